@@ -1,0 +1,77 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// The instruction set that the arithmetic is compiled for: `STRATA_ISA=baseline`, `v3` (AVX2 and FMA, the default on x86-64)
+/// or `native`. The program checks the processor at start and says what to do when it lacks it.
+let instructionSetFlags: [String] =
+    switch Context.environment["STRATA_ISA"] ?? "v3" {
+    case "baseline": []
+    case "native": ["-Xcc", "-march=native"]
+    default:
+        #if arch(x86_64)
+        ["-Xcc", "-march=x86-64-v3"]
+        #else
+        []
+        #endif
+    }
+
+/// What every target of ours is compiled with.
+let house: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// The arithmetic is optimised in debug builds too: tests would crawl otherwise.
+let arithmetic: [SwiftSetting] = house + [
+    .unsafeFlags(["-Ounchecked", "-wmo"] + instructionSetFlags + ["-Xcc", "-fno-math-errno"])
+]
+
+let package = Package(
+    name: "strata",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "strata", targets: ["strata"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        .target(
+            name: "CPlatform",
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo", .when(platforms: [.linux]))]),
+        .target(name: "CCodecs", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("png"), .linkedLibrary("jpeg")]),
+        .target(name: "Kernels", dependencies: ["CPlatform"], swiftSettings: arithmetic),
+        .target(name: "Tensors", dependencies: ["Kernels"], swiftSettings: house),
+        .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: house),
+        .target(name: "Datasets", dependencies: ["Tensors", "CCodecs"], swiftSettings: house),
+        .target(name: "Recipes", dependencies: ["Networks", "Datasets", "Yams"], swiftSettings: house),
+        .target(
+            name: "Training",
+            dependencies: ["Recipes", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log")],
+            swiftSettings: house),
+        .target(name: "Lab", dependencies: ["Training"], swiftSettings: house),
+        .target(name: "Screens", dependencies: ["Lab"], swiftSettings: house),
+        .executableTarget(
+            name: "strata",
+            dependencies: [
+                "Screens", "CPlatform",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: house),
+
+        .target(name: "TestSupport", dependencies: ["Screens"], path: "Tests/TestSupport", swiftSettings: house),
+        .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: house),
+        .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: house),
+        .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], resources: [.copy("Cases")], swiftSettings: house),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], swiftSettings: house),
+        .testTarget(name: "RecipesTests", dependencies: ["Recipes"], swiftSettings: house),
+        .testTarget(name: "TrainingTests", dependencies: ["Training", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "LabTests", dependencies: ["Lab", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "ScreensTests", dependencies: ["Screens", "TestSupport"], resources: [.copy("Golden")], swiftSettings: house),
+        .testTarget(name: "CommandsTests", dependencies: ["strata", "TestSupport"], swiftSettings: house),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,122 @@
+/// Arguments from a stored property and its limits: what a layer's table is made of.
+extension Argument {
+    public static func integer(_ name: String, _ field: WritableKeyPath<Spec, Int> & Sendable, _ range: ClosedRange<Int>, help: String) -> Self {
+        Argument(name, .integer(range), help: help, get: { .integer($0[keyPath: field]) }) { spec, value in
+            guard case .integer(let number) = value, range.contains(number) else { return false }
+            spec[keyPath: field] = number
+            return true
+        }
+    }
+
+    public static func units(_ name: String, _ field: WritableKeyPath<Spec, Units> & Sendable, help: String) -> Self {
+        let range = 1...Units.largest
+        return Argument(name, .units(range), help: help) {
+            switch $0[keyPath: field] {
+            case .count(let number): .integer(number)
+            case .numberOfClasses: .numberOfClasses
+            }
+        } set: { spec, value in
+            switch value {
+            case .integer(let number) where range.contains(number): spec[keyPath: field] = .count(number)
+            case .numberOfClasses: spec[keyPath: field] = .numberOfClasses
+            default: return false
+            }
+            return true
+        }
+    }
+
+    /// A pair of numbers, rows × columns; one number stands for both, as in Keras.
+    public static func pair(_ name: String, _ field: WritableKeyPath<Spec, Pair> & Sendable, _ range: ClosedRange<Int>, help: String) -> Self {
+        Argument(name, .pair(range), help: help, get: { .pair($0[keyPath: field].rows, $0[keyPath: field].columns) }) { spec, value in
+            guard let pair = Pair(value, in: range) else { return false }
+            spec[keyPath: field] = pair
+            return true
+        }
+    }
+
+    public static func optionalPair(
+        _ name: String, _ field: WritableKeyPath<Spec, Pair?> & Sendable, _ range: ClosedRange<Int>, noneMeans: String, help: String
+    ) -> Self {
+        Argument(name, .optionalPair(range, noneMeans: noneMeans), help: help) {
+            $0[keyPath: field].map { .pair($0.rows, $0.columns) } ?? .none
+        } set: { spec, value in
+            if value == .none {
+                spec[keyPath: field] = nil
+                return true
+            }
+            guard let pair = Pair(value, in: range) else { return false }
+            spec[keyPath: field] = pair
+            return true
+        }
+    }
+
+    public static func real(
+        _ name: String, _ field: WritableKeyPath<Spec, Double> & Sendable, _ range: ClosedRange<Double>, includesUpper: Bool = true, help: String
+    ) -> Self {
+        Argument(name, .real(range, includesUpper: includesUpper), help: help, get: { .real($0[keyPath: field]) }) { spec, value in
+            let number: Double
+            switch value {
+            case .real(let given): number = given
+            case .integer(let given): number = Double(given)
+            default: return false
+            }
+            guard range.contains(number), includesUpper || number < range.upperBound else { return false }
+            spec[keyPath: field] = number
+            return true
+        }
+    }
+
+    public static func flag(_ name: String, _ field: WritableKeyPath<Spec, Bool> & Sendable, help: String) -> Self {
+        Argument(name, .flag, help: help, get: { .flag($0[keyPath: field]) }) { spec, value in
+            guard case .flag(let flag) = value else { return false }
+            spec[keyPath: field] = flag
+            return true
+        }
+    }
+
+    public static func choice<Choice: RawRepresentable & CaseIterable & Sendable>(
+        _ name: String, _ field: WritableKeyPath<Spec, Choice> & Sendable, help: String
+    ) -> Self where Choice.RawValue == String {
+        Argument(name, .choice(Choice.allCases.map(\.rawValue)), help: help, get: { .choice($0[keyPath: field].rawValue) }) { spec, value in
+            guard case .choice(let word) = value, let choice = Choice(rawValue: word) else { return false }
+            spec[keyPath: field] = choice
+            return true
+        }
+    }
+}
+
+/// A count that a recipe gives as a number or as `num_classes`, the data set's number of classes.
+public enum Units: Hashable, Sendable {
+    case count(Int)
+    case numberOfClasses
+
+    /// More than any stack here can hold; it keeps products of shapes within an `Int`.
+    public static let largest = 1 << 20
+
+    /// The number, once the data set is known.
+    public func resolved(classes: Int?) -> Int? {
+        switch self {
+        case .count(let number): number
+        case .numberOfClasses: classes
+        }
+    }
+}
+
+/// Rows × columns: a kernel's size, a stride, a pool's window.
+public struct Pair: Hashable, Sendable {
+    public var rows: Int
+    public var columns: Int
+
+    public init(_ rows: Int, _ columns: Int) {
+        self.rows = rows
+        self.columns = columns
+    }
+
+    init?(_ value: ArgumentValue, in range: ClosedRange<Int>) {
+        switch value {
+        case .pair(let rows, let columns) where range.contains(rows) && range.contains(columns): self.init(rows, columns)
+        case .integer(let side) where range.contains(side): self.init(side, side)
+        default: return nil
+        }
+    }
+}

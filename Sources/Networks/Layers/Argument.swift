@@ -1,0 +1,52 @@
+/// A value of a layer's argument, as a person writes it in a recipe, picks it in the builder or reads it in Keras.
+public enum ArgumentValue: Hashable, Sendable {
+    case integer(Int)
+    /// Rows × columns: `[3, 3]`.
+    case pair(Int, Int)
+    case real(Double)
+    case flag(Bool)
+    /// One of a list of names: `relu`, `valid`.
+    case choice(String)
+    /// The number of classes of the data set: `num_classes`.
+    case numberOfClasses
+    /// An absent optional: `null` in a recipe, `None` in Keras.
+    case none
+}
+
+/// What values an argument may have; the builder makes its form from it, a recipe's reader its errors.
+public enum ArgumentDomain: Hashable, Sendable {
+    case integer(ClosedRange<Int>)
+    /// A count that may also be `num_classes`.
+    case units(ClosedRange<Int>)
+    case pair(ClosedRange<Int>)
+    /// A pair or none, where none has the meaning that the text gives ("as pool_size").
+    case optionalPair(ClosedRange<Int>, noneMeans: String)
+    /// `includesUpper` is false for a half-open range such as a dropout rate in [0, 1).
+    case real(ClosedRange<Double>, includesUpper: Bool)
+    case flag
+    case choice([String])
+}
+
+/// One argument of a layer `Spec`: its Keras name, what it may be, one line of help, and how it is read and written.
+///
+/// The table of a layer's arguments serves the recipe's reader and writer, the builder's form, the Keras program and the help: there
+/// is no second list.
+public struct Argument<Spec>: Sendable {
+    public let name: String
+    public let domain: ArgumentDomain
+    public let help: String
+    public let get: @Sendable (Spec) -> ArgumentValue
+    /// Returns false when the value is not of the domain's kind or out of its range; the spec is then as it was.
+    public let set: @Sendable (inout Spec, ArgumentValue) -> Bool
+
+    public init(
+        _ name: String, _ domain: ArgumentDomain, help: String,
+        get: @escaping @Sendable (Spec) -> ArgumentValue, set: @escaping @Sendable (inout Spec, ArgumentValue) -> Bool
+    ) {
+        self.name = name
+        self.domain = domain
+        self.help = help
+        self.get = get
+        self.set = set
+    }
+}

@@ -1,0 +1,53 @@
+public import Tensors
+
+/// A two-dimensional convolution: each filter slides a small kernel over the image and gives a feature map.
+///
+/// y[i, j, f] = activation(bias[f] + Σ over r, s, c of x[i·stride + r, j·stride + s, c] · kernel[r, s, c, f])
+///
+/// Shapes: x (height, width, channels), kernel (kernelHeight, kernelWidth, channels, filters), bias (filters), y (rows, columns, filters).
+public struct Conv2D: LayerDescription {
+    public var filters = 32
+    public var kernelSize = Pair(3, 3)
+    public var strides = Pair(1, 1)
+    public var padding = Padding.valid
+    public var activation = Activation.linear
+    public var usesBias = true
+
+    public init() {}
+
+    public init(filters: Int, kernelSize: Pair, strides: Pair = Pair(1, 1), padding: Padding = .valid, activation: Activation = .linear, usesBias: Bool = true) {
+        self.filters = filters
+        self.kernelSize = kernelSize
+        self.strides = strides
+        self.padding = padding
+        self.activation = activation
+        self.usesBias = usesBias
+    }
+
+    public static let kerasName = "Conv2D"
+    public static let family = LayerFamily.convolve
+    public static let summary = "slides small kernels over the image: one feature map a filter"
+    public static let formula = "y = activation(Σ window · kernel + bias)"
+    public static let arguments: [Argument<Conv2D>] = [
+        .integer("filters", \.filters, 1...65_536, help: "how many feature maps"),
+        .pair("kernel_size", \.kernelSize, 1...1_024, help: "rows × columns of the window"),
+        .pair("strides", \.strides, 1...1_024, help: "step of the window"),
+        .choice("padding", \.padding, help: "valid stays inside, same pads with zeros"),
+        .choice("activation", \.activation, help: "what bends the sum"),
+        .flag("use_bias", \.usesBias, help: "add a bias to each map"),
+    ]
+
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+        let output = try Window.output(input, window: kernelSize, strides: strides, padding: padding, argument: "kernel_size") {
+            var smaller = self
+            smaller.kernelSize = $0
+            return .conv2D(smaller)
+        }
+        let kernel: Shape = [kernelSize.rows, kernelSize.columns, input[2], filters]
+        var variables = [LayerFigures.Variable("kernel", kernel)]
+        if usesBias { variables.append(.init("bias", [filters])) }
+        let perOutput = 2 * kernelSize.rows * kernelSize.columns * input[2] + (usesBias ? 1 : 0)
+        return LayerFigures(
+            output: [output.rows, output.columns, filters], variables: variables, flops: perOutput * output.rows * output.columns * filters)
+    }
+}

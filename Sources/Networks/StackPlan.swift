@@ -1,0 +1,73 @@
+public import Tensors
+
+/// What follows from a stack before anything is allocated: shapes, parameters, operations and bytes of each layer, front to back, up
+/// to the first layer that can't be. The builder's ledger and `strata show` print it; the network is made from it.
+public struct StackPlan: Hashable, Sendable {
+    public let input: Shape
+    public let classes: Int?
+    /// The layers that are legal; all of them when `problem` is nil.
+    public let layers: [PlannedLayer]
+    public let problem: StackProblem?
+
+    public struct PlannedLayer: Hashable, Sendable {
+        public let spec: LayerSpec
+        public let input: Shape
+        public let figures: LayerFigures
+        public var output: Shape { figures.output }
+        /// Trainable and not.
+        public var parameters: Int { figures.variables.reduce(0) { $0 + $1.shape.count } }
+        public var trainableParameters: Int { figures.variables.reduce(0) { $0 + ($1.isTrainable ? $1.shape.count : 0) } }
+        public var flops: Int { figures.flops }
+        /// Bytes of one sample's output as 32-bit floats.
+        public var outputBytes: Int { 4 * output.count }
+    }
+
+    /// Plans `model` for samples of shape `input`.
+    public init(model: [LayerSpec], input: Shape, classes: Int?) {
+        self.input = input
+        self.classes = classes
+        var planned: [PlannedLayer] = []
+        var problem: StackProblem?
+        for (index, spec) in model.enumerated() {
+            let shape = planned.last?.output ?? input
+            do throws(LayerProblem) {
+                let figures = try spec.description.plan(input: shape, classes: classes)
+                guard Self.fits(figures) else {
+                    throw LayerProblem("would need more numbers than can be counted. Make it smaller.", repairs: [.remove])
+                }
+                planned.append(PlannedLayer(spec: spec, input: shape, figures: figures))
+            } catch {
+                problem = StackProblem(layer: index, name: spec.kerasName, problem: error)
+                break
+            }
+        }
+        layers = planned
+        self.problem = problem
+    }
+
+    public var output: Shape { layers.last?.output ?? input }
+    public var parameters: Int { layers.reduce(0) { $0 + $1.parameters } }
+    public var trainableParameters: Int { layers.reduce(0) { $0 + $1.trainableParameters } }
+    public var flops: Int { layers.reduce(0) { $0 + $1.flops } }
+
+    private static func fits(_ figures: LayerFigures) -> Bool {
+        ([figures.output] + figures.variables.map(\.shape)).allSatisfy { ($0.checkedCount ?? .max) < 1 << 40 } && figures.flops >= 0
+    }
+}
+
+/// Why a stack is illegal: which layer, one sentence, and repairs that a key applies.
+public struct StackProblem: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Index in the model, from 0.
+    public let layer: Int
+    public let name: String
+    public let problem: LayerProblem
+
+    public init(layer: Int, name: String, problem: LayerProblem) {
+        self.layer = layer
+        self.name = name
+        self.problem = problem
+    }
+
+    /// "Layer 3 (Dense): expects a flat input, got (31, 31, 32). Put a Flatten before it." Layers count from 1, as on the screen.
+    public var description: String { "Layer \(layer + 1) (\(name)): \(problem.sentence)" }
+}

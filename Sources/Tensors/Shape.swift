@@ -1,0 +1,42 @@
+/// The extents of a tensor along each of its axes, without the batch: an image is `(height, width, channels)`, channels last.
+public struct Shape: Hashable, Sendable, Codable, ExpressibleByArrayLiteral {
+    /// One extent an axis, outermost first.
+    public let dimensions: [Int]
+
+    public init(_ dimensions: [Int]) {
+        self.dimensions = dimensions
+    }
+
+    public init(arrayLiteral dimensions: Int...) {
+        self.init(dimensions)
+    }
+
+    /// The number of axes.
+    public var rank: Int { dimensions.count }
+
+    /// The number of elements; `nil` when it exceeds what an `Int` holds.
+    public var checkedCount: Int? {
+        var count = 1
+        for extent in dimensions {
+            let (product, overflow) = count.multipliedReportingOverflow(by: extent)
+            if overflow { return nil }
+            count = product
+        }
+        return count
+    }
+
+    /// The number of elements of a shape that is known to fit.
+    public var count: Int { dimensions.reduce(1, *) }
+
+    public subscript(axis: Int) -> Int { dimensions[axis] }
+}
+
+extension Shape: CustomStringConvertible {
+    /// As the lab shows it: `28×28×1`.
+    public var description: String { dimensions.map(String.init).joined(separator: "×") }
+
+    /// As error messages and Keras write it: `(28, 28, 1)`, `(10,)`.
+    public var tuple: String {
+        rank == 1 ? "(\(dimensions[0]),)" : "(" + dimensions.map(String.init).joined(separator: ", ") + ")"
+    }
+}

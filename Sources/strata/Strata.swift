@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Strata: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "strata", abstract: "A deep-learning lab that lives in a terminal.")
+}

@@ -1,0 +1,4 @@
+import Testing
+import Kernels
+
+@Suite struct KernelsTests {}

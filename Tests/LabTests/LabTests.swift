@@ -1,0 +1,4 @@
+import Testing
+import Lab
+
+@Suite struct LabTests {}

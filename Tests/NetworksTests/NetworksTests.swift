@@ -1,0 +1,4 @@
+import Testing
+import Networks
+
+@Suite struct NetworksTests {}

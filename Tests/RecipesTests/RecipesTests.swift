@@ -1,0 +1,4 @@
+import Testing
+import Recipes
+
+@Suite struct RecipesTests {}

@@ -1,0 +1,4 @@
+import Testing
+import Screens
+
+@Suite struct ScreensTests {}

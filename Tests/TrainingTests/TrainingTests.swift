@@ -1,0 +1,4 @@
+import Testing
+import Training
+
+@Suite struct TrainingTests {}
