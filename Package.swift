@@ -19,7 +19,6 @@ let instructionSetFlags: [String] =
 let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
     .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
 /// The arithmetic is optimised in debug builds too: tests would crawl otherwise.

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// What follows from a stack before anything is allocated: shapes, parameters, operations and bytes of each layer, front to back, up
 /// to the first layer that can't be. The builder's ledger and `strata show` print it; the network is made from it.

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// The function that a layer applies to each of its sums (softmax: to each row of them).
 public enum Activation: String, CaseIterable, Hashable, Sendable, Codable {

@@ -1,6 +1,9 @@
 /// Arguments from a stored property and its limits: what a layer's table is made of.
 extension Argument {
-    public static func integer(_ name: String, _ field: WritableKeyPath<Spec, Int> & Sendable, _ range: ClosedRange<Int>, help: String) -> Self {
+    /// Where a spec keeps a value.
+    public typealias Field<Value> = any WritableKeyPath<Spec, Value> & Sendable
+
+    public static func integer(_ name: String, _ field: Field<Int>, _ range: ClosedRange<Int>, help: String) -> Self {
         Argument(name, .integer(range), help: help, get: { .integer($0[keyPath: field]) }) { spec, value in
             guard case .integer(let number) = value, range.contains(number) else { return false }
             spec[keyPath: field] = number
@@ -8,7 +11,7 @@ extension Argument {
         }
     }
 
-    public static func units(_ name: String, _ field: WritableKeyPath<Spec, Units> & Sendable, help: String) -> Self {
+    public static func units(_ name: String, _ field: Field<Units>, help: String) -> Self {
         let range = 1...Units.largest
         return Argument(name, .units(range), help: help) {
             switch $0[keyPath: field] {
@@ -26,7 +29,7 @@ extension Argument {
     }
 
     /// A pair of numbers, rows × columns; one number stands for both, as in Keras.
-    public static func pair(_ name: String, _ field: WritableKeyPath<Spec, Pair> & Sendable, _ range: ClosedRange<Int>, help: String) -> Self {
+    public static func pair(_ name: String, _ field: Field<Pair>, _ range: ClosedRange<Int>, help: String) -> Self {
         Argument(name, .pair(range), help: help, get: { .pair($0[keyPath: field].rows, $0[keyPath: field].columns) }) { spec, value in
             guard let pair = Pair(value, in: range) else { return false }
             spec[keyPath: field] = pair
@@ -35,7 +38,7 @@ extension Argument {
     }
 
     public static func optionalPair(
-        _ name: String, _ field: WritableKeyPath<Spec, Pair?> & Sendable, _ range: ClosedRange<Int>, noneMeans: String, help: String
+        _ name: String, _ field: Field<Pair?>, _ range: ClosedRange<Int>, noneMeans: String, help: String
     ) -> Self {
         Argument(name, .optionalPair(range, noneMeans: noneMeans), help: help) {
             $0[keyPath: field].map { .pair($0.rows, $0.columns) } ?? .none
@@ -51,7 +54,7 @@ extension Argument {
     }
 
     public static func real(
-        _ name: String, _ field: WritableKeyPath<Spec, Double> & Sendable, _ range: ClosedRange<Double>, includesUpper: Bool = true, help: String
+        _ name: String, _ field: Field<Double>, _ range: ClosedRange<Double>, includesUpper: Bool = true, help: String
     ) -> Self {
         Argument(name, .real(range, includesUpper: includesUpper), help: help, get: { .real($0[keyPath: field]) }) { spec, value in
             let number: Double
@@ -66,7 +69,7 @@ extension Argument {
         }
     }
 
-    public static func flag(_ name: String, _ field: WritableKeyPath<Spec, Bool> & Sendable, help: String) -> Self {
+    public static func flag(_ name: String, _ field: Field<Bool>, help: String) -> Self {
         Argument(name, .flag, help: help, get: { .flag($0[keyPath: field]) }) { spec, value in
             guard case .flag(let flag) = value else { return false }
             spec[keyPath: field] = flag
@@ -75,7 +78,7 @@ extension Argument {
     }
 
     public static func choice<Choice: RawRepresentable & CaseIterable & Sendable>(
-        _ name: String, _ field: WritableKeyPath<Spec, Choice> & Sendable, help: String
+        _ name: String, _ field: Field<Choice>, help: String
     ) -> Self where Choice.RawValue == String {
         Argument(name, .choice(Choice.allCases.map(\.rawValue)), help: help, get: { .choice($0[keyPath: field].rawValue) }) { spec, value in
             guard case .choice(let word) = value, let choice = Choice(rawValue: word) else { return false }

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// Pooling: keeps the mean of each window, map by map.
 ///

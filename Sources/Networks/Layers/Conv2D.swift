@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// A two-dimensional convolution: each filter slides a small kernel over the image and gives a feature map.
 ///

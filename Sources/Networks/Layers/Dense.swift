@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// A fully connected layer: every output weighs every input.
 ///

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// While training, sets each value to zero with probability `rate` and scales the others by 1 / (1 − rate); otherwise the identity.
 ///

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// Lays all values of a sample in one row, the last axis fastest.
 public struct Flatten: LayerDescription {

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// How the builder's palette groups layers, as a course does.
 public enum LayerFamily: String, CaseIterable, Sendable {

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// How a window treats the border: `valid` stays inside, `same` pads with zeros so that a stride of 1 keeps the size.
 public enum Padding: String, CaseIterable, Hashable, Sendable, Codable {
