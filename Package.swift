@@ -23,7 +23,7 @@ let house: [SwiftSetting] = [
 
 /// The arithmetic is optimised in debug builds too: tests would crawl otherwise.
 let arithmetic: [SwiftSetting] = house + [
-    .unsafeFlags(["-Ounchecked", "-wmo"] + instructionSetFlags + ["-Xcc", "-fno-math-errno"])
+    .unsafeFlags(["-Ounchecked", "-wmo", "-num-threads", "2"] + instructionSetFlags + ["-Xcc", "-fno-math-errno"])
 ]
 
 let package = Package(
