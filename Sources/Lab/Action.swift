@@ -1,0 +1,72 @@
+import Datasets
+import Recipes
+import Training
+
+/// All that can happen to the lab.
+public enum Action: Hashable, Sendable {
+    case resize(ScreenSize)
+    /// What a key, a click or a word in the palette means here.
+    case command(Command)
+    /// A key for the text field that has the focus.
+    case edit(TextEdit)
+    /// Time goes by: a toast goes after its time.
+    case tick
+    /// What an effect brought.
+    case event(Event)
+}
+
+/// What a person asks of the lab. One table in Screens says which key means which, where, and what the bottom line calls it.
+public enum Command: Hashable, Sendable {
+    case show(PageName)
+    case help
+    case palette
+    case log
+    case quit
+    /// Escape: leaves the transient state.
+    case back
+    case nextPane
+    case previousPane
+    case move(Direction)
+    /// Enter: opens, picks or edits what is selected.
+    case activate
+    /// Starts typing into the page's filter.
+    case filter
+    /// Saves the page as text and SVG.
+    case savePicture
+    case setTheme(Appearance.Theme)
+    case setGlyphs(Appearance.Glyphs)
+    case gallery(GalleryCommand)
+    case builder(BuilderCommand)
+    case train(TrainCommand)
+    case inspect(InspectCommand)
+    case runs(RunsCommand)
+    case answer(Answer)
+
+    public enum Direction: Hashable, Sendable { case up, down, left, right, pageUp, pageDown, first, last }
+}
+
+/// A key in a text field.
+public enum TextEdit: Hashable, Sendable {
+    case insert(String)
+    case deleteBackward, deleteForward
+    case left, right, start, end
+    case complete
+    case submit, cancel
+}
+
+/// What the runtime reports of effects and of the run.
+public enum Event: Hashable, Sendable {
+    case galleryLoaded([GalleryEntry])
+    case recipeOpened(Recipe, path: String?, id: String?)
+    case recipeSaved(path: String)
+    case datasetsListed([DatasetEntry])
+    case datasetDescribed(DatasetFacts)
+    case runStarted(RunFacts)
+    case snapshot(Snapshot)
+    case runsListed([RunSummary])
+    case curvesLoaded(run: Int64, [EpochRecord])
+    case pictureSaved(path: String)
+    /// An effect failed: one sentence with the repair.
+    case failed(String)
+    case noted(LogLine)
+}

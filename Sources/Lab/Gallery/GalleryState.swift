@@ -1,0 +1,55 @@
+import Recipes
+
+/// The gallery: recipes grouped by what they show.
+public struct GalleryState: Hashable, Sendable {
+    /// `nil` until loaded.
+    public var entries: [GalleryEntry]?
+    public var filter = ""
+    public var isFiltering = false
+    public var selection = 0
+
+    public init() {}
+}
+
+/// A recipe as the gallery lists it.
+public struct GalleryEntry: Hashable, Sendable {
+    public let id: String
+    public let recipe: Recipe
+    public let dataset: DatasetEntry
+    public let parameters: Int?
+
+    public init(id: String, recipe: Recipe, dataset: DatasetEntry, parameters: Int?) {
+        self.id = id
+        self.recipe = recipe
+        self.dataset = dataset
+        self.parameters = parameters
+    }
+}
+
+/// A data set of the catalogue as menus list it.
+public struct DatasetEntry: Hashable, Sendable {
+    public let id: String
+    public let title: String
+    /// "5,000 + 1,000 images 28×28×1, 10 classes"
+    public let facts: String
+    /// `nil` when the data is there; otherwise the one command or sentence that brings it.
+    public let missing: String?
+
+    public init(id: String, title: String, facts: String, missing: String?) {
+        self.id = id
+        self.title = title
+        self.facts = facts
+        self.missing = missing
+    }
+}
+
+public enum GalleryCommand: Hashable, Sendable {
+    /// Selects the entry with this place in the filtered list.
+    case select(Int)
+    /// Opens the selected recipe in the builder.
+    case open
+    /// Trains the selected recipe at once.
+    case train
+    /// An empty stack in the builder.
+    case new
+}

@@ -1,0 +1,36 @@
+/// A line of text with a cursor.
+public struct TextField: Hashable, Sendable {
+    public private(set) var text: String
+    /// Characters before the cursor.
+    public private(set) var cursor: Int
+
+    public init(_ text: String = "") {
+        self.text = text
+        cursor = text.count
+    }
+
+    /// Takes an edit; submit, cancel and complete are its owner's business.
+    public mutating func apply(_ edit: TextEdit) {
+        var characters = Array(text)
+        switch edit {
+        case .insert(let typed):
+            let printable = typed.filter { !$0.isNewline && $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } }
+            characters.insert(contentsOf: printable, at: cursor)
+            cursor += printable.count
+        case .deleteBackward:
+            guard cursor > 0 else { return }
+            cursor -= 1
+            characters.remove(at: cursor)
+        case .deleteForward:
+            guard cursor < characters.count else { return }
+            characters.remove(at: cursor)
+        case .left: cursor = max(0, cursor - 1)
+        case .right: cursor = min(characters.count, cursor + 1)
+        case .start: cursor = 0
+        case .end: cursor = characters.count
+        case .complete, .submit, .cancel: return
+        }
+        text = String(characters)
+        cursor = min(cursor, characters.count)
+    }
+}

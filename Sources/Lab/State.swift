@@ -1,0 +1,72 @@
+/// All that the lab knows: what the screen is drawn from, and what `update` changes.
+public struct State: Hashable, Sendable {
+    public var page = PageName.gallery
+    public var size = ScreenSize(columns: 80, rows: 24)
+    public var appearance = Appearance()
+    public var gallery = GalleryState()
+    public var builder = BuilderState()
+    public var train = TrainState()
+    public var inspect = InspectState()
+    public var runs = RunsState()
+    /// What lies over the page: help, palette, a question; Escape takes it away.
+    public var overlay: Overlay?
+    /// One line that tells what just happened; it goes by itself.
+    public var toast: Toast?
+    /// What the log page shows, oldest first.
+    public var log: [LogLine] = []
+
+    public init() {}
+}
+
+/// The pages, in the order of the top line.
+public enum PageName: String, CaseIterable, Hashable, Sendable {
+    case gallery, build, train, inspect, runs
+}
+
+public struct ScreenSize: Hashable, Sendable {
+    public var columns: Int
+    public var rows: Int
+
+    public init(columns: Int, rows: Int) {
+        self.columns = columns
+        self.rows = rows
+    }
+}
+
+/// How the lab is drawn; found from the terminal at start, changed by command.
+public struct Appearance: Hashable, Sendable {
+    public enum Theme: String, CaseIterable, Hashable, Sendable { case dark, light, mono }
+    public enum Glyphs: String, CaseIterable, Hashable, Sendable { case braille, blocks, ascii }
+
+    public var theme = Theme.dark
+    public var glyphs = Glyphs.braille
+
+    public init(theme: Theme = .dark, glyphs: Glyphs = .braille) {
+        self.theme = theme
+        self.glyphs = glyphs
+    }
+}
+
+public struct Toast: Hashable, Sendable {
+    public enum Level: Hashable, Sendable { case good, attention, wrong }
+    public let level: Level
+    public let sentence: String
+
+    public init(_ level: Level, _ sentence: String) {
+        self.level = level
+        self.sentence = sentence
+    }
+}
+
+public struct LogLine: Hashable, Sendable {
+    /// `12:03:44`
+    public let time: String
+    public let level: Toast.Level
+    public let text: String
+
+    public init(time: String, level: Toast.Level, text: String) {
+        self.time = time
+        self.level = level
+        self.text = text
+    }
+}

@@ -1,0 +1,39 @@
+import Recipes
+import Training
+
+/// The run that is on the screen.
+public struct TrainState: Hashable, Sendable {
+    public var run: RunFacts?
+    public var snapshot: Snapshot?
+    public var isLogarithmic = false
+    /// Curves by batch beside those by epoch.
+    public var showsBatches = true
+    /// The first validation sample of the strip.
+    public var firstSample = 0
+
+    public init() {}
+}
+
+/// What is known of a run when it starts.
+public struct RunFacts: Hashable, Sendable {
+    public let recipe: Recipe
+    public let folder: String
+    public let recipeFolder: String?
+
+    public init(recipe: Recipe, folder: String, recipeFolder: String?) {
+        self.recipe = recipe
+        self.folder = folder
+        self.recipeFolder = recipeFolder
+    }
+}
+
+public enum TrainCommand: Hashable, Sendable {
+    case pauseOrGoOn
+    case stepBatch, stepEpoch
+    case stop
+    case again, againWithNewSeed
+    case slower, faster
+    case toggleLogarithmic, toggleBatches
+    case previousSample, nextSample
+    case inspect
+}
