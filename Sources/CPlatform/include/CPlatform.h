@@ -6,6 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "platform_signals.h"
+#include "platform_terminal.h"
+
 /// Flushes denormal results and inputs to zero on the calling thread (FTZ and DAZ). A memorised batch otherwise runs ten times slower.
 void platform_flush_denormals(void);
 
