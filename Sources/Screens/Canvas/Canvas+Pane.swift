@@ -1,0 +1,74 @@
+import Lab
+
+extension Canvas {
+    /// Draws a pane: a thin border with rounded corners, its title on the left, the figures that matter at its right end. `body` draws
+    /// inside, with a column free on both sides.
+    public mutating func pane(
+        _ rect: Rect, title: String, trailing: String = "", isFocused: Bool = false, _ body: (inout Canvas) -> Void
+    ) {
+        pane(rect, title: title, figures: trailing.isEmpty ? [] : [Span(trailing, .label)], isFocused: isFocused, body)
+    }
+
+    /// The same with figures in several styles.
+    public mutating func pane(
+        _ rect: Rect, title: String, figures: [Span], isFocused: Bool = false, _ body: (inout Canvas) -> Void
+    ) {
+        guard rect.columns >= 2, rect.rows >= 2 else { return }
+        border(rect, style: Style(isFocused ? .borderFocused : .border))
+        draw(in: Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1)) { line in
+            line.heading(title, figures: figures, style: isFocused ? Style(.title, isBold: true) : .label)
+        }
+        draw(in: rect.inset(columns: min(2, rect.columns / 2), rows: 1), body)
+    }
+
+    /// Writes title and figures over a border: the title is cut first, the figures go when not even their first half would fit.
+    private mutating func heading(_ title: String, figures: [Span], style: Style) {
+        let inner = columns - 4
+        guard inner > 2 else { return }
+        let titleColumns = title.displayColumns
+        var figureColumns = figures.columns
+        if titleColumns + figureColumns + 5 > inner {
+            let room = max(0, inner - min(titleColumns, 8) - 5)
+            figureColumns = figureColumns <= 2 * room ? min(figureColumns, room) : 0
+        }
+        let titleRoom = figureColumns > 0 ? inner - figureColumns - 5 : inner - 2
+        if titleColumns > 0, titleRoom > 0 {
+            let shown = min(titleColumns, titleRoom)
+            erase(column: 2, row: 0, columns: shown + 2)
+            text(title, column: 3, row: 0, style: style, width: shown)
+        }
+        if figureColumns > 0 {
+            erase(column: columns - figureColumns - 4, row: 0, columns: figureColumns + 2)
+            spans(figures, column: columns - figureColumns - 3, row: 0, width: figureColumns, alignment: .trailing)
+        }
+    }
+
+    /// Blanks, on the ground that is there.
+    private mutating func erase(column: Int, row: Int, columns: Int) {
+        for place in column..<column + columns { set(.blank, column: place, row: row, style: .plain) }
+    }
+
+    /// A border around `rect`; what is inside stays.
+    public mutating func border(_ rect: Rect, style: Style) {
+        guard rect.columns >= 2, rect.rows >= 2 else { return }
+        let (right, bottom) = (rect.endColumn - 1, rect.endRow - 1)
+        for column in rect.column + 1..<right {
+            set(Glyph(scalar: "─"), column: column, row: rect.row, style: style)
+            set(Glyph(scalar: "─"), column: column, row: bottom, style: style)
+        }
+        for row in rect.row + 1..<bottom {
+            set(Glyph(scalar: "│"), column: rect.column, row: row, style: style)
+            set(Glyph(scalar: "│"), column: right, row: row, style: style)
+        }
+        set(Glyph(scalar: "╭"), column: rect.column, row: rect.row, style: style)
+        set(Glyph(scalar: "╮"), column: right, row: rect.row, style: style)
+        set(Glyph(scalar: "╰"), column: rect.column, row: bottom, style: style)
+        set(Glyph(scalar: "╯"), column: right, row: bottom, style: style)
+    }
+
+    /// A thin line across.
+    public mutating func rule(column: Int, row: Int, columns: Int, style: Style = .border) {
+        guard columns > 0 else { return }
+        for place in column..<column + columns { set(Glyph(scalar: "─"), column: place, row: row, style: style) }
+    }
+}

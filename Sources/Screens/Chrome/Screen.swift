@@ -1,0 +1,40 @@
+import Lab
+
+/// The whole screen of a state: the page between the top line and the bottom line, and what lies over it. Pure: the same state gives
+/// the same cells.
+public func drawScreen(_ state: State, colours: ColourLevel = .full) -> CellBuffer {
+    let look = Look(theme: state.appearance.theme, glyphs: state.appearance.glyphs, colours: colours)
+    var canvas = Canvas(columns: state.size.columns, rows: state.size.rows, look: look)
+    guard !state.size.isTooSmall else {
+        TooSmall.draw(state.size, &canvas)
+        return canvas.buffer
+    }
+    let (top, rest) = canvas.bounds.cutTop(1)
+    let (body, bottom) = rest.cutBottom(1)
+    canvas.draw(in: top) { TopLine.draw(state, &$0) }
+    canvas.draw(in: body) { page in
+        switch state.page {
+        case .gallery: GalleryPage.draw(state, &page)
+        case .build: BuildPage.draw(state, &page)
+        case .train: TrainPage.draw(state, &page)
+        case .inspect: InspectPage.draw(state, &page)
+        case .runs: RunsPage.draw(state, &page)
+        }
+    }
+    if let overlay = state.overlay {
+        canvas.coverPage()
+        canvas.draw(in: body) { overlay.draw(state, &$0) }
+    }
+    canvas.draw(in: bottom) { BottomLine.draw(state, &$0) }
+    if let toast = state.toast { canvas.draw(in: body) { toast.draw(&$0) } }
+    return canvas.buffer
+}
+
+extension Canvas {
+    /// Makes the page faint and deaf: an overlay has the word. A click beside it is Escape.
+    fileprivate mutating func coverPage() {
+        removeCursor()
+        restyle(bounds) { $0.isDim = true }
+        cover(bounds, press: .command(.back))
+    }
+}

@@ -1,0 +1,5 @@
+import Lab
+
+extension KeyMap {
+    static let train: [Binding] = []
+}

@@ -1,4 +1,0 @@
-import Testing
-import Screens
-
-@Suite struct ScreensTests {}
