@@ -13,10 +13,21 @@ public func action(for key: Key, in state: State) -> Action? {
         return action(for: key, palette: palette, in: state)
     case .prompt:
         return edit(for: key)
-    case .help, .log, .menu, nil:
+    case .help(let scroll):
+        return binding(for: key, in: state, canScrollDown: HelpOverlay.canScrollDown(state, scroll: scroll))
+    case .log(let scroll):
+        return binding(for: key, in: state, canScrollDown: LogOverlay.canScrollDown(state, scroll: scroll))
+    case .menu, nil:
         if state.isTyping { return edit(for: key) }
         return KeyMap.binding(for: key, in: state).map { .command($0.command) }
     }
+}
+
+/// A row of the table; nothing below the last line, which only Screens knows.
+private func binding(for key: Key, in state: State, canScrollDown: Bool) -> Action? {
+    guard let row = KeyMap.binding(for: key, in: state) else { return nil }
+    let goesDown = row.command == .move(.down) || row.command == .move(.pageDown)
+    return goesDown && !canScrollDown ? nil : .command(row.command)
 }
 
 /// What a click or a turn of the wheel means on the screen as it is drawn.

@@ -3,7 +3,14 @@ import Lab
 extension Overlay {
     /// Draws it in the middle of the page.
     func draw(_ state: State, _ canvas: inout Canvas) {
-        canvas.panel(title: "", columns: 60, rows: 10) { _ in }
+        switch self {
+        case .help(let scroll): HelpOverlay.draw(state, scroll: scroll, &canvas)
+        case .palette(let palette): PaletteOverlay.draw(palette, state, &canvas)
+        case .log(let scroll): LogOverlay.draw(state.log, scroll: scroll, &canvas)
+        case .question(let question): QuestionOverlay.draw(question, &canvas)
+        case .prompt(let prompt): PromptOverlay.draw(prompt, &canvas)
+        case .menu(let menu): MenuOverlay.draw(menu, &canvas)
+        }
     }
 }
 

@@ -62,3 +62,22 @@ public struct RGB: Hashable, Sendable {
         return r * r + g * g + b * b
     }
 }
+
+extension RGB {
+    /// What xterm shows for a place of the 256-colour palette.
+    init(paletteIndex index: UInt8) {
+        switch Int(index) {
+        case 0..<16: self = Self.basic[Int(index)]
+        case 232...:
+            let grey = UInt8(8 + 10 * (Int(index) - 232))
+            self.init(grey, grey, grey)
+        default:
+            let place = Int(index) - 16
+            func value(_ level: Int) -> UInt8 { UInt8(level == 0 ? 0 : 55 + 40 * level) }
+            self.init(value(place / 36), value(place / 6 % 6), value(place % 6))
+        }
+    }
+
+    /// `#7aa2f7`
+    var hexadecimal: String { TerminalColour.rgb(red, green, blue).description }
+}

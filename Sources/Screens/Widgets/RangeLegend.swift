@@ -1,0 +1,23 @@
+/// What a ramp's colours mean: the smallest value, the ramp, the largest; for the right end of a pane's title.
+public enum RangeLegend {
+    public static func spans(_ range: ClosedRange<Float>, ramp: Ramp, unit: String = "", look: Look, columns: Int = 8) -> [Span] {
+        var (low, high) = (Double(range.lowerBound), Double(range.upperBound))
+        if ramp == .diverging {
+            high = max(abs(low), abs(high))
+            low = -high
+        }
+        let end = unit.isEmpty ? "" : " " + unit
+        let figures = ramp == .diverging ? (Figures.signed(low), Figures.signed(high)) : (Figures.number(low), Figures.number(high))
+        return [Span(figures.0 + " ", .label)] + bar(ramp, look: look, columns: columns) + [Span(" " + figures.1 + end, .label)]
+    }
+
+    /// The ramp itself, from its low to its high end.
+    public static func bar(_ ramp: Ramp, look: Look, columns: Int) -> [Span] {
+        guard look.hasColour else { return [Span(String(ramp.characters), .plain)] }
+        return (0..<max(0, columns)).map { column in
+            let share = (Double(column) + 0.5) / Double(columns)
+            let glyph = look.hasHalfBlocks ? "▄" : String(ramp.character(share))
+            return Span(glyph, Style(ink: ramp.colour(share, look: look)))
+        }
+    }
+}
