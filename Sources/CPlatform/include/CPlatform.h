@@ -8,8 +8,6 @@
 
 #include "platform_signals.h"
 #include "platform_terminal.h"
-
-/// Flushes denormal results and inputs to zero on the calling thread (FTZ and DAZ). A memorised batch otherwise runs ten times slower.
-void platform_flush_denormals(void);
+#include "platform_threads.h"
 
 #endif

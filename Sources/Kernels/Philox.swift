@@ -1,0 +1,60 @@
+/// Philox4x32-10 (Salmon et al. 2011): four random words from a counter and a key, with no state: the same counter gives the same words
+/// on any thread, in any order.
+public struct Philox: Sendable {
+    private let key: SIMD2<UInt32>
+
+    public init(key: UInt64) {
+        self.key = SIMD2(UInt32(truncatingIfNeeded: key), UInt32(truncatingIfNeeded: key >> 32))
+    }
+
+    /// The four words of `counter`.
+    public func words(_ counter: SIMD4<UInt32>) -> SIMD4<UInt32> {
+        var c = counter, k = key
+        for _ in 0..<10 {
+            let a = UInt64(c[0]) * 0xD251_1F53, b = UInt64(c[2]) * 0xCD9E_8D57
+            c = SIMD4(
+                UInt32(truncatingIfNeeded: b >> 32) ^ c[1] ^ k[0], UInt32(truncatingIfNeeded: b),
+                UInt32(truncatingIfNeeded: a >> 32) ^ c[3] ^ k[1], UInt32(truncatingIfNeeded: a))
+            k = k &+ SIMD2(0x9E37_79B9, 0xBB67_AE85)
+        }
+        return c
+    }
+
+    /// The four words of place `index` in stream `stream`.
+    public func words(index: UInt64, stream: UInt64) -> SIMD4<UInt32> {
+        words(SIMD4(
+            UInt32(truncatingIfNeeded: index), UInt32(truncatingIfNeeded: index >> 32), UInt32(truncatingIfNeeded: stream),
+            UInt32(truncatingIfNeeded: stream >> 32)))
+    }
+}
+
+/// Dropout: each value is zeroed with probability `rate`, the others scaled by 1 / (1 − rate).
+public enum DropoutKernels {
+    /// y = x · keep / (1 − rate); `mask` keeps the factor. The number of a value in its sample and the sample's number pick its random word.
+    public static func forward(
+        x: UnsafePointer<Float>, y: UnsafeMutablePointer<Float>, mask: UnsafeMutablePointer<Float>, samples: Int, perSample: Int, rate: Float, random: Philox,
+        stream: (_ sample: Int) -> UInt64, pool: WorkerPool
+    ) {
+        let scale = 1 / (1 - rate), threshold = UInt32(min(Double(rate) * 4_294_967_296, 4_294_967_295))
+        pool.run(tasks: samples) { sample, _ in
+            let offset = sample * perSample, stream = stream(sample)
+            var index = 0
+            while index < perSample {
+                let words = random.words(index: UInt64(index / 4), stream: stream)
+                for lane in 0..<min(4, perSample - index) {
+                    let factor = words[lane] < threshold ? 0 : scale
+                    mask[offset + index + lane] = factor
+                    y[offset + index + lane] = x[offset + index + lane] * factor
+                }
+                index += 4
+            }
+        }
+    }
+
+    /// dx = dy · mask.
+    public static func backward(mask: UnsafePointer<Float>, dy: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>, count: Int, pool: WorkerPool) {
+        Elements.run(count, pool) { range in
+            for index in range { dx[index] = dy[index] * mask[index] }
+        }
+    }
+}

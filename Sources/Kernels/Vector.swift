@@ -1,0 +1,17 @@
+/// Eight numbers in one register. `@_transparent`, not `@inline(__always)`: the latter silently stops inlining in large functions,
+/// and an accumulator that leaves its register makes a loop half as fast.
+typealias Vector = SIMD8<Float>
+
+@_transparent func load(_ pointer: UnsafePointer<Float>, _ offset: Int) -> Vector {
+    UnsafeRawPointer(pointer + offset).loadUnaligned(as: Vector.self)
+}
+
+@_transparent func load(_ pointer: UnsafeMutablePointer<Float>, _ offset: Int) -> Vector {
+    UnsafeRawPointer(pointer + offset).loadUnaligned(as: Vector.self)
+}
+
+@_transparent func store(_ vector: Vector, _ pointer: UnsafeMutablePointer<Float>, _ offset: Int) {
+    UnsafeMutableRawPointer(pointer + offset).storeBytes(of: vector, as: Vector.self)
+}
+
+@_transparent func maximum(_ a: Vector, _ b: Vector) -> Vector { a.replacing(with: b, where: b .> a) }
