@@ -21,3 +21,19 @@ public final class FloatBuffer: @unchecked Sendable {
     /// Bytes that a buffer of `count` numbers takes.
     public static func bytes(count: Int) -> Int { (count + slack) * MemoryLayout<Float>.stride }
 }
+
+/// Bytes, aligned and zeroed: which number of its window won.
+///
+/// `@unchecked Sendable` for the reason that `FloatBuffer` gives.
+public final class MarkBuffer: @unchecked Sendable {
+    public let pointer: UnsafeMutablePointer<UInt8>
+    private static let slack = 64
+
+    public init(count: Int) {
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: count + Self.slack, alignment: 64)
+        pointer = memory.bindMemory(to: UInt8.self, capacity: count + Self.slack)
+        pointer.initialize(repeating: 0, count: count + Self.slack)
+    }
+
+    deinit { UnsafeMutableRawPointer(pointer).deallocate() }
+}

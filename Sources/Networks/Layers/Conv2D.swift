@@ -1,3 +1,4 @@
+import Kernels
 import Tensors
 
 /// A two-dimensional convolution: each filter slides a small kernel over the image and gives a feature map.
@@ -49,5 +50,57 @@ public struct Conv2D: LayerDescription {
         let perOutput = 2 * kernelSize.rows * kernelSize.columns * input[2] + (usesBias ? 1 : 0)
         return LayerFigures(
             output: [output.rows, output.columns, filters], variables: variables, flops: perOutput * output.rows * output.columns * filters)
+    }
+}
+
+/// A convolution that runs, with the maximum pooling behind it where the network joined both.
+struct Conv2DLayer: Layer {
+    let kernels: ConvolutionKernels
+    let activation: Activation
+    let usesBias: Bool
+
+    /// `pool` is joined only where `joins` says so.
+    init(_ spec: Conv2D, input: Shape, pool: MaxPooling2D? = nil) {
+        kernels = ConvolutionKernels(
+            geometry: WindowGeometry(input, window: spec.kernelSize, strides: spec.strides, padding: spec.padding), filters: spec.filters,
+            pool: pool.map { ($0.poolSize.rows, $0.poolSize.columns) } ?? (1, 1), isRectified: spec.activation == .relu)
+        activation = spec.activation
+        usesBias = spec.usesBias
+    }
+
+    /// Whether a pooling may run in one pass with the convolution before it: windows side by side inside the maps, and an activation that keeps
+    /// the order of numbers.
+    static func joins(_ spec: Conv2D, _ pool: MaxPooling2D) -> Bool {
+        (spec.activation == .relu || spec.activation == .linear) && pool.padding == .valid && (pool.strides ?? pool.poolSize) == pool.poolSize
+            && pool.poolSize.rows * pool.poolSize.columns <= 256
+    }
+
+    var outputCount: Int { kernels.outputCount }
+
+    func needs(batch: Int) -> LayerNeeds {
+        LayerNeeds(marks: batch * outputCount, workspace: kernels.sharedWorkspace(batch: batch), scratch: kernels.workspacePerWorker)
+    }
+
+    func forward(_ pass: ForwardPass) {
+        kernels.forward(
+            x: pass.x, kernel: pass.parameters[0].value.pointer, bias: usesBias ? UnsafePointer(pass.parameters[1].value.pointer) : nil, y: pass.y,
+            winners: pass.marks, batch: pass.count, scratch: pass.scratch, pool: pass.pool)
+        if activation != .relu {
+            activation.forward(pass.y, samples: pass.count, perSample: outputCount, lastAxis: kernels.filters, pool: pass.pool)
+        }
+    }
+
+    func backward(_ pass: BackwardPass) {
+        let forward = pass.forward
+        if activation != .relu, !pass.isBySums {
+            activation.backward(forward.y, pass.dy, samples: forward.count, perSample: outputCount, lastAxis: kernels.filters, pool: forward.pool)
+        }
+        kernels.backward(
+            x: forward.x, kernel: forward.parameters[0].value.pointer, y: forward.y, dy: pass.dy, winners: forward.marks, dx: pass.dx,
+            dkernel: forward.parameters[0].gradient.pointer, dbias: usesBias ? forward.parameters[1].gradient.pointer : nil, batch: forward.count,
+            workspace: forward.workspace, scratch: forward.scratch, pool: forward.pool)
+        if let rule = pass.rule {
+            for parameter in forward.parameters { parameter.update(rule, pool: forward.pool) }
+        }
     }
 }

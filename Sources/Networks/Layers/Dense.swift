@@ -1,3 +1,4 @@
+import Kernels
 import Tensors
 
 /// A fully connected layer: every output weighs every input.
@@ -46,5 +47,44 @@ extension Units {
             throw LayerProblem("\(argument): num_classes needs data with classes, and this data has none. Write a number.")
         }
         return number
+    }
+}
+
+/// A fully connected layer that runs.
+struct DenseLayer: Layer {
+    let kernels: DenseKernels
+    let activation: Activation
+    let usesBias: Bool
+
+    init(_ spec: Dense, inputs: Int, outputs: Int, batch: Int) {
+        kernels = DenseKernels(batch: batch, inputs: inputs, outputs: outputs)
+        activation = spec.activation
+        usesBias = spec.usesBias
+    }
+
+    var outputCount: Int { kernels.outputs }
+
+    func needs(batch: Int) -> LayerNeeds {
+        LayerNeeds(workspace: kernels.sharedWorkspace, scratch: kernels.workspacePerWorker)
+    }
+
+    func forward(_ pass: ForwardPass) {
+        kernels.forward(
+            x: pass.x, w: pass.parameters[0].value.pointer, bias: usesBias ? UnsafePointer(pass.parameters[1].value.pointer) : nil, y: pass.y,
+            rows: pass.count, workspace: pass.workspace, pool: pass.pool)
+        activation.forward(pass.y, samples: pass.count, perSample: outputCount, lastAxis: outputCount, pool: pass.pool)
+    }
+
+    func backward(_ pass: BackwardPass) {
+        let forward = pass.forward, kernel = forward.parameters[0]
+        if !pass.isBySums {
+            activation.backward(forward.y, pass.dy, samples: forward.count, perSample: outputCount, lastAxis: outputCount, pool: forward.pool)
+        }
+        kernels.backward(
+            x: forward.x, w: kernel.value.pointer, dy: pass.dy, dx: pass.dx,
+            use: pass.rule.map { .update(kernel.value.pointer, $0, kernel.updateSlots) } ?? .store(kernel.gradient.pointer),
+            dbias: usesBias ? forward.parameters[1].gradient.pointer : nil, rows: forward.count, workspace: forward.workspace, scratch: forward.scratch,
+            pool: forward.pool)
+        if let rule = pass.rule, usesBias { forward.parameters[1].update(rule, pool: forward.pool) }
     }
 }

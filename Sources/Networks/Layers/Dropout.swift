@@ -1,3 +1,4 @@
+import Kernels
 import Tensors
 
 /// While training, sets each value to zero with probability `rate` and scales the others by 1 / (1 − rate); otherwise the identity.
@@ -22,5 +23,29 @@ public struct Dropout: LayerDescription {
 
     public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
         LayerFigures(output: input, flops: input.count)
+    }
+}
+
+/// A dropout that runs.
+struct DropoutLayer: Layer {
+    let outputCount: Int
+    let rate: Float
+
+    func needs(batch: Int) -> LayerNeeds { LayerNeeds(memory: batch * outputCount) }
+
+    func forward(_ pass: ForwardPass) {
+        guard case .training(let randomness) = pass.mode, rate > 0 else {
+            pass.y.update(from: pass.x, count: pass.count * outputCount)
+            pass.memory.update(repeating: 1, count: pass.count * outputCount)
+            return
+        }
+        DropoutKernels.forward(
+            x: pass.x, y: pass.y, mask: pass.memory, samples: pass.count, perSample: outputCount, rate: rate, random: randomness.generator.philox,
+            stream: randomness.stream, pool: pass.pool)
+    }
+
+    func backward(_ pass: BackwardPass) {
+        guard let dx = pass.dx else { return }
+        DropoutKernels.backward(mask: pass.forward.memory, dy: pass.dy, dx: dx, count: pass.forward.count * outputCount, pool: pass.forward.pool)
     }
 }

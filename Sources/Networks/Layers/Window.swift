@@ -1,3 +1,4 @@
+import Kernels
 import Tensors
 
 /// How a window treats the border: `valid` stays inside, `same` pads with zeros so that a stride of 1 keeps the size.
@@ -36,5 +37,16 @@ enum Window {
                 repairs: [.replace(shrunk(fitting)), .remove])
         }
         return Pair(rows, columns)
+    }
+}
+
+extension WindowGeometry {
+    /// The windows of a layer whose plan is legal.
+    init(_ input: Shape, window: Pair, strides: Pair, padding: Padding) {
+        let rows = padding.positions(input: input[0], window: window.rows, stride: strides.rows)
+        let columns = padding.positions(input: input[1], window: window.columns, stride: strides.columns)
+        self.init(
+            input: (input[0], input[1], input[2]), window: (window.rows, window.columns), strides: (strides.rows, strides.columns),
+            padding: (rows.before, columns.before), output: (rows.count, columns.count))
     }
 }
