@@ -55,7 +55,7 @@ let package = Package(
         .executableTarget(
             name: "strata",
             dependencies: [
-                "Screens", "CPlatform",
+                "Screens", "CPlatform", "Kernels",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

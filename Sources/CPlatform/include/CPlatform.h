@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "platform_processor.h"
 #include "platform_signals.h"
 #include "platform_terminal.h"
 #include "platform_threads.h"

@@ -1,0 +1,9 @@
+#ifndef STRATA_PLATFORM_PROCESSOR_H
+#define STRATA_PLATFORM_PROCESSOR_H
+
+#include <stdbool.h>
+
+/// Whether the processor and the system carry x86-64-v3 (AVX2, FMA, BMI), as far as the arithmetic uses it; true on other architectures.
+bool platform_processor_has_v3(void);
+
+#endif

@@ -1,0 +1,59 @@
+import Foundation
+
+/// Whole files in and out of memory, with limits on the way in and all or nothing on the way out.
+public enum FileBytes {
+    /// More than any file here has; a device or a mistake has no end.
+    public static let limit = 8 << 30
+
+    /// The bytes of a regular file.
+    public static func read(_ path: String, limit: Int = FileBytes.limit) throws(FileError) -> Data {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw FileError(path, "can't be opened: \(reason()). Check the path and its permissions.") }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw FileError(path, "can't be read: \(reason()).") }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw FileError(path, "is not a file. Give the path of a file.") }
+        let size = Int(status.st_size)
+        guard size <= limit else {
+            throw FileError(path, "has \(size) bytes, more than the \(limit) that such a file may have. Give a smaller file.")
+        }
+        var data = Data(count: size)
+        var done = 0
+        while done < size {
+            let count = data.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress.map { $0 + done }, size - done) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw FileError(path, "ended after \(done) of \(size) bytes while it was read. Try again.") }
+            done += count
+        }
+        return data
+    }
+
+    /// Writes the file whole or not at all: beside its target, synced, then renamed over it, and the folder synced.
+    public static func write(_ data: Data, to path: String) throws(FileError) {
+        let folder = (path as NSString).deletingLastPathComponent
+        let temporary = path + ".\(getpid()).new"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw FileError(path, "can't be written: \(reason()). Choose a folder that you may write to.") }
+        var problem: String?
+        var done = 0
+        while problem == nil, done < data.count {
+            let count = data.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, min(data.count - done, 1 << 24)) }
+            if count < 0 && errno == EINTR { continue }
+            if count <= 0 { problem = reason() } else { done += count }
+        }
+        if problem == nil, fsync(descriptor) != 0 { problem = reason() }
+        if close(descriptor) != 0, problem == nil { problem = reason() }
+        if problem == nil, rename(temporary, path) != 0 { problem = reason() }
+        if let problem {
+            unlink(temporary)
+            throw FileError(path, "can't be written: \(problem). Make room or choose another folder; what was there is unchanged.")
+        }
+        let directory = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if directory >= 0 {
+            fsync(directory)
+            close(directory)
+        }
+    }
+
+    private static func reason() -> String { String(cString: strerror(errno)).lowercased() }
+}
