@@ -1,13 +1,16 @@
 /// What a recipe's `data:` says: where the examples come from and how they are prepared.
 public struct DataSpec: Hashable, Sendable {
     public var source: DataSource
-    /// Rows × columns that images are scaled to; needed for a folder of images, `nil` to take them as they are.
+    /// A data set of the catalogue that is taken, and said to be taken, where `source` is one that is not installed.
+    public var otherwise: String?
+    /// Rows × columns that images are scaled to; needed for a folder of images of several sizes, `nil` to take them as they are.
     public var imageSize: ImageSize?
     /// How stored numbers become inputs.
     public var scaling = Scaling.automatic
 
-    public init(source: DataSource, imageSize: ImageSize? = nil, scaling: Scaling = .automatic) {
+    public init(source: DataSource, otherwise: String? = nil, imageSize: ImageSize? = nil, scaling: Scaling = .automatic) {
         self.source = source
+        self.otherwise = otherwise
         self.imageSize = imageSize
         self.scaling = scaling
     }
@@ -26,7 +29,7 @@ public struct DataSpec: Hashable, Sendable {
         /// Bytes become 0…1, numbers stay as they are.
         case automatic
         case none
-        /// Each feature minus its mean, divided by its deviation, both taken from the training part only.
+        /// Each channel (of a table: each column) minus its mean, divided by its deviation, both taken from the training part only.
         case standardise
     }
 }
@@ -36,9 +39,24 @@ public enum DataSource: Hashable, Sendable {
     /// A data set of the catalogue, by id: `fashion-mnist-mini`.
     case catalogue(String)
     /// The user's own arrays: `{source: npy, inputs: x.npy, targets: y.npy}`, with optional test arrays.
-    case npy(inputs: String, targets: String?, testInputs: String?, testTargets: String?)
+    case npy(ArrayPaths)
     /// The user's own IDX files, gzipped or not.
-    case idx(images: String, labels: String?, testImages: String?, testLabels: String?)
-    /// A folder with a folder of PNG or JPEG pictures for each class.
-    case images(folder: String)
+    case idx(ArrayPaths)
+    /// A folder with a folder of PNG or JPEG pictures for each class; the test part another such folder.
+    case images(folder: String, testFolder: String?)
+
+    /// The files of inputs and targets, and of the test part's.
+    public struct ArrayPaths: Hashable, Sendable {
+        public var inputs: String
+        public var targets: String?
+        public var testInputs: String?
+        public var testTargets: String?
+
+        public init(inputs: String, targets: String? = nil, testInputs: String? = nil, testTargets: String? = nil) {
+            self.inputs = inputs
+            self.targets = targets
+            self.testInputs = testInputs
+            self.testTargets = testTargets
+        }
+    }
 }

@@ -38,10 +38,10 @@ public struct CompileSpec: Hashable, Sendable {
 
 /// Keras' `fit`, with its defaults where it has any.
 public struct FitSpec: Hashable, Sendable {
-    public var epochs = 10
+    public var epochs = 1
     public var batchSize = 32
     /// The share of the training part, taken from its end, that validates; 0 for none.
-    public var validationSplit = 0.1
+    public var validationSplit = 0.0
     public var shuffle = true
     public var seed = 1
 

@@ -1,4 +1,32 @@
-// The C façade of the system's codecs: zlib, libpng and libjpeg report errors by longjmp, which Swift may not see.
+// Decoders of other people's formats, on libraries that have seen many hostile files: zlib, libpng, libjpeg. No header of theirs is
+// included here. Every function checks its limit before it allocates.
 #ifndef STRATA_CCODECS_H
 #define STRATA_CCODECS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// How decoding went.
+enum {
+    codecs_done = 0,
+    codecs_damaged = 1,    // not of this format, cut off or damaged
+    codecs_too_large = 2,  // would be larger than the limit
+    codecs_no_memory = 3,
+};
+
+/// Unpacks gzip bytes, all members; the result is given back with `codecs_free`.
+int32_t codecs_gunzip(const uint8_t *bytes, uint64_t count, uint64_t limit, uint8_t **result, uint64_t *result_count);
+
+/// A picture: rows × columns × channels bytes, 1 channel for grey and 3 for colour; transparent parts lie on black.
+struct codecs_picture {
+    int32_t rows, columns, channels;
+    uint8_t *bytes;
+};
+
+/// Decodes a picture of at most `limit` pixels; its bytes are given back with `codecs_free`.
+int32_t codecs_png(const uint8_t *bytes, uint64_t count, uint64_t limit, struct codecs_picture *picture);
+int32_t codecs_jpeg(const uint8_t *bytes, uint64_t count, uint64_t limit, struct codecs_picture *picture);
+
+void codecs_free(uint8_t *bytes);
+
 #endif

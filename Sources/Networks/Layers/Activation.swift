@@ -21,7 +21,7 @@ public struct ActivationLayer: LayerDescription {
     public static let summary = "bends each value"
     public static let formula = "y = activation(x)"
     public static let arguments: [Argument<ActivationLayer>] = [
-        .choice("activation", \.activation, help: "which function")
+        .choice("activation", \.activation, isRequired: true, help: "which function")
     ]
 
     public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {

@@ -3,8 +3,8 @@ extension Argument {
     /// Where a spec keeps a value.
     public typealias Field<Value> = any WritableKeyPath<Spec, Value> & Sendable
 
-    public static func integer(_ name: String, _ field: Field<Int>, _ range: ClosedRange<Int>, help: String) -> Self {
-        Argument(name, .integer(range), help: help, get: { .integer($0[keyPath: field]) }) { spec, value in
+    public static func integer(_ name: String, _ field: Field<Int>, _ range: ClosedRange<Int>, isRequired: Bool = false, help: String) -> Self {
+        Argument(name, .integer(range), isRequired: isRequired, help: help, get: { .integer($0[keyPath: field]) }) { spec, value in
             guard case .integer(let number) = value, range.contains(number) else { return false }
             spec[keyPath: field] = number
             return true
@@ -13,7 +13,7 @@ extension Argument {
 
     public static func units(_ name: String, _ field: Field<Units>, help: String) -> Self {
         let range = 1...Units.largest
-        return Argument(name, .units(range), help: help) {
+        return Argument(name, .units(range), isRequired: true, help: help) {
             switch $0[keyPath: field] {
             case .count(let number): .integer(number)
             case .numberOfClasses: .numberOfClasses
@@ -29,8 +29,10 @@ extension Argument {
     }
 
     /// A pair of numbers, rows × columns; one number stands for both, as in Keras.
-    public static func pair(_ name: String, _ field: Field<Pair>, _ range: ClosedRange<Int>, help: String) -> Self {
-        Argument(name, .pair(range), help: help, get: { .pair($0[keyPath: field].rows, $0[keyPath: field].columns) }) { spec, value in
+    public static func pair(_ name: String, _ field: Field<Pair>, _ range: ClosedRange<Int>, isRequired: Bool = false, help: String) -> Self {
+        Argument(
+            name, .pair(range), isRequired: isRequired, help: help, get: { .pair($0[keyPath: field].rows, $0[keyPath: field].columns) }
+        ) { spec, value in
             guard let pair = Pair(value, in: range) else { return false }
             spec[keyPath: field] = pair
             return true
@@ -54,9 +56,11 @@ extension Argument {
     }
 
     public static func real(
-        _ name: String, _ field: Field<Double>, _ range: ClosedRange<Double>, includesUpper: Bool = true, help: String
+        _ name: String, _ field: Field<Double>, _ range: ClosedRange<Double>, includesUpper: Bool = true, isRequired: Bool = false, help: String
     ) -> Self {
-        Argument(name, .real(range, includesUpper: includesUpper), help: help, get: { .real($0[keyPath: field]) }) { spec, value in
+        Argument(
+            name, .real(range, includesUpper: includesUpper), isRequired: isRequired, help: help, get: { .real($0[keyPath: field]) }
+        ) { spec, value in
             let number: Double
             switch value {
             case .real(let given): number = given
@@ -78,9 +82,11 @@ extension Argument {
     }
 
     public static func choice<Choice: RawRepresentable & CaseIterable & Sendable>(
-        _ name: String, _ field: Field<Choice>, help: String
+        _ name: String, _ field: Field<Choice>, isRequired: Bool = false, help: String
     ) -> Self where Choice.RawValue == String {
-        Argument(name, .choice(Choice.allCases.map(\.rawValue)), help: help, get: { .choice($0[keyPath: field].rawValue) }) { spec, value in
+        Argument(
+            name, .choice(Choice.allCases.map(\.rawValue)), isRequired: isRequired, help: help, get: { .choice($0[keyPath: field].rawValue) }
+        ) { spec, value in
             guard case .choice(let word) = value, let choice = Choice(rawValue: word) else { return false }
             spec[keyPath: field] = choice
             return true

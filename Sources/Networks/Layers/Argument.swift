@@ -35,17 +35,20 @@ public struct Argument<Spec>: Sendable {
     public let name: String
     public let domain: ArgumentDomain
     public let help: String
+    /// Keras has no default for it: a recipe must give it.
+    public let isRequired: Bool
     public let get: @Sendable (Spec) -> ArgumentValue
     /// Returns false when the value is not of the domain's kind or out of its range; the spec is then as it was.
     public let set: @Sendable (inout Spec, ArgumentValue) -> Bool
 
     public init(
-        _ name: String, _ domain: ArgumentDomain, help: String,
+        _ name: String, _ domain: ArgumentDomain, isRequired: Bool = false, help: String,
         get: @escaping @Sendable (Spec) -> ArgumentValue, set: @escaping @Sendable (inout Spec, ArgumentValue) -> Bool
     ) {
         self.name = name
         self.domain = domain
         self.help = help
+        self.isRequired = isRequired
         self.get = get
         self.set = set
     }

@@ -30,8 +30,8 @@ public struct Conv2D: LayerDescription {
     public static let summary = "slides small kernels over the image: one feature map a filter"
     public static let formula = "y = activation(Σ window · kernel + bias)"
     public static let arguments: [Argument<Conv2D>] = [
-        .integer("filters", \.filters, 1...65_536, help: "how many feature maps"),
-        .pair("kernel_size", \.kernelSize, 1...1_024, help: "rows × columns of the window"),
+        .integer("filters", \.filters, 1...65_536, isRequired: true, help: "how many feature maps"),
+        .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the window"),
         .pair("strides", \.strides, 1...1_024, help: "step of the window"),
         .choice("padding", \.padding, help: "valid stays inside, same pads with zeros"),
         .choice("activation", \.activation, help: "what bends the sum"),

@@ -18,7 +18,7 @@ public struct Dropout: LayerDescription {
     public static let summary = "silences values at random while training"
     public static let formula = "y = x · keep / (1 − rate), keep ~ Bernoulli(1 − rate)"
     public static let arguments: [Argument<Dropout>] = [
-        .real("rate", \.rate, 0...1, includesUpper: false, help: "share of the values to silence")
+        .real("rate", \.rate, 0...1, includesUpper: false, isRequired: true, help: "share of the values to silence")
     ]
 
     public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {

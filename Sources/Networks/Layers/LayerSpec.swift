@@ -55,6 +55,7 @@ extension LayerSpec {
         public let help: String
         public let value: ArgumentValue
         public let defaultValue: ArgumentValue
+        public let isRequired: Bool
         public var isDefault: Bool { value == defaultValue }
     }
 
@@ -74,7 +75,7 @@ extension LayerSpec {
     private static func states<Spec: LayerDescription>(of layer: Spec) -> [ArgumentState] {
         let defaults = Spec()
         return Spec.arguments.map {
-            ArgumentState(name: $0.name, domain: $0.domain, help: $0.help, value: $0.get(layer), defaultValue: $0.get(defaults))
+            ArgumentState(name: $0.name, domain: $0.domain, help: $0.help, value: $0.get(layer), defaultValue: $0.get(defaults), isRequired: $0.isRequired)
         }
     }
 

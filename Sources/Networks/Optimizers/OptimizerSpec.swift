@@ -51,7 +51,7 @@ extension OptimizerSpec {
     private static func states<Spec: OptimizerDescription>(of optimizer: Spec) -> [LayerSpec.ArgumentState] {
         let defaults = Spec()
         return Spec.arguments.map {
-            .init(name: $0.name, domain: $0.domain, help: $0.help, value: $0.get(optimizer), defaultValue: $0.get(defaults))
+            .init(name: $0.name, domain: $0.domain, help: $0.help, value: $0.get(optimizer), defaultValue: $0.get(defaults), isRequired: $0.isRequired)
         }
     }
 

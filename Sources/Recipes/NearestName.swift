@@ -1,0 +1,31 @@
+/// The name that a person most likely meant.
+public enum NearestName {
+    /// The known name within a few typing errors of `name`, whatever its capitals; `nil` when none is near.
+    public static func of(_ name: String, in known: [String]) -> String? {
+        let wanted = Array(name.lowercased().prefix(64))
+        let distances = known.map { (name: $0, distance: distance(wanted, Array($0.lowercased()))) }
+        guard let best = distances.min(by: { $0.distance < $1.distance }), best.distance <= max(2, best.name.count / 3) else { return nil }
+        return best.name
+    }
+
+    /// " Did you mean Conv2D?", or the list where nothing is near and it is short.
+    public static func hint(_ name: String, in known: [String]) -> String {
+        if let nearest = of(name, in: known) { return " Did you mean \(nearest)?" }
+        return known.isEmpty ? "" : " It may be \(known.joined(separator: ", "))."
+    }
+
+    /// Insertions, deletions, changes and swaps of neighbours (Damerau and Levenshtein, each place touched once).
+    private static func distance(_ a: [Character], _ b: [Character]) -> Int {
+        var older: [Int] = [], old = Array(0...b.count)
+        for row in 1..<a.count + 1 {
+            var new = [row]
+            for column in 1..<b.count + 1 {
+                var best = min(old[column] + 1, new[column - 1] + 1, old[column - 1] + (a[row - 1] == b[column - 1] ? 0 : 1))
+                if row > 1, column > 1, a[row - 1] == b[column - 2], a[row - 2] == b[column - 1] { best = min(best, older[column - 2] + 1) }
+                new.append(best)
+            }
+            (older, old) = (old, new)
+        }
+        return old[b.count]
+    }
+}

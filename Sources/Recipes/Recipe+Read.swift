@@ -1,0 +1,213 @@
+import Datasets
+import Foundation
+import Networks
+import Tensors
+
+extension Recipe {
+    /// Larger than any recipe that a person writes.
+    private static let largestFile = 1 << 20
+
+    /// Reads a recipe's file; throws file, line, what was expected, what came, and the nearest valid name.
+    public init(path: String) throws(RecipeError) {
+        let bytes: Data
+        do {
+            bytes = try FileBytes.read(path, limit: Recipe.largestFile)
+        } catch {
+            throw RecipeError(file: path, line: nil, sentence: error.sentence)
+        }
+        guard let text = String(data: bytes, encoding: .utf8) else {
+            throw RecipeError(file: path, line: nil, sentence: "is not UTF-8 text. Save it as UTF-8.")
+        }
+        try self.init(yaml: text, file: path)
+    }
+
+    /// Reads a recipe's text; `file` is what errors call it.
+    public init(yaml: String, file: String) throws(RecipeError) {
+        let document = try YamlNode.document(yaml, file: file)
+        let keys = try document.keys("a recipe", known: ["name", "description", "shows", "data", "model", "compile", "fit"])
+        func required(_ key: String) throws(RecipeError) -> YamlNode {
+            guard let node = keys[key] else { throw document.error("has no \(key). Add \(key):") }
+            return node
+        }
+        let data = try DataSpec(required("data"))
+        var model: [LayerSpec] = []
+        for item in try required("model").items("model") { model.append(try LayerSpec(item)) }
+        self.init(
+            name: try required("name").text("name"), description: try keys["description"]?.text("description") ?? "", shows: try keys["shows"]?.text("shows") ?? "",
+            data: data, model: model, compile: try keys["compile"].map { node throws(RecipeError) in try CompileSpec(node) },
+            fit: try keys["fit"].map { node throws(RecipeError) in try FitSpec(node) } ?? FitSpec())
+    }
+}
+
+extension DataSpec {
+    init(_ node: YamlNode) throws(RecipeError) {
+        guard case .mapping(let mapping) = node.node, let source = mapping["source"].map(node.child) else {
+            throw node.error("data: expected {source: …}, got \(node.got).")
+        }
+        let name = try source.text("source"), shared = ["source", "image_size", "scaling"]
+        var keys: [String: YamlNode] = [:]
+        func text(_ key: String) throws(RecipeError) -> String? { try keys[key].map { node throws(RecipeError) in try node.text(key) } }
+        func needed(_ key: String) throws(RecipeError) -> String {
+            guard let value = try text(key) else { throw node.error("data: source \(name) needs \(key). Add \(key):") }
+            return value
+        }
+        let found: DataSource
+        switch name {
+        case "npy":
+            keys = try node.keys("data", known: shared + ["inputs", "targets", "test_inputs", "test_targets"])
+            found = .npy(.init(inputs: try needed("inputs"), targets: try text("targets"), testInputs: try text("test_inputs"), testTargets: try text("test_targets")))
+        case "idx":
+            keys = try node.keys("data", known: shared + ["images", "labels", "test_images", "test_labels"])
+            found = .idx(.init(inputs: try needed("images"), targets: try text("labels"), testInputs: try text("test_images"), testTargets: try text("test_labels")))
+        case "images":
+            keys = try node.keys("data", known: shared + ["folder", "test_folder"])
+            found = .images(folder: try needed("folder"), testFolder: try text("test_folder"))
+        default:
+            guard CatalogueEntry.named(name) != nil else {
+                let known = CatalogueEntry.all.map(\.id) + ["npy", "idx", "images"]
+                throw source.error("source: expected a data set, npy, idx or images, got \(name.prefix(40)).\(NearestName.hint(name, in: known))")
+            }
+            keys = try node.keys("data", known: shared + ["otherwise"])
+            found = .catalogue(name)
+        }
+        self.init(source: found)
+        if let second = keys["otherwise"] {
+            let id = try second.text("otherwise")
+            guard CatalogueEntry.named(id) != nil else {
+                throw second.error("otherwise: expected a data set, got \(id.prefix(40)).\(NearestName.hint(id, in: CatalogueEntry.all.map(\.id)))")
+            }
+            otherwise = id
+        }
+        if let size = keys["image_size"] {
+            let sides = try size.items("image_size")
+            guard sides.count == 2 else { throw size.error("image_size: expected rows and columns, such as [64, 64], got \(size.got).") }
+            imageSize = ImageSize(rows: try sides[0].integer("image_size", in: 1...4_096), columns: try sides[1].integer("image_size", in: 1...4_096))
+        }
+        if let word = keys["scaling"] {
+            let text = try word.text("scaling")
+            guard let scaling = Scaling(rawValue: text) else {
+                throw word.error("scaling: expected automatic, none or standardise, got \(text.prefix(40)).\(NearestName.hint(text, in: Scaling.allCases.map(\.rawValue)))")
+            }
+            self.scaling = scaling
+        }
+    }
+}
+
+extension LayerSpec {
+    /// `Flatten`, or `Conv2D: {filters: 16, …}`.
+    init(_ node: YamlNode) throws(RecipeError) {
+        let name: String, nameNode: YamlNode
+        var arguments: YamlNode?
+        switch node.node {
+        case .scalar:
+            name = try node.text("layer")
+            nameNode = node
+        case .mapping(let mapping):
+            guard mapping.count == 1, let (key, value) = mapping.first(where: { _ in true }) else {
+                throw node.error("expected one layer with its arguments, such as Dense: {units: 10}, got \(mapping.count) keys. Give each layer its own dash.")
+            }
+            nameNode = node.child(key)
+            name = try nameNode.text("layer")
+            arguments = node.child(value)
+        case .sequence, .alias: throw node.error("expected a layer such as Dense: {units: 10}, got \(node.got).")
+        }
+        guard var layer = LayerSpec(kerasName: name) else {
+            throw nameNode.error("expected a layer, got \(name.prefix(40)).\(NearestName.hint(name, in: LayerSpec.all.map(\.kerasName)))")
+        }
+        let states = layer.arguments
+        var given: [String: YamlNode] = [:]
+        if let arguments, !arguments.isNull {
+            given = try arguments.keys(name, known: states.map(\.name))
+        }
+        for state in states {
+            guard let value = given[state.name] else {
+                if state.isRequired { throw node.error("\(name) needs \(state.name): \(state.help). Add \(state.name):") }
+                continue
+            }
+            guard layer.set(state.name, to: try value.value(of: state, what: "\(name) \(state.name)")) else {
+                throw value.error("\(name) \(state.name): expected \(state.domain.expectation), got \(value.got).\(value.choiceHint(state.domain))")
+            }
+        }
+        self = layer
+    }
+}
+
+extension YamlNode {
+    /// The nearest word of a choice.
+    fileprivate func choiceHint(_ domain: ArgumentDomain) -> String {
+        guard case .choice(let words) = domain, let nearest = NearestName.of(got, in: words) else { return "" }
+        return " Did you mean \(nearest)?"
+    }
+}
+
+extension CompileSpec {
+    init(_ node: YamlNode) throws(RecipeError) {
+        let keys = try node.keys("compile", known: ["optimizer", "loss", "metrics"])
+        self.init()
+        if let optimizer = keys["optimizer"] { self.optimizer = try OptimizerSpec(optimizer) }
+        guard let loss = keys["loss"] else { throw node.error("compile has no loss. Add loss: categorical_crossentropy") }
+        let name = try loss.text("loss")
+        guard let spec = LossSpec(rawValue: name) ?? LossSpec.short[name] else {
+            throw loss.error("loss: expected a loss, got \(name.prefix(40)).\(NearestName.hint(name, in: LossSpec.allCases.map(\.rawValue)))")
+        }
+        self.loss = spec
+        metrics = []
+        for item in try keys["metrics"]?.items("metrics") ?? [] {
+            let word = try item.text("metrics")
+            guard let metric = MetricSpec(rawValue: word == "acc" ? "accuracy" : word) else {
+                throw item.error("metrics: expected a metric, got \(word.prefix(40)).\(NearestName.hint(word, in: MetricSpec.allCases.map(\.rawValue)))")
+            }
+            metrics.append(metric)
+        }
+    }
+}
+
+extension LossSpec {
+    /// Keras' short names.
+    fileprivate static let short: [String: LossSpec] = ["mse": .meanSquaredError]
+}
+
+extension OptimizerSpec {
+    /// `adam`, or `adam: {learning_rate: 0.01}`.
+    init(_ node: YamlNode) throws(RecipeError) {
+        let nameNode: YamlNode, arguments: YamlNode?
+        if case .mapping(let mapping) = node.node, mapping.count == 1, let (key, value) = mapping.first(where: { _ in true }) {
+            (nameNode, arguments) = (node.child(key), node.child(value))
+        } else {
+            (nameNode, arguments) = (node, nil)
+        }
+        let name = try nameNode.text("optimizer")
+        guard var optimizer = OptimizerSpec(kerasName: name) else {
+            throw nameNode.error("optimizer: expected an optimizer, got \(name.prefix(40)).\(NearestName.hint(name, in: OptimizerSpec.all.map(\.kerasName)))")
+        }
+        let states = optimizer.arguments
+        if let arguments, !arguments.isNull {
+            for (argument, value) in try arguments.keys(name, known: states.map(\.name)).sorted(by: { $0.key < $1.key }) {
+                guard let state = states.first(where: { $0.name == argument }), optimizer.set(argument, to: try value.value(of: state, what: "\(name) \(argument)"))
+                else { throw value.error("\(name) \(argument): expected \(states.first { $0.name == argument }?.domain.expectation ?? "another value"), got \(value.got).") }
+            }
+        }
+        self = optimizer
+    }
+}
+
+extension FitSpec {
+    /// Limits of what a recipe may ask for.
+    public static let epochsRange = 1...1_000_000
+    public static let batchRange = 1...65_536
+
+    init(_ node: YamlNode) throws(RecipeError) {
+        let keys = try node.keys("fit", known: ["epochs", "batch_size", "validation_split", "shuffle", "seed"])
+        self.init()
+        if let value = keys["epochs"] { epochs = try value.integer("epochs", in: Self.epochsRange) }
+        if let value = keys["batch_size"] { batchSize = try value.integer("batch_size", in: Self.batchRange) }
+        if let value = keys["validation_split"] {
+            guard case .scalar(let scalar) = value.node, let share = Double(scalar.string), share >= 0, share < 1 else {
+                throw value.error("validation_split: expected a share from 0 to less than 1, got \(value.got).")
+            }
+            validationSplit = share
+        }
+        if let value = keys["shuffle"] { shuffle = try value.flag("shuffle") }
+        if let value = keys["seed"] { seed = try value.integer("seed", in: 0...Int(Int32.max)) }
+    }
+}

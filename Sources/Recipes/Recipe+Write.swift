@@ -1,0 +1,101 @@
+import Datasets
+import Networks
+import Tensors
+
+extension Recipe {
+    /// The recipe as text, in Keras' names; what has its default is left out, so that a person reads what was decided.
+    public var yaml: String {
+        var lines = ["name: \(Self.quoted(name))"]
+        if !description.isEmpty { lines.append("description: \(Self.quoted(description))") }
+        if !shows.isEmpty { lines.append("shows: \(Self.quoted(shows))") }
+        lines.append("data: \(data.yaml)")
+        lines.append(model.isEmpty ? "model: []" : "model:")
+        lines += model.map { "  - \($0.yaml)" }
+        if let compile {
+            let metrics = compile.metrics.map(\.rawValue).joined(separator: ", ")
+            lines.append("compile: {optimizer: \(compile.optimizer.yaml), loss: \(compile.loss.rawValue), metrics: [\(metrics)]}")
+        }
+        lines.append("fit: \(fit.yaml)")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Writes the file whole or not at all.
+    public func write(to path: String) throws(FileError) {
+        try FileBytes.write(.init(yaml.utf8), to: path)
+    }
+
+    /// A text that YAML reads back as this text.
+    static func quoted(_ text: String) -> String {
+        let isPlain = text.wholeMatch(of: /[A-Za-z][A-Za-z0-9 _.\/()+'-]*(, [A-Za-z0-9 _.\/()+'-]+)*/) != nil && text.last != " "
+            && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(text.lowercased())
+        if isPlain { return text }
+        let escaped = text.unicodeScalars.map { scalar -> String in
+            switch scalar {
+            case "\"": "\\\""
+            case "\\": "\\\\"
+            case "\n": "\\n"
+            case _ where scalar.value < 0x20 || scalar.value == 0x7F: "\\x" + String(scalar.value + 0x100, radix: 16).suffix(2)
+            default: String(scalar)
+            }
+        }
+        return "\"" + escaped.joined() + "\""
+    }
+
+    /// The same inside braces, where a comma ends a text.
+    static func inBraces(_ text: String) -> String {
+        text.wholeMatch(of: /[A-Za-z_.\/~][A-Za-z0-9 _.\/~+-]*/) != nil && quoted(text) == text ? text : quoted(text + "\u{0}").replacing("\\x00", with: "")
+    }
+}
+
+extension DataSpec {
+    var yaml: String {
+        var fields: [String] = []
+        func add(_ key: String, _ value: String?) { if let value { fields.append("\(key): \(Recipe.inBraces(value))") } }
+        switch source {
+        case .catalogue(let id): add("source", id)
+        case .npy(let paths):
+            add("source", "npy")
+            add("inputs", paths.inputs)
+            add("targets", paths.targets)
+            add("test_inputs", paths.testInputs)
+            add("test_targets", paths.testTargets)
+        case .idx(let paths):
+            add("source", "idx")
+            add("images", paths.inputs)
+            add("labels", paths.targets)
+            add("test_images", paths.testInputs)
+            add("test_labels", paths.testTargets)
+        case .images(let folder, let testFolder):
+            add("source", "images")
+            add("folder", folder)
+            add("test_folder", testFolder)
+        }
+        add("otherwise", otherwise)
+        if let imageSize { fields.append("image_size: [\(imageSize.rows), \(imageSize.columns)]") }
+        if scaling != .automatic { add("scaling", scaling.rawValue) }
+        return "{" + fields.joined(separator: ", ") + "}"
+    }
+}
+
+extension LayerSpec {
+    var yaml: String {
+        let written = arguments.filter { $0.isRequired || !$0.isDefault }.map { "\($0.name): \($0.value)" }
+        return written.isEmpty ? kerasName : "\(kerasName): {\(written.joined(separator: ", "))}"
+    }
+}
+
+extension OptimizerSpec {
+    var yaml: String {
+        let written = arguments.filter { !$0.isDefault }.map { "\($0.name): \($0.value)" }
+        return written.isEmpty ? kerasName : "{\(kerasName): {\(written.joined(separator: ", "))}}"
+    }
+}
+
+extension FitSpec {
+    var yaml: String {
+        var fields = ["epochs: \(epochs)", "batch_size: \(batchSize)", "validation_split: \(validationSplit)"]
+        if !shuffle { fields.append("shuffle: false") }
+        fields.append("seed: \(seed)")
+        return "{" + fields.joined(separator: ", ") + "}"
+    }
+}

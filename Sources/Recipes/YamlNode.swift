@@ -1,0 +1,121 @@
+import Foundation
+import Networks
+import Yams
+
+/// A place in a recipe's text: what stands there and on which line.
+struct YamlNode {
+    let file: String
+    let node: Node
+
+    /// The whole document.
+    static func document(_ text: String, file: String) throws(RecipeError) -> YamlNode {
+        if let line = tooDeepLine(text) {
+            throw RecipeError(file: file, line: line, sentence: "is nested deeper than any recipe. Check the brackets.")
+        }
+        do {
+            guard let node = try Yams.compose(yaml: text) else {
+                throw RecipeError(file: file, line: nil, sentence: "is empty, expected a recipe with name, data and model.")
+            }
+            return YamlNode(file: file, node: node)
+        } catch let error as RecipeError {
+            throw error
+        } catch let error as YamlError {
+            throw Self.syntax(error, file)
+        } catch {
+            throw RecipeError(file: file, line: nil, sentence: "can't be read as YAML.")
+        }
+    }
+
+    private static func syntax(_ error: YamlError, _ file: String) -> RecipeError {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+            RecipeError(file: file, line: mark.line, sentence: "can't be read as YAML: \(problem). Check indentation, colons and brackets.")
+        case .duplicatedKeysInMapping(let keys, let context):
+            RecipeError(file: file, line: context.mark.line, sentence: "has the key \(keys.first.map { "\($0)" } ?? "") twice. Keep one.")
+        default: RecipeError(file: file, line: nil, sentence: "can't be read as YAML: it holds bytes that are no text.")
+        }
+    }
+
+    /// The line where nesting goes deeper than a parser should follow.
+    private static func tooDeepLine(_ text: String) -> Int? {
+        var depth = 0, line = 1, dashes = 0
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+            case UInt8(ascii: "\n"):
+                line += 1
+                dashes = 0
+            case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"): dashes += 1
+            case UInt8(ascii: " "): break
+            default: dashes = 0
+            }
+            if depth > 32 || dashes > 64 { return line }
+        }
+        return nil
+    }
+
+    var line: Int? { node.mark?.line }
+
+    func error(_ sentence: String) -> RecipeError { RecipeError(file: file, line: line, sentence: sentence) }
+
+    func child(_ node: Node) -> YamlNode { YamlNode(file: file, node: node) }
+
+    /// What stands here, short enough to be quoted.
+    var got: String {
+        switch node {
+        case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : String(scalar.string.prefix(40)).filter { !$0.isNewline }
+        case .mapping: "a list of keys"
+        case .sequence(let sequence): "[" + sequence.prefix(4).map { $0.scalar?.string.prefix(12).description ?? "…" }.joined(separator: ", ") + "]"
+        case .alias: "an alias"
+        }
+    }
+
+    func text(_ what: String) throws(RecipeError) -> String {
+        guard case .scalar(let scalar) = node, !isNull else { throw error("\(what): expected a text, got \(got).") }
+        return scalar.string
+    }
+
+    var isNull: Bool { node.scalar.map { $0.style == .plain && ["", "null", "~", "Null", "NULL"].contains($0.string) } ?? false }
+
+    func items(_ what: String) throws(RecipeError) -> [YamlNode] {
+        guard case .sequence(let sequence) = node else { throw error("\(what): expected a list, got \(got).") }
+        return sequence.map(child)
+    }
+
+    /// The keys with their values; an unknown key is an error with the nearest known one.
+    func keys(_ what: String, known: [String]) throws(RecipeError) -> [String: YamlNode] {
+        guard case .mapping(let mapping) = node else { throw error("\(what): expected keys such as \(known.prefix(3).joined(separator: ", ")), got \(got).") }
+        var result: [String: YamlNode] = [:]
+        for (key, value) in mapping {
+            let keyNode = child(key), name = try keyNode.text(what)
+            guard known.contains(name) else { throw keyNode.error("\(what) has no key \(name.prefix(40)).\(NearestName.hint(name, in: known))") }
+            result[name] = child(value)
+        }
+        return result
+    }
+
+    func integer(_ what: String, in range: ClosedRange<Int>) throws(RecipeError) -> Int {
+        guard case .scalar(let scalar) = node, let number = Int(scalar.string), range.contains(number) else {
+            throw error("\(what): expected a whole number from \(range.lowerBound) to \(range.upperBound), got \(got).")
+        }
+        return number
+    }
+
+    func flag(_ what: String) throws(RecipeError) -> Bool {
+        guard let flag = ["true": true, "false": false][node.scalar?.string.lowercased() ?? ""] else { throw error("\(what): expected true or false, got \(got).") }
+        return flag
+    }
+
+    /// An argument's value.
+    func value(of argument: LayerSpec.ArgumentState, what: String) throws(RecipeError) -> ArgumentValue {
+        let text: String
+        switch node {
+        case .scalar(let scalar): text = scalar.string
+        case .sequence(let sequence): text = sequence.map { $0.scalar?.string ?? "?" }.joined(separator: " ")
+        case .mapping, .alias: throw error("\(what): expected \(argument.domain.expectation), got \(got).")
+        }
+        guard let value = argument.domain.value(parsing: text) else { throw error("\(what): expected \(argument.domain.expectation), got \(got).") }
+        return value
+    }
+}
