@@ -15,6 +15,9 @@ let instructionSetFlags: [String] =
         #endif
     }
 
+/// The program that needs x86-64-v3 checks the processor for it before anything else.
+let processorCheck: [SwiftSetting] = instructionSetFlags.contains("-march=x86-64-v3") ? [.define("STRATA_NEEDS_V3")] : []
+
 /// What every target of ours is compiled with.
 let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
@@ -48,7 +51,7 @@ let package = Package(
         .target(name: "Recipes", dependencies: ["Networks", "Datasets", "Yams"], swiftSettings: house),
         .target(
             name: "Training",
-            dependencies: ["Recipes", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log")],
+            dependencies: ["Recipes", "CPlatform", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log")],
             swiftSettings: house),
         .target(name: "Lab", dependencies: ["Training"], swiftSettings: house),
         .target(name: "Screens", dependencies: ["Lab"], swiftSettings: house),
@@ -59,7 +62,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: house),
+            swiftSettings: house + processorCheck),
 
         .target(name: "TestSupport", dependencies: ["Screens"], path: "Tests/TestSupport", swiftSettings: house),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: house),

@@ -40,3 +40,8 @@ extension Shape: CustomStringConvertible {
         rank == 1 ? "(\(dimensions[0]),)" : "(" + dimensions.map(String.init).joined(separator: ", ") + ")"
     }
 }
+
+extension Shape {
+    /// With the batch's axis, as Keras' summary writes it: `(None, 26, 26, 16)`.
+    public var batchTuple: String { "(" + (["None"] + dimensions.map(String.init)).joined(separator: ", ") + ")" }
+}

@@ -16,6 +16,20 @@ public struct Snapshot: Hashable, Sendable {
     public var probe: Probe?
     /// Sentences on how the training goes, most telling first.
     public var health: [HealthNote] = []
+    /// What runs on what; `nil` until the data is read.
+    public var subject: Subject?
+
+    /// The stack and the data of a run.
+    public struct Subject: Hashable, Sendable {
+        public let plan: StackPlan
+        public let dataset: String
+        public let classNames: [String]
+        public let trainingCount: Int
+        public let validationCount: Int
+        /// Samples that can be watched: the validation part, or the training part where there is none.
+        public let watchedCount: Int
+        public let watchesValidation: Bool
+    }
 
     public init(progress: Progress) {
         self.progress = progress

@@ -13,6 +13,8 @@ public enum TrainerCommand: Hashable, Sendable {
     case stopAfterEpoch
     /// What is on the screen: only that is computed for the snapshots.
     case watch(Watch)
+    /// Ends the trainer's thread; a run that still goes is stopped and saved first.
+    case close
 }
 
 /// What the screen shows of a run beyond its curves.

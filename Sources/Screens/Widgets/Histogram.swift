@@ -1,3 +1,4 @@
+import Training
 import Foundation
 
 /// Counts over equal bins as bars that stand close, with the range below.

@@ -1,3 +1,4 @@
+import Training
 import Foundation
 
 /// An axis: which value stands where, and which values get a label.
@@ -78,8 +79,11 @@ struct PlotScale: Sendable {
         let first = Int(floor(log10(low)))
         let last = Int(ceil(log10(high)))
         for factors in [[1.0, 2, 5], [1.0, 3], [1.0]] {
-            let ticks = (first...max(first, last)).flatMap { power in factors.map { $0 * pow(10, Double(power)) } }
-                .filter { $0 >= low * 0.999 && $0 <= high * 1.001 }
+            let all: [Double] = (first...max(first, last)).flatMap { power -> [Double] in
+                let decade = pow(10, Double(power))
+                return factors.map { $0 * decade }
+            }
+            let ticks = all.filter { $0 >= low * 0.999 && $0 <= high * 1.001 }
             if ticks.count >= 2, ticks.count <= max(2, atMost) { return ticks }
         }
         let decades = (first...max(first, last)).map { pow(10, Double($0)) }.filter { $0 >= low && $0 <= high }

@@ -1,3 +1,5 @@
+import Training
+
 /// What a ramp's colours mean: the smallest value, the ramp, the largest; for the right end of a pane's title.
 public enum RangeLegend {
     public static func spans(_ range: ClosedRange<Float>, ramp: Ramp, unit: String = "", look: Look, columns: Int = 8) -> [Span] {

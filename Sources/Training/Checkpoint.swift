@@ -1,0 +1,79 @@
+import Foundation
+import Kernels
+import Networks
+import Tensors
+
+/// Weights, the optimizer's memory and the counters that an exact resume needs, as one safetensors file. Times are left out, so equal runs are
+/// equal bytes.
+struct Checkpoint {
+    var counters: Counters
+    let recipe: String
+    let file: SafetensorsFile
+
+    /// Where a run is.
+    struct Counters: Hashable, Codable {
+        /// Epochs done, and batches done of the next.
+        var epoch = 0
+        var batch = 0
+        /// Optimizer steps taken.
+        var steps = 0
+        var learningRate: Double
+        /// Sums over the batches of an epoch that is under way.
+        var lossSum = 0.0
+        var correct = 0.0
+        var samples = 0
+        var bestLoss: Double?
+        var limit: Int?
+    }
+
+    init(_ network: any Trainable, counters: Counters, recipe: String) {
+        self.counters = counters
+        self.recipe = recipe
+        var tensors: [(name: String, tensor: Tensor)] = network.parameters.map { ($0.name, Tensor(shape: $0.shape, copying: $0.value)) }
+        for (slot, name) in network.slotNames.enumerated() {
+            tensors += network.parameters.map { ("\(Self.prefix)\(name).\($0.name)", Tensor(shape: $0.shape, copying: $0.slots[slot])) }
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let text = (try? encoder.encode(counters)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        file = SafetensorsFile(tensors: tensors, metadata: ["recipe": recipe, "counters": text, "format": "strata 1"])
+    }
+
+    private static let prefix = "optimizer."
+
+    init(path: String) throws(FileError) {
+        file = try SafetensorsFile(path: path)
+        guard let recipe = file.metadata["recipe"], let text = file.metadata["counters"], let counters = try? JSONDecoder().decode(Counters.self, from: Data(text.utf8))
+        else { throw FileError(path, "has no recipe and counters in its metadata: it is no checkpoint of a run.") }
+        self.recipe = recipe
+        self.counters = counters
+    }
+
+    /// The weights of a file without the optimizer's memory.
+    static func weights(_ file: SafetensorsFile) -> [String: Tensor] { file.byName.filter { !$0.key.hasPrefix(prefix) } }
+
+    /// Puts weights, memory and counters back.
+    func restore(_ network: Network) throws(NetworkError) {
+        try network.load(Self.weights(file))
+        let tensors = file.byName
+        for (slot, name) in network.slotNames.enumerated() {
+            for parameter in network.parameters {
+                let full = "\(Self.prefix)\(name).\(parameter.name)"
+                guard let tensor = tensors[full] else { throw .missingWeights(name: full) }
+                guard tensor.shape == parameter.shape else { throw .wrongShape(name: full, expected: parameter.shape.tuple, got: tensor.shape.tuple) }
+                tensor.values.withUnsafeBufferPointer { values in
+                    if let base = values.baseAddress { parameter.slots[slot].pointer.update(from: base, count: values.count) }
+                }
+            }
+        }
+        network.stepsTaken = counters.steps
+        network.learningRate = counters.learningRate
+    }
+}
+
+extension Tensor {
+    /// The numbers of a buffer as they are now.
+    init(shape: Shape, copying buffer: FloatBuffer) {
+        self.init(shape: shape, values: Array(UnsafeBufferPointer(start: buffer.pointer, count: shape.count)))
+    }
+}

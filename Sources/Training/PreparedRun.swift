@@ -1,0 +1,60 @@
+import Datasets
+import Foundation
+import Kernels
+import Networks
+import Recipes
+import Tensors
+
+/// A recipe with its data read, its stack checked against it and its memory predicted: what training, evaluation and prediction start from.
+public struct PreparedRun: Sendable {
+    public let recipe: Recipe
+    public let dataset: Dataset
+    public let parts: DatasetParts
+    public let check: RecipeCheck
+    public let limit: Int?
+
+    /// Reads and checks; throws one sentence where the recipe can't run on its data.
+    public init(_ recipe: Recipe, relativeTo folder: String?, limit: Int? = nil, loader: DatasetLoader = DatasetLoader()) throws {
+        self.recipe = recipe
+        self.limit = limit
+        dataset = try loader.load(recipe.data, relativeTo: folder)
+        check = RecipeCheck(recipe, input: dataset.inputShape, classes: dataset.classes, target: TargetKind(dataset))
+        if let problem = check.problem { throw TrainingError(problem.sentence) }
+        parts = DatasetParts(dataset, validationSplit: recipe.fit.validationSplit, scaling: recipe.data.scaling, limit: limit)
+        guard parts.training.count > 0 else {
+            throw TrainingError("Nothing is left to train on: \(dataset.training.count) samples, of which validation_split takes \(recipe.fit.validationSplit). Lower it.")
+        }
+    }
+
+    /// Bytes that the network of this run takes, its data included.
+    public func bytes(threads: Int) -> Int {
+        let slots = recipe.compile?.optimizer.slotNames.count ?? 0
+        let layout = NetworkLayout(plan: check.plan, capacity: batchSize)
+        return layout.bytes(slots: slots, threads: threads) + dataset.bytes
+    }
+
+    /// A batch is never larger than the training part.
+    var batchSize: Int { min(recipe.fit.batchSize, max(1, parts.training.count)) }
+
+    /// The network, allocated and initialised.
+    func network(pool: WorkerPool) throws -> Network {
+        try SystemMemory.check(bytes(threads: pool.threads), batchSize: recipe.fit.batchSize)
+        return try Network(
+            layout: NetworkLayout(plan: check.plan, capacity: batchSize), loss: recipe.compile?.loss, optimizer: recipe.compile?.optimizer, seed: recipe.fit.seed,
+            pool: pool)
+    }
+}
+
+extension Dataset {
+    /// Bytes of its inputs in memory.
+    var bytes: Int { [training, test].reduce(0) { $0 + $1.count * $1.shape.count * $1.bytesPerNumber } }
+}
+
+extension Examples {
+    fileprivate var bytesPerNumber: Int {
+        switch inputs {
+        case .bytes: 1
+        case .floats: 4
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import Recipes
+import Tensors
+
+/// A run on disk: `recipe.yaml`, `metrics.csv`, `checkpoint-*.safetensors` (the last two), `best.safetensors`, and after the last epoch
+/// `final.safetensors`.
+public struct RunFolder: Hashable, Sendable {
+    public let path: String
+
+    public init(_ path: String) {
+        self.path = path
+    }
+
+    public var recipe: String { file("recipe.yaml") }
+    public var metrics: String { file("metrics.csv") }
+    public var best: String { file("best.safetensors") }
+    public var final: String { file("final.safetensors") }
+
+    func file(_ name: String) -> String { (path as NSString).appendingPathComponent(name) }
+
+    /// Makes a folder for a new run; one that holds a run already is not written over.
+    static func create(_ path: String) throws(TrainingError) -> RunFolder {
+        let folder = RunFolder(path)
+        if FileManager.default.fileExists(atPath: folder.recipe) {
+            throw TrainingError("\(path) holds a run already. Choose another folder, or go on with --resume \(path).")
+        }
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw TrainingError("\(path) can't be made as the run's folder. Choose a folder that you may write to.")
+        }
+        return folder
+    }
+
+    /// The folder of a run that is there.
+    public static func open(_ path: String) throws(TrainingError) -> RunFolder {
+        let folder = RunFolder(path)
+        guard FileManager.default.fileExists(atPath: folder.recipe) else {
+            throw TrainingError("\(path) is no run's folder: it has no recipe.yaml. Give the folder that strata train --out wrote.")
+        }
+        return folder
+    }
+
+    /// Checkpoints, the newest first.
+    var checkpoints: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return names.filter { $0.hasPrefix("checkpoint-") && $0.hasSuffix(".safetensors") }.sorted(by: >).map(file)
+    }
+
+    func checkpoint(epoch: Int, batch: Int) -> String {
+        file(String(format: batch > 0 ? "checkpoint-%06d-%06d.safetensors" : "checkpoint-%06d.safetensors", epoch, batch))
+    }
+
+    /// Keeps the last two checkpoints.
+    func prune() {
+        for old in checkpoints.dropFirst(2) { try? FileManager.default.removeItem(atPath: old) }
+    }
+
+    /// Where runs go that were given no folder: the user's data folder, each with its time and name.
+    public static func new(named name: String, date: Date = Date()) -> String {
+        let format = DateFormatter()
+        format.locale = Locale(identifier: "en_US_POSIX")
+        format.dateFormat = "yyyyMMdd-HHmmss"
+        let plain = String(name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }.prefix(40))
+        let stem = (UserFolder.runs as NSString).appendingPathComponent("\(format.string(from: date))-\(plain)")
+        var path = stem, number = 2
+        while FileManager.default.fileExists(atPath: path) {
+            path = "\(stem)-\(number)"
+            number += 1
+        }
+        return path
+    }
+}
+
+/// The user's own folder for runs and their history, as the XDG base directories say.
+public enum UserFolder {
+    public static var path: String {
+        let environment = ProcessInfo.processInfo.environment
+        if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return (data as NSString).appendingPathComponent("strata") }
+        return (NSHomeDirectory() as NSString).appendingPathComponent(".local/share/strata")
+    }
+
+    public static var runs: String { (path as NSString).appendingPathComponent("runs") }
+    public static var history: String { (path as NSString).appendingPathComponent("history.sqlite") }
+    public static var log: String { (path as NSString).appendingPathComponent("strata.log") }
+}

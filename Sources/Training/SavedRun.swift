@@ -1,0 +1,108 @@
+import Datasets
+import Foundation
+import Kernels
+import Networks
+import Recipes
+import Tensors
+
+/// A run's folder as something to ask: how good is it, what does it say, what does it look like inside.
+public struct SavedRun: Sendable {
+    public let folder: RunFolder
+    public let recipe: Recipe
+
+    public init(_ path: String) throws {
+        folder = try RunFolder.open(path)
+        recipe = try Recipe(path: folder.recipe)
+    }
+
+    public enum Split: String, CaseIterable, Sendable { case training = "train", validation = "val", test }
+
+    /// The weights after the last epoch; of a run that stopped, those of its newest checkpoint.
+    public var weights: String {
+        get throws(TrainingError) {
+            if FileManager.default.fileExists(atPath: folder.final) { return folder.final }
+            guard let newest = folder.checkpoints.first else {
+                throw TrainingError("\(folder.path) has no weights yet: the run stopped before its first epoch. Go on with strata train --resume \(folder.path).")
+            }
+            return newest
+        }
+    }
+
+    /// Loss, accuracy and confusion on a part of its data.
+    public func evaluate(_ split: Split, threads: Int) throws -> Evaluation {
+        let (run, network) = try loaded(threads: threads)
+        let examples =
+            switch split {
+            case .training: run.parts.training
+            case .validation: run.parts.validation
+            case .test: run.parts.test
+            }
+        guard examples.count > 0 else {
+            throw TrainingError("The data of \(recipe.name) has no \(split.rawValue) part. Ask for another --split, or give the recipe one.")
+        }
+        guard network.loss != nil else { throw TrainingError("The recipe has no compile section, so there is no loss to evaluate. Add one.") }
+        let buffers = BatchBuffers(capacity: network.capacity, inputCount: network.inputCount, targetCount: network.targetCount)
+        return Evaluation(network, on: examples, classNames: run.parts.classNames, buffers: buffers)
+    }
+
+    /// What is inside a layer for a validation sample.
+    public func probe(_ request: Watch.ProbeRequest, threads: Int) throws -> (probe: Probe, plan: StackPlan) {
+        let (run, network) = try loaded(threads: threads)
+        let prober = try Prober(run, pool: WorkerPool(threads: threads))
+        guard run.check.plan.layers.indices.contains(request.layer) else {
+            throw TrainingError("--layer: expected a layer from 1 to \(run.check.plan.layers.count), got \(request.layer + 1).")
+        }
+        guard (0..<prober.sampleCount).contains(request.sample), let probe = prober.probe(of: network, request) else {
+            throw TrainingError("--sample: expected a sample from 0 to \(prober.sampleCount - 1), got \(request.sample).")
+        }
+        return (probe, run.check.plan)
+    }
+
+    private func loaded(threads: Int) throws -> (PreparedRun, Network) {
+        let limit = try? Checkpoint(path: weights).counters.limit
+        let run = try PreparedRun(recipe, relativeTo: folder.path, limit: limit ?? nil)
+        let network = try run.network(pool: WorkerPool(threads: threads))
+        try network.load(Checkpoint.weights(SafetensorsFile(path: weights)))
+        return (run, network)
+    }
+}
+
+/// Outputs of a stack for inputs that a person gives.
+public enum Inference {
+    private static let batch = 64
+
+    /// The stack of `recipe` with the weights of a file, on `inputs` (count, input): (count, output).
+    public static func predict(_ recipe: Recipe, relativeTo folder: String?, weights: String, inputs: Tensor, threads: Int) throws -> Tensor {
+        guard inputs.shape.rank >= 2, let count = inputs.shape.dimensions.first, count > 0 else {
+            throw TrainingError("The input has the shape \(inputs.shape.tuple), expected examples along a first axis, such as (5, 28, 28, 1).")
+        }
+        let classes = recipe.needsData ? try DatasetLoader().load(recipe.data, relativeTo: folder).classes : nil
+        var sample = Shape(Array(inputs.shape.dimensions.dropFirst()))
+        if sample.rank == 2, recipe.model.first?.takesImages ?? false { sample = Shape(sample.dimensions + [1]) }
+        let plan = StackPlan(model: recipe.model, input: sample, classes: classes)
+        if let problem = plan.problem { throw TrainingError(problem.description) }
+        let layout = NetworkLayout(plan: plan, capacity: min(batch, count))
+        try SystemMemory.check(layout.bytes(slots: 0, threads: threads), batchSize: min(batch, count))
+        let network = try Network(layout: layout, loss: nil, optimizer: nil, seed: 0, pool: WorkerPool(threads: threads))
+        try network.load(Checkpoint.weights(SafetensorsFile(path: weights)))
+        var values: [Float] = []
+        values.reserveCapacity(count * plan.output.count)
+        inputs.values.withUnsafeBufferPointer { all in
+            guard let base = all.baseAddress else { return }
+            for start in stride(from: 0, to: count, by: batch) {
+                let rows = min(batch, count - start)
+                values += UnsafeBufferPointer(start: network.predict(base + start * sample.count, count: rows), count: rows * plan.output.count)
+            }
+        }
+        return Tensor(shape: Shape([count] + plan.output.dimensions), values: values)
+    }
+}
+
+extension Recipe {
+    /// Whether the stack can't be known without its data.
+    fileprivate var needsData: Bool { model.contains { $0.arguments.contains { $0.value == .numberOfClasses } } }
+}
+
+extension LayerSpec {
+    fileprivate var takesImages: Bool { family == .convolve || family == .pool }
+}

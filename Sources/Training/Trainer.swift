@@ -1,0 +1,322 @@
+import CPlatform
+import Foundation
+import Kernels
+import Recipes
+import Synchronization
+
+/// Trains on a thread of its own: publishes snapshots, obeys commands at batch boundaries, never waits for a screen.
+public final class Trainer: Sendable {
+    /// What a trainer begins with.
+    public enum Start: Sendable {
+        case new(Recipe, relativeTo: String?, RunOptions)
+        /// Goes on where a run stopped, for more epochs where `epochs` says so.
+        case resume(folder: String, threads: Int, epochs: Int?)
+        /// Opens a run to look at it, without training.
+        case open(folder: String, threads: Int)
+    }
+
+    private let slot = SnapshotSlot()
+    private let commands = CommandQueue()
+    private let ended = Atomic<Bool>(false)
+    private let wake: @Sendable () -> Void
+
+    /// `wake` is called, from the trainer's thread, whenever a snapshot lies ready and when the trainer has ended.
+    public init(wake: @escaping @Sendable () -> Void) {
+        self.wake = wake
+    }
+
+    /// Starts the thread. `staysOpen`: after the run it answers `watch` until `close`, so that a finished network can be looked at.
+    public func start(_ start: Start, staysOpen: Bool, history: RunHistory?) {
+        let thread = Thread { [self] in
+            platform_yield_to_screen()
+            TrainerLoop(start, staysOpen: staysOpen, history: history, commands: commands, publish: publish).run()
+            ended.store(true, ordering: .releasing)
+            wake()
+        }
+        thread.stackSize = 8 << 20
+        thread.name = "trainer"
+        thread.start()
+    }
+
+    public func send(_ command: TrainerCommand) { commands.send(command) }
+
+    /// The newest snapshot since the last call.
+    public func takeSnapshot() -> Snapshot? { slot.take() }
+
+    /// Nothing more will come.
+    public var hasEnded: Bool { ended.load(ordering: .acquiring) }
+
+    private func publish(_ snapshot: Snapshot) {
+        slot.put(snapshot)
+        wake()
+    }
+}
+
+/// What happens on the trainer's thread.
+private final class TrainerLoop {
+    private enum Mode { case running, paused, oneBatch, oneEpoch, over }
+
+    private let start: Trainer.Start
+    private let staysOpen: Bool
+    private let history: RunHistory?
+    private let commands: CommandQueue
+    private let publish: (Snapshot) -> Void
+
+    private var session: Session?
+    private var prober: Prober?
+    private var snapshot = Snapshot(progress: Progress(phase: .preparing, epochs: 0, learningRate: 0))
+    private var mode = Mode.running
+    private var stopsAfterEpoch = false
+    private var isClosed = false
+    private var watch = Watch()
+    private var row: Int64?
+    private var timer = EpochTimer()
+    private var budget = Budget()
+    private var historyProblem: String?
+
+    init(_ start: Trainer.Start, staysOpen: Bool, history: RunHistory?, commands: CommandQueue, publish: @escaping (Snapshot) -> Void) {
+        self.start = start
+        self.staysOpen = staysOpen
+        self.history = history
+        self.commands = commands
+        self.publish = publish
+    }
+
+    func run() {
+        publish(snapshot)
+        do {
+            let session = try prepare()
+            self.session = session
+            try train(session)
+        } catch {
+            fail(error)
+        }
+        if staysOpen { stayOpen() }
+    }
+
+    private func prepare() throws -> Session {
+        let session: Session
+        switch start {
+        case .new(let recipe, let folder, let options):
+            session = try Session.new(recipe, relativeTo: folder, options, pool: WorkerPool(threads: options.threads))
+            remember(session, threads: options.threads)
+        case .resume(let folder, let threads, let epochs):
+            session = try Session.resuming(folder, epochs: epochs, pool: WorkerPool(threads: threads))
+            remember(session, threads: threads)
+        case .open(let folder, let threads):
+            session = try Session.resuming(folder, pool: WorkerPool(threads: threads))
+            snapshot.progress.threads = threads
+            mode = .over
+        }
+        prober = staysOpen ? try Prober(session.run, pool: session.pool) : nil
+        snapshot.subject = session.subject
+        snapshot.progress.parameters = session.run.check.plan.parameters
+        snapshot.progress.memory = session.run.bytes(threads: snapshot.progress.threads)
+        snapshot.progress.seed = session.run.recipe.fit.seed
+        snapshot.progress.epochs = session.epochs
+        return session
+    }
+
+    private func remember(_ session: Session, threads: Int) {
+        snapshot.progress.threads = threads
+        withHistory { history in row = try history.begin(session) }
+    }
+
+    /// The history is a convenience: where it can't be written the run goes on, and says so.
+    private func withHistory(_ body: (RunHistory) throws -> Void) {
+        guard let history else { return }
+        do { try body(history) } catch { historyProblem = "The history can't be written: \(RunHistory.reason(error)). The run itself is saved in its folder." }
+    }
+
+    private func train(_ session: Session) throws {
+        timer.begin()
+        while mode != .over {
+            obey(mode == .paused ? commands.wait() : commands.takeAll())
+            if isClosed || mode == .over { break }
+            if mode == .paused { continue }
+            if session.isDone {
+                try session.finish()
+                end(.finished)
+                return
+            }
+            if !session.isEpochDone {
+                timer.count(try session.trainBatch())
+                if mode == .oneBatch { pause() }
+            }
+            if session.isEpochDone {
+                let seconds = timer.take()
+                let record = try session.finishEpoch(seconds: seconds)
+                withHistory { history in if let row { try history.record(record, of: row) } }
+                if mode == .oneEpoch { pause() }
+                if stopsAfterEpoch, !session.isDone { return end(.stopped) }
+                show(isForced: true)
+            } else {
+                show(isForced: mode == .paused)
+            }
+        }
+        if case .open = start { return end(session.isDone ? .finished : .stopped) }
+        try session.save()
+        end(.stopped)
+    }
+
+    private func pause() {
+        mode = .paused
+        timer.pause()
+    }
+
+    private func obey(_ commands: [TrainerCommand]) {
+        for command in commands {
+            switch command {
+            case .pause: if mode != .over { pause() }
+            case .goOn: resume(.running)
+            case .stepBatch: resume(.oneBatch)
+            case .stepEpoch: resume(.oneEpoch)
+            case .setLearningRate(let rate): if rate.isFinite, rate >= 0 { session?.learningRate = rate }
+            case .stop: mode = .over
+            case .stopAfterEpoch:
+                stopsAfterEpoch = true
+                resume(.running)
+            case .watch(let watch):
+                self.watch = watch
+                budget.reset()
+            case .close: isClosed = true
+            }
+        }
+        if !commands.isEmpty { show(isForced: true) }
+    }
+
+    private func resume(_ mode: Mode) {
+        guard self.mode != .over else { return }
+        self.mode = mode
+        timer.begin()
+    }
+
+    /// The run is over; a finished network can still be looked at.
+    private func end(_ phase: Progress.Phase) {
+        mode = .over
+        snapshot.progress.phase = phase
+        withHistory { history in if let row { try history.end(row, status: RunSummary.Status(phase)) } }
+        show(isForced: true)
+    }
+
+    private func fail(_ error: any Error) {
+        var sentence = "\(error)"
+        if let session {
+            do { try session.save() } catch { sentence += " The checkpoint could not be written either: \(error)" }
+        }
+        mode = .over
+        snapshot.progress.phase = .failed(sentence)
+        withHistory { history in if let row { try history.end(row, status: .failed) } }
+        show(isForced: true)
+    }
+
+    private func stayOpen() {
+        while !isClosed { obey(commands.wait()) }
+    }
+
+    /// Publishes where the run is; what is watched is worked out only as often as it costs little.
+    private func show(isForced: Bool) {
+        guard let session else { return publish(snapshot) }
+        guard budget.allowsSnapshot(isForced: isForced) else { return }
+        let started = ContinuousClock.now
+        switch (mode, snapshot.progress.phase) {
+        case (.over, _): break
+        case (.paused, _): snapshot.progress.phase = .paused
+        default: snapshot.progress.phase = .running
+        }
+        snapshot.progress.epoch = min(session.epochs, session.counters.epoch + (session.isDone || session.counters.batch == 0 && session.counters.epoch > 0 ? 0 : 1))
+        snapshot.progress.batch = session.counters.batch == 0 && session.counters.epoch > 0 ? session.batches : session.counters.batch
+        snapshot.progress.batches = session.batches
+        snapshot.progress.loss = session.epochLoss
+        snapshot.progress.accuracy = session.epochAccuracy
+        snapshot.progress.learningRate = session.learningRate
+        timer.tell(&snapshot.progress, session)
+        snapshot.batches = session.curve.points
+        snapshot.epochs = session.records
+        snapshot.confusion = session.confusion
+        if let prober, budget.allowsWatching(isForced: isForced || mode == .over || mode == .paused) {
+            let begun = ContinuousClock.now
+            snapshot.predictions = watch.predictions.isEmpty ? [] : prober.predictions(of: session.network, samples: watch.predictions)
+            snapshot.probe = watch.probe.flatMap { prober.probe(of: session.network, $0) }
+            budget.spent(watching: begun.duration(to: .now))
+        }
+        snapshot.health = Health.notes(epochs: session.records, classes: session.run.dataset.classes, probe: snapshot.probe)
+        if let historyProblem { snapshot.health.insert(HealthNote(level: .attention, sentence: historyProblem), at: 0) }
+        if let note = session.run.dataset.note { snapshot.health.append(HealthNote(level: .attention, sentence: note)) }
+        publish(snapshot)
+        budget.spent(snapshot: started.duration(to: .now))
+    }
+}
+
+/// Keeps what the lab costs a run below a few hundredths: after something took t, it rests for many t.
+private struct Budget {
+    private var nextSnapshot = ContinuousClock.now
+    private var nextWatching = ContinuousClock.now
+    private static let rest = 60
+    private static let leastSnapshot = Duration.milliseconds(50)
+    private static let leastWatching = Duration.milliseconds(200)
+
+    mutating func reset() { nextWatching = .now }
+
+    func allowsSnapshot(isForced: Bool) -> Bool { isForced || .now >= nextSnapshot }
+    func allowsWatching(isForced: Bool) -> Bool { .now >= nextWatching || isForced }
+    mutating func spent(snapshot: Duration) { nextSnapshot = .now + max(Self.leastSnapshot, snapshot * Self.rest) }
+    mutating func spent(watching: Duration) { nextWatching = .now + max(Self.leastWatching, watching * Self.rest) }
+}
+
+/// The time that an epoch's batches take, pauses left out.
+private struct EpochTimer {
+    private var started: ContinuousClock.Instant?
+    private var spent = Duration.zero
+    private var total = Duration.zero
+    private var samples = 0
+
+    mutating func begin() { if started == nil { started = .now } }
+
+    mutating func pause() {
+        if let started { spent += started.duration(to: .now) }
+        started = nil
+    }
+
+    mutating func count(_ samples: Int) { self.samples += samples }
+
+    /// Seconds of the epoch that is done; the next one begins.
+    mutating func take() -> Double {
+        let wasRunning = started != nil
+        pause()
+        let seconds = spent.seconds
+        total += spent
+        spent = .zero
+        samples = 0
+        if wasRunning { begin() }
+        return seconds
+    }
+
+    func tell(_ progress: inout Progress, _ session: Session) {
+        let now = spent + (started.map { $0.duration(to: .now) } ?? .zero)
+        progress.secondsElapsed = (total + now).seconds
+        let rate = samples > 0 && now.seconds > 0 ? Double(samples) / now.seconds : session.records.last?.samplesPerSecond ?? 0
+        progress.samplesPerSecond = rate
+        guard rate > 0 else { return }
+        let perEpoch = Double(session.run.parts.training.count)
+        let left = session.isDone ? 0 : perEpoch - Double(session.counters.samples)
+        progress.secondsToEpochEnd = left / rate
+        progress.secondsToEnd = (left + perEpoch * Double(max(0, session.epochs - session.counters.epoch - 1))) / rate
+    }
+}
+
+extension Duration {
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}
+
+extension RunSummary.Status {
+    fileprivate init(_ phase: Progress.Phase) {
+        self = switch phase {
+        case .preparing, .running: .running
+        case .paused: .paused
+        case .finished: .finished
+        case .stopped: .stopped
+        case .failed: .failed
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Foundation
+import Tensors
+import Training
+
+struct InspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "inspect", abstract: "A layer of a run in lines: activations, weights or gradients of a sample.")
+
+    @ArgumentParser.Argument(help: ArgumentHelp("A run's folder.", valueName: "run"))
+    var folder: String
+
+    @Option(help: "The layer, counted from 1.")
+    var layer = 1
+
+    @Option(help: "The validation sample, counted from 0.")
+    var sample = 0
+
+    enum Matter: String, CaseIterable, ExpressibleByArgument { case activations, weights, gradients }
+
+    @Option(help: "activations, weights or gradients.")
+    var what = Matter.activations
+
+    @Flag(help: "Pictures of ASCII characters instead of blocks.")
+    var ascii = false
+
+    @Option(help: "Threads to compute with; all cores where not given.")
+    var threads: Int?
+
+    func run() throws {
+        let threads = try ThreadCount.checked(threads)
+        let (probe, plan) = try SavedRun(folder).probe(.init(layer: layer - 1, sample: sample), threads: threads)
+        let spec = plan.layers[layer - 1].spec
+        Output.line("layer \(layer) \(spec.kerasName), output \(plan.layers[layer - 1].output.tuple), \(spec.formula)")
+        let says = probe.prediction
+        if let truth = says.truth, says.classNames.indices.contains(truth), let best = says.probabilities.indices.max(by: { says.probabilities[$0] < says.probabilities[$1] }),
+            says.classNames.indices.contains(best)
+        {
+            Output.line("sample \(sample): true \(says.classNames[truth]), said \(says.classNames[best]) " + String(format: "%.1f %%", says.probabilities[best] * 100))
+        }
+        switch what {
+        case .activations:
+            statistics("activations over \(probe.units) outputs, \(probe.deadUnits) of them silent", probe.activationStatistics)
+            pictures("map", probe.output)
+        case .weights: show(probe.weights, probe.weightStatistics, name: "weights")
+        case .gradients: show(probe.gradients, probe.gradientStatistics, name: "gradients")
+        }
+    }
+
+    private func show(_ tensors: [Probe.NamedTensor], _ figures: Statistics?, name: String) {
+        guard let figures else { return Output.line("This layer has no \(name).") }
+        statistics(name, figures)
+        for named in tensors {
+            Output.line("\(named.name) \(named.tensor.shape.tuple)")
+            pictures("filter", named.tensor.asMaps)
+        }
+    }
+
+    private func statistics(_ name: String, _ figures: Statistics) {
+        Output.line("\(name): " + String(
+            format: "minimum %.4g, maximum %.4g, mean %.4g, deviation %.4g, norm %.4g, zeros %.1f %%", figures.minimum, figures.maximum, figures.mean,
+            figures.deviation, figures.norm, figures.zeroShare * 100))
+    }
+
+    /// Maps as pictures of characters, each with its range; a row of numbers as numbers.
+    private func pictures(_ name: String, _ tensor: Tensor) {
+        guard tensor.shape.rank == 3 else {
+            let numbers = tensor.values.prefix(2_000).map { String(format: "%.4g", $0) }
+            for start in stride(from: 0, to: numbers.count, by: 10) { Output.line("  " + numbers[start..<min(numbers.count, start + 10)].joined(separator: "  ")) }
+            return
+        }
+        let ramp = Array(ascii ? " .:-=+*#%@" : " ░▒▓█")
+        let rows = tensor.shape[0], columns = tensor.shape[1], channels = tensor.shape[2]
+        for channel in 0..<channels {
+            let values = (0..<rows * columns).map { tensor.values[$0 * channels + channel] }
+            let low = values.min() ?? 0, high = values.max() ?? 0
+            Output.line("\(name) \(channel)  \(Figures.number(Double(low))) to \(Figures.number(Double(high)))")
+            for row in 0..<rows {
+                let line = (0..<columns).map { column -> String in
+                    let share = high > low ? (values[row * columns + column] - low) / (high - low) : 0
+                    let step = share.isFinite ? min(ramp.count - 1, max(0, Int(share * Float(ramp.count)))) : 0
+                    return String(repeating: ramp[step], count: 2)
+                }
+                Output.line("  " + line.joined())
+            }
+        }
+    }
+}
+
+extension Tensor {
+    /// A kernel (rows, columns, in, filters) as one map a filter, its input channels below each other.
+    fileprivate var asMaps: Tensor {
+        guard shape.rank == 4 else { return self }
+        let (rows, columns, channels, filters) = (shape[0], shape[1], shape[2], shape[3])
+        var result = Tensor(zeros: [rows * channels, columns, filters])
+        for row in 0..<rows {
+            for column in 0..<columns {
+                for channel in 0..<channels {
+                    for filter in 0..<filters {
+                        result.values[((channel * rows + row) * columns + column) * filters + filter] =
+                            values[((row * columns + column) * channels + channel) * filters + filter]
+                    }
+                }
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Datasets
+import Networks
+import Recipes
+
+struct ListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Recipes and data sets: name, data, what they show.")
+
+    @Flag(help: "One JSON object a line.")
+    var json = false
+
+    func run() throws {
+        let installation = Installation.current
+        let entries = RecipeLibrary(installation: installation).entries
+        if !json { Output.line("Recipes") }
+        for entry in entries {
+            switch entry.recipe {
+            case .success(let recipe): Output.line(json ? try Self.object(entry.id, recipe, installation) : Self.line(entry.id, recipe, installation))
+            case .failure(let error): Output.error("strata: \(error)")
+            }
+        }
+        guard !json else { return }
+        Output.line("\nData sets")
+        for entry in CatalogueEntry.all {
+            Output.line("  \(entry.id.padded(20)) \(entry.facts)\(entry.missing(in: installation).map { "  (\($0))" } ?? "")")
+        }
+    }
+
+    private static func line(_ id: String, _ recipe: Recipe, _ installation: Installation?) -> String {
+        "  \(id.padded(20)) \(recipe.data.source.name.padded(20)) \(recipe.description)\(recipe.data.missing(in: installation).map { "  (\($0))" } ?? "")"
+    }
+
+    private static func object(_ id: String, _ recipe: Recipe, _ installation: Installation?) throws -> String {
+        struct Object: Encodable {
+            let id, name, family, data: String
+            let available: Bool
+            let description: String
+        }
+        return try JSONLine.text(Object(
+            id: id, name: recipe.name, family: recipe.shows, data: recipe.data.source.name, available: recipe.data.missing(in: installation) == nil,
+            description: recipe.description))
+    }
+}
+
+extension DataSource {
+    /// What a list calls it.
+    var name: String {
+        switch self {
+        case .catalogue(let id): id
+        case .npy(let paths), .idx(let paths): paths.inputs
+        case .images(let folder, _): folder
+        }
+    }
+}
+
+extension String {
+    /// Filled with blanks to a width; longer texts keep their length.
+    func padded(_ width: Int) -> String { count < width ? self + String(repeating: " ", count: width - count) : self }
+    func leftPadded(_ width: Int) -> String { count < width ? String(repeating: " ", count: width - count) + self : self }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import Tensors
+import Training
+
+struct PredictCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "predict", abstract: "The outputs of a network for inputs of an npy file.",
+        discussion: "Inputs are taken as they are: numbers in the range that the network was trained on (images 0 to 1), examples along the first axis.")
+
+    @Argument(help: "A run's folder, or a recipe with --weights.")
+    var subject: String
+
+    @Option(help: ArgumentHelp("Weights of a safetensors file, instead of the run's own.", valueName: "file"))
+    var weights: String?
+
+    @Option(help: ArgumentHelp("The inputs: an npy file.", valueName: "file"))
+    var input: String
+
+    @Option(help: ArgumentHelp("Where the outputs go: an npy file.", valueName: "file"))
+    var output: String
+
+    @Option(help: "Threads to compute with; all cores where not given.")
+    var threads: Int?
+
+    func run() throws {
+        let threads = try ThreadCount.checked(threads)
+        let inputs = try NpyFile(path: input).tensor
+        let outputs: Tensor
+        switch try Subject(subject) {
+        case .run(let run):
+            outputs = try Inference.predict(run.recipe, relativeTo: run.folder.path, weights: weights ?? run.weights, inputs: inputs, threads: threads)
+        case .recipe(let recipe, let folder):
+            guard let weights else { throw ValidationError("A recipe has no weights of its own. Add --weights FILE.safetensors, or give a run's folder.") }
+            outputs = try Inference.predict(recipe, relativeTo: folder, weights: weights, inputs: inputs, threads: threads)
+        }
+        try NpyFile.write(outputs, to: output)
+    }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import CPlatform
+import Foundation
+import Recipes
+import Training
+
+struct TrainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train", abstract: "Train a recipe, or go on where a run stopped.",
+        discussion: "Ctrl-C finishes the batch, saves and says how to go on; a second one stops at once.")
+
+    @Argument(help: "A recipe's file, or the id of a shipped recipe.")
+    var recipe: String?
+
+    @Option(help: "Epochs instead of the recipe's; with --resume, the epochs in all.")
+    var epochs: Int?
+
+    @Option(help: "Threads to compute with; all cores where not given.")
+    var threads: Int?
+
+    @Option(help: "The seed instead of the recipe's.")
+    var seed: Int?
+
+    @Option(help: "Only the first so many training samples.")
+    var limit: Int?
+
+    @Option(help: ArgumentHelp("Weights to start from.", valueName: "file.safetensors"))
+    var initialWeights: String?
+
+    @Option(help: ArgumentHelp("The run's folder; among the user's runs where not given.", valueName: "folder"))
+    var out: String?
+
+    @Option(help: ArgumentHelp("Go on with the run of this folder.", valueName: "folder"))
+    var resume: String?
+
+    @Flag(help: "One JSON object an epoch.")
+    var json = false
+
+    func validate() throws {
+        guard (recipe == nil) != (resume == nil) else { throw ValidationError("Give a recipe to train, or --resume FOLDER to go on; one of them.") }
+        if let epochs, !FitSpec.epochsRange.contains(epochs) {
+            throw ValidationError("--epochs: expected a number from \(FitSpec.epochsRange.lowerBound) to \(FitSpec.epochsRange.upperBound), got \(epochs).")
+        }
+        if let seed, !(0...Int(Int32.max)).contains(seed) { throw ValidationError("--seed: expected a number from 0 to \(Int32.max), got \(seed).") }
+        if let limit, limit < 1 { throw ValidationError("--limit: expected at least 1, got \(limit).") }
+        if resume != nil, let name = [("--out", out), ("--initial-weights", initialWeights), ("--seed", seed.map(String.init)), ("--limit", limit.map(String.init))]
+            .first(where: { $0.1 != nil })?.0
+        {
+            throw ValidationError("\(name) can't be changed for a run that goes on. Leave it out.")
+        }
+        _ = try ThreadCount.checked(threads)
+    }
+
+    func run() throws {
+        let threads = try ThreadCount.checked(threads)
+        let start: Trainer.Start, folder: String
+        if let resume {
+            start = .resume(folder: resume, threads: threads, epochs: epochs)
+            folder = resume
+        } else {
+            var (recipe, path) = try RecipeLibrary().open(recipe ?? "")
+            if let epochs { recipe.fit.epochs = epochs }
+            if let seed { recipe.fit.seed = seed }
+            folder = out ?? RunFolder.new(named: recipe.name)
+            start = .new(
+                recipe, relativeTo: (path as NSString).deletingLastPathComponent,
+                RunOptions(threads: threads, limit: limit, folder: folder, initialWeights: initialWeights))
+        }
+        _ = platform_signals_catch(UInt32(platform_signal_interrupt | platform_signal_terminate | platform_signal_hangup))
+        var history: RunHistory?
+        do { history = try RunHistory() } catch { Output.error("strata: \(error)") }
+        let trainer = Trainer { platform_wake() }
+        trainer.start(start, staysOpen: false, history: history)
+        try TrainingReport(folder: folder, style: json ? .json : platform_is_terminal(1) ? .terminal : .lines).follow(trainer)
+    }
+}
