@@ -7,23 +7,29 @@ public enum LossKernels {
     /// Keras' epsilon: probabilities are kept this far from 0 and 1.
     public static let epsilon: Float = 1e-7
 
-    /// Cross-entropy of softmax outputs, fused: loss = −Σ t · log y, gradient by the softmax's sums = (y · Σt − t) / batch.
+    /// Cross-entropy of softmax outputs, fused: loss = −Σ t · log y with y clipped to epsilon … 1 − epsilon as Keras 3 does, and the gradient by the
+    /// softmax's sums = (y · Σt − t) / batch. As in Keras (on JAX), a target whose probability was clipped pulls no more.
     public static func softmaxCrossEntropy(
         y: UnsafePointer<Float>, target: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>?, rows: Int, columns: Int
     ) -> Double {
         var loss = 0.0
         let share = 1 / Float(rows)
         for row in 0..<rows {
-            let offset = row * columns
-            var mass: Float = 0, sum: Float = 0
-            for column in 0..<columns where target[offset + column] != 0 {
-                mass += target[offset + column]
-                sum -= target[offset + column] * logarithm(max(y[offset + column], smallest))
+            let y = y + row * columns, target = target + row * columns
+            var pull: Float = 0, sum: Float = 0
+            for column in 0..<columns where target[column] != 0 {
+                let p = y[column]
+                sum -= target[column] * logarithm(min(max(p, epsilon), 1 - epsilon))
+                if p > epsilon, p < 1 - epsilon { pull += target[column] }
             }
-            for column in 0..<columns where y[offset + column] != y[offset + column] { sum = .nan }
+            for column in 0..<columns where y[column] != y[column] { sum = .nan }
             loss += Double(sum)
             if let gradient {
-                for column in 0..<columns { gradient[offset + column] = (y[offset + column] * mass - target[offset + column]) * share }
+                let gradient = gradient + row * columns
+                for column in 0..<columns {
+                    let p = y[column], own = p > epsilon && p < 1 - epsilon ? target[column] : 0
+                    gradient[column] = (p * pull - own) * share
+                }
             }
         }
         return loss
@@ -97,9 +103,6 @@ public enum LossKernels {
         }
         return loss
     }
-
-    /// The smallest normal number: a probability below counts as it.
-    private static let smallest = Float.leastNormalMagnitude
 
     private static func logarithm(_ x: Float) -> Float { logf(x) }
 

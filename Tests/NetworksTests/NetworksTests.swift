@@ -1,4 +1,0 @@
-import Testing
-import Networks
-
-@Suite struct NetworksTests {}
