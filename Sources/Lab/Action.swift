@@ -57,7 +57,10 @@ public enum TextEdit: Hashable, Sendable {
 /// What the runtime reports of effects and of the run.
 public enum Event: Hashable, Sendable {
     case galleryLoaded([GalleryEntry])
-    case recipeOpened(Recipe, path: String?, id: String?)
+    /// `path` is `nil` for a recipe of the library.
+    case recipeOpened(Recipe, path: String?, folder: String?)
+    /// A recipe of the library is to be trained.
+    case recipeToTrain(Recipe, folder: String?)
     case recipeSaved(path: String)
     case datasetsListed([DatasetEntry])
     case datasetDescribed(DatasetFacts)

@@ -11,6 +11,8 @@ public enum Effect: Hashable, Sendable {
     case listDatasets
     /// Shape, classes, counts and a few examples of a data set, for the builder.
     case describeDataset(DataSpec, recipeFolder: String?)
+    /// Trains a recipe of the library as it is.
+    case trainRecipe(id: String)
     case startRun(Recipe, recipeFolder: String?)
     case resumeRun(folder: String)
     /// Opens a finished or stopped run's last checkpoint for inspection, without training.

@@ -1,3 +1,6 @@
+import Recipes
+import Training
+
 /// All that the lab knows: what the screen is drawn from, and what `update` changes.
 public struct State: Hashable, Sendable {
     public var page = PageName.gallery
@@ -12,8 +15,18 @@ public struct State: Hashable, Sendable {
     public var overlay: Overlay?
     /// One line that tells what just happened; it goes by itself.
     public var toast: Toast?
+    /// Seconds that the toast has stood.
+    var toastAge = 0
     /// What the log page shows, oldest first.
     public var log: [LogLine] = []
+    /// The data sets that menus offer; empty until listed.
+    public var datasets: [DatasetEntry] = []
+    /// What the trainer was last asked to work out for the screen; `nil` when there is no trainer to ask.
+    var watched: Watch?
+    /// A run that waits for the answer whether the one that goes shall be stopped for it.
+    var pendingRun: PendingRun?
+    /// The lab is left as soon as the run has saved.
+    public internal(set) var isLeaving = false
 
     public init() {}
 }
@@ -69,4 +82,10 @@ public struct LogLine: Hashable, Sendable {
         self.level = level
         self.text = text
     }
+}
+
+/// A recipe that is to be trained, with the folder that its paths start from.
+struct PendingRun: Hashable, Sendable {
+    let recipe: Recipe
+    let recipeFolder: String?
 }

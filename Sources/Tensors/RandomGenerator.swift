@@ -22,7 +22,7 @@ public struct RandomGenerator: Sendable {
 
     /// A number below `bound`, at place `index` of `stream` (Lemire's multiplication; the bias is below bound / 2³²).
     public func integer(below bound: Int, stream: UInt64, index: Int) -> Int {
-        Int(UInt64(word(stream: stream, index: index)) &* UInt64(bound) >> 32)
+        Int((UInt64(word(stream: stream, index: index)) &* UInt64(bound)) >> 32)
     }
 
     /// The numbers below `count` in random order (Fisher and Yates).

@@ -137,22 +137,23 @@ final class Session {
         if isBest { counters.bestLoss = measure }
         try MetricsFile.write(records, to: folder.metrics)
         try save()
-        if isBest { try checkpoint().file.write(to: folder.best) }
+        if isBest { try FileBytes.share(checkpointPath, as: folder.best) }
         return record
     }
 
     /// Writes where the run is now.
     func save() throws {
-        try checkpoint().file.write(to: folder.checkpoint(epoch: counters.epoch, batch: counters.batch))
+        try Checkpoint(network, counters: counters, recipe: recipeText).file.write(to: checkpointPath)
         folder.prune()
     }
 
     /// What is left after the last epoch.
     func finish() throws {
-        try checkpoint().file.write(to: folder.final)
+        if !FileManager.default.fileExists(atPath: checkpointPath) { try save() }
+        try FileBytes.share(checkpointPath, as: folder.final)
     }
 
-    private func checkpoint() -> Checkpoint { Checkpoint(network, counters: counters, recipe: recipeText) }
+    private var checkpointPath: String { folder.checkpoint(epoch: counters.epoch, batch: counters.batch) }
 
     private func validate() -> Evaluation? {
         guard run.parts.validation.count > 0 else { return nil }

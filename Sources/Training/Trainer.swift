@@ -144,10 +144,9 @@ private final class TrainerLoop {
                 if mode == .oneBatch { pause() }
             }
             if session.isEpochDone {
-                let seconds = timer.take()
-                let record = try session.finishEpoch(seconds: seconds)
+                let record = try session.finishEpoch(seconds: timer.take())
                 withHistory { history in if let row { try history.record(record, of: row) } }
-                if mode == .oneEpoch { pause() }
+                if mode == .oneEpoch { pause() } else if mode == .running { timer.begin() }
                 if stopsAfterEpoch, !session.isDone { return end(.stopped) }
                 show(isForced: true)
             } else {
@@ -280,15 +279,13 @@ private struct EpochTimer {
 
     mutating func count(_ samples: Int) { self.samples += samples }
 
-    /// Seconds of the epoch that is done; the next one begins.
+    /// Seconds of the epoch that is done; validating and saving it count for none.
     mutating func take() -> Double {
-        let wasRunning = started != nil
         pause()
         let seconds = spent.seconds
         total += spent
         spent = .zero
         samples = 0
-        if wasRunning { begin() }
         return seconds
     }
 

@@ -114,10 +114,15 @@ public struct CatalogueEntry: Hashable, Sendable {
         case .table(let images, let labels, let items):
             let all = try Arrays.examples(images: path(images), labels: path(labels), classes: names.count, largest: largestValue)
             let split = try Self.split(path(items), count: all.count)
-            training = all.picked((split["train"] ?? []) + (split["val"] ?? []))
+            training = all.picked(Self.mixed(split["train"] ?? []) + Self.mixed(split["val"] ?? []))
             test = all.picked(split["test"] ?? [])
         }
         return Dataset(name: id, classNames: names, training: training, test: test)
+    }
+
+    /// Tables are sorted by class: mixed, always in the same way, the last share of them holds every class.
+    private static func mixed(_ places: [Int]) -> [Int] {
+        RandomGenerator(seed: 0, purpose: .split).permutation(places.count, stream: 1).map { places[$0] }
     }
 
     /// The places of each part, from the table's `split` column.

@@ -5,25 +5,53 @@ import Tensors
 
 /// The builder edits one recipe.
 public struct BuilderState: Hashable, Sendable {
-    public enum Pane: Int, CaseIterable, Hashable, Sendable { case stack, form, palette, fit, keras }
+    public enum Pane: Int, CaseIterable, Hashable, Sendable { case stack, form, palette, fit }
 
-    public var recipe = Recipe(name: "untitled", data: DataSpec(source: .catalogue("fashion-mnist-mini")), model: [])
-    public var path: String?
-    public var isSaved = true
+    public internal(set) var recipe = BuilderState.empty
+    /// The user's file; `nil` for a new recipe and for one of the library's, which is not written over.
+    public internal(set) var path: String?
+    /// Where the recipe's paths start from.
+    var recipeFolder: String?
+    public internal(set) var isSaved = true
     /// What is known of the data; `nil` until described.
-    public var facts: DatasetFacts?
-    public var pane = Pane.stack
-    /// The selected layer; `model.count` is the place after the last.
-    public var selection = 0
-    public var undo: [Recipe] = []
-    public var redo: [Recipe] = []
+    public internal(set) var facts: DatasetFacts?
+    public internal(set) var pane = Pane.stack
+    /// The selected layer.
+    public internal(set) var selection = 0
+    /// The selected row of the focused form, and the selected layer of the palette.
+    public internal(set) var field = 0
+    public internal(set) var paletteSelection = 0
+    /// Examples of the data stand where the Keras program stood.
+    public internal(set) var showsData = false
+    var undo: [Recipe] = []
+    var redo: [Recipe] = []
 
     public init() {}
 
-    /// The ledger: worked out from the recipe, never stored.
-    public var plan: StackPlan? {
-        facts.map { StackPlan(model: recipe.model, input: $0.inputShape, classes: $0.classNames.isEmpty ? nil : $0.classNames.count) }
+    /// What a new stack begins with.
+    static let empty: Recipe = {
+        var recipe = Recipe(name: "untitled", data: DataSpec(source: .catalogue("fashion-mnist-mini")), model: [])
+        recipe.fit.epochs = 10
+        recipe.fit.batchSize = 64
+        recipe.fit.validationSplit = 0.1
+        return recipe
+    }()
+
+    /// The facts, when they are of the recipe's data.
+    public var currentFacts: DatasetFacts? { facts.flatMap { $0.data == recipe.data ? $0 : nil } }
+
+    /// The ledger and what speaks for and against the stack: worked out from the recipe, never stored.
+    public var check: RecipeCheck? {
+        currentFacts.map { RecipeCheck(recipe, input: $0.inputShape, classes: $0.classNames.isEmpty ? nil : $0.classNames.count, target: $0.target) }
     }
+
+    /// The same experiment as a Keras program.
+    public var keras: KerasProgram {
+        KerasProgram(recipe, input: currentFacts?.inputShape, classes: currentFacts?.classNames.count)
+    }
+
+    public var canUndo: Bool { !undo.isEmpty }
+    public var canRedo: Bool { !redo.isEmpty }
 }
 
 /// What the builder knows of a data set.
@@ -32,10 +60,13 @@ public struct DatasetFacts: Hashable, Sendable {
     public let title: String
     public let inputShape: Shape
     public let classNames: [String]
+    public let target: TargetKind
     public let trainingCount: Int
     public let testCount: Int
     /// A few examples, for the preview: inputs with their class.
     public let examples: [Example]
+    /// What a person should know of how the data was found.
+    public let note: String?
 
     public struct Example: Hashable, Sendable {
         public let input: Tensor
@@ -47,27 +78,36 @@ public struct DatasetFacts: Hashable, Sendable {
         }
     }
 
-    public init(data: DataSpec, title: String, inputShape: Shape, classNames: [String], trainingCount: Int, testCount: Int, examples: [Example]) {
+    public init(
+        data: DataSpec, title: String, inputShape: Shape, classNames: [String], target: TargetKind, trainingCount: Int, testCount: Int, examples: [Example],
+        note: String? = nil
+    ) {
         self.data = data
         self.title = title
         self.inputShape = inputShape
         self.classNames = classNames
+        self.target = target
         self.trainingCount = trainingCount
         self.testCount = testCount
         self.examples = examples
+        self.note = note
     }
 }
 
 public enum BuilderCommand: Hashable, Sendable {
+    /// Shows the layers to choose from; inserts one behind the selected.
     case add, insert(LayerSpec)
     case delete, duplicate
     case moveUp, moveDown
     case undo, redo
     case save, open, new
     case train
+    /// Applies a repair of the stack's problem, by its number.
     case repair(Int)
     case select(Int)
-    case chooseData
-    case previewData
+    /// Gives a pane the focus, and one of its rows the selection.
+    case focus(BuilderState.Pane, Int)
+    case chooseData, pickData(String), ownPictures
+    case toggleData
     case copyKeras
 }

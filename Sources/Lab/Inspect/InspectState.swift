@@ -1,13 +1,14 @@
-/// What Inspect looks at; the figures come with the snapshots.
+/// What is looked at inside the network.
 public struct InspectState: Hashable, Sendable {
-    public enum Pane: Int, CaseIterable, Hashable, Sendable { case layers, maps, filters, histograms }
+    /// What the middle of the page shows.
+    public enum View: Int, CaseIterable, Hashable, Sendable { case activations, weights, gradients }
 
     /// Index in the model.
     public var layer = 0
     /// Validation sample.
     public var sample = 0
-    public var pane = Pane.layers
-    /// The first map that is shown, and the one under the cursor.
+    public var view = View.activations
+    /// The selected map, filter or unit.
     public var map = 0
     /// The map fills the pane.
     public var isZoomed = false
@@ -32,5 +33,6 @@ public enum InspectCommand: Hashable, Sendable {
     case previousSample, nextSample
     case selectLayer(Int)
     case selectMap(Int)
+    case nextView
     case toggleZoom, toggleCursor
 }

@@ -42,13 +42,20 @@ public struct Question: Hashable, Sendable {
 public enum Answer: Hashable, Sendable {
     case finishEpochAndLeave, stopAndLeave, leave, stay
     case deleteRun(Int64)
-    case discardChanges
+    /// Stops the run that goes and starts the one that waits.
+    case replaceRun
+    /// Leaves the builder's changes behind and opens this recipe.
+    case openRecipe(id: String)
     case dismiss
 }
 
 /// One line of text that is asked for.
 public struct Prompt: Hashable, Sendable {
-    public enum Purpose: Hashable, Sendable { case saveRecipe, openRecipe, imageFolder, argument(String) }
+    public enum Purpose: Hashable, Sendable {
+        case saveRecipe, openRecipe, imageFolder
+        /// A field of the builder's focused form.
+        case field(String)
+    }
     public let title: String
     public let purpose: Purpose
     public var field: TextField

@@ -11,6 +11,9 @@ public struct TrainState: Hashable, Sendable {
     /// The first validation sample of the strip.
     public var firstSample = 0
 
+    /// Samples of the strip: as many as the widest screen shows.
+    static let stripLength = 12
+
     public init() {}
 }
 

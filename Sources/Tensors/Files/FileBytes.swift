@@ -55,5 +55,18 @@ public enum FileBytes {
         }
     }
 
+    /// Gives a file that is never written again a second name, over whatever had it; a copy where the file system knows no second names.
+    public static func share(_ path: String, as name: String) throws(FileError) {
+        let temporary = name + ".\(getpid()).new"
+        unlink(temporary)
+        guard link(path, temporary) == 0 else { return try write(read(path), to: name) }
+        guard rename(temporary, name) == 0 else {
+            let problem = reason()
+            unlink(temporary)
+            throw FileError(name, "can't be written: \(problem). Make room or choose another folder; what was there is unchanged.")
+        }
+        unlink(temporary)  // rename leaves both names where they are the same file already
+    }
+
     private static func reason() -> String { String(cString: strerror(errno)).lowercased() }
 }

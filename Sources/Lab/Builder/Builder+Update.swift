@@ -1,0 +1,260 @@
+import Datasets
+import Networks
+import Recipes
+
+extension State {
+    /// A command of the builder.
+    mutating func update(_ command: BuilderCommand) -> [Effect] {
+        switch command {
+        case .add: builder.focus(builder.pane == .palette ? .stack : .palette)
+        case .insert(let layer):
+            let place = builder.recipe.model.isEmpty ? 0 : builder.selection + 1
+            builder.change { $0.model.insert(layer, at: place) }
+            builder.selection = place
+        case .delete:
+            let place = builder.selection
+            builder.change { $0.model.remove(at: place) }
+        case .duplicate:
+            let place = builder.selection
+            builder.change { $0.model.insert($0.model[place], at: place + 1) }
+            builder.selection = place + 1
+        case .moveUp: builder.moveLayer(by: -1)
+        case .moveDown: builder.moveLayer(by: 1)
+        case .undo: return builder.step(from: \.undo, to: \.redo)
+        case .redo: return builder.step(from: \.redo, to: \.undo)
+        case .save:
+            overlay = .prompt(Prompt(title: "save as", purpose: .saveRecipe, field: TextField(builder.path ?? builder.suggestedPath)))
+        case .open:
+            overlay = .prompt(Prompt(title: "open a recipe: a file, or the name of a shipped one", purpose: .openRecipe))
+        case .new: return newStack()
+        case .train: return train(builder.recipe, from: builder.recipeFolder)
+        case .repair(let number): builder.repair(number)
+        case .select(let layer):
+            builder.focus(.stack)
+            builder.selection = layer
+            builder.clamp()
+        case .focus(let pane, let row):
+            let isAgain = builder.pane == pane && (pane == .palette ? builder.paletteSelection : builder.field) == row
+            builder.focus(pane)
+            if pane == .palette { builder.paletteSelection = row } else { builder.field = row }
+            if isAgain || pane == .palette { return activateInBuilder() }
+        case .chooseData: overlay = .menu(dataMenu)
+        case .pickData(let id):
+            builder.change { $0.data = DataSpec(source: .catalogue(id)) }
+            return describeData()
+        case .ownPictures:
+            overlay = .prompt(Prompt(title: "a folder with a folder of PNG or JPEG pictures for each class", purpose: .imageFolder))
+        case .toggleData: builder.showsData.toggle()
+        case .copyKeras: return [.copy(builder.keras.text)]
+        }
+        return []
+    }
+
+    private var dataMenu: Menu {
+        var items = datasets.map { Menu.Item(title: $0.title, detail: $0.facts, command: .builder(.pickData($0.id)), unavailable: $0.missing) }
+        items.append(Menu.Item(title: "Your own pictures", detail: "a folder with a folder for each class", command: .builder(.ownPictures)))
+        var menu = Menu(title: "data", items: items)
+        if case .catalogue(let id) = builder.recipe.data.source { menu.selection = datasets.firstIndex { $0.id == id } ?? 0 }
+        return menu
+    }
+
+    private mutating func newStack() -> [Effect] {
+        builder = BuilderState()
+        page = .build
+        builder.focus(.palette)
+        return describeData()
+    }
+
+    /// Asks for what the builder needs to know of the recipe's data.
+    func describeData() -> [Effect] { [.describeDataset(builder.recipe.data, recipeFolder: builder.recipeFolder)] }
+
+    /// A recipe comes into the builder.
+    mutating func open(_ recipe: Recipe, path: String?, folder: String?) -> [Effect] {
+        let facts = builder.facts
+        builder = BuilderState()
+        builder.recipe = recipe
+        builder.path = path
+        builder.recipeFolder = folder
+        builder.facts = facts
+        page = .build
+        return builder.currentFacts == nil ? describeData() : []
+    }
+
+    mutating func moveInBuilder(_ direction: Command.Direction) -> [Effect] {
+        let step = direction.step
+        switch builder.pane {
+        case .stack:
+            switch direction {
+            case .right: builder.focus(.form)
+            case .left: break
+            default:
+                builder.selection = direction.applied(to: builder.selection, count: builder.recipe.model.count)
+                builder.field = 0
+            }
+        case .form, .fit:
+            switch direction {
+            case .left, .right:
+                let fields = builder.fields
+                guard fields.indices.contains(builder.field), let value = fields[builder.field].stepped(step) else { return [] }
+                let data = builder.recipe.data
+                _ = builder.set(fields[builder.field].name, to: value)
+                return builder.recipe.data == data ? [] : describeData()
+            default: builder.field = direction.applied(to: builder.field, count: builder.fields.count)
+            }
+        case .palette:
+            let count = LayerSpec.all.count
+            builder.paletteSelection = max(0, min(count - 1, direction == .first ? 0 : direction == .last ? count - 1 : builder.paletteSelection + step))
+        }
+        return []
+    }
+
+    mutating func activateInBuilder() -> [Effect] {
+        switch builder.pane {
+        case .stack:
+            if builder.recipe.model.isEmpty { builder.focus(.palette) } else if !builder.layerFields.isEmpty { builder.focus(.form) }
+        case .palette:
+            return update(.insert(LayerSpec.all[builder.paletteSelection]))
+        case .form, .fit:
+            let fields = builder.fields
+            guard fields.indices.contains(builder.field) else { return [] }
+            let field = fields[builder.field]
+            if case .flag = field.domain { return moveInBuilder(.right) }
+            if case .choice(let words) = field.domain {
+                // A choice is picked by going through it: there are few words, and all stand beside it.
+                return words.isEmpty ? [] : moveInBuilder(.right)
+            }
+            overlay = .prompt(Prompt(title: "\(field.name): \(field.help)", purpose: .field(field.name), field: TextField("\(field.value)")))
+        }
+        return []
+    }
+
+    /// What was typed for a prompt; the prompt stays, with the reason, where it can't be taken.
+    mutating func submit(_ prompt: Prompt) -> [Effect] {
+        let text = prompt.field.text
+        func refuse(_ complaint: String) {
+            var refused = prompt
+            refused.complaint = complaint
+            overlay = .prompt(refused)
+        }
+        switch prompt.purpose {
+        case .field(let name):
+            guard let field = builder.fields.first(where: { $0.name == name }) else { break }
+            guard let value = field.domain.value(parsing: text), builder.set(name, to: value) else {
+                refuse("\(name): expected \(field.domain.expectation), got \(text.isEmpty ? "nothing" : text).")
+                return []
+            }
+        case .saveRecipe:
+            guard !text.isEmpty, text.last != "/" else {
+                refuse("Expected the path of a file such as my-net.yaml, got \(text.isEmpty ? "nothing" : text).")
+                return []
+            }
+            let path = text.hasSuffix(".yaml") || text.hasSuffix(".yml") ? text : text + ".yaml"
+            if builder.recipe.name == "untitled" { builder.recipe.name = String(path.split(separator: "/").last?.prefix { $0 != "." } ?? "untitled") }
+            overlay = nil
+            return [.saveRecipe(builder.recipe, path: path)]
+        case .openRecipe:
+            guard !text.isEmpty else {
+                refuse("Expected the path of a recipe, or the name of a shipped one such as fashion-cnn-mini.")
+                return []
+            }
+            overlay = nil
+            return [.openRecipeFile(path: text)]
+        case .imageFolder:
+            guard !text.isEmpty else {
+                refuse("Expected the path of a folder, got nothing.")
+                return []
+            }
+            overlay = nil
+            builder.change { $0.data = DataSpec(source: .images(folder: text, testFolder: nil), imageSize: .init(rows: 64, columns: 64)) }
+            return describeData()
+        }
+        overlay = nil
+        return []
+    }
+}
+
+extension BuilderState {
+    mutating func focus(_ pane: Pane) {
+        self.pane = pane
+        field = 0
+        clamp()
+    }
+
+    fileprivate mutating func moveLayer(by step: Int) {
+        let target = selection + step
+        guard recipe.model.indices.contains(selection), recipe.model.indices.contains(target) else { return }
+        let place = selection
+        change { $0.model.swapAt(place, target) }
+        selection = target
+    }
+
+    fileprivate mutating func step(from source: WritableKeyPath<Self, [Recipe]>, to target: WritableKeyPath<Self, [Recipe]>) -> [Effect] {
+        guard let recipe = self[keyPath: source].popLast() else { return [] }
+        self[keyPath: target].append(self.recipe)
+        let hasOtherData = recipe.data != self.recipe.data
+        self.recipe = recipe
+        isSaved = false
+        clamp()
+        return hasOtherData ? [.describeDataset(recipe.data, recipeFolder: recipeFolder)] : []
+    }
+
+    /// Applies a repair of the first problem, or of the first note that has one.
+    fileprivate mutating func repair(_ number: Int) {
+        guard let note = repairable, note.repairs.indices.contains(number), let layer = note.layer else { return }
+        let repair = note.repairs[number]
+        change { recipe in
+            switch repair {
+            case .insertBefore(let spec): recipe.model.insert(spec, at: min(layer, recipe.model.count))
+            case .insertAfter(let spec): recipe.model.insert(spec, at: min(layer + 1, recipe.model.count))
+            case .replace(let spec): if recipe.model.indices.contains(layer) { recipe.model[layer] = spec }
+            case .remove: if recipe.model.indices.contains(layer) { recipe.model.remove(at: layer) }
+            }
+        }
+        selection = min(layer, max(0, recipe.model.count - 1))
+    }
+
+    /// The note whose repairs the keys apply.
+    public var repairable: RecipeCheck.Note? {
+        check?.notes.filter { !$0.repairs.isEmpty }.min { $0.level == .wrong && $1.level != .wrong }
+    }
+
+    fileprivate var suggestedPath: String {
+        let plain = recipe.name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+        return String(plain).split(separator: "-").joined(separator: "-") + ".yaml"
+    }
+}
+
+extension LayerProblem.Repair {
+    /// What the repair does, for the key that applies it: `insert Flatten`.
+    public var title: String {
+        switch self {
+        case .insertBefore(let spec): "insert \(spec.kerasName) before it"
+        case .insertAfter(let spec): "insert \(spec.kerasName) after it"
+        case .replace(let spec):
+            "change it to \(spec.kerasName) " + spec.arguments.filter { $0.isRequired || !$0.isDefault }.map { "\($0.value)" }.joined(separator: " ")
+        case .remove: "remove the layer"
+        }
+    }
+}
+
+extension Command.Direction {
+    /// −1 towards the start, 1 towards the end.
+    var step: Int {
+        switch self {
+        case .up, .left, .pageUp, .first: -1
+        case .down, .right, .pageDown, .last: 1
+        }
+    }
+
+    /// Where a selection goes in a list.
+    func applied(to selection: Int, count: Int) -> Int {
+        let next =
+            switch self {
+            case .first: 0
+            case .last: count - 1
+            case .pageUp, .pageDown: selection + 10 * step
+            case .up, .down, .left, .right: selection + step
+            }
+        return max(0, min(count - 1, next))
+    }
+}

@@ -1,0 +1,82 @@
+import Recipes
+import Training
+
+extension State {
+    /// Whether a run is under way.
+    public var isTraining: Bool {
+        switch train.snapshot?.progress.phase {
+        case .preparing, .running, .paused: train.run != nil
+        case .finished, .stopped, .failed: false
+        case nil: train.run != nil
+        }
+    }
+
+    mutating func update(_ command: TrainCommand) -> [Effect] {
+        switch command {
+        case .pauseOrGoOn: return [.tellTrainer(train.snapshot?.progress.phase == .paused ? .goOn : .pause)]
+        case .stepBatch: return [.tellTrainer(.stepBatch)]
+        case .stepEpoch: return [.tellTrainer(.stepEpoch)]
+        case .stop: return [.tellTrainer(.stop)]
+        case .again: return train.run.map { self.train($0.recipe, from: $0.recipeFolder) } ?? []
+        case .againWithNewSeed:
+            guard let run = train.run else { return [] }
+            var recipe = run.recipe
+            recipe.fit.seed = recipe.fit.seed < Int(Int32.max) ? recipe.fit.seed + 1 : 0
+            return self.train(recipe, from: run.recipeFolder)
+        case .slower: return setRate(factor: 0.5)
+        case .faster: return setRate(factor: 2)
+        case .toggleLogarithmic: train.isLogarithmic.toggle()
+        case .toggleBatches: train.showsBatches.toggle()
+        case .previousSample: train.firstSample = max(0, train.firstSample - 1)
+        case .nextSample: train.firstSample = min(max(0, watchedCount - 1), train.firstSample + 1)
+        case .inspect:
+            inspect.sample = train.firstSample
+            page = .inspect
+        }
+        return []
+    }
+
+    /// Samples that can be watched.
+    var watchedCount: Int { train.snapshot?.subject?.watchedCount ?? 0 }
+
+    private mutating func setRate(factor: Double) -> [Effect] {
+        guard let rate = train.snapshot?.progress.learningRate else { return [] }
+        let next = rate * factor
+        return next > 1e-12 && next <= 1_000 ? [.tellTrainer(.setLearningRate(next))] : []
+    }
+
+    /// Starts a run; one that is under way is asked about first.
+    mutating func train(_ recipe: Recipe, from folder: String?) -> [Effect] {
+        if isTraining {
+            pendingRun = PendingRun(recipe: recipe, recipeFolder: folder)
+            overlay = .question(Question(
+                title: "\(train.run?.recipe.name ?? "A run") is training.",
+                answers: [
+                    .init(key: "s", sentence: "Stop and save it, then start the new run.", answer: .replaceRun),
+                    .init(key: "g", sentence: "Let it go on.", answer: .dismiss),
+                ]))
+            return []
+        }
+        return startRun(recipe, from: folder)
+    }
+
+    mutating func startRun(_ recipe: Recipe, from folder: String?) -> [Effect] {
+        page = .train
+        return [.startRun(recipe, recipeFolder: folder)]
+    }
+
+    /// What the trainer shall work out for what is on the screen.
+    var wantedWatch: Watch {
+        guard let subject = train.snapshot?.subject else { return Watch() }
+        switch page {
+        case .train:
+            let first = subject.plan.layers.firstIndex { $0.spec.kerasName == "Conv2D" } ?? 0
+            let end = min(subject.watchedCount, train.firstSample + TrainState.stripLength)
+            return Watch(predictions: train.firstSample..<max(train.firstSample, end), probe: .init(layer: first, sample: train.firstSample))
+        case .inspect:
+            let layer = max(0, min(inspect.layer, subject.plan.layers.count - 1))
+            return Watch(probe: .init(layer: layer, sample: inspect.sample))
+        case .gallery, .build, .runs: return Watch()
+        }
+    }
+}
