@@ -69,6 +69,8 @@ public enum Event: Hashable, Sendable {
     case runsListed([RunSummary])
     case curvesLoaded(run: Int64, [EpochRecord])
     case pictureSaved(path: String)
+    /// The Keras program is on the clipboard, and in this file.
+    case copied(path: String)
     /// An effect failed: one sentence with the repair.
     case failed(String)
     case noted(LogLine)

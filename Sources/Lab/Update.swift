@@ -23,6 +23,7 @@ public func update(_ state: inout State, _ action: Action) -> [Effect] {
         effects = []
     case .event(let event): effects = state.update(event)
     }
+    effects += state.wantedFacts()
     let wanted = state.wantedWatch
     if state.train.snapshot?.subject != nil, state.watched != wanted {
         state.watched = wanted
@@ -265,8 +266,10 @@ extension State {
             tell(.good, "Saved \(path)")
         case .datasetsListed(let entries): datasets = entries
         case .datasetDescribed(let facts):
+            gallery.facts[facts.data] = facts
+            guard facts.data == builder.recipe.data else { break }
             builder.facts = facts
-            if let note = facts.note { tell(.attention, note) }
+            if page == .build, let note = facts.note { tell(.attention, note) }
         case .runStarted(let facts):
             train.run = facts
             train.snapshot = nil
@@ -281,6 +284,7 @@ extension State {
             runs.selection = max(0, min(runs.selection, list.count - 1))
         case .curvesLoaded(let run, let records): runs.overlay[run] = records
         case .pictureSaved(let path): tell(.good, "Saved \(path) as text and as picture")
+        case .copied(let path): tell(.good, "The Keras program is on the clipboard and in \(path)")
         case .failed(let sentence): tell(.wrong, sentence)
         case .noted(let line):
             log.append(line)

@@ -7,8 +7,9 @@ struct Strata: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "strata", abstract: "A deep-learning lab that lives in a terminal.",
         subcommands: [
-            ListCommand.self, ShowCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self, InspectCommand.self, BenchCommand.self,
-        ])
+            LabCommand.self, ListCommand.self, ShowCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self, InspectCommand.self, BenchCommand.self,
+        ],
+        defaultSubcommand: LabCommand.self)
 
     /// Exit codes: 0 done, 1 failed, 2 wrong usage. Errors are one sentence on standard error.
     static func main() {

@@ -7,6 +7,9 @@ public struct CatalogueEntry: Hashable, Sendable {
     public let title: String
     /// "5,000 + 1,000 grey images 28×28, 10 classes"
     public let facts: String
+    /// The shape of one input and the number of classes, known without reading the data.
+    public let inputShape: Shape
+    public let classCount: Int
     let place: Place
     let layout: Layout
     let classNames: ClassNames
@@ -39,24 +42,30 @@ public struct CatalogueEntry: Hashable, Sendable {
     public static let all: [CatalogueEntry] = [
         CatalogueEntry(
             id: "fashion-mnist", title: "Fashion-MNIST", facts: "60,000 + 10,000 grey images 28×28, 10 classes",
+            inputShape: [28, 28, 1], classCount: 10,
             place: .system("/usr/share/datasets/fashion-mnist", package: "dataset-fashion-mnist"),
             layout: .parts("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"),
             classNames: .list(fashion), largestValue: 255),
         CatalogueEntry(
-            id: "fashion-mnist-mini", title: "Fashion-MNIST, small", facts: "5,000 + 1,000 grey images 28×28, 10 classes", place: .shipped("fashion-mnist-mini"),
+            id: "fashion-mnist-mini", title: "Fashion-MNIST, small", facts: "5,000 + 1,000 grey images 28×28, 10 classes",
+            inputShape: [28, 28, 1], classCount: 10, place: .shipped("fashion-mnist-mini"),
             layout: .parts("train-images.idx.gz", "train-labels.idx.gz", "test-images.idx.gz", "test-labels.idx.gz"), classNames: .file("labels.txt"),
             largestValue: 255),
         CatalogueEntry(
-            id: "mnist-5k", title: "Handwritten digits", facts: "4,000 + 1,000 grey images 28×28, 10 classes", place: .shipped("mnist-5k"),
+            id: "mnist-5k", title: "Handwritten digits", facts: "4,000 + 1,000 grey images 28×28, 10 classes",
+            inputShape: [28, 28, 1], classCount: 10, place: .shipped("mnist-5k"),
             layout: .parts("train-images.idx.gz", "train-labels.idx.gz", "test-images.idx.gz", "test-labels.idx.gz"), classNames: .digits, largestValue: 255),
         CatalogueEntry(
-            id: "digits-8x8", title: "Handwritten digits, tiny", facts: "898 + 899 grey images 8×8, 10 classes", place: .shipped("digits-8x8"),
+            id: "digits-8x8", title: "Handwritten digits, tiny", facts: "898 + 899 grey images 8×8, 10 classes",
+            inputShape: [8, 8, 1], classCount: 10, place: .shipped("digits-8x8"),
             layout: .halves(images: "images.idx.gz", labels: "labels.idx.gz"), classNames: .digits, largestValue: 16),
         CatalogueEntry(
-            id: "colour-icons-32", title: "Colour icons, small", facts: "997 + 248 colour images 32×32, 8 classes", place: .shipped("colour-icons"),
+            id: "colour-icons-32", title: "Colour icons, small", facts: "997 + 248 colour images 32×32, 8 classes",
+            inputShape: [32, 32, 3], classCount: 8, place: .shipped("colour-icons"),
             layout: .table(images: "images-32x32x3.idx.gz", labels: "labels.idx.gz", items: "items.csv"), classNames: .file("labels.txt"), largestValue: 255),
         CatalogueEntry(
-            id: "colour-icons-128", title: "Colour icons", facts: "192 + 64 colour images 128×128, 8 classes", place: .shipped("colour-icons"),
+            id: "colour-icons-128", title: "Colour icons", facts: "192 + 64 colour images 128×128, 8 classes",
+            inputShape: [128, 128, 3], classCount: 8, place: .shipped("colour-icons"),
             layout: .table(images: "images-128x128x3.idx.gz", labels: "labels-128.idx.gz", items: "items-128.csv"), classNames: .file("labels.txt"),
             largestValue: 255),
     ]

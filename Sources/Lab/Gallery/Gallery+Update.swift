@@ -54,3 +54,11 @@ extension State {
         }
     }
 }
+
+extension State {
+    /// The gallery shows a few examples of the selected recipe's data: they are asked for once.
+    mutating func wantedFacts() -> [Effect] {
+        guard page == .gallery, let entry = gallery.selected, entry.dataset.missing == nil, gallery.asked.insert(entry.recipe.data).inserted else { return [] }
+        return [.describeDataset(entry.recipe.data, recipeFolder: nil)]
+    }
+}

@@ -1,3 +1,5 @@
+import Datasets
+import Networks
 import Recipes
 
 /// The gallery: recipes grouped by what they show.
@@ -7,6 +9,10 @@ public struct GalleryState: Hashable, Sendable {
     public var filter = ""
     public var isFiltering = false
     public var selection = 0
+    /// What is known of the data of the entries that were looked at.
+    public internal(set) var facts: [DataSpec: DatasetFacts] = [:]
+    /// The data that was asked for.
+    var asked: Set<DataSpec> = []
 
     public init() {}
 }
@@ -16,13 +22,15 @@ public struct GalleryEntry: Hashable, Sendable {
     public let id: String
     public let recipe: Recipe
     public let dataset: DatasetEntry
-    public let parameters: Int?
+    /// The stack with its figures; `nil` where the data's shape is not known.
+    public let plan: StackPlan?
+    public var parameters: Int? { plan?.parameters }
 
-    public init(id: String, recipe: Recipe, dataset: DatasetEntry, parameters: Int?) {
+    public init(id: String, recipe: Recipe, dataset: DatasetEntry, plan: StackPlan?) {
         self.id = id
         self.recipe = recipe
         self.dataset = dataset
-        self.parameters = parameters
+        self.plan = plan
     }
 }
 

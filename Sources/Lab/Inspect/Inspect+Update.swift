@@ -12,8 +12,8 @@ extension State {
         guard let probe = shownProbe else { return nil }
         switch inspect.view {
         case .activations: return MapSet(output: probe.output)
-        case .weights: return probe.weights.first.map { MapSet(kernel: $0.tensor) }
-        case .gradients: return probe.gradients.first.map { MapSet(kernel: $0.tensor) }
+        case .weights: return probe.weights.first.map { MapSet(weights: $0.tensor) }
+        case .gradients: return probe.gradients.first.map { MapSet(weights: $0.tensor) }
         }
     }
 
@@ -105,7 +105,7 @@ public struct MapSet: Hashable, Sendable {
     }
 
     /// A kernel, or its gradient.
-    init(kernel: Tensor) {
+    public init(weights kernel: Tensor) {
         tensor = kernel
         switch kernel.shape.rank {
         case 4:

@@ -1,0 +1,152 @@
+import Kernels
+import Lab
+import Networks
+import Recipes
+import Training
+
+/// The stack from the input to the answer, with what each layer gives, weighs, costs and takes; below it the totals and the verdict.
+enum StackLedger {
+    static func draw(_ builder: BuilderState, in rect: Rect, _ canvas: inout Canvas) {
+        let facts = builder.currentFacts
+        let data = facts.map { "\($0.title)  \(Figures.count($0.trainingCount)) + \(Figures.count($0.testCount))" } ?? "reading the data …"
+        canvas.pane(rect, title: "stack", trailing: data, isFocused: builder.pane == .stack) { pane in
+            let check = builder.check
+            let verdict = verdict(builder, check, columns: pane.columns)
+            let (above, below) = pane.bounds.cutBottom(verdict.count + 2)
+            drawLayers(builder, check, in: above, &pane)
+            pane.rule(column: 0, row: below.row, columns: pane.columns)
+            drawTotals(builder, check, row: below.row + 1, &pane)
+            for (offset, line) in verdict.enumerated() { pane.spans(line, column: 0, row: below.row + 2 + offset) }
+        }
+    }
+
+    /// Widths: number and name take the rest; the silhouette only where there is room.
+    private struct Columns {
+        let silhouette: Int
+        let output = 11, weights = 9, flops = 7, bytes = 7
+
+        init(_ columns: Int) { silhouette = columns >= 76 ? 14 : 0 }
+
+        func extents() -> [Extent] {
+            [.share(1)] + (silhouette > 0 ? [.fixed(silhouette)] : []) + [.fixed(output), .fixed(weights), .fixed(flops), .fixed(bytes)]
+        }
+    }
+
+    private static func drawLayers(_ builder: BuilderState, _ check: RecipeCheck?, in rect: Rect, _ pane: inout Canvas) {
+        let model = builder.recipe.model, columns = Columns(rect.columns)
+        let places = Rect(column: 0, row: 0, columns: rect.columns, rows: 1).splitColumns(columns.extents(), gap: 1)
+        let titles = ["  layer"] + (columns.silhouette > 0 ? ["size"] : []) + ["output", "weights", "FLOP", "bytes"]
+        for (index, title) in titles.enumerated() {
+            let isNumber = index >= titles.count - 3
+            pane.text(title, column: places[index].column, row: rect.row, style: .label, width: places[index].columns, alignment: isNumber ? .trailing : title == "size" ? .center : .leading)
+        }
+        let body = rect.cutTop(1).rest
+        let isRoomy = body.rows >= 2 * model.count + 2
+        let rowCount = 1 + model.count, step = isRoomy ? 2 : 1
+        let selectedRow = 1 + builder.selection
+        let visible = max(1, body.rows / step)
+        let first = Scrolling.start(selected: selectedRow..<selectedRow + 1, total: rowCount, visible: visible)
+        let largest = ([check?.plan.input.count ?? 1] + (check?.plan.layers.map(\.output.count) ?? [])).max() ?? 1
+        for place in first..<min(rowCount, first + visible) {
+            let row = body.row + (place - first) * step
+            if isRoomy, place > first { pane.text("│", column: 4, row: row - 1, style: .track) }
+            if place == 0 {
+                drawInput(check, places, columns, row, largest, &pane)
+            } else {
+                drawLayer(builder, check, index: place - 1, places, columns, row, largest, &pane)
+            }
+        }
+        if model.isEmpty {
+            pane.paragraph(
+                "The stack is empty. Choose a layer in the palette with the arrows and press enter.", in: body.cutTop(2).rest, style: .attention)
+        }
+        pane.onScroll(rect, up: .move(.up), down: .move(.down))
+    }
+
+    private static func drawInput(_ check: RecipeCheck?, _ places: [Rect], _ columns: Columns, _ row: Int, _ largest: Int, _ pane: inout Canvas) {
+        pane.text("    input", column: 0, row: row, style: .label, width: places[0].columns)
+        guard let input = check?.plan.input else { return }
+        let shift = columns.silhouette > 0 ? 1 : 0
+        if shift > 0 { drawSilhouette(input.count, largest, places[1], row, .label, &pane) }
+        pane.text("\(input)", column: places[1 + shift].column, row: row, style: .training, width: places[1 + shift].columns)
+        pane.text(Figures.bytes(4 * input.count), column: places[4 + shift].column, row: row, width: places[4 + shift].columns, alignment: .trailing)
+    }
+
+    private static func drawLayer(
+        _ builder: BuilderState, _ check: RecipeCheck?, index: Int, _ places: [Rect], _ columns: Columns, _ row: Int, _ largest: Int, _ pane: inout Canvas
+    ) {
+        let line = Rect(column: 0, row: row, columns: pane.columns, rows: 1), isSelected = index == builder.selection
+        if isSelected { pane.select(line) }
+        pane.onClick(line, .builder(.select(index)))
+        let isWrong = check?.notes.contains { $0.level == .wrong && $0.layer == index } ?? false
+        let number = String(index + 1)
+        pane.text(String(repeating: " ", count: max(0, 3 - number.count)) + number, column: 0, row: row, style: .label)
+        pane.text(LayerText.title(builder.recipe.model[index]), column: 4, row: row, style: isWrong ? .wrong : isSelected ? .bold : .plain, width: places[0].columns - 4)
+        let shift = columns.silhouette > 0 ? 1 : 0
+        guard let layers = check?.plan.layers, layers.indices.contains(index) else {
+            if isWrong { pane.text("✗", column: places[1 + shift].column, row: row, style: .wrong) }
+            return
+        }
+        let layer = layers[index]
+        if shift > 0 { drawSilhouette(layer.output.count, largest, places[1], row, isSelected ? .accent : .training, &pane) }
+        pane.text("\(layer.output)", column: places[1 + shift].column, row: row, style: .training, width: places[1 + shift].columns)
+        let figures = [layer.parameters > 0 ? Figures.count(layer.parameters) : "", layer.flops > 0 ? Figures.compact(layer.flops) : "", Figures.bytes(layer.outputBytes)]
+        for (offset, figure) in figures.enumerated() {
+            let place = places[2 + shift + offset]
+            pane.text(figure, column: place.column, row: row, width: place.columns, alignment: .trailing)
+        }
+    }
+
+    /// A bar in the middle of its column, as wide as the logarithm of the size: down the stack they show the network's outline.
+    private static func drawSilhouette(_ count: Int, _ largest: Int, _ place: Rect, _ row: Int, _ style: Style, _ pane: inout Canvas) {
+        let share = Self.logarithm(count + 1) / max(1, Self.logarithm(largest + 1))
+        let width = max(1, Int((share * Double(place.columns - 2)).rounded()))
+        let start = place.column + (place.columns - width) / 2
+        let glyph: Character = pane.look.glyphs == .ascii ? "=" : "▄"
+        for column in start..<start + width { pane.set(glyph, column: column, row: row, style: style) }
+    }
+
+    private static func logarithm(_ value: Int) -> Double {
+        Double(Int.bitWidth - value.leadingZeroBitCount - 1) + Double(value) / Double(1 << (Int.bitWidth - value.leadingZeroBitCount - 1)) - 1
+    }
+
+    private static func drawTotals(_ builder: BuilderState, _ check: RecipeCheck?, row: Int, _ pane: inout Canvas) {
+        guard let check else { return }
+        let columns = Columns(pane.columns), shift = columns.silhouette > 0 ? 1 : 0
+        let places = Rect(column: 0, row: 0, columns: pane.columns, rows: 1).splitColumns(columns.extents(), gap: 1)
+        pane.text("    total", column: 0, row: row, style: .label, width: places[0].columns)
+        let outputs = check.plan.layers.reduce(4 * check.plan.input.count) { $0 + $1.outputBytes }
+        let figures = [Figures.count(check.plan.parameters), Figures.compact(check.plan.flops), Figures.bytes(outputs)]
+        for (offset, figure) in figures.enumerated() {
+            let place = places[2 + shift + offset]
+            pane.text(figure, column: place.column, row: row, style: .bold, width: place.columns, alignment: .trailing)
+        }
+    }
+
+    /// What the check says, one line each, and the keys that repair.
+    private static func verdict(_ builder: BuilderState, _ check: RecipeCheck?, columns: Int) -> [[Span]] {
+        guard let check else { return [[Span("reading the data …", .label)]] }
+        var lines: [[Span]] = []
+        if check.problem == nil, !check.plan.layers.isEmpty {
+            let capacity = builder.recipe.fit.batchSize, slots = builder.recipe.compile?.optimizer.slotNames.count ?? 0
+            let bytes = NetworkLayout(plan: check.plan, capacity: capacity).bytes(slots: slots, threads: 1)
+            lines.append([Span("at batch \(capacity) it takes \(Figures.bytes(bytes)) to train", .label)])
+        }
+        for note in check.notes {
+            let (mark, style): (String, Style) =
+                switch note.level {
+                case .good: ("✓ ", .good)
+                case .attention: ("! ", .attention)
+                case .wrong: ("✗ ", .wrong)
+                }
+            for (index, line) in note.sentence.wrapped(columns: columns - 2).enumerated() {
+                lines.append([Span(index == 0 ? mark : "  ", style), Span(line, note.level == .good ? .label : style)])
+            }
+            guard note == builder.repairable else { continue }
+            for (key, repair) in zip(["r", "R"], note.repairs) {
+                lines.append([Span("  \(key) ", .key), Span(repair.title, .plain)])
+            }
+        }
+        return lines
+    }
+}

@@ -1,0 +1,53 @@
+import Lab
+import Networks
+import Training
+
+/// The stack with the norm of each layer's gradient; below it the sample and what the network says of it.
+enum LayerList {
+    static func draw(_ state: State, _ subject: Snapshot.Subject, in rect: Rect, _ canvas: inout Canvas) {
+        let layers = subject.plan.layers, probe = state.train.snapshot?.probe
+        let says = probe.map { min(4, $0.prediction.probabilities.count) } ?? 0
+        let picture = pictureRows(probe, rect)
+        canvas.pane(rect, title: "layers", trailing: "∇ gradient", isFocused: true) { pane in
+            let (top, bottom) = pane.bounds.cutBottom(picture + says + 3)
+            let isRoomy = top.rows >= 2 * layers.count
+            var items: [ListView.Item] = []
+            for (index, layer) in layers.enumerated() {
+                let isSelected = index == state.inspect.layer
+                let norm = probe.flatMap { $0.gradientNorms.indices.contains(index) ? $0.gradientNorms[index] : nil }
+                let gradient = norm.map { [Span("∇" + Figures.number(Double($0), digits: 2), .validation)] } ?? []
+                let name = Span("\(index + 1) \(layer.spec.kerasName)", isSelected ? .bold : .plain)
+                items.append(ListView.Item(
+                    isRoomy ? [ListView.Line([name]), ListView.Line([Span("  \(layer.output)", .label)], trailing: gradient)] : [ListView.Line([name], trailing: gradient)],
+                    command: .inspect(.selectLayer(index))))
+            }
+            ListView(items, selection: state.inspect.layer).draw(in: top, &pane)
+            if let probe { drawSample(probe, state, subject, says: says, picture: picture, in: bottom, &pane) }
+        }
+    }
+
+    private static func pictureRows(_ probe: Probe?, _ rect: Rect) -> Int {
+        guard let shape = probe?.prediction.input.shape, shape.rank == 3 else { return 0 }
+        return max(0, min((rect.columns - 4) / 2, rect.rows / 3, 12))
+    }
+
+    private static func drawSample(
+        _ probe: Probe, _ state: State, _ subject: Snapshot.Subject, says: Int, picture: Int, in rect: Rect, _ pane: inout Canvas
+    ) {
+        let prediction = probe.prediction
+        let name = prediction.truth.map { prediction.name($0) + ", " } ?? ""
+        pane.text("\(name)\(subject.watchesValidation ? "validation" : "training") \(prediction.sample)", column: 0, row: rect.row, style: .label)
+        if picture > 0 {
+            let shape = prediction.input.shape
+            MapView(image: prediction.input.values, rows: shape[0], columns: shape[1], channels: shape[2])
+                .draw(in: Rect(column: 0, row: rect.row + 1, columns: pane.columns, rows: picture), &pane)
+        }
+        let best = prediction.probabilities.indices.sorted { prediction.probabilities[$0] > prediction.probabilities[$1] }.prefix(says)
+        let labels = min(10, best.map { prediction.name($0).displayColumns }.max() ?? 0)
+        for (row, index) in best.enumerated() {
+            let isTrue = prediction.truth == index
+            BarRow(prediction.name(index), share: Double(prediction.probabilities[index]), style: isTrue ? .good : .label, labelStyle: isTrue ? .good : .plain)
+                .draw(in: Rect(column: 0, row: rect.endRow - says + row, columns: pane.columns, rows: 1), labelColumns: labels, &pane)
+        }
+    }
+}

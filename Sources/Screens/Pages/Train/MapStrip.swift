@@ -1,0 +1,33 @@
+import Lab
+import Networks
+import Training
+
+/// Maps of the first convolution, live, for the first image of the strip.
+enum MapStrip {
+    static func draw(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
+        guard let probe = snapshot.probe, let plan = snapshot.subject?.plan, plan.layers.indices.contains(probe.layer) else {
+            return canvas.pane(rect, title: "inside") { _ in }
+        }
+        let layer = plan.layers[probe.layer], output = probe.output
+        let range = MapView.range(of: output.values)
+        canvas.pane(
+            rect, title: "\(probe.layer + 1) \(LayerText.title(layer.spec))  \(output.shape)", figures: RangeLegend.spans(range, ramp: .sequential, look: canvas.look)
+        ) { pane in
+            guard output.shape.rank == 3 else {
+                let bars = output.values.prefix(pane.rows * pane.columns)
+                MapView(values: Array(bars), rows: 1, columns: bars.count, range: range).draw(in: pane.bounds, &pane)
+                return
+            }
+            let height = max(1, pane.rows - 1), count = output.shape[2]
+            let tiles = pane.bounds.tiles(minimumColumns: max(6, 2 * height), tileRows: pane.rows, columnGap: 2, atMost: count)
+            // Spread over all maps, so that different ones are seen.
+            for (place, tile) in tiles.enumerated() {
+                let map = place * count / tiles.count
+                let values = (0..<output.shape[0] * output.shape[1]).map { output.values[$0 * count + map] }
+                MapView(values: values, rows: output.shape[0], columns: output.shape[1], range: range).draw(in: tile.cutBottom(1).rest, &pane)
+                pane.text("map \(map)", column: tile.column, row: tile.endRow - 1, style: .label, width: tile.columns)
+                pane.onClick(tile, .train(.inspect))
+            }
+        }
+    }
+}

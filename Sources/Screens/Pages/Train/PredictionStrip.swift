@@ -1,0 +1,72 @@
+import Lab
+import Training
+
+/// Validation images with the class that the data says and what the network says now.
+enum PredictionStrip {
+    static func draw(_ train: TrainState, _ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
+        let isValidation = snapshot.subject?.watchesValidation ?? true
+        canvas.pane(rect, title: isValidation ? "validation images" : "training images", trailing: ", . sample") { pane in
+            let shown = snapshot.predictions.drop { $0.sample < train.firstSample }
+            guard let first = shown.first else { return pane.text("what it says comes with the next batch", column: 0, row: 0, style: .label) }
+            guard first.input.shape.rank == 3 else { return drawRows(Array(shown), &pane) }
+            let height = max(1, pane.rows - 3), width = max(10, min(2 * height, pane.columns))
+            let tiles = pane.bounds.tiles(minimumColumns: width, tileRows: pane.rows, columnGap: 2, atMost: shown.count)
+            for (tile, prediction) in zip(tiles, shown) {
+                let shape = prediction.input.shape
+                MapView(image: prediction.input.values, rows: shape[0], columns: shape[1], channels: shape[2])
+                    .draw(in: tile.cutTop(height).top, &pane)
+                verdict(prediction, in: tile.cutTop(height).rest, &pane)
+            }
+        }
+        canvas.onScroll(rect, up: .train(.previousSample), down: .train(.nextSample))
+    }
+
+    /// ✓ Bag, or ✗ Bag and below it what is true; with the probability of what is said.
+    private static func verdict(_ prediction: Prediction, in rect: Rect, _ pane: inout Canvas) {
+        guard let said = prediction.said else { return }
+        let isRight = prediction.truth == said, style: Style = prediction.truth == nil ? .plain : isRight ? .good : .wrong
+        let mark = prediction.truth == nil ? "" : isRight ? "✓ " : "✗ "
+        pane.text(mark + prediction.name(said), column: rect.column, row: rect.row, style: style, width: rect.columns)
+        let share = Double(prediction.probability(said))
+        let figure = Figures.percent(share, decimals: 0)
+        pane.text(figure, column: rect.column, row: rect.row + 1, width: 5)
+        ProgressBar(share, style: style).draw(in: Rect(column: rect.column + 6, row: rect.row + 1, columns: max(0, rect.columns - 6), rows: 1), &pane)
+        if !isRight, let truth = prediction.truth {
+            pane.text("is " + prediction.name(truth), column: rect.column, row: rect.row + 2, style: .label, width: rect.columns)
+        }
+    }
+
+    /// Examples that are no pictures: a line each.
+    private static func drawRows(_ predictions: [Prediction], _ pane: inout Canvas) {
+        for (row, prediction) in predictions.prefix(pane.rows).enumerated() {
+            guard let said = prediction.said else {
+                pane.text("\(prediction.sample)  " + prediction.probabilities.prefix(8).map { Figures.number(Double($0)) }.joined(separator: "  "), column: 0, row: row)
+                continue
+            }
+            let isRight = prediction.truth == said
+            pane.spans(
+                [
+                    Span("\(prediction.sample)  ", .label), Span((isRight ? "✓ " : "✗ ") + prediction.name(said), isRight ? .good : .wrong),
+                    Span("  " + Figures.percent(Double(prediction.probability(said)), decimals: 0), .plain),
+                    Span(isRight ? "" : "  is " + (prediction.truth.map(prediction.name) ?? "unknown"), .label),
+                ],
+                column: 0, row: row)
+        }
+    }
+}
+
+extension Prediction {
+    /// The class that the network says; `nil` where outputs are no classes.
+    var said: Int? {
+        guard !classNames.isEmpty else { return nil }
+        if probabilities.count == 1 { return probabilities[0] > 0.5 ? 1 : 0 }
+        return probabilities.indices.max { probabilities[$0] < probabilities[$1] }
+    }
+
+    func name(_ index: Int) -> String { classNames.indices.contains(index) ? classNames[index] : "\(index)" }
+
+    func probability(_ index: Int) -> Float {
+        if probabilities.count == 1 { return index == 1 ? probabilities[0] : 1 - probabilities[0] }
+        return probabilities.indices.contains(index) ? probabilities[index] : 0
+    }
+}

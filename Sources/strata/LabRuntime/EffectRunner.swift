@@ -1,0 +1,171 @@
+import CPlatform
+import Datasets
+import Foundation
+import Lab
+import Logging
+import Networks
+import Recipes
+import Screens
+import Tensors
+import Training
+
+/// Performs what `update` asks for; what takes time runs on a queue of its own and answers with an event. The trainer has its own thread.
+final class EffectRunner {
+    private let events: EventQueue
+    private let threads: Int
+    private let queue = DispatchQueue(label: "effects", qos: .userInitiated)
+    private let log = Logger(label: "lab")
+    private let loader = DatasetLoader()
+    private let library = RecipeLibrary()
+    private(set) var trainer: Trainer?
+    private(set) var hasQuit = false
+
+    init(events: EventQueue, threads: Int) {
+        self.events = events
+        self.threads = threads
+    }
+
+    /// `screen` draws the page as it stands, for pictures of it.
+    func perform(_ effect: Effect, screen: () -> (CellBuffer, Theme)) {
+        switch effect {
+        case .loadGallery: inBackground { [library, loader] in .galleryLoaded(Self.gallery(library, loader.installation)) }
+        case .openRecipe(let id): inBackground { [library] in
+            let (recipe, path) = try library.open(id)
+            return .recipeOpened(recipe, path: nil, folder: (path as NSString).deletingLastPathComponent)
+        }
+        case .openRecipeFile(let path): inBackground { [library] in
+            let (recipe, found) = try library.open((path as NSString).expandingTildeInPath)
+            let isShipped = library.folder.map { found.hasPrefix($0) } ?? false
+            return .recipeOpened(recipe, path: isShipped ? nil : found, folder: (found as NSString).deletingLastPathComponent)
+        }
+        case .saveRecipe(let recipe, let path): inBackground {
+            try recipe.write(to: (path as NSString).expandingTildeInPath)
+            return .recipeSaved(path: path)
+        }
+        case .listDatasets: inBackground { [loader] in .datasetsListed(CatalogueEntry.all.map { DatasetEntry($0, loader.installation) }) }
+        case .describeDataset(let data, let folder): inBackground { [loader] in .datasetDescribed(try Self.facts(data, folder, loader)) }
+        case .trainRecipe(let id): inBackground { [library] in
+            let (recipe, path) = try library.open(id)
+            return .recipeToTrain(recipe, folder: (path as NSString).deletingLastPathComponent)
+        }
+        case .startRun(let recipe, let folder):
+            let run = RunFolder.new(named: recipe.name)
+            begin(
+                .new(recipe, relativeTo: folder, RunOptions(threads: threads, folder: run)), RunFacts(recipe: recipe, folder: run, recipeFolder: folder))
+        case .resumeRun(let folder): reopen(folder) { .resume(folder: folder, threads: $0, epochs: nil) }
+        case .openRun(let folder): reopen(folder) { .open(folder: folder, threads: $0) }
+        case .tellTrainer(let command): trainer?.send(command)
+        case .listRuns: inBackground { .runsListed(try RunHistory().runs()) }
+        case .loadCurves(let run): inBackground { .curvesLoaded(run: run, try RunHistory().epochs(of: run)) }
+        case .deleteRun(let run): inBackground {
+            let history = try RunHistory()
+            try history.delete(run)
+            return .runsListed(try history.runs())
+        }
+        case .savePicture:
+            let (picture, theme) = screen()
+            inBackground { .pictureSaved(path: try Self.save(picture, theme)) }
+        case .copy(let text): copy(text)
+        case .quit: hasQuit = true
+        }
+    }
+
+    /// Ends the trainer's thread, the run saved; returns when it has ended.
+    func close() {
+        trainer?.send(.close)
+        while let trainer, !trainer.hasEnded { _ = platform_wait(-1, -1, 100) }
+    }
+
+    // MARK: Runs
+
+    private func reopen(_ folder: String, _ start: (Int) -> Trainer.Start) {
+        do {
+            begin(start(threads), RunFacts(recipe: try SavedRun(folder).recipe, folder: folder, recipeFolder: folder))
+        } catch {
+            events.send(.failed("\(error)"))
+        }
+    }
+
+    private func begin(_ start: Trainer.Start, _ facts: RunFacts) {
+        trainer?.send(.close)
+        let trainer = Trainer { platform_wake() }
+        self.trainer = trainer
+        events.send(.runStarted(facts))
+        log.info("\(facts.recipe.name) starts in \(facts.folder)")
+        var history: RunHistory?
+        do { history = try RunHistory() } catch { events.send(.failed("\(error)")) }
+        trainer.start(start, staysOpen: true, history: history)
+    }
+
+    // MARK: In the background
+
+    private func inBackground(_ body: @escaping @Sendable () throws -> Event) {
+        queue.async { [events, log] in
+            do {
+                events.send(try body())
+            } catch {
+                log.error("\(error)")
+                events.send(.failed("\(error)"))
+            }
+        }
+    }
+
+    private static func gallery(_ library: RecipeLibrary, _ installation: Installation?) -> [GalleryEntry] {
+        library.entries.compactMap { entry in
+            guard case .success(let recipe) = entry.recipe, case .catalogue(let id) = recipe.data.source, let data = CatalogueEntry.named(id) else { return nil }
+            let shape = recipe.data.imageSize.map { Shape([$0.rows, $0.columns, data.inputShape[2]]) } ?? data.inputShape
+            let missing = recipe.data.missing(in: installation)
+            let standIn = data.missing(in: installation) != nil && missing == nil ? recipe.data.otherwise.flatMap(CatalogueEntry.named) : nil
+            let shown = DatasetEntry(standIn ?? data, installation)
+            return GalleryEntry(
+                id: entry.id, recipe: recipe, dataset: DatasetEntry(id: shown.id, title: shown.title, facts: shown.facts, missing: missing),
+                plan: StackPlan(model: recipe.model, input: shape, classes: data.classCount))
+        }
+    }
+
+    private static let exampleCount = 24
+
+    private static func facts(_ data: DataSpec, _ folder: String?, _ loader: DatasetLoader) throws -> DatasetFacts {
+        let dataset = try loader.load(data, relativeTo: folder)
+        let examples = (0..<min(exampleCount, dataset.training.count)).map { place in
+            DatasetFacts.Example(input: dataset.training.input(place), label: dataset.training.label(place))
+        }
+        return DatasetFacts(
+            data: data, title: CatalogueEntry.named(dataset.name)?.title ?? dataset.name, inputShape: dataset.inputShape, classNames: dataset.classNames,
+            target: TargetKind(dataset), trainingCount: dataset.training.count, testCount: dataset.test.count, examples: examples, note: dataset.note)
+    }
+
+    /// Writes the page beside where the program was started: `strata-train-1.svg` and `.txt`, the first free number.
+    private static func save(_ picture: CellBuffer, _ theme: Theme) throws -> String {
+        var number = 1
+        while FileManager.default.fileExists(atPath: "strata-\(number).svg") || FileManager.default.fileExists(atPath: "strata-\(number).txt") { number += 1 }
+        try FileBytes.write(Data(picture.svg(theme).utf8), to: "strata-\(number).svg")
+        try FileBytes.write(Data(picture.text().utf8), to: "strata-\(number).txt")
+        return "strata-\(number).svg"
+    }
+
+    /// To the terminal's clipboard (OSC 52), which works over SSH too, and to a file for terminals without one.
+    private func copy(_ text: String) {
+        let path = "strata-keras.py"
+        inBackground {
+            try FileBytes.write(Data(text.utf8), to: path)
+            return .noted(LogLine(time: "", level: .good, text: "The Keras program is in \(path)"))
+        }
+        clipboard = "\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{07}"
+        events.send(.copied(path: path))
+    }
+
+    /// What the terminal shall be told beside the next frame.
+    private var clipboard: String?
+
+    func takeClipboard() -> String? {
+        defer { clipboard = nil }
+        return clipboard
+    }
+}
+
+extension DatasetEntry {
+    fileprivate init(_ entry: CatalogueEntry, _ installation: Installation?) {
+        self.init(id: entry.id, title: entry.title, facts: entry.facts, missing: entry.missing(in: installation))
+    }
+}
