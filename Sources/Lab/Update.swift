@@ -86,6 +86,7 @@ extension State {
     private mutating func show(_ page: PageName) -> [Effect] {
         overlay = nil
         self.page = page
+        if page == .build, builder.recipe.model.isEmpty { builder.focus(.palette) }
         switch page {
         case .runs: return [.listRuns]
         case .build where builder.currentFacts == nil: return describeData()

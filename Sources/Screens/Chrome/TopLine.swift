@@ -4,8 +4,9 @@ import Training
 /// Name, pages, what runs.
 enum TopLine {
     static func draw(_ state: State, _ canvas: inout Canvas) {
-        let status = status(of: state)
-        let statusColumns = min(status.columns, max(0, canvas.columns / 2 - 4))
+        let leastTabs = PageName.allCases.reduce(8) { $0 + $1.title.count + 1 }
+        let status = status(of: state, columns: max(0, min(canvas.columns / 2 - 4, canvas.columns - leastTabs - 3)))
+        let statusColumns = status.columns
         let names = PageName.allCases.enumerated().map { ($1, $1.title, String($0 + 1)) }
         // The widest arrangement that leaves the status its room.
         let lengths = names.reduce(0) { $0 + $1.1.count }
@@ -39,22 +40,28 @@ enum TopLine {
         }
     }
 
-    /// The recipe in the builder when it isn't saved, and the run with where it is.
-    private static func status(of state: State) -> [Span] {
+    /// The recipe in the builder when it isn't saved, or the run with where it is; of its name as much as there is room for.
+    private static func status(of state: State, columns: Int) -> [Span] {
         if state.page == .build, !state.builder.isSaved {
-            return [Span("○ \(state.builder.recipe.name)*  unsaved", .attention)]
+            return named(state.builder.recipe.name + "*", mark: "○", [Span("  unsaved", .attention)], .attention, columns)
         }
-        guard let run = state.train.run, let progress = state.train.snapshot?.progress else {
-            return state.train.run.map { [Span("○ \($0.recipe.name)  preparing", .label)] } ?? []
-        }
+        guard let run = state.train.run else { return [] }
+        guard let progress = state.train.snapshot?.progress else { return named(run.recipe.name, mark: "○", [Span("  preparing", .label)], .label, columns) }
         let (mark, style, word) = progress.phase.display
-        var parts = [Span("\(mark) \(run.recipe.name)", style), Span("  epoch \(progress.epoch)/\(progress.epochs)", style)]
+        var parts = [Span("  epoch \(progress.epoch)/\(progress.epochs)", style)]
         if progress.phase == .running, progress.batches > 0 {
             parts.append(Span("  batch \(Figures.count(progress.batch))/\(Figures.count(progress.batches))", style))
         } else if !word.isEmpty {
             parts.append(Span("  \(word)", style))
         }
-        return parts
+        return named(run.recipe.name, mark: mark, parts, style, columns)
+    }
+
+    private static func named(_ name: String, mark: String, _ rest: [Span], _ style: Style, _ columns: Int) -> [Span] {
+        let room = columns - rest.columns - 2
+        guard room > 3 else { return rest.columns + 1 <= columns ? [Span(mark, style)] + rest : columns > 0 ? [Span(mark, style)] : [] }
+        let shown = name.displayColumns <= room ? name : name.cut(columns: room - 1) + "…"
+        return [Span("\(mark) \(shown)", style)] + rest
     }
 }
 
@@ -74,4 +81,13 @@ extension Progress.Phase {
 
 extension PageName {
     public var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+}
+
+extension String {
+    /// As many characters from the start as take at most so many columns.
+    fileprivate func cut(columns: Int) -> String {
+        var text = self
+        while text.displayColumns > columns { text.removeLast() }
+        return text
+    }
 }

@@ -30,8 +30,8 @@ struct PageHelp: Hashable, Sendable {
             + "would repair it.",
         reading: [
             "The stack runs from the input at the top to the answer at the bottom. A shape like 26×26×16 is height × width × maps.",
-            "Parameters are what training adjusts; MFLOP are the millions of multiplications and additions for one example, forward; KB are the bytes "
-                + "that the layer's output takes.",
+            "Weights are what training adjusts; FLOP are the multiplications and additions for one example, forward; bytes are what the layer's output "
+                + "takes. The bars show how large each output is, on a logarithmic scale.",
             "Faint values in the form are Keras' defaults; what you change is lit. The same stack as a Keras program stands beside it.",
         ])
 

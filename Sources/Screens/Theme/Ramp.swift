@@ -17,6 +17,9 @@ public enum Ramp: Hashable, Sendable {
             let steps = basicSteps
             return RGB.basic[steps[min(steps.count - 1, Int(share * Double(steps.count)))]].ink
         }
+        if look.colours == .palette, self == .sequential {
+            return Self.viridisOfPalette[min(Self.viridisOfPalette.count - 1, Int(share * Double(Self.viridisOfPalette.count)))].ink
+        }
         let table = look.theme == .light ? lightTable : darkTable
         return table[Int((share * 255).rounded())].ink
     }
@@ -61,6 +64,8 @@ public enum Ramp: Hashable, Sendable {
     private static let viridis = table([
         0x440154, 0x482878, 0x3E4989, 0x31688E, 0x26828E, 0x1F9E89, 0x35B779, 0x6ECE58, 0xB5DE2B, 0xFDE725,
     ])
+    /// Of the 256 colours those that come near it in lightness; the nearest in hue are too loud at its dark end.
+    private static let viridisOfPalette = [0x00005F, 0x000087, 0x005F87, 0x008787, 0x00AF87, 0x5FAF5F, 0x5FD75F, 0xAFD700, 0xD7D700, 0xFFFF00].map { RGB($0) }
     private static let divergingOnDark = table([0xA8DCFF, 0x5AA7E6, 0x2F6FB3, 0x34506F, 0x34383F, 0x74483B, 0xBC5638, 0xEC8552, 0xFFC9A0])
     private static let divergingOnLight = table([0x0B3C78, 0x2166AC, 0x5B9BCB, 0xA9C9E0, 0xE6E7E9, 0xF0BFA8, 0xDE7F60, 0xB2282B, 0x73081E])
     private static let greys = table([0x14161A, 0xF0F0F0])

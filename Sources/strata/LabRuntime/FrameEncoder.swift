@@ -38,7 +38,6 @@ struct FrameEncoder {
                 if !isWhole, let shown, shown[column, row] == cell { continue }
                 if cell.glyph.isContinuation || scrollsAtCorner && row == screen.rows - 1 && column == screen.columns - 1 { continue }
                 let painted = theme.paint(cell.style)
-                if isWhole, cell.glyph.isBlank, painted == theme.paint(.plain) { continue }
                 if place?.column != column || place?.row != row { write("\u{1B}[\(row + 1);\(column + 1)H") }
                 paint(painted)
                 bytes.append(contentsOf: String(cell.character).utf8)

@@ -27,6 +27,7 @@ enum LayerForm {
         if let layers = builder.check?.plan.layers, layers.indices.contains(builder.selection) {
             let layer = layers[builder.selection]
             lines.append(Span("\(layer.input.tuple) → \(layer.output.tuple)", .training))
+            lines.append(Span("\(Figures.count(layer.flops)) FLOP and \(Figures.bytes(layer.outputBytes)) an example", .label))
             for variable in layer.figures.variables {
                 let product = variable.shape.dimensions.map(String.init).joined(separator: " · ")
                 lines.append(Span("\(variable.name)  \(product) = \(Figures.count(variable.shape.count))", .label))

@@ -20,24 +20,41 @@ enum StackLedger {
         }
     }
 
-    /// Widths: number and name take the rest; the silhouette only where there is room.
+    /// Number and name take what the others leave; the silhouette is drawn only where there is room, and a narrow ledger rounds its figures and leaves
+    /// the bytes to the layer's form.
     private struct Columns {
         let silhouette: Int
-        let output = 11, weights = 9, flops = 7, bytes = 7
+        let isNarrow: Bool
 
-        init(_ columns: Int) { silhouette = columns >= 76 ? 14 : 0 }
+        init(_ columns: Int) {
+            silhouette = columns >= 72 ? 14 : 0
+            isNarrow = columns < 58
+        }
 
-        func extents() -> [Extent] {
-            [.share(1)] + (silhouette > 0 ? [.fixed(silhouette)] : []) + [.fixed(output), .fixed(weights), .fixed(flops), .fixed(bytes)]
+        var extents: [Extent] {
+            isNarrow ? [.share(1), .fixed(9), .fixed(6), .fixed(6)]
+                : [.share(1)] + (silhouette > 0 ? [.fixed(silhouette)] : []) + [.fixed(11), .fixed(9), .fixed(7), .fixed(7)]
+        }
+
+        var titles: [String] {
+            isNarrow ? ["    layer", "output", "weights", "FLOP"] : ["    layer"] + (silhouette > 0 ? ["size"] : []) + ["output", "weights", "FLOP", "bytes"]
+        }
+
+        /// Which column is the first of figures.
+        var firstFigure: Int { silhouette > 0 ? 3 : 2 }
+
+        /// A layer's or the stack's figures, as many as there are columns for.
+        func figures(weights: Int, flops: Int, bytes: Int) -> [String] {
+            let weight = weights == 0 ? "" : isNarrow ? Figures.compact(weights) : Figures.count(weights)
+            return [weight, flops == 0 ? "" : Figures.compact(flops)] + (isNarrow ? [] : [Figures.bytes(bytes)])
         }
     }
 
     private static func drawLayers(_ builder: BuilderState, _ check: RecipeCheck?, in rect: Rect, _ pane: inout Canvas) {
         let model = builder.recipe.model, columns = Columns(rect.columns)
-        let places = Rect(column: 0, row: 0, columns: rect.columns, rows: 1).splitColumns(columns.extents(), gap: 1)
-        let titles = ["  layer"] + (columns.silhouette > 0 ? ["size"] : []) + ["output", "weights", "FLOP", "bytes"]
-        for (index, title) in titles.enumerated() {
-            let isNumber = index >= titles.count - 3
+        let places = Rect(column: 0, row: 0, columns: rect.columns, rows: 1).splitColumns(columns.extents, gap: 1)
+        for (index, title) in columns.titles.enumerated() {
+            let isNumber = index >= columns.firstFigure
             pane.text(title, column: places[index].column, row: rect.row, style: .label, width: places[index].columns, alignment: isNumber ? .trailing : title == "size" ? .center : .leading)
         }
         let body = rect.cutTop(1).rest
@@ -69,7 +86,7 @@ enum StackLedger {
         let shift = columns.silhouette > 0 ? 1 : 0
         if shift > 0 { drawSilhouette(input.count, largest, places[1], row, .label, &pane) }
         pane.text("\(input)", column: places[1 + shift].column, row: row, style: .training, width: places[1 + shift].columns)
-        pane.text(Figures.bytes(4 * input.count), column: places[4 + shift].column, row: row, width: places[4 + shift].columns, alignment: .trailing)
+        draw(columns.figures(weights: 0, flops: 0, bytes: 4 * input.count), places, columns, row, .plain, &pane)
     }
 
     private static func drawLayer(
@@ -90,10 +107,13 @@ enum StackLedger {
         let layer = layers[index]
         if shift > 0 { drawSilhouette(layer.output.count, largest, places[1], row, isSelected ? .accent : .training, &pane) }
         pane.text("\(layer.output)", column: places[1 + shift].column, row: row, style: .training, width: places[1 + shift].columns)
-        let figures = [layer.parameters > 0 ? Figures.count(layer.parameters) : "", layer.flops > 0 ? Figures.compact(layer.flops) : "", Figures.bytes(layer.outputBytes)]
+        draw(columns.figures(weights: layer.parameters, flops: layer.flops, bytes: layer.outputBytes), places, columns, row, .plain, &pane)
+    }
+
+    private static func draw(_ figures: [String], _ places: [Rect], _ columns: Columns, _ row: Int, _ style: Style, _ pane: inout Canvas) {
         for (offset, figure) in figures.enumerated() {
-            let place = places[2 + shift + offset]
-            pane.text(figure, column: place.column, row: row, width: place.columns, alignment: .trailing)
+            let place = places[columns.firstFigure + offset]
+            pane.text(figure, column: place.column, row: row, style: style, width: place.columns, alignment: .trailing)
         }
     }
 
@@ -112,15 +132,11 @@ enum StackLedger {
 
     private static func drawTotals(_ builder: BuilderState, _ check: RecipeCheck?, row: Int, _ pane: inout Canvas) {
         guard let check else { return }
-        let columns = Columns(pane.columns), shift = columns.silhouette > 0 ? 1 : 0
-        let places = Rect(column: 0, row: 0, columns: pane.columns, rows: 1).splitColumns(columns.extents(), gap: 1)
+        let columns = Columns(pane.columns)
+        let places = Rect(column: 0, row: 0, columns: pane.columns, rows: 1).splitColumns(columns.extents, gap: 1)
         pane.text("    total", column: 0, row: row, style: .label, width: places[0].columns)
         let outputs = check.plan.layers.reduce(4 * check.plan.input.count) { $0 + $1.outputBytes }
-        let figures = [Figures.count(check.plan.parameters), Figures.compact(check.plan.flops), Figures.bytes(outputs)]
-        for (offset, figure) in figures.enumerated() {
-            let place = places[2 + shift + offset]
-            pane.text(figure, column: place.column, row: row, style: .bold, width: place.columns, alignment: .trailing)
-        }
+        draw(columns.figures(weights: check.plan.parameters, flops: check.plan.flops, bytes: outputs), places, columns, row, .bold, &pane)
     }
 
     /// What the check says, one line each, and the keys that repair.

@@ -31,13 +31,13 @@ enum GalleryPage {
                 pane.paragraph("No recipe fits what is typed. Esc shows all again.", in: list, style: .label)
                 return
             }
-            let (items, selection) = items(shown, selected: state.gallery.selection)
+            let (items, selection) = items(shown, selected: state.gallery.selection, isNarrow: pane.columns < 52)
             ListView(items, selection: selection).draw(in: list, &pane)
         }
     }
 
     /// Recipes under the headings of what they show.
-    private static func items(_ entries: [GalleryEntry], selected: Int) -> (items: [ListView.Item], selection: Int?) {
+    private static func items(_ entries: [GalleryEntry], selected: Int, isNarrow: Bool) -> (items: [ListView.Item], selection: Int?) {
         var items: [ListView.Item] = [], selection: Int?
         var group: String?
         for (place, entry) in entries.enumerated() {
@@ -47,14 +47,14 @@ enum GalleryPage {
                 items.append(ListView.Item(items.isEmpty ? [heading] : [ListView.Line(""), heading]))
             }
             if place == selected { selection = items.count }
-            items.append(item(entry, place: place, isSelected: place == selected))
+            items.append(item(entry, place: place, isSelected: place == selected, isNarrow: isNarrow))
         }
         return (items, selection)
     }
 
-    private static func item(_ entry: GalleryEntry, place: Int, isSelected: Bool) -> ListView.Item {
+    private static func item(_ entry: GalleryEntry, place: Int, isSelected: Bool, isNarrow: Bool) -> ListView.Item {
         let isThere = entry.dataset.missing == nil
-        let size = entry.parameters.map { Figures.compact($0) + " weights" } ?? ""
+        let size = entry.parameters.map { Figures.compact($0) + (isNarrow ? "" : " weights") } ?? ""
         let title = ListView.Line(
             [Span(isThere ? "  ● " : "  ○ ", isThere ? .good : .attention), Span(entry.recipe.name, isSelected ? .bold : .plain)],
             trailing: [Span(size + " ", .label)])
@@ -109,12 +109,14 @@ enum GalleryPage {
 
     private static func drawStack(_ entry: GalleryEntry, in rect: Rect, _ pane: inout Canvas) {
         guard let plan = entry.plan else { return }
-        let layers = plan.layers
-        let table = TableView(
-            columns: [.init("layer", .share(1)), .init("output", .fixed(11)), .init("weights", .fixed(10), .trailing)], rowCount: layers.count + 1, selection: nil)
-        table.draw(in: rect, &pane) { row, column in
+        let layers = plan.layers, isNarrow = rect.columns < 45
+        let columns: [TableView.Column] =
+            isNarrow ? [.init("layer", .share(1)), .init("output", .fixed(9))]
+            : [.init("layer", .share(1)), .init("output", .fixed(11)), .init("weights", .fixed(10), .trailing)]
+        TableView(columns: columns, rowCount: layers.count + 1, selection: nil).draw(in: rect, &pane) { row, column in
             guard row < layers.count else {
-                return [[Span("total", .label)], [], [Span(Figures.count(plan.parameters), .bold)]][column]
+                let total = Span(Figures.count(plan.parameters), .bold)
+                return [[Span("total weights", .label)], isNarrow ? [total] : [], [total]][column]
             }
             let layer = layers[row]
             switch column {

@@ -7,7 +7,7 @@ enum MapGrid {
     static func draw(_ state: State, _ subject: Snapshot.Subject, in rect: Rect, _ canvas: inout Canvas) {
         let layer = max(0, min(state.inspect.layer, subject.plan.layers.count - 1))
         guard let spec = subject.plan.layers.indices.contains(layer) ? subject.plan.layers[layer].spec : nil else { return }
-        let name = "\(layer + 1) \(LayerText.title(spec))"
+        let name = "\(layer + 1) \(spec.kerasName)"
         guard let maps = state.shownMaps else {
             return canvas.pane(rect, title: name, isFocused: true) { pane in
                 let text = state.shownProbe == nil ? "What is inside comes with the next batch." : "This layer has no weights. f shows its feature maps."
@@ -29,8 +29,8 @@ enum MapGrid {
     private static func kind(_ state: State, _ maps: MapSet) -> String {
         let size = "\(maps.rows)×\(maps.columns)"
         switch state.inspect.view {
-        case .activations: return maps.count == 1 ? "outputs" : "\(maps.count) feature maps, \(size)"
-        case .weights: return "\(maps.count) filters, \(size)"
+        case .activations: return maps.count == 1 ? "outputs" : "\(maps.count) feature maps \(size)"
+        case .weights: return "\(maps.count) filters \(size)"
         case .gradients: return "gradients of \(maps.count) filters"
         }
     }
@@ -55,13 +55,14 @@ enum MapGrid {
         }
     }
 
-    /// Rows of a tile's picture.
+    /// Rows of a tile's picture: as many as let all maps be seen at once, but never too few to see something; then the grid scrolls.
     private static func tileRows(_ maps: MapSet, columns: Int, rows: Int) -> Int {
-        for height in stride(from: max(1, min((maps.rows + 1) / 2, rows - 1)), to: 3, by: -1) {
+        let full = (maps.rows + 1) / 2, least = max(1, min(full, rows - 1, 6))
+        for height in stride(from: max(least, min(full, rows - 1)), to: least, by: -1) {
             let width = max(7, (maps.columns * 2 * height + maps.rows - 1) / max(1, maps.rows))
             if max(1, (columns + 2) / (width + 2)) * max(1, rows / (height + 1)) >= maps.count { return height }
         }
-        return max(1, min(3, rows - 1, (maps.rows + 1) / 2))
+        return least
     }
 
     private static func drawOne(_ state: State, _ maps: MapSet, _ ramp: Ramp, _ pane: inout Canvas) {

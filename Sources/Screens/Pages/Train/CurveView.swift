@@ -41,7 +41,7 @@ struct CurveView {
         var series: [PlotSeries] = []
         if train.showsBatches {
             let points = snapshot.batches.compactMap { point in batch(point).map { PlotPoint(point.epoch, $0) } }
-            series.append(PlotSeries("by batch", points, style: .track, marker: .none))
+            series.append(PlotSeries("batch", points, style: .label, marker: .none))
         }
         series.append(.training(points(epoch)))
         let validation = points(validation)

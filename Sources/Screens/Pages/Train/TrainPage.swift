@@ -10,7 +10,7 @@ enum TrainPage {
         let bounds = canvas.bounds
         switch canvas.breadth {
         case .wide:
-            let columns = bounds.splitColumns([.share(0.51), .share(0.49)])
+            let columns = bounds.splitColumns([.share(0.49), .share(0.51)])
             let left = columns[0].splitRows([.share(0.55), .share(0.45), .fixed(min(7, bounds.rows / 5))])
             CurveView.loss(state.train, snapshot).draw(in: left[0], &canvas)
             CurveView.accuracy(state.train, snapshot)?.draw(in: left[1], &canvas)
@@ -19,7 +19,7 @@ enum TrainPage {
             let right = columns[1].splitRows([.share(1), .share(0.8), .fixed(lower)])
             PredictionStrip.draw(state.train, snapshot, in: right[0], &canvas)
             MapStrip.draw(snapshot, in: right[1], &canvas)
-            let bottom = right[2].splitColumns([.share(1), .fixed(30)])
+            let bottom = right[2].splitColumns([.share(1), .fixed(27)])
             drawConfusion(snapshot, in: bottom[0], &canvas)
             RunView.draw(run, snapshot, in: bottom[1], &canvas)
         case .medium:

@@ -1,4 +1,0 @@
-import Testing
-import Datasets
-
-@Suite struct DatasetsTests {}

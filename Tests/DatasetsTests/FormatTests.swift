@@ -1,0 +1,97 @@
+import Datasets
+import Foundation
+import TestSupport
+import Tensors
+import Testing
+
+struct FormatTests {
+    private let scratch = Scratch()
+    private let loader = DatasetLoader(installation: nil)
+
+    private func idx(_ type: UInt8, _ extents: [UInt32], _ bytes: [UInt8]) -> Data {
+        Data([0, 0, type, UInt8(extents.count)] + extents.flatMap { extent in (0..<4).map { UInt8(truncatingIfNeeded: extent >> (24 - 8 * $0)) } } + bytes)
+    }
+
+    @Test func idxOfEveryTypeIsRead() throws {
+        func numbers(_ data: Data) throws -> [Float] {
+            switch try IdxFile(bytes: data, path: "x").values {
+            case .bytes(let bytes, _): bytes.map(Float.init)
+            case .floats(let floats): floats
+            }
+        }
+        #expect(try numbers(idx(8, [2], [0, 255])) == [0, 255])
+        #expect(try numbers(idx(9, [1], [0xFF])) == [-1])
+        #expect(try numbers(idx(0x0B, [1], [0xFF, 0xFE])) == [-2])
+        #expect(try numbers(idx(0x0C, [1], [0, 0, 1, 0])) == [256])
+        #expect(try numbers(idx(0x0D, [1], [0x3F, 0x80, 0, 0])) == [1])
+        #expect(try numbers(idx(0x0E, [1], [0x3F, 0xE0, 0, 0, 0, 0, 0, 0])) == [0.5])
+    }
+
+    @Test func idxThatLiesOrIsCutOffIsRefused() {
+        for data in [
+            Data(), Data([0, 0, 8]), idx(8, [2, 2], [1, 2, 3]), idx(8, [2], [1, 2, 3]), idx(7, [1], [0]), idx(8, [.max, .max, .max, .max], [0]),
+            Data([0, 0, 8, 255]), Data([1, 0, 8, 1, 0, 0, 0, 0]), idx(8, [], []),
+        ] {
+            #expect(throws: FileError.self) { try IdxFile(bytes: data, path: "x") }
+        }
+    }
+
+    @Test func damagedIdxNeverTraps() {
+        for bytes in Mutations.of(idx(8, [3, 4, 4], [UInt8](repeating: 7, count: 48)), count: 4_000) { _ = try? IdxFile(bytes: bytes, path: "x") }
+    }
+
+    @Test func ownIdxFilesAreScaledToOneAndCheckedAgainstTheirLabels() throws {
+        try scratch.write(idx(8, [3, 2, 2], [0, 51, 102, 255, 0, 0, 0, 0, 1, 1, 1, 1]), to: "x.idx")
+        try scratch.write(idx(8, [3], [0, 2, 1]), to: "y.idx")
+        try scratch.write(idx(8, [2], [0, 1]), to: "short.idx")
+        let data = try loader.load(DataSpec(source: .idx(.init(inputs: "x.idx", targets: "y.idx"))), relativeTo: scratch.path)
+        #expect(data.inputShape == [2, 2, 1] && data.classes == 3)
+        #expect(data.training.input(0).values.map { ($0 * 255).rounded() } == [0, 51, 102, 255])
+        #expect(throws: FileError.self) { try loader.load(DataSpec(source: .idx(.init(inputs: "x.idx", targets: "short.idx"))), relativeTo: scratch.path) }
+        #expect(throws: FileError.self) { try loader.load(DataSpec(source: .idx(.init(inputs: "gone.idx"))), relativeTo: scratch.path) }
+    }
+
+    @Test func ownArraysKeepTheirNumbersAndRowsWithAOneAreClasses() throws {
+        try NpyFile.write(Tensor(shape: [2, 3], values: [1, 2, 3, 4, 5, 6]), to: scratch.file("x.npy"))
+        try NpyFile.write(Tensor(shape: [2, 2], values: [0, 1, 1, 0]), to: scratch.file("onehot.npy"))
+        try NpyFile.write(Tensor(shape: [2, 2], values: [0.5, 1, 1, 0]), to: scratch.file("values.npy"))
+        try NpyFile.write(Tensor(shape: [2, 1], values: [.nan, 1]), to: scratch.file("nan.npy"))
+        func load(_ targets: String?) throws -> Dataset { try loader.load(DataSpec(source: .npy(.init(inputs: "x.npy", targets: targets))), relativeTo: scratch.path) }
+        #expect(try load("onehot.npy").classes == 2)
+        #expect(try load("onehot.npy").training.label(0) == 1)
+        #expect(try load("values.npy").classes == nil)
+        #expect(try load(nil).training.input(1).values == [4, 5, 6])
+        let error = #expect(throws: FileError.self) { try load("nan.npy") }
+        #expect(error?.description.contains("nan") ?? false)
+    }
+
+    /// PNG and JPEG of 4×4, made by Pillow: red, and a grey gradient.
+    private let png = "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAAEElEQVR4nGP4z8AARwzEcQCukw/x0F8jngAAAABJRU5ErkJggg=="
+
+    @Test func aFolderOfPicturesHasAClassAFolder() throws {
+        let red = try #require(Data(base64Encoded: png))
+        for name in ["b/1.png", "b/2.png", "a/1.png"] { try scratch.write(red, to: "pictures/" + name) }
+        try scratch.write("not a picture", to: "pictures/a/readme.txt")
+        let spec = DataSpec(source: .images(folder: "pictures", testFolder: nil), imageSize: .init(rows: 8, columns: 6))
+        let data = try loader.load(spec, relativeTo: scratch.path)
+        #expect(data.classNames == ["a", "b"] && data.training.count == 3 && data.inputShape == [8, 6, 3])
+        let pixel = data.training.input(0).values
+        #expect(abs(pixel[0] - 1) < 0.01 && pixel[1] < 0.01)
+        try scratch.write(Data(red.prefix(40)), to: "pictures/b/cut.png")
+        let error = #expect(throws: FileError.self) { try loader.load(spec, relativeTo: scratch.path) }
+        #expect(error?.path.hasSuffix("cut.png") ?? false)
+        for bytes in Mutations.of(red, count: 300) {
+            try scratch.write(bytes, to: "pictures/b/cut.png")
+            _ = try? loader.load(spec, relativeTo: scratch.path)
+        }
+    }
+
+    @Test func standardisingTakesItsFiguresFromTheTrainingPartAlone() throws {
+        try NpyFile.write(Tensor(shape: [4, 2], values: [1, 5, 3, 5, 100, 7, 200, 9]), to: scratch.file("x.npy"))
+        let data = try loader.load(DataSpec(source: .npy(.init(inputs: "x.npy")), scaling: .standardise), relativeTo: scratch.path)
+        let parts = DatasetParts(data, validationSplit: 0.5, scaling: .standardise)
+        #expect(parts.training.input(0).values == [-1, 0] && parts.training.input(1).values == [1, 0])
+        #expect(parts.validation.input(0).values[0] == 98)
+        #expect(DatasetParts(data, validationSplit: 0, scaling: .automatic, limit: 3).training.count == 3)
+    }
+}

@@ -1,4 +1,0 @@
-import Testing
-import Kernels
-
-@Suite struct KernelsTests {}

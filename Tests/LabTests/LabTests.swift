@@ -1,4 +1,0 @@
-import Testing
-import Lab
-
-@Suite struct LabTests {}

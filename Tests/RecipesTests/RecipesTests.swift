@@ -1,4 +1,0 @@
-import Testing
-import Recipes
-
-@Suite struct RecipesTests {}

@@ -1,0 +1,26 @@
+import Foundation
+import Training
+
+/// Runs a trainer to its end on this thread's time, waiting for what it says and never for the clock.
+enum TrainerBench {
+    /// The last snapshot; `during` sees each that came and may send commands.
+    static func run(_ start: Trainer.Start, history: RunHistory? = nil, during: (Trainer, Snapshot) -> Void = { _, _ in }) throws -> Snapshot {
+        let arrivals = DispatchSemaphore(value: 0)
+        let trainer = Trainer { arrivals.signal() }
+        trainer.start(start, staysOpen: false, history: history)
+        var last: Snapshot?
+        while true {
+            let hasEnded = trainer.hasEnded
+            if let snapshot = trainer.takeSnapshot() {
+                last = snapshot
+                during(trainer, snapshot)
+            }
+            if hasEnded { break }
+            arrivals.wait()
+        }
+        guard let last else { throw Silence() }
+        return last
+    }
+
+    struct Silence: Error {}
+}

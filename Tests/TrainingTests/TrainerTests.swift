@@ -1,0 +1,157 @@
+import Datasets
+import Foundation
+import Networks
+import Recipes
+import TestSupport
+import Tensors
+import Testing
+import Training
+
+struct TrainerTests {
+    private let scratch = Scratch()
+
+    /// A small network with dropout on random numbers: 61 samples, so that the last batch is a smaller one.
+    private func recipe(epochs: Int = 4, rate: Double = 0.01) throws -> Recipe {
+        let random = RandomGenerator(seed: 5, purpose: .sampling)
+        var inputs = Tensor(zeros: [61, 6]), targets = Tensor(zeros: [61, 3])
+        for index in inputs.values.indices { inputs.values[index] = random.uniform(stream: 0, index: index) }
+        for row in 0..<61 { targets.values[3 * row + random.integer(below: 3, stream: 1, index: row)] = 1 }
+        try NpyFile.write(inputs, to: scratch.file("x.npy"))
+        try NpyFile.write(targets, to: scratch.file("y.npy"))
+        var recipe = Recipe(
+            name: "small", data: DataSpec(source: .npy(.init(inputs: "x.npy", targets: "y.npy"))),
+            model: [
+                .dense(Dense(units: .count(9), activation: .relu)), .dropout(Dropout(rate: 0.3)), .dense(Dense(units: .numberOfClasses, activation: .softmax)),
+            ])
+        recipe.compile?.optimizer.learningRate = rate
+        recipe.fit.epochs = epochs
+        recipe.fit.batchSize = 8
+        recipe.fit.validationSplit = 0.2
+        return recipe
+    }
+
+    private func options(_ name: String, threads: Int = 2) -> RunOptions { RunOptions(threads: threads, folder: scratch.file(name)) }
+
+    private func final(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: RunFolder(scratch.file(name)).final)) }
+
+    @Test func aRunLeavesItsFilesAndTheSameBitsAtAnyNumberOfThreads() throws {
+        let recipe = try recipe()
+        for threads in [1, 2, 3, 4, 8] {
+            let snapshot = try TrainerBench.run(.new(recipe, relativeTo: scratch.path, options("run\(threads)", threads: threads)))
+            #expect(snapshot.progress.phase == .finished && snapshot.epochs.count == 4)
+            #expect(try final("run\(threads)") == final("run1"))
+        }
+        let names = try FileManager.default.contentsOfDirectory(atPath: scratch.file("run1")).sorted()
+        #expect(names == ["best.safetensors", "checkpoint-000003.safetensors", "checkpoint-000004.safetensors", "final.safetensors", "metrics.csv", "recipe.yaml"])
+        let lines = try String(contentsOfFile: RunFolder(scratch.file("run1")).metrics, encoding: .utf8).split(separator: "\n")
+        #expect(lines.count == 5 && lines[0].hasPrefix("epoch,loss,accuracy,val_loss,val_accuracy"))
+    }
+
+    /// Stopped in the middle of an epoch, at many places, and resumed: the bits of a run that was never stopped.
+    @Test func aStoppedAndResumedRunLeavesTheBitsOfAnUninterruptedOne() throws {
+        let recipe = try recipe()
+        _ = try TrainerBench.run(.new(recipe, relativeTo: scratch.path, options("whole")))
+        for stops in 1...6 {
+            let name = "cut\(stops)"
+            var snapshot = try TrainerBench.run(.new(recipe, relativeTo: scratch.path, options(name))) { trainer, snapshot in
+                if snapshot.subject != nil { trainer.send(.stop) }
+            }
+            var rounds = 0
+            while snapshot.progress.phase != .finished, rounds < 200 {
+                #expect(snapshot.progress.phase == .stopped)
+                var steps = 0
+                snapshot = try TrainerBench.run(.resume(folder: scratch.file(name), threads: 1 + rounds % 3, epochs: nil)) { trainer, snapshot in
+                    // A few single batches, then stop: the place differs from round to round.
+                    guard snapshot.subject != nil, steps < stops else { return }
+                    steps += 1
+                    trainer.send(steps == stops ? .stop : .stepBatch)
+                }
+                rounds += 1
+            }
+            #expect(snapshot.progress.phase == .finished)
+            #expect(try final(name) == final("whole"))
+        }
+    }
+
+    @Test func aDamagedNewestCheckpointFallsBackToTheOneBefore() throws {
+        let recipe = try recipe()
+        _ = try TrainerBench.run(.new(recipe, relativeTo: scratch.path, options("whole")))
+        _ = try TrainerBench.run(.new(recipe, relativeTo: scratch.path, options("hurt")))
+        let newest = scratch.file("hurt/checkpoint-000004.safetensors")
+        unlink(newest)
+        try Data("cut".utf8).write(to: URL(fileURLWithPath: newest))
+        unlink(scratch.file("hurt/final.safetensors"))
+        let snapshot = try TrainerBench.run(.resume(folder: scratch.file("hurt"), threads: 1, epochs: nil))
+        #expect(snapshot.progress.phase == .finished)
+        #expect(try final("hurt") == final("whole"))
+    }
+
+    @Test func theRateChangesWhileItRunsAndStaysAfterAResume() throws {
+        var recipe = try recipe(epochs: 50)
+        recipe.fit.epochs = 50
+        var isTold = false
+        let stopped = try TrainerBench.run(.new(recipe, relativeTo: scratch.path, options("rate"))) { trainer, snapshot in
+            guard snapshot.subject != nil, !isTold else { return }
+            isTold = true
+            trainer.send(.setLearningRate(0.5))
+            trainer.send(.stop)
+        }
+        #expect(stopped.progress.learningRate == 0.5)
+        let resumed = try TrainerBench.run(.resume(folder: scratch.file("rate"), threads: 1, epochs: nil)) { trainer, snapshot in
+            if snapshot.subject != nil { trainer.send(.stop) }
+        }
+        #expect(resumed.progress.learningRate == 0.5)
+    }
+
+    @Test func whatCannotRunSaysWhyInOneSentence() throws {
+        var recipe = try recipe()
+        func sentence(_ recipe: Recipe, _ name: String) throws -> String {
+            let snapshot = try TrainerBench.run(.new(recipe, relativeTo: scratch.path, options(name)))
+            guard case .failed(let sentence) = snapshot.progress.phase else { return "no failure" }
+            return sentence
+        }
+        recipe.model.append(.dense(Dense(units: .count(2))))
+        #expect(try sentence(recipe, "a").contains("Layer 4 (Dense): gives (2,)"))
+        recipe = try self.recipe(rate: 1e30)
+        recipe.compile?.optimizer = .sgd(SGD())
+        recipe.compile?.optimizer.learningRate = 900
+        recipe.compile?.loss = .meanSquaredError
+        recipe.model = [.dense(Dense(units: .count(40))), .dense(Dense(units: .count(40))), .dense(Dense(units: .numberOfClasses))]
+        #expect(try sentence(recipe, "b").contains("The loss is not finite"))
+        recipe.data.source = .npy(.init(inputs: "gone.npy"))
+        #expect(try sentence(recipe, "c").contains("gone.npy"))
+        _ = try TrainerBench.run(.new(try self.recipe(), relativeTo: scratch.path, options("d")))
+        #expect(try sentence(self.recipe(), "d").contains("holds a run already"))
+        recipe = try self.recipe()
+        recipe.model = [.dense(Dense(units: .count(1 << 20))), .dense(Dense(units: .count(1 << 19))), .dense(Dense(units: .numberOfClasses, activation: .softmax))]
+        #expect(try sentence(recipe, "e").contains("that are free"))
+    }
+
+    @Test func theHistoryKnowsEveryRunAndForgetsWhatIsDeleted() throws {
+        let history = try RunHistory(path: scratch.file("history/h.sqlite"))
+        _ = try TrainerBench.run(.new(try recipe(), relativeTo: scratch.path, options("one")), history: history)
+        _ = try TrainerBench.run(.new(try recipe(epochs: 2), relativeTo: scratch.path, options("two")), history: history)
+        let runs = try history.runs()
+        #expect(runs.map(\.epochsDone) == [2, 4] && runs.allSatisfy { $0.status == .finished })
+        #expect(try history.epochs(of: runs[1].id).map(\.epoch) == [1, 2, 3, 4])
+        #expect(runs[0].bestValidationLoss != nil)
+        try scratch.write("mine", to: "two/notes.txt")
+        try history.delete(runs[0].id)
+        #expect(try history.runs().count == 1)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.file("two")) == ["notes.txt"])
+        #expect(throws: TrainingError.self) { try RunHistory(path: "/proc/nowhere/h.sqlite") }
+    }
+
+    @Test func aFinishedRunCanBeEvaluatedAndLookedInto() throws {
+        _ = try TrainerBench.run(.new(try recipe(), relativeTo: scratch.path, options("run")))
+        let run = try SavedRun(scratch.file("run"))
+        #expect(try run.evaluate(.validation, threads: 1).loss > 0)
+        #expect(throws: TrainingError.self) { try run.evaluate(.test, threads: 1) }
+        let (probe, plan) = try run.probe(.init(layer: 0, sample: 3), threads: 2)
+        #expect(plan.layers.count == 3 && probe.output.shape == [9] && probe.weights.map(\.name) == ["kernel", "bias"])
+        #expect(probe.gradientNorms[0] != nil && probe.gradientNorms[1] == nil)
+        #expect(probe.activationStatistics.bins.reduce(0, +) > 0)
+        #expect(throws: TrainingError.self) { try run.probe(.init(layer: 9, sample: 0), threads: 1) }
+        #expect(throws: TrainingError.self) { try SavedRun(scratch.file("nothing")) }
+    }
+}
