@@ -65,6 +65,7 @@ let package = Package(
             swiftSettings: house + processorCheck),
 
         .target(name: "TestSupport", dependencies: ["Screens"], path: "Tests/TestSupport", swiftSettings: house),
+        .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: house),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"], swiftSettings: house),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], swiftSettings: house),
@@ -73,7 +74,7 @@ let package = Package(
         .testTarget(name: "TrainingTests", dependencies: ["Training", "TestSupport"], resources: [.copy("Cases")], swiftSettings: house),
         .testTarget(name: "LabTests", dependencies: ["Lab", "TestSupport"], swiftSettings: house),
         .testTarget(name: "ScreensTests", dependencies: ["Screens", "TestSupport"], resources: [.copy("Golden")], swiftSettings: house),
-        .testTarget(name: "CommandsTests", dependencies: ["strata", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "CommandsTests", dependencies: ["strata", "TestSupport", "CPseudoTerminal"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -11,7 +11,6 @@
 static const int fatal[] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGFPE, SIGBUS};
 enum { fatals = sizeof fatal / sizeof fatal[0] };
 
-static struct sigaction before[fatals];
 static volatile sig_atomic_t is_armed;
 static int descriptor;
 static struct termios modes;
@@ -30,9 +29,9 @@ static void restore(int number, siginfo_t *info, void *context) {
         (void)!write(descriptor, bytes, length);
         tcsetattr(descriptor, TCSANOW, &modes);
     }
-    for (int i = 0; i < fatals; i++)
-        if (fatal[i] == number) sigaction(number, &before[i], NULL);
-    // A fault comes again when the instruction is run again, now with the handler of before; one that was sent must be sent again.
+    // Not the handler of before: Swift's would ask on the terminal what to do about its backtrace, and wait.
+    signal(number, SIG_DFL);
+    // A fault comes again when the instruction is run again; one that was sent must be sent again.
     if (info->si_code <= 0) raise(number);
 }
 
@@ -46,7 +45,7 @@ static void install(void) {
     sigaltstack(&alternate, NULL);
     struct sigaction action = {.sa_sigaction = restore, .sa_flags = SA_SIGINFO | SA_ONSTACK};
     sigemptyset(&action.sa_mask);
-    for (int i = 0; i < fatals; i++) sigaction(fatal[i], &action, &before[i]);
+    for (int i = 0; i < fatals; i++) sigaction(fatal[i], &action, NULL);
 }
 
 void crash_restores(int to, const struct termios *saved, const char *sequence, size_t count) {

@@ -29,6 +29,18 @@ public struct Snapshot: Hashable, Sendable {
         /// Samples that can be watched: the validation part, or the training part where there is none.
         public let watchedCount: Int
         public let watchesValidation: Bool
+
+        public init(
+            plan: StackPlan, dataset: String, classNames: [String], trainingCount: Int, validationCount: Int, watchedCount: Int, watchesValidation: Bool
+        ) {
+            self.plan = plan
+            self.dataset = dataset
+            self.classNames = classNames
+            self.trainingCount = trainingCount
+            self.validationCount = validationCount
+            self.watchedCount = watchedCount
+            self.watchesValidation = watchesValidation
+        }
     }
 
     public init(progress: Progress) {

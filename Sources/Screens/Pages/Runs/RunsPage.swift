@@ -59,7 +59,7 @@ enum RunsPage {
     }
 
     private static func date(_ date: Date) -> String {
-        let parts = Calendar(identifier: .gregorian).dateComponents(in: .current, from: date)
+        let parts = Calendar(identifier: .gregorian).dateComponents(in: NSTimeZone.default, from: date)
         func two(_ number: Int?) -> String { String(format: "%02d", number ?? 0) }
         return "\(two(parts.month))-\(two(parts.day)) \(two(parts.hour)):\(two(parts.minute))"
     }

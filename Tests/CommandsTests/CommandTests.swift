@@ -1,0 +1,120 @@
+import Foundation
+import Glibc
+import TestSupport
+import Tensors
+import Testing
+
+/// The commands as scripts use them.
+struct CommandTests {
+    private let scratch = Scratch()
+
+    private func strata(_ words: String..., during: ((Process) -> Void)? = nil) throws -> Program.Outcome {
+        try Program.run(words, in: scratch.path, during: during)
+    }
+
+    @Test func listNamesEveryRecipeAsObjects() throws {
+        let lines = try strata("list", "--json").output.split(separator: "\n")
+        #expect(lines.count >= 6)
+        for line in lines {
+            let object = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            #expect(Set(object.keys) == ["id", "name", "family", "data", "available", "description"])
+        }
+    }
+
+    @Test func showPrintsKerasSummary() throws {
+        let output = try strata("show", "course-cnn").output
+        #expect(output.contains("Conv2D        (None, 127, 127, 16)        208"))
+        #expect(output.contains("Total params: 3,078,396"))
+    }
+
+    @Test func trainPrintsALineAnEpochAndObjectsAndThenEvaluatesAndPredicts() throws {
+        let lines = try strata("train", "digits", "--epochs", "3", "--out", "run").output.split(separator: "\n")
+        #expect(lines.filter { $0.hasPrefix("epoch ") }.count == 3)
+        #expect(lines.last == "Saved in run")
+        let objects = try strata("train", "digits", "--epochs", "2", "--limit", "100", "--threads", "1", "--seed", "5", "--json", "--out", "json").output.split(separator: "\n")
+        #expect(objects.count == 2)
+        let first = try #require(JSONSerialization.jsonObject(with: Data(objects[0].utf8)) as? [String: Any])
+        #expect(Set(first.keys).isSuperset(of: ["epoch", "loss", "accuracy", "val_loss", "val_accuracy", "samples_per_s"]))
+        #expect(try strata("evaluate", "run").output.hasPrefix("test loss 0."))
+        try NpyFile.write(Tensor(zeros: [5, 8, 8, 1]), to: scratch.file("x.npy"))
+        #expect(try strata("predict", "run", "--input", "x.npy", "--output", "y.npy").code == 0)
+        let outputs = try NpyFile(path: scratch.file("y.npy")).tensor
+        #expect(outputs.shape == [5, 10] && abs(outputs.values[0..<10].reduce(0, +) - 1) < 1e-5)
+        #expect(try strata("inspect", "run", "--layer", "1", "--ascii").output.contains("map 15 "))
+        #expect(try strata("inspect", "run", "--layer", "1", "--what", "gradients").output.contains("kernel (3, 3, 1, 16)"))
+    }
+
+    private func hash(_ run: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: scratch.file(run + "/final.safetensors"))) }
+
+    /// Interrupted, killed, resumed: the bits of a run that was never stopped.
+    @Test func whatIsInterruptedOrKilledGoesOnToTheSameBits() throws {
+        #expect(try strata("train", "digits", "--epochs", "12", "--out", "whole").code == 0)
+        let stopped = try strata("train", "digits", "--epochs", "12", "--out", "stopped") { process in
+            waitForLine(process, "stopped")
+            kill(process.processIdentifier, SIGINT)
+        }
+        if stopped.code != 0 {
+            #expect(stopped.error.contains("Go on with: strata train --resume stopped"))
+            #expect(try strata("train", "--resume", "stopped").code == 0)
+        }
+        #expect(try hash("stopped") == hash("whole"))
+        var tries = 0
+        var killed = try strata("train", "digits", "--epochs", "12", "--out", "killed") { process in
+            waitForLine(process, "killed")
+            kill(process.processIdentifier, SIGKILL)
+        }
+        while killed.code != 0, tries < 50 {
+            tries += 1
+            killed = try strata("train", "--resume", "killed", "--threads", "\(1 + tries % 3)") { process in
+                usleep(UInt32(30_000 + 20_000 * tries))
+                kill(process.processIdentifier, SIGKILL)
+            }
+        }
+        #expect(killed.code == 0)
+        #expect(try hash("killed") == hash("whole"))
+    }
+
+    /// Until the run has its first checkpoint, or has ended.
+    private func waitForLine(_ process: Process, _ run: String) {
+        while process.isRunning, (try? FileManager.default.contentsOfDirectory(atPath: scratch.file(run)))?.contains(where: { $0.hasPrefix("checkpoint-") && $0.hasSuffix(".safetensors") }) != true {
+            usleep(2_000)
+        }
+    }
+
+    @Test func wrongUsageIsTwoAndFailureIsOneEachWithOneSentence() throws {
+        let usage: [[String]] = [
+            ["train"], ["train", "digits", "--resume", "x"], ["train", "digits", "--epochs", "0"], ["train", "digits", "--threads", "0"], ["train", "digits", "--limit", "-3"],
+            ["bench", "--only", "no-such"], ["no-such-command"], ["train", "digits", "--no-such-option"],
+        ]
+        for words in usage {
+            let result = try Program.run(words, in: scratch.path)
+            #expect(result.code == 2 && !result.error.isEmpty && result.output.isEmpty, "\(words): \(result)")
+        }
+        try scratch.write("name: x\ndata: {source: mnist-5k}\nmodel:\n  - Conv2d\n", to: "bad.yaml")
+        try scratch.write("not a tensor", to: "bad.safetensors")
+        try scratch.write("not an array", to: "bad.npy")
+        let failures: [([String], String)] = [
+            (["show", "bad.yaml"], "bad.yaml:4: expected a layer, got Conv2d. Did you mean Conv2D?"), (["show", "digts"], "Did you mean digits?"),
+            (["train", "digits", "--initial-weights", "bad.safetensors", "--out", "r1"], "bad.safetensors"), (["evaluate", "nothing"], "is no run's folder"),
+            (["train", "--resume", "nothing"], "is no run's folder"), (["predict", "digits", "--weights", "bad.safetensors", "--input", "bad.npy", "--output", "y.npy"], "is not an npy file"),
+            (["train", "digits", "--out", "/proc/nowhere/run"], "can't be made as the run's folder"),
+        ]
+        for (words, sentence) in failures {
+            let result = try Program.run(words, in: scratch.path)
+            #expect(result.code == 1 && result.error.contains(sentence) && result.error.split(separator: "\n").count == 1, "\(words): \(result)")
+        }
+    }
+
+    @Test func aReadOnlyFolderStopsTheRunWithASentenceAndLosesNothing() throws {
+        guard getuid() != 0 else { return }
+        try FileManager.default.createDirectory(atPath: scratch.file("locked"), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o500])
+        let result = try strata("train", "digits", "--out", "locked/run")
+        #expect(result.code == 1 && result.error.contains("can't be made"))
+    }
+
+    @Test func benchPrintsWhatTheComparisonReads() throws {
+        let line = try strata("bench", "--only", "mlp", "--seconds", "0.01", "--threads", "1").output
+        let object = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        #expect(Set(object.keys) == ["workload", "batch", "threads", "ms_per_step", "samples_per_s"])
+    }
+}
