@@ -79,15 +79,20 @@ uint32_t platform_wait(int32_t input, int32_t output, int32_t milliseconds) {
     struct pollfd polled[3] = {
         {.fd = wake_reader, .events = POLLIN}, {.fd = input, .events = POLLIN}, {.fd = output, .events = POLLOUT}};
     const struct timespec limit = {.tv_sec = milliseconds / 1000, .tv_nsec = (long)(milliseconds % 1000) * 1000000};
-    if (ppoll(polled, 3, milliseconds < 0 ? NULL : &limit, wake_reader >= 0 ? &waiting_mask : NULL) <= 0) return 0;
+    const int count = ppoll(polled, 3, milliseconds < 0 ? NULL : &limit, wake_reader >= 0 ? &waiting_mask : NULL);
+    if (count <= 0) return 0;
+    // What is ready at once keeps ppoll from letting signals in: a busy trainer, or a terminal that is gone, would hold them back for ever.
+    sigset_t blocked;
+    if (wake_reader >= 0 && pthread_sigmask(SIG_SETMASK, &waiting_mask, &blocked) == 0) pthread_sigmask(SIG_SETMASK, &blocked, NULL);
     uint32_t ready = 0;
     if (polled[0].revents & POLLIN) {
         char drained[64];
         while (read(wake_reader, drained, sizeof drained) == sizeof drained) {}
         ready |= platform_ready_wake;
     }
-    // A terminal that is gone counts as ready: the read or write then tells.
-    if (polled[1].revents) ready |= platform_ready_input;
+    if (polled[1].revents & POLLIN) ready |= platform_ready_input;
+    // The terminal is gone, whether or not its SIGHUP was let through.
+    if (polled[1].revents & (POLLHUP | POLLERR | POLLNVAL)) atomic_fetch_or(&pending, platform_signal_hangup);
     if (polled[2].revents) ready |= platform_ready_output;
     return ready;
 }

@@ -79,6 +79,13 @@ import Testing
         #expect(names.contains { $0.hasPrefix("checkpoint-") })
     }
 
+    @Test func aTerminalThatIsGoneEndsTheLab() throws {
+        let terminal = try lab()
+        try terminal.wait(for: "Tiny digits")
+        terminal.hangUp()
+        #expect(try terminal.end() == -SIGHUP)
+    }
+
     @Test func aStormOfSizesDoesNoHarm() throws {
         let terminal = try lab()
         try terminal.wait(for: "Tiny digits")

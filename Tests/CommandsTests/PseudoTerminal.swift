@@ -9,7 +9,7 @@ final class PseudoTerminal: Sendable {
     private let slave: Int32
     let process: pid_t
     private let before: termios
-    private let screen: Mutex<ScreenModel>
+    private let screen: Screen
 
     struct Failure: Error, CustomStringConvertible {
         let description: String
@@ -24,27 +24,38 @@ final class PseudoTerminal: Sendable {
         process = pseudo_terminal_start(program, words, values, Int32(columns), Int32(rows), &ends.master, &ends.slave)
         (master, slave) = ends
         guard process > 0 else { throw Failure(description: "no pseudo-terminal, or no \(program)") }
-        screen = Mutex(ScreenModel(columns: columns, rows: rows))
+        screen = Screen(ScreenModel(columns: columns, rows: rows))
         var settings = termios()
         tcgetattr(slave, &settings)
         before = settings
-        let reader = Thread { [self] in read() }
+        // The thread holds the screen, not the terminal: a test that ends early still takes its program along.
+        let reader = Thread { [screen, master] in
+            var buffer = [UInt8](repeating: 0, count: 65_536)
+            while !screen.isClosed.load(ordering: .acquiring) {
+                var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+                guard poll(&ready, 1, 20) > 0 else { continue }
+                let count = Glibc.read(master, &buffer, buffer.count)
+                if count <= 0 { break }
+                screen.model.withLock { $0.feed(buffer[0..<count]) }
+            }
+            close(master)
+        }
         reader.start()
+    }
+
+    private final class Screen: Sendable {
+        let model: Mutex<ScreenModel>
+        /// Nobody looks any more: the reader closes the terminal.
+        let isClosed = Atomic<Bool>(false)
+        init(_ model: ScreenModel) { self.model = Mutex(model) }
     }
 
     deinit {
         kill(process, SIGKILL)
+        var status: Int32 = 0
+        waitpid(process, &status, 0)
+        screen.isClosed.store(true, ordering: .releasing)
         close(slave)
-        close(master)
-    }
-
-    private func read() {
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = Glibc.read(master, &buffer, buffer.count)
-            if count <= 0 { return }
-            screen.withLock { $0.feed(buffer[0..<count]) }
-        }
     }
 
     func type(_ keys: String) {
@@ -53,14 +64,26 @@ final class PseudoTerminal: Sendable {
     }
 
     func resize(columns: Int, rows: Int) {
-        screen.withLock { $0.resize(columns: columns, rows: rows) }
+        screen.model.withLock { $0.resize(columns: columns, rows: rows) }
         pseudo_terminal_resize(master, Int32(columns), Int32(rows))
     }
 
-    var text: String { screen.withLock { $0.text } }
+    var text: String { screen.model.withLock { $0.text } }
 
-    /// Everything that the program ever wrote holds this.
-    func wrote(_ sequence: String) -> Bool { screen.withLock { $0.raw.contains(sequence) } }
+    /// Waits until everything that the program ever wrote holds this; false after twenty seconds.
+    func wrote(_ sequence: String) -> Bool {
+        for _ in 0..<2_000 {
+            if screen.model.withLock({ $0.raw.contains(sequence) }) { return true }
+            usleep(10_000)
+        }
+        return false
+    }
+
+    /// Takes the terminal away, as a broken connection does.
+    func hangUp() {
+        close(slave)
+        screen.isClosed.store(true, ordering: .releasing)
+    }
 
     /// Waits until the screen shows it; twenty seconds at most.
     func wait(for wanted: String) throws {
@@ -108,7 +131,8 @@ private struct ScreenModel {
         // A sequence or character that is cut at the end waits for the rest.
         var end = pending.count
         if let escape = pending.lastIndex(of: 0x1B), !pending[escape...].dropFirst(2).contains(where: { (0x40...0x7E).contains($0) }) { end = escape }
-        while end > 0, end == pending.count, let text = Optional(pending[..<end]), String(validating: text, as: UTF8.self) == nil, pending.count - end < 4 { end -= 1 }
+        let lead = pending[..<end].lastIndex { $0 & 0xC0 != 0x80 }
+        if let lead, pending[lead] >= 0xC0, end - lead < (pending[lead] >= 0xF0 ? 4 : pending[lead] >= 0xE0 ? 3 : 2) { end = lead }
         let text = String(decoding: pending[..<end], as: UTF8.self)
         pending.removeFirst(end)
         raw += text
@@ -117,7 +141,9 @@ private struct ScreenModel {
             switch scalar {
             case "\u{1B}": escape(&characters)
             case "\r": column = 0
-            case "\n": row = min(row + 1, cells.count - 1)
+            case "\n" where row + 1 < cells.count: row += 1
+            case "\n":
+                cells.append(cells.removeFirst().map { _ in " " })
             default:
                 guard scalar.value >= 0x20 else { continue }
                 if cells.indices.contains(row), cells[row].indices.contains(column) { cells[row][column] = Character(scalar) }

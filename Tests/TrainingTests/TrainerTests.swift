@@ -61,10 +61,10 @@ struct TrainerTests {
                 #expect(snapshot.progress.phase == .stopped)
                 var steps = 0
                 snapshot = try TrainerBench.run(.resume(folder: scratch.file(name), threads: 1 + rounds % 3, epochs: nil)) { trainer, snapshot in
-                    // A few single batches, then stop: the place differs from round to round.
-                    guard snapshot.subject != nil, steps < stops else { return }
-                    steps += 1
+                    // So many single batches, then stop: the place differs from round to round.
+                    guard snapshot.subject != nil, steps == 0 || snapshot.progress.phase == .paused, steps <= stops else { return }
                     trainer.send(steps == stops ? .stop : .stepBatch)
+                    steps += 1
                 }
                 rounds += 1
             }
