@@ -44,7 +44,7 @@ let package = Package(
             name: "CPlatform",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo", .when(platforms: [.linux]))]),
         .target(name: "CCodecs", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("png"), .linkedLibrary("jpeg")]),
-        .target(name: "Kernels", dependencies: ["CPlatform"], swiftSettings: arithmetic),
+        .target(name: "Kernels", dependencies: ["CPlatform"], exclude: ["Kernels.md"], swiftSettings: arithmetic),
         .target(name: "Tensors", dependencies: ["Kernels"], swiftSettings: house),
         .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: house),
         .target(name: "Datasets", dependencies: ["Tensors", "CCodecs"], swiftSettings: house),

@@ -1,4 +1,3 @@
-import Kernels
 import Tensors
 
 /// Pooling: keeps the mean of each window, map by map.
@@ -31,34 +30,10 @@ public struct AveragePooling2D: LayerDescription {
     ]
 
     public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
-        let output = try Window.output(input, window: poolSize, strides: strides ?? poolSize, padding: padding, argument: "pool_size") {
+        try Window.pooled(input, size: poolSize, strides: strides ?? poolSize, padding: padding) {
             var smaller = self
             smaller.poolSize = $0
             return .averagePooling2D(smaller)
         }
-        return LayerFigures(output: [output.rows, output.columns, input[2]], flops: output.rows * output.columns * input[2] * poolSize.rows * poolSize.columns)
-    }
-}
-
-/// Average pooling that runs.
-struct AveragePooling2DLayer: Layer {
-    let kernels: PoolingKernels
-    let outputCount: Int
-
-    init(_ spec: AveragePooling2D, input: Shape) {
-        let geometry = WindowGeometry(input, window: spec.poolSize, strides: spec.strides ?? spec.poolSize, padding: spec.padding)
-        kernels = PoolingKernels(geometry: geometry, kind: .average)
-        outputCount = geometry.positions * input[2]
-    }
-
-    func needs(batch: Int) -> LayerNeeds { LayerNeeds() }
-
-    func forward(_ pass: ForwardPass) {
-        kernels.forward(x: pass.x, y: pass.y, batch: pass.count, pool: pass.pool)
-    }
-
-    func backward(_ pass: BackwardPass) {
-        guard let dx = pass.dx else { return }
-        kernels.backward(x: pass.forward.x, y: pass.forward.y, dy: pass.dy, dx: dx, batch: pass.forward.count, pool: pass.forward.pool)
     }
 }

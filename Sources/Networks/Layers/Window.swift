@@ -38,6 +38,12 @@ enum Window {
         }
         return Pair(rows, columns)
     }
+
+    /// What a pooling makes of images, or the reason why its window does not fit.
+    static func pooled(_ input: Shape, size: Pair, strides: Pair, padding: Padding, shrunk: (Pair) -> LayerSpec) throws(LayerProblem) -> LayerFigures {
+        let output = try output(input, window: size, strides: strides, padding: padding, argument: "pool_size", shrunk: shrunk)
+        return LayerFigures(output: [output.rows, output.columns, input[2]], flops: output.rows * output.columns * input[2] * size.rows * size.columns)
+    }
 }
 
 extension WindowGeometry {

@@ -45,8 +45,8 @@ public struct NetworkLayout: Sendable {
                     layer = Conv2DLayer(spec, input: planned.input)
                     activation = spec.activation
                 }
-            case .maxPooling2D(let spec): layer = MaxPooling2DLayer(spec, input: planned.input)
-            case .averagePooling2D(let spec): layer = AveragePooling2DLayer(spec, input: planned.input)
+            case .maxPooling2D(let spec): layer = PoolingLayer(spec, input: planned.input)
+            case .averagePooling2D(let spec): layer = PoolingLayer(spec, input: planned.input)
             case .flatten: layer = joins && plan.layers.count > 1 ? nil : FlattenLayer(outputCount: planned.output.count)
             case .activation(let spec):
                 layer = ActivationStage(
