@@ -55,6 +55,9 @@ bool platform_start_thread(void (*body)(void *), void *context) {
     // A thread inherits the mask: signals belong to the main thread.
     sigset_t all, before;
     sigfillset(&all);
+    // A fault of the thread's own must find its handler, which gives the terminal back.
+    const int faults[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT};
+    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) sigdelset(&all, faults[i]);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);

@@ -56,7 +56,8 @@ public struct DatasetLoader: Sendable {
         let file = try NpyFile(path: path)
         guard file.tensor.shape.rank > 0 else { throw FileError(path, "holds a single number, expected an axis of examples first.") }
         return Stored(
-            examples: file.tensor.shape[0], shape: Shape(Array(file.tensor.shape.dimensions.dropFirst())), values: .floats(file.tensor.values), isInteger: file.isInteger)
+            examples: file.tensor.shape[0], shape: Shape(Array(file.tensor.shape.dimensions.dropFirst())), values: file.isByte ? .bytes(file.tensor.values.map { UInt8($0) }, scale: 1) : .floats(file.tensor.values),
+            isInteger: file.isInteger)
     }
 
     private func idx(_ path: String) throws(FileError) -> Stored {
@@ -74,6 +75,9 @@ public struct DatasetLoader: Sendable {
             guard test.shape == training.shape else {
                 throw FileError(inputs, "expected examples of shape \(training.shape.tuple) as in \(paths.inputs), got \(test.shape.tuple). Give arrays of one shape.")
             }
+        }
+        guard test.count == 0 || test.targets.isLike(training.targets) else {
+            throw FileError(paths.testTargets ?? paths.testInputs ?? "", "expected targets of the kind and shape of \(paths.targets ?? paths.inputs). Give test_targets like the targets.")
         }
         let classes = max(training.classCount ?? 0, test.classCount ?? 0)
         return Dataset(

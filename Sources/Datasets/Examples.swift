@@ -29,6 +29,15 @@ public struct Examples: Sendable {
         case values([Float], Shape)
         /// The input itself, as in an autoencoder.
         case inputs
+
+        /// Whether both are of one kind and shape.
+        func isLike(_ other: Targets) -> Bool {
+            switch (self, other) {
+            case (.classes, .classes), (.inputs, .inputs): true
+            case (.values(_, let shape), .values(_, let otherShape)): shape == otherShape
+            case (.classes, _), (.values, _), (.inputs, _): false
+            }
+        }
     }
 
     public init(shape: Shape, inputs: Values, targets: Targets, count: Int) {
@@ -118,7 +127,7 @@ public struct Examples: Sendable {
         case .values(let values, let row):
             for place in 0..<min(count, row.count) { target[place] = values[index * row.count + place] }
         case .inputs:
-            gatherInput(index, to: target)
+            if count == shape.count { gatherInput(index, to: target) }
         }
     }
 }

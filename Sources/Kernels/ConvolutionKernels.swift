@@ -117,7 +117,7 @@ public struct ConvolutionKernels: Sendable {
             let target = y + column * filters
             if !isPooled {
                 let sums = rows + column * padded
-                for filter in 0..<filters { target[filter] = sums[filter] > floor ? sums[filter] : floor }
+                for filter in 0..<filters { target[filter] = sums[filter] < floor ? floor : sums[filter] }
                 continue
             }
             let window = rows + column * poolColumns * padded
@@ -126,13 +126,14 @@ public struct ConvolutionKernels: Sendable {
                 var best = load(window, filter), index = SIMD8<Int32>(repeating: 0), number: Int32 = 0
                 for row in 0..<poolRows {
                     for offset in 0..<poolColumns {
-                        let value = load(window, row * rowCount + offset * padded + filter), wins = value .> best
+                        let value = load(window, row * rowCount + offset * padded + filter)
+                        let wins = (value .> best) .| (value .!= value)   // what is not a number wins, so that it is noticed
                         best = best.replacing(with: value, where: wins)
                         index = index.replacing(with: SIMD8(repeating: number), where: wins)
                         number &+= 1
                     }
                 }
-                store(maximum(Vector(repeating: floor), best), target, filter)
+                store(best.replacing(with: Vector(repeating: floor), where: best .< Vector(repeating: floor)), target, filter)
                 if let winners {
                     UnsafeMutableRawPointer(winners + column * filters + filter).storeBytes(of: SIMD8<UInt8>(truncatingIfNeeded: index), as: SIMD8<UInt8>.self)
                 }
@@ -142,9 +143,9 @@ public struct ConvolutionKernels: Sendable {
                 var best = window[filter], index = 0
                 for number in 1..<poolRows * poolColumns {
                     let value = window[number / poolColumns * rowCount + number % poolColumns * padded + filter]
-                    if value > best { best = value; index = number }
+                    if value > best || value != value { best = value; index = number }
                 }
-                target[filter] = best > floor ? best : floor
+                target[filter] = best < floor ? floor : best
                 winners?[column * filters + filter] = UInt8(truncatingIfNeeded: index)
                 filter += 1
             }

@@ -78,7 +78,7 @@ public enum LossKernels {
                 let clipped = p != p ? p : min(max(p, epsilon), 1 - epsilon)
                 sum -= t * logarithm(clipped) + (1 - t) * logarithm(1 - clipped)
                 if let gradient {
-                    gradient[index] = isFused ? (p - t) * share : clipped == p ? (p - t) / (p * (1 - p)) * share : 0
+                    gradient[index] = clipped != p ? (p != p ? p : 0) : isFused ? (p - t) * share : (p - t) / (p * (1 - p)) * share
                 }
             }
             loss += Double(sum) / Double(columns)
@@ -113,10 +113,10 @@ public enum LossKernels {
         return correct
     }
 
-    /// The share of a row's values on the target's side of one half, summed over the rows: Keras' binary accuracy.
+    /// The share of a row's values whose side of one half is the target, 0 or 1, summed over the rows: Keras' binary accuracy.
     public static func binaryCorrect(y: UnsafePointer<Float>, target: UnsafePointer<Float>, rows: Int, columns: Int) -> Double {
         var correct = 0
-        for index in 0..<rows * columns where (y[index] > 0.5) == (target[index] > 0.5) { correct += 1 }
+        for index in 0..<rows * columns where (y[index] > 0.5 ? 1 : 0) == target[index] { correct += 1 }
         return Double(correct) / Double(columns)
     }
 

@@ -27,7 +27,7 @@ public struct PoolingKernels: Sendable {
                     for column in window.columns {
                         let source = image + (row * g.inputColumns + column) * g.channels
                         switch kind {
-                        case .maximum: for channel in 0..<g.channels where source[channel] > target[channel] { target[channel] = source[channel] }
+                        case .maximum: for channel in 0..<g.channels where !(source[channel] <= target[channel]) { target[channel] = source[channel] }
                         case .average: for channel in 0..<g.channels { target[channel] += source[channel] }
                         }
                     }

@@ -66,7 +66,7 @@ extension RunsCommand {
         case .reopen, .toggleOverlay, .delete, .resume:
             guard let run = state.runs.selected else { return "There is no run yet. Start one in the gallery." }
             let isThisOne = run.status == .running || run.status == .paused
-            if self == .delete, isThisOne { return "The run is under way. Stop it first." }
+            if self == .delete || self == .resume, isThisOne { return "The run is under way. Stop it first." }
             if self == .reopen || self == .resume, state.isTraining { return "A run is training. Stop it first with x in Train." }
             if self == .resume, run.epochsDone >= run.epochsPlanned { return "The run is done. Train its recipe again, or more epochs with strata train --resume." }
             return nil

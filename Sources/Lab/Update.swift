@@ -47,6 +47,7 @@ extension State {
     }
 
     mutating func update(_ command: Command) -> [Effect] {
+        if case .palette = overlay, !command.isOfTheOverlay { overlay = nil }
         switch command {
         case .show(let page): return show(page)
         case .help: overlay = .help(scroll: 0)
@@ -69,10 +70,6 @@ extension State {
         case .inspect(let command): return chosen { $0.update(command) }
         case .runs(let command): return chosen { $0.update(command) }
         case .answer(let answer): return update(answer)
-        }
-        if case .palette = overlay {
-            if case .setTheme = command { overlay = nil }
-            if case .setGlyphs = command { overlay = nil }
         }
         return []
     }
@@ -315,6 +312,16 @@ extension State {
         }
         if isLeaving, isOver { return [.quit] }
         return isOver && before != phase ? [.listRuns] : []
+    }
+}
+
+extension Command {
+    /// Moves within the palette, or leaves it.
+    fileprivate var isOfTheOverlay: Bool {
+        switch self {
+        case .move, .back, .activate: true
+        default: false
+        }
     }
 }
 

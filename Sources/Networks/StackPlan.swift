@@ -28,7 +28,10 @@ public struct StackPlan: Hashable, Sendable {
         self.classes = classes
         var planned: [PlannedLayer] = []
         var problem: StackProblem?
-        for (index, spec) in model.enumerated() {
+        if let first = model.first, !input.dimensions.allSatisfy({ $0 > 0 }) || (input.checkedCount ?? .max) >= 1 << 40 {
+            problem = StackProblem(layer: 0, name: first.kerasName, problem: LayerProblem("gets inputs of shape \(input.tuple), which hold no numbers or too many. Give other data."))
+        }
+        for (index, spec) in model.enumerated() where problem == nil {
             let shape = planned.last?.output ?? input
             do throws(LayerProblem) {
                 let figures = try spec.description.plan(input: shape, classes: classes)
@@ -38,7 +41,6 @@ public struct StackPlan: Hashable, Sendable {
                 planned.append(PlannedLayer(spec: spec, input: shape, figures: figures))
             } catch {
                 problem = StackProblem(layer: index, name: spec.kerasName, problem: error)
-                break
             }
         }
         layers = planned
@@ -48,10 +50,10 @@ public struct StackPlan: Hashable, Sendable {
     public var output: Shape { layers.last?.output ?? input }
     public var parameters: Int { layers.reduce(0) { $0 + $1.parameters } }
     public var trainableParameters: Int { layers.reduce(0) { $0 + $1.trainableParameters } }
-    public var flops: Int { layers.reduce(0) { $0 + $1.flops } }
+    public var flops: Int { Operations.sum(layers.map(\.flops)) }
 
     private static func fits(_ figures: LayerFigures) -> Bool {
-        ([figures.output] + figures.variables.map(\.shape)).allSatisfy { ($0.checkedCount ?? .max) < 1 << 40 } && figures.flops >= 0
+        ([figures.output] + figures.variables.map(\.shape)).allSatisfy { ($0.checkedCount ?? .max) < 1 << 40 } && figures.flops < Operations.limit
     }
 }
 

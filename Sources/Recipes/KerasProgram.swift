@@ -20,6 +20,7 @@ public struct KerasProgram: Hashable, Sendable {
         add("import keras")
         add("from keras import layers")
         add("")
+        add("keras.utils.set_random_seed(\(recipe.fit.seed))")
         if recipe.usesNumberOfClasses { add("num_classes = \(classes.map(String.init) ?? "...")") }
         add("model = keras.Sequential([")
         add("    keras.Input(shape=\(input?.tuple ?? "...")),")
@@ -35,7 +36,6 @@ public struct KerasProgram: Hashable, Sendable {
             let metrics = compile.metrics.isEmpty ? "" : ", metrics=[\(compile.metrics.map { "\"\($0.rawValue)\"" }.joined(separator: ", "))]"
             add("model.compile(optimizer=\(optimizer), loss=\"\(compile.loss.rawValue)\"\(metrics))")
             let fit = recipe.fit
-            add("keras.utils.set_random_seed(\(fit.seed))")
             var arguments = "epochs=\(fit.epochs), batch_size=\(fit.batchSize)"
             if fit.validationSplit > 0 { arguments += ", validation_split=\(fit.validationSplit)" }
             if !fit.shuffle { arguments += ", shuffle=False" }
@@ -56,8 +56,8 @@ public struct KerasProgram: Hashable, Sendable {
 }
 
 extension Recipe {
-    /// Whether a layer's size follows the data.
-    var usesNumberOfClasses: Bool { model.contains { $0.arguments.contains { $0.value == .numberOfClasses } } }
+    /// Whether a layer's size follows the data: the stack can't be known without it.
+    public var usesNumberOfClasses: Bool { model.contains { $0.arguments.contains { $0.value == .numberOfClasses } } }
 }
 
 extension OptimizerSpec {

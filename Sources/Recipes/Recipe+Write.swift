@@ -28,7 +28,10 @@ extension Recipe {
     static func quoted(_ text: String) -> String {
         let isPlain = text.wholeMatch(of: /[A-Za-z][A-Za-z0-9 _.\/()+'-]*(, [A-Za-z0-9 _.\/()+'-]+)*/) != nil && text.last != " "
             && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(text.lowercased())
-        if isPlain { return text }
+        return isPlain ? text : escaped(text)
+    }
+
+    private static func escaped(_ text: String) -> String {
         let escaped = text.unicodeScalars.map { scalar -> String in
             switch scalar {
             case "\"": "\\\""
@@ -43,7 +46,7 @@ extension Recipe {
 
     /// The same inside braces, where a comma ends a text.
     static func inBraces(_ text: String) -> String {
-        text.wholeMatch(of: /[A-Za-z_.\/~][A-Za-z0-9 _.\/~+-]*/) != nil && quoted(text) == text ? text : quoted(text + "\u{0}").replacing("\\x00", with: "")
+        text.wholeMatch(of: /[A-Za-z_.\/~][A-Za-z0-9 _.\/~+-]*/) != nil && quoted(text) == text ? text : escaped(text)
     }
 }
 

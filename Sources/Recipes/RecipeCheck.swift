@@ -42,10 +42,10 @@ public struct RecipeCheck: Hashable, Sendable {
             return
         }
         let output = OutputCheck(plan: plan, last: last, loss: compile.loss, target: target, classes: classes)
-        notes = [output.shape, output.activation].compactMap { $0 } + Self.fit(recipe, target: target)
+        notes = [output.shape, output.activation].compactMap { $0 } + Self.fit(recipe)
     }
 
-    private static func fit(_ recipe: Recipe, target: TargetKind) -> [Note] {
+    private static func fit(_ recipe: Recipe) -> [Note] {
         recipe.fit.validationSplit == 0 ? [Note(.attention, "validation_split is 0: over-fitting will not show. Keep a tenth with 0.1.")] : []
     }
 }

@@ -20,7 +20,7 @@ public struct RecipeLibrary: Sendable {
         return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }.sorted()
     }
 
-    /// Every recipe, in the order of the course: by the number in front of `shows`, then by id.
+    /// Every recipe, by id.
     public var entries: [Entry] {
         ids.compactMap { id in
             path(of: id).map { path in Entry(id: id, path: path, recipe: Result { () throws(RecipeError) in try Recipe(path: path) }) }

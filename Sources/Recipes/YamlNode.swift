@@ -38,9 +38,18 @@ struct YamlNode {
 
     /// The line where nesting goes deeper than a parser should follow.
     private static func tooDeepLine(_ text: String) -> Int? {
-        var depth = 0, line = 1, dashes = 0
+        var depth = 0, line = 1, dashes = 0, isComment = false
+        var quote: UInt8?
         for byte in text.utf8 {
+            if byte == UInt8(ascii: "\n") { isComment = false }
+            if isComment { continue }
+            if let open = quote {
+                if byte == open { quote = nil }
+                if byte != UInt8(ascii: "\n") { continue }
+            }
             switch byte {
+            case UInt8(ascii: "#"): isComment = true
+            case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
             case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
             case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
             case UInt8(ascii: "\n"):

@@ -5,7 +5,7 @@ import Kernels
 public struct RandomGenerator: Sendable {
     /// What numbers are for: two purposes never share a number.
     public enum Purpose: UInt64, Sendable {
-        case weights = 1, shuffle, dropout, noise, split, sampling
+        case weights = 1, shuffle, dropout, split, sampling
     }
 
     public let philox: Philox

@@ -1,5 +1,5 @@
 /// The extents of a tensor along each of its axes, without the batch: an image is `(height, width, channels)`, channels last.
-public struct Shape: Hashable, Sendable, Codable, ExpressibleByArrayLiteral {
+public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
     /// One extent an axis, outermost first.
     public let dimensions: [Int]
 

@@ -45,6 +45,10 @@ struct Checkpoint {
         file = try SafetensorsFile(path: path)
         guard let recipe = file.metadata["recipe"], let text = file.metadata["counters"], let counters = try? JSONDecoder().decode(Counters.self, from: Data(text.utf8))
         else { throw FileError(path, "has no recipe and counters in its metadata: it is no checkpoint of a run.") }
+        let counts = [counters.epoch, counters.batch, counters.steps, counters.samples, counters.limit ?? 1]
+        guard counts.allSatisfy({ (0...Int(UInt32.max)).contains($0) }), counters.limit != 0, counters.learningRate.isFinite else {
+            throw FileError(path, "has counters that no run leaves. It is damaged; take an earlier checkpoint.")
+        }
         self.recipe = recipe
         self.counters = counters
     }

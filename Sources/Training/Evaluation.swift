@@ -9,11 +9,14 @@ public struct Evaluation: Hashable, Sendable {
     /// `nil` where the targets are no classes.
     public let confusion: Confusion?
 
+    /// More can't be told apart on a screen.
+    private static let mostClasses = 256
+
     init(_ network: Network, on examples: Examples, classNames: [String], buffers: BatchBuffers) {
         var lossSum = 0.0, correct = 0.0
         let classes = classNames.count, outputs = network.targetCount
-        var counts = [Int](repeating: 0, count: classes * classes)
-        let showsClasses = classes > 1 && (outputs == classes || (classes == 2 && outputs == 1))
+        let showsClasses = (2...Self.mostClasses).contains(classes) && (outputs == classes || (classes == 2 && outputs == 1))
+        var counts = [Int](repeating: 0, count: showsClasses ? classes * classes : 0)
         var start = 0
         let places = Array(0..<examples.count)
         while start < examples.count {

@@ -8,7 +8,10 @@ import Tensors
 /// A recipe with its data read, its stack checked against it and its memory predicted: what training, evaluation and prediction start from.
 public struct PreparedRun: Sendable {
     public let recipe: Recipe
-    public let dataset: Dataset
+    /// The data set's name, and what a person should know of how it was found.
+    public let dataset: String
+    public let note: String?
+    public let classes: Int?
     public let parts: DatasetParts
     public let check: RecipeCheck
     public let limit: Int?
@@ -17,7 +20,8 @@ public struct PreparedRun: Sendable {
     public init(_ recipe: Recipe, relativeTo folder: String?, limit: Int? = nil, loader: DatasetLoader = DatasetLoader()) throws {
         self.recipe = recipe
         self.limit = limit
-        dataset = try loader.load(recipe.data, relativeTo: folder)
+        let dataset = try loader.load(recipe.data, relativeTo: folder)
+        (self.dataset, note, classes) = (dataset.name, dataset.note, dataset.classes)
         check = RecipeCheck(recipe, input: dataset.inputShape, classes: dataset.classes, target: TargetKind(dataset))
         if let problem = check.problem { throw TrainingError(problem.sentence) }
         parts = DatasetParts(dataset, validationSplit: recipe.fit.validationSplit, scaling: recipe.data.scaling, limit: limit)
@@ -28,9 +32,12 @@ public struct PreparedRun: Sendable {
 
     /// Bytes that the network of this run takes, its data included.
     public func bytes(threads: Int) -> Int {
+        networkBytes(threads: threads) + parts.bytes
+    }
+
+    private func networkBytes(threads: Int) -> Int {
         let slots = recipe.compile?.optimizer.slotNames.count ?? 0
-        let layout = NetworkLayout(plan: check.plan, capacity: batchSize)
-        return layout.bytes(slots: slots, threads: threads) + dataset.bytes
+        return NetworkLayout(plan: check.plan, capacity: batchSize).bytes(slots: slots, threads: threads)
     }
 
     /// A batch is never larger than the training part.
@@ -38,16 +45,17 @@ public struct PreparedRun: Sendable {
 
     /// The network, allocated and initialised.
     func network(pool: WorkerPool) throws -> Network {
-        try SystemMemory.check(bytes(threads: pool.threads), batchSize: recipe.fit.batchSize)
+        // The data is in memory already.
+        try SystemMemory.check(networkBytes(threads: pool.threads), batchSize: recipe.fit.batchSize)
         return try Network(
             layout: NetworkLayout(plan: check.plan, capacity: batchSize), loss: recipe.compile?.loss, optimizer: recipe.compile?.optimizer, seed: recipe.fit.seed,
             pool: pool)
     }
 }
 
-extension Dataset {
-    /// Bytes of its inputs in memory.
-    var bytes: Int { [training, test].reduce(0) { $0 + $1.count * $1.shape.count * $1.bytesPerNumber } }
+extension DatasetParts {
+    /// Bytes of the inputs in memory.
+    fileprivate var bytes: Int { [training, validation, test].reduce(0) { $0 + $1.count * $1.shape.count * $1.bytesPerNumber } }
 }
 
 extension Examples {

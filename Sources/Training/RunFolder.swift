@@ -44,7 +44,11 @@ public struct RunFolder: Hashable, Sendable {
     /// Checkpoints, the newest first.
     var checkpoints: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return names.filter { $0.hasPrefix("checkpoint-") && $0.hasSuffix(".safetensors") }.sorted(by: >).map(file)
+        let places = names.compactMap { name -> (name: String, epoch: Int, batch: Int)? in
+            guard let match = name.wholeMatch(of: /checkpoint-([0-9]+)(?:-([0-9]+))?\.safetensors/), let epoch = Int(match.1) else { return nil }
+            return (name, epoch, match.2.flatMap { Int($0) } ?? 0)
+        }
+        return places.sorted { ($0.epoch, $0.batch) > ($1.epoch, $1.batch) }.map { file($0.name) }
     }
 
     func checkpoint(epoch: Int, batch: Int) -> String {

@@ -2,7 +2,7 @@ import Foundation
 
 /// A line of the history of runs.
 public struct RunSummary: Hashable, Sendable, Identifiable {
-    public enum Status: String, Hashable, Sendable, Codable { case running, paused, finished, stopped, failed }
+    public enum Status: String, Hashable, Sendable { case running, paused, finished, stopped, failed }
 
     /// The database's row.
     public let id: Int64

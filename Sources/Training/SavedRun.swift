@@ -76,7 +76,7 @@ public enum Inference {
         guard inputs.shape.rank >= 2, let count = inputs.shape.dimensions.first, count > 0 else {
             throw TrainingError("The input has the shape \(inputs.shape.tuple), expected examples along a first axis, such as (5, 28, 28, 1).")
         }
-        let classes = recipe.needsData ? try DatasetLoader().load(recipe.data, relativeTo: folder).classes : nil
+        let classes = recipe.usesNumberOfClasses ? try DatasetLoader().load(recipe.data, relativeTo: folder).classes : nil
         var sample = Shape(Array(inputs.shape.dimensions.dropFirst()))
         if sample.rank == 2, recipe.model.first?.takesImages ?? false { sample = Shape(sample.dimensions + [1]) }
         let plan = StackPlan(model: recipe.model, input: sample, classes: classes)
@@ -96,11 +96,6 @@ public enum Inference {
         }
         return Tensor(shape: Shape([count] + plan.output.dimensions), values: values)
     }
-}
-
-extension Recipe {
-    /// Whether the stack can't be known without its data.
-    fileprivate var needsData: Bool { model.contains { $0.arguments.contains { $0.value == .numberOfClasses } } }
 }
 
 extension LayerSpec {

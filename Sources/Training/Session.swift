@@ -16,6 +16,7 @@ final class Session {
     private(set) var records: [EpochRecord] = []
     private(set) var curve = BatchCurve()
     private(set) var confusion: Confusion?
+    private let lock: FolderLock
     private let buffers: BatchBuffers
     private let recipeText: String
     private let shuffle: RandomGenerator
@@ -34,22 +35,25 @@ final class Session {
         if let path = options.initialWeights { try network.load(Checkpoint.weights(SafetensorsFile(path: path))) }
         let folder = try RunFolder.create(options.folder)
         try recipe.write(to: folder.recipe)
-        return Session(run, folder, network, pool, counters: .init(learningRate: network.learningRate, limit: options.limit))
+        return Session(run, folder, network, pool, lock: try FolderLock(folder), counters: .init(learningRate: network.learningRate, limit: options.limit))
     }
 
     /// A run that stopped, from its newest checkpoint that can be read.
     static func resuming(_ path: String, epochs: Int? = nil, pool: WorkerPool) throws -> Session {
         let folder = try RunFolder.open(path)
+        var lock = try FolderLock(folder)
         var recipe = try Recipe(path: folder.recipe)
-        if let epochs {
+        if let epochs, epochs != recipe.fit.epochs {
             recipe.fit.epochs = epochs
             try recipe.write(to: folder.recipe)
+            lock = try FolderLock(folder)  // of the file that is there now
         }
         let checkpoint = try newestCheckpoint(of: folder)
         let run = try PreparedRun(recipe, relativeTo: folder.path, limit: checkpoint?.counters.limit)
         let network = try run.network(pool: pool)
         try checkpoint?.restore(network)
-        let session = Session(run, folder, network, pool, counters: checkpoint?.counters ?? .init(learningRate: network.learningRate))
+        if checkpoint.map({ $0.counters.epoch < recipe.fit.epochs }) ?? true { unlink(folder.final) }  // of fewer epochs: it is no longer what it says
+        let session = Session(run, folder, network, pool, lock: lock, counters: checkpoint?.counters ?? .init(learningRate: network.learningRate))
         session.records = try MetricsFile.read(folder.metrics).filter { $0.epoch <= session.counters.epoch }
         for record in session.records {
             session.curve.append(BatchPoint(step: 0, epoch: Double(record.epoch), loss: Float(record.loss), accuracy: record.accuracy.map { Float($0) }))
@@ -69,11 +73,12 @@ final class Session {
         return nil
     }
 
-    private init(_ run: PreparedRun, _ folder: RunFolder, _ network: Network, _ pool: WorkerPool, counters: Checkpoint.Counters) {
+    private init(_ run: PreparedRun, _ folder: RunFolder, _ network: Network, _ pool: WorkerPool, lock: FolderLock, counters: Checkpoint.Counters) {
         self.run = run
         self.folder = folder
         self.network = network
         self.pool = pool
+        self.lock = lock
         self.counters = counters
         epochs = run.recipe.fit.epochs
         recipeText = run.recipe.yaml
@@ -108,7 +113,7 @@ final class Session {
             order = run.recipe.fit.shuffle ? shuffle.permutation(count, stream: UInt64(epoch)) : Array(0..<count)
             orderedEpoch = epoch
         }
-        let start = counters.batch * network.capacity, end = min(order.count, start + network.capacity)
+        let start = min(order.count, counters.batch * network.capacity), end = min(order.count, start + network.capacity)
         let result = try buffers.with(run.parts.training, order[start..<end], epoch: epoch) { batch throws(NetworkError) in try network.train(batch) }
         counters.batch += 1
         counters.steps = network.stepsTaken
@@ -162,7 +167,7 @@ final class Session {
 
     var subject: Snapshot.Subject {
         Snapshot.Subject(
-            plan: run.check.plan, dataset: run.dataset.name, classNames: run.parts.classNames, trainingCount: run.parts.training.count,
+            plan: run.check.plan, dataset: run.dataset, classNames: run.parts.classNames, trainingCount: run.parts.training.count,
             validationCount: run.parts.validation.count, watchedCount: run.parts.watched.count, watchesValidation: run.parts.validation.count > 0)
     }
 }

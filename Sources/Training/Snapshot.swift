@@ -54,6 +54,8 @@ public struct Progress: Hashable, Sendable {
     /// From 1; 0 before the first.
     public var epoch: Int = 0
     public var epochs: Int
+    /// Epochs that were done when this run began: more than 0 where it goes on.
+    public var epochsBefore: Int = 0
     /// Batches done in this epoch.
     public var batch: Int = 0
     public var batches: Int = 0
@@ -110,7 +112,7 @@ public struct BatchPoint: Hashable, Sendable {
 }
 
 /// One line of `metrics.csv`.
-public struct EpochRecord: Hashable, Sendable, Codable {
+public struct EpochRecord: Hashable, Sendable {
     /// From 1.
     public let epoch: Int
     public let loss: Double

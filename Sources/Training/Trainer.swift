@@ -114,6 +114,7 @@ private final class TrainerLoop {
         snapshot.progress.memory = session.run.bytes(threads: snapshot.progress.threads)
         snapshot.progress.seed = session.run.recipe.fit.seed
         snapshot.progress.epochs = session.epochs
+        snapshot.progress.epochsBefore = session.counters.epoch
         return session
     }
 
@@ -239,9 +240,9 @@ private final class TrainerLoop {
             snapshot.probe = watch.probe.flatMap { prober.probe(of: session.network, $0) }
             budget.spent(watching: begun.duration(to: .now))
         }
-        snapshot.health = Health.notes(epochs: session.records, classes: session.run.dataset.classes, probe: snapshot.probe)
+        snapshot.health = Health.notes(epochs: session.records, classes: session.run.classes, probe: snapshot.probe)
         if let historyProblem { snapshot.health.insert(HealthNote(level: .attention, sentence: historyProblem), at: 0) }
-        if let note = session.run.dataset.note { snapshot.health.append(HealthNote(level: .attention, sentence: note)) }
+        if let note = session.run.note { snapshot.health.append(HealthNote(level: .attention, sentence: note)) }
         publish(snapshot)
         budget.spent(snapshot: started.duration(to: .now))
     }

@@ -33,6 +33,15 @@ struct StackPlanTests {
         #expect(StackPlan(model: model, input: [1 << 20], classes: nil).problem != nil)
     }
 
+    @Test func aStackWhoseOperationsCannotBeCountedIsRefused() {
+        let model: [LayerSpec] = [
+            .conv2D(Conv2D(filters: 65_536, kernelSize: Pair(1, 1))), .conv2D(Conv2D(filters: 65_536, kernelSize: Pair(1_024, 1_024), padding: .same)),
+        ]
+        #expect(StackPlan(model: model, input: [128, 128, 3], classes: nil).problem?.layer == 1)
+        #expect(StackPlan(model: [.flatten(Flatten())], input: [1 << 62, 1, 0], classes: nil).problem != nil)
+        #expect(StackPlan(model: [.conv2D(Conv2D())], input: [1 << 62, 1 << 62, 4], classes: nil).problem != nil)
+    }
+
     @Test func argumentsAreReadAndWrittenByTheirNames() {
         for spec in LayerSpec.all {
             var copy = spec

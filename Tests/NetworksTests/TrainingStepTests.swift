@@ -18,6 +18,21 @@ struct TrainingStepTests {
         #expect(bench.network.stepsTaken == 0)
     }
 
+    /// What is not a number goes through rectifier and pooling, joined with the convolution or not, until the loss shows it.
+    @Test(arguments: [true, false])
+    func aConvolutionHidesNothing(_ joins: Bool) throws {
+        let model: [LayerSpec] = [
+            .conv2D(Conv2D(filters: 9, kernelSize: Pair(3, 3), activation: .relu)), .maxPooling2D(MaxPooling2D()), .flatten(Flatten()),
+            .dense(Dense(units: .count(3), activation: .softmax)),
+        ]
+        for filter in [0, 8] {
+            let bench = try NetworkBench(model, input: [8, 9, 2], loss: .categoricalCrossentropy, optimizer: .adam(Adam()), joins: joins)
+            bench.network.parameters[0].value.pointer[filter] = .nan
+            let error = #expect(throws: NetworkError.self) { try bench.network.train(bench.batch) }
+            #expect(error?.description.contains("layer 1 (Conv2D)") ?? false)
+        }
+    }
+
     @Test func dropoutSilencesItsShareAndScalesTheRestInTrainingAlone() throws {
         let model: [LayerSpec] = [.dropout(Dropout(rate: 0.25)), .dense(Dense(units: .count(1), usesBias: false))]
         let bench = try NetworkBench(model, input: [4_000], loss: .meanSquaredError, optimizer: .sgd(SGD()), count: 2, joins: false)

@@ -73,6 +73,48 @@ struct TrainerTests {
         }
     }
 
+    /// Stopped in the third batch of the second epoch, it goes on from there, not from the epoch's start.
+    @Test func aRunGoesOnFromTheBatchItStoppedAt() throws {
+        var steps = 0
+        _ = try TrainerBench.run(.new(try recipe(), relativeTo: scratch.path, options("run"))) { trainer, snapshot in
+            guard snapshot.subject != nil, steps == 0 || snapshot.progress.phase == .paused, steps <= 20 else { return }
+            let isThere = snapshot.progress.epoch == 2 && snapshot.progress.batch == 3
+            trainer.send(isThere ? .stop : .stepBatch)
+            steps += 1
+        }
+        #expect(FileManager.default.fileExists(atPath: scratch.file("run/checkpoint-000001-000003.safetensors")))
+        let resumed = try TrainerBench.run(.open(folder: scratch.file("run"), threads: 1))
+        #expect(resumed.progress.epoch == 2 && resumed.progress.batch == 3)
+    }
+
+    @Test func countersThatNoRunLeavesAreRefused() throws {
+        _ = try TrainerBench.run(.new(try recipe(epochs: 1), relativeTo: scratch.path, options("run")))
+        let path = scratch.file("run/checkpoint-000001.safetensors")
+        for damage in ["\"batch\":-3", "\"epoch\":9223372036854775807", "\"steps\":-1"] {
+            var file = try SafetensorsFile(path: path)
+            let key = damage.split(separator: ":")[0]
+            file.metadata["counters"] = file.metadata["counters"]?.replacing(try Regex("\(key):[0-9]+"), with: damage)
+            unlink(path)
+            unlink(scratch.file("run/final.safetensors"))
+            try file.write(to: path)
+            let snapshot = try TrainerBench.run(.resume(folder: scratch.file("run"), threads: 1, epochs: 3))
+            guard case .failed(let sentence) = snapshot.progress.phase else { return #expect(Bool(false), "\(damage)") }
+            #expect(sentence.contains("counters that no run leaves"))
+        }
+    }
+
+    @Test func aFolderIsOneTrainersAtATime() throws {
+        var second: Snapshot?
+        _ = try TrainerBench.run(.new(try recipe(epochs: 3), relativeTo: scratch.path, options("run"))) { trainer, snapshot in
+            guard snapshot.subject != nil, second == nil else { return }
+            trainer.send(.pause)
+            second = try? TrainerBench.run(.resume(folder: scratch.file("run"), threads: 1, epochs: nil))
+            trainer.send(.goOn)
+        }
+        guard case .failed(let sentence)? = second?.progress.phase else { return #expect(Bool(false), "both trained") }
+        #expect(sentence.contains("is being trained by another program"))
+    }
+
     @Test func aDamagedNewestCheckpointFallsBackToTheOneBefore() throws {
         let recipe = try recipe()
         _ = try TrainerBench.run(.new(recipe, relativeTo: scratch.path, options("whole")))

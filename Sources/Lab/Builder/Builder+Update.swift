@@ -75,7 +75,7 @@ extension State {
         builder.recipe = recipe
         builder.path = path
         builder.recipeFolder = folder
-        builder.facts = facts
+        if case .catalogue = recipe.data.source { builder.facts = facts }  // a path means another file in another folder
         page = .build
         return builder.currentFacts == nil ? describeData() : []
     }

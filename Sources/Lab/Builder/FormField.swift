@@ -37,22 +37,20 @@ public struct FormField: Hashable, Sendable {
             return range.contains(next.0) && range.contains(next.1) ? .pair(next.0, next.1) : nil
         case (.optionalPair, .none): return .pair(max(1, 2 + direction), max(1, 2 + direction))
         case (.real(let range, let includesUpper), .real(let number)):
-            let next = range.upperBound > 1 ? (number * (direction > 0 ? 2 : 0.5)) : ((number + 0.05 * Double(direction)) * 1000).rounded() / 1000
+            let isShare = range.upperBound <= 1 && number >= 0.01 || number == 0
+            let next = isShare ? ((number + 0.05 * Double(direction)) * 1000).rounded() / 1000 : number * (direction > 0 ? 2 : 0.5)
             return range.contains(next) && (includesUpper || next < range.upperBound) ? .real(next) : nil
         default: return nil
         }
     }
 
-    /// Small numbers by one, from 16 on by halves and doubles of powers of two.
+    /// The next of the numbers that people use: by one up to 16, then the powers of two and the numbers half-way between them.
     private static func step(_ number: Int, _ direction: Int, in range: ClosedRange<Int>) -> Int? {
-        let next: Int
-        if number < 16 || number == 16 && direction < 0 {
-            next = number + direction
-        } else {
-            let power = 1 << (Int.bitWidth - 1 - number.leadingZeroBitCount)
-            let step = power / 2
-            next = direction > 0 ? (number / step + 1) * step : ((number - 1) / max(1, number == power ? step / 2 : step)) * max(1, number == power ? step / 2 : step)
-        }
+        if number < 16 || number == 16 && direction < 0 { return range.contains(number + direction) ? number + direction : nil }
+        // Going down, a power of two belongs to the numbers below it.
+        let from = direction > 0 ? number : number - 1
+        let half = 1 << (Int.bitWidth - 2 - from.leadingZeroBitCount)
+        let next = direction > 0 ? (from / half + 1) * half : from / half * half
         return range.contains(next) ? next : nil
     }
 }

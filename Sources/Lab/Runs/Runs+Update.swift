@@ -12,8 +12,12 @@ extension State {
             let isAgain = self.runs.selection == place
             self.runs.selection = max(0, min(place, runs.count - 1))
             return isAgain ? update(RunsCommand.reopen) : []
-        case .reopen: return self.runs.selected.map { leaveRun() + [.openRun(folder: $0.folder)] } ?? []
-        case .resume: return self.runs.selected.map { leaveRun() + [.resumeRun(folder: $0.folder)] } ?? []
+        case .reopen:
+            page = .train
+            return self.runs.selected.map { [.openRun(folder: $0.folder)] } ?? []
+        case .resume:
+            page = .train
+            return self.runs.selected.map { [.resumeRun(folder: $0.folder)] } ?? []
         case .toggleOverlay:
             guard let run = self.runs.selected else { return [] }
             if self.runs.overlay.removeValue(forKey: run.id) == nil { return [.loadCurves(run: run.id)] }
@@ -26,11 +30,6 @@ extension State {
                     .init(key: "k", sentence: "Keep it.", answer: .dismiss),
                 ]))
         }
-        return []
-    }
-
-    private mutating func leaveRun() -> [Effect] {
-        page = .train
         return []
     }
 }

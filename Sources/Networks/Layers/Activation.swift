@@ -2,7 +2,7 @@ import Kernels
 import Tensors
 
 /// The function that a layer applies to each of its sums (softmax: to each row of them).
-public enum Activation: String, CaseIterable, Hashable, Sendable, Codable {
+public enum Activation: String, CaseIterable, Hashable, Sendable {
     case linear, relu, sigmoid, tanh, softmax
 }
 

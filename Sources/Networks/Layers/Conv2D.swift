@@ -47,9 +47,9 @@ public struct Conv2D: LayerDescription {
         let kernel: Shape = [kernelSize.rows, kernelSize.columns, input[2], filters]
         var variables = [LayerFigures.Variable("kernel", kernel)]
         if usesBias { variables.append(.init("bias", [filters])) }
-        let perOutput = 2 * kernelSize.rows * kernelSize.columns * input[2] + (usesBias ? 1 : 0)
+        let perOutput = Operations.sum([Operations.product(2, kernelSize.rows, kernelSize.columns, input[2]), usesBias ? 1 : 0])
         return LayerFigures(
-            output: [output.rows, output.columns, filters], variables: variables, flops: perOutput * output.rows * output.columns * filters)
+            output: [output.rows, output.columns, filters], variables: variables, flops: Operations.product(perOutput, output.rows, output.columns, filters))
     }
 }
 

@@ -36,7 +36,7 @@ public struct Dense: LayerDescription {
         let units = try units.required(classes: classes, argument: "units")
         var variables = [LayerFigures.Variable("kernel", [input[0], units])]
         if usesBias { variables.append(.init("bias", [units])) }
-        return LayerFigures(output: [units], variables: variables, flops: (2 * input[0] + (usesBias ? 1 : 0)) * units)
+        return LayerFigures(output: [units], variables: variables, flops: Operations.product(2 * input[0] + (usesBias ? 1 : 0), units))
     }
 }
 

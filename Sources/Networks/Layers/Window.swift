@@ -2,7 +2,7 @@ import Kernels
 import Tensors
 
 /// How a window treats the border: `valid` stays inside, `same` pads with zeros so that a stride of 1 keeps the size.
-public enum Padding: String, CaseIterable, Hashable, Sendable, Codable {
+public enum Padding: String, CaseIterable, Hashable, Sendable {
     case valid, same
 
     /// The number of window positions along an axis, and the zeros before the first value; as in Keras, `same` puts the odd zero last.
@@ -42,7 +42,7 @@ enum Window {
     /// What a pooling makes of images, or the reason why its window does not fit.
     static func pooled(_ input: Shape, size: Pair, strides: Pair, padding: Padding, shrunk: (Pair) -> LayerSpec) throws(LayerProblem) -> LayerFigures {
         let output = try output(input, window: size, strides: strides, padding: padding, argument: "pool_size", shrunk: shrunk)
-        return LayerFigures(output: [output.rows, output.columns, input[2]], flops: output.rows * output.columns * input[2] * size.rows * size.columns)
+        return LayerFigures(output: [output.rows, output.columns, input[2]], flops: Operations.product(output.rows, output.columns, input[2], size.rows, size.columns))
     }
 }
 

@@ -32,10 +32,10 @@ extension LossSpec {
         return sum / Double(perSample)
     }
 
-    /// How many samples are right, as Keras' `accuracy` counts: by class for the categorical losses and for rows of several values, else by halves.
+    /// How many samples are right, as Keras' `accuracy` counts: a row of several values by its largest, a single value by its side of one half.
     func correct(y: UnsafePointer<Float>, target: UnsafePointer<Float>, count: Int, output: Shape) -> Double {
         let columns = output[output.rank - 1], perSample = output.count / columns, rows = count * perSample
-        if self == .binaryCrossentropy || columns == 1 {
+        if columns == 1 {
             return LossKernels.binaryCorrect(y: y, target: target, rows: rows, columns: columns) / Double(perSample)
         }
         return Double(LossKernels.correctRows(y: y, target: target, rows: rows, columns: columns)) / Double(perSample)

@@ -1,5 +1,5 @@
 /// What a stack minimises, with Keras' names.
-public enum LossSpec: String, CaseIterable, Hashable, Sendable, Codable {
+public enum LossSpec: String, CaseIterable, Hashable, Sendable {
     case categoricalCrossentropy = "categorical_crossentropy"
     case sparseCategoricalCrossentropy = "sparse_categorical_crossentropy"
     case binaryCrossentropy = "binary_crossentropy"
@@ -7,6 +7,6 @@ public enum LossSpec: String, CaseIterable, Hashable, Sendable, Codable {
 }
 
 /// What is reported beside the loss.
-public enum MetricSpec: String, CaseIterable, Hashable, Sendable, Codable {
+public enum MetricSpec: String, CaseIterable, Hashable, Sendable {
     case accuracy
 }

@@ -88,8 +88,20 @@ public struct Parameter: Sendable {
     public let gradient: FloatBuffer
     /// The optimizer's slots.
     public let slots: [FloatBuffer]
+    /// The same as the kernels take them; made once, for a step allocates nothing.
+    let updateSlots: UpdateRule.Slots
 
-    var updateSlots: UpdateRule.Slots { UpdateRule.Slots(slots.map(\.pointer), otherwise: gradient.pointer) }
+    init(name: String, layer: Int, variable: LayerFigures.Variable, slots count: Int) {
+        self.name = name
+        self.layer = layer
+        self.variable = variable.name
+        shape = variable.shape
+        isTrainable = variable.isTrainable
+        value = FloatBuffer(count: variable.shape.count)
+        gradient = FloatBuffer(count: variable.shape.count)
+        slots = (0..<count).map { _ in FloatBuffer(count: variable.shape.count) }
+        updateSlots = UpdateRule.Slots(slots.map(\.pointer), otherwise: gradient.pointer)
+    }
 
     /// Follows the gradient that is in `gradient`.
     func update(_ rule: UpdateRule, pool: WorkerPool) {

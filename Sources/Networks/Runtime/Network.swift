@@ -38,14 +38,12 @@ public final class Network: Trainable {
         let weights = RandomGenerator(seed: seed, purpose: .weights)
         stageParameters = layout.stages.map { stage in
             stage.variables.enumerated().map { place, variable in
-                let value = FloatBuffer(count: variable.shape.count)
+                let parameter = Parameter(
+                    name: "\(stage.owner).\(layout.plan.layers[stage.owner].spec.kerasName).\(variable.name)", layer: stage.owner, variable: variable, slots: slots)
                 if variable.name == "kernel" {
-                    GlorotUniform.fill(value, shape: variable.shape, generator: weights, stream: UInt64(stage.owner) << 8 | UInt64(place))
+                    GlorotUniform.fill(parameter.value, shape: variable.shape, generator: weights, stream: UInt64(stage.owner) << 8 | UInt64(place))
                 }
-                return Parameter(
-                    name: "\(stage.owner).\(layout.plan.layers[stage.owner].spec.kerasName).\(variable.name)", layer: stage.owner, variable: variable.name,
-                    shape: variable.shape, isTrainable: variable.isTrainable, value: value, gradient: FloatBuffer(count: variable.shape.count),
-                    slots: (0..<slots).map { _ in FloatBuffer(count: variable.shape.count) })
+                return parameter
             }
         }
         parameters = stageParameters.flatMap { $0 }

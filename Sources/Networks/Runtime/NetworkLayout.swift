@@ -13,7 +13,6 @@ public struct NetworkLayout: Sendable {
     struct Stage: Sendable {
         let layer: any Layer
         let covers: Range<Int>
-        let inputCount: Int
         /// The model's layer that has the variables, and their figures.
         let owner: Int
         let variables: [LayerFigures.Variable]
@@ -56,7 +55,7 @@ public struct NetworkLayout: Sendable {
             }
             if let layer {
                 stages.append(Stage(
-                    layer: layer, covers: index..<end, inputCount: planned.input.count, owner: index, variables: planned.figures.variables,
+                    layer: layer, covers: index..<end, owner: index, variables: planned.figures.variables,
                     lastActivation: activation))
             }
             index = end

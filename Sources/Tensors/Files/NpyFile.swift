@@ -6,6 +6,8 @@ public struct NpyFile: Sendable {
     public let tensor: Tensor
     /// Whether whole numbers were stored: class indices are.
     public let isInteger: Bool
+    /// Whether they were unsigned bytes: pixels mostly are.
+    public let isByte: Bool
 
     /// Reads numbers of any width as 32-bit floats; throws where the header, the length or the kind is not what it should be.
     public init(path: String) throws(FileError) {
@@ -36,6 +38,7 @@ public struct NpyFile: Sendable {
         }
         tensor = Tensor(shape: shape, values: values)
         isInteger = kind.isInteger
+        isByte = kind == .u1
     }
 
     /// Writes 32-bit floats, format 1.0.

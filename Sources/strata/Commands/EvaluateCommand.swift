@@ -25,10 +25,10 @@ struct EvaluateCommand: ParsableCommand {
         if json {
             struct Object: Encodable {
                 let split: String
-                let loss: Double
+                let loss: Double?
                 let accuracy: Double?
             }
-            Output.line(try JSONLine.text(Object(split: split.rawValue, loss: result.loss, accuracy: reportsAccuracy ? result.accuracy : nil)))
+            Output.line(try JSONLine.text(Object(split: split.rawValue, loss: result.loss.isFinite ? result.loss : nil, accuracy: reportsAccuracy ? result.accuracy : nil)))
         } else {
             Output.line(String(format: "%@ loss %.4f", split.rawValue, result.loss) + (reportsAccuracy ? String(format: "  accuracy %.4f", result.accuracy) : ""))
         }

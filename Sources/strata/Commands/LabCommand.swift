@@ -31,7 +31,7 @@ struct LabCommand: ParsableCommand {
         ]
         guard platform_signals_catch(signals.reduce(0) { $0 | UInt32($1) }) else { throw TrainingError("The system refuses a pipe. Close other programs and try again.") }
         let wanted = Appearance.Theme(rawValue: theme.rawValue) ?? .dark
-        let terminal = try Terminal(mouse: !noMouse, glyphs: glyphs.flatMap { Appearance.Glyphs(rawValue: $0.rawValue) }, theme: wanted)
+        let terminal = try Terminal(mouse: !noMouse, glyphs: glyphs.flatMap { Appearance.Glyphs(rawValue: $0.rawValue) })
         try? FileManager.default.createDirectory(atPath: UserFolder.path, withIntermediateDirectories: true)
         _ = platform_standard_error_to((UserFolder.path as NSString).appendingPathComponent("standard-error.log"))
         let loop = LabLoop(terminal, appearance: Appearance(theme: wanted, glyphs: terminal.glyphs), threads: try ThreadCount.checked(threads))

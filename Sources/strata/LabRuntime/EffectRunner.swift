@@ -18,6 +18,8 @@ final class EffectRunner {
     private let loader = DatasetLoader()
     private let library = RecipeLibrary()
     private(set) var trainer: Trainer?
+    /// Trainers that were told to close and may still be saving.
+    private var closing: [Trainer] = []
     private(set) var hasQuit = false
 
     init(events: EventQueue, threads: Int) {
@@ -73,7 +75,8 @@ final class EffectRunner {
     /// Ends the trainer's thread, the run saved; returns when it has ended.
     func close() {
         trainer?.send(.close)
-        while let trainer, !trainer.hasEnded { _ = platform_wait(-1, -1, 100) }
+        let open = closing + (trainer.map { [$0] } ?? [])
+        while open.contains(where: { !$0.hasEnded }) { _ = platform_wait(-1, -1, 100) }
     }
 
     // MARK: Runs
@@ -87,7 +90,10 @@ final class EffectRunner {
     }
 
     private func begin(_ start: Trainer.Start, _ facts: RunFacts) {
-        trainer?.send(.close)
+        if let trainer {
+            trainer.send(.close)
+            closing = closing.filter { !$0.hasEnded } + [trainer]
+        }
         let trainer = Trainer { platform_wake() }
         self.trainer = trainer
         events.send(.runStarted(facts))
@@ -135,7 +141,7 @@ final class EffectRunner {
             target: TargetKind(dataset), trainingCount: dataset.training.count, testCount: dataset.test.count, examples: examples, note: dataset.note)
     }
 
-    /// Writes the page beside where the program was started: `strata-train-1.svg` and `.txt`, the first free number.
+    /// Writes the page beside where the program was started: `strata-1.svg` and `.txt`, the first free number.
     private static func save(_ picture: CellBuffer, _ theme: Theme) throws -> String {
         var number = 1
         while FileManager.default.fileExists(atPath: "strata-\(number).svg") || FileManager.default.fileExists(atPath: "strata-\(number).txt") { number += 1 }

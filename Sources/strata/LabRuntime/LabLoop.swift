@@ -59,9 +59,8 @@ final class LabLoop {
     }
 
     private func draw() {
-        if let text = effects.takeClipboard() { _ = text.utf8.withContiguousStorageIfAvailable { platform_terminal_write($0.baseAddress, UInt64($0.count)) } }
         let screen = drawScreen(state, colours: terminal.colours)
-        terminal.show(screen, theme: Theme(state.appearance.theme, colours: terminal.colours))
+        terminal.show(screen, theme: Theme(state.appearance.theme, colours: terminal.colours), first: effects.takeClipboard())
         lastScreen = screen
         hasChanged = false
         nextFrame = .now + Self.frameInterval
@@ -75,7 +74,7 @@ final class LabLoop {
 
     private func perform(_ effect: Effect) {
         effects.perform(effect) {
-            (lastScreen ?? drawScreen(state, colours: .full), Theme(state.appearance.theme, colours: state.appearance.theme == .mono ? .none : .full))
+            (drawScreen(state, colours: .full), Theme(state.appearance.theme, colours: state.appearance.theme == .mono ? .none : .full))
         }
     }
 

@@ -18,8 +18,8 @@ final class Terminal {
         let description: String
     }
 
-    /// Takes the terminal; `glyphs` and `theme` are what the person asked for.
-    init(mouse: Bool, glyphs: Appearance.Glyphs?, theme: Appearance.Theme?) throws {
+    /// Takes the terminal; `glyphs` are what the person asked for.
+    init(mouse: Bool, glyphs: Appearance.Glyphs?) throws {
         let environment = ProcessInfo.processInfo.environment
         switch Int(platform_terminal_open(mouse, &traits)) {
         case Int(platform_terminal_opened): break
@@ -34,7 +34,7 @@ final class Terminal {
         let noColour = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         let isDirect = ["truecolor", "24bit"].contains(environment["COLORTERM"] ?? "")
         colours =
-            noColour || theme == .mono || traits.colours < 8
+            noColour || traits.colours < 8
             ? .none : isDirect || traits.colours > 256 ? .full : traits.colours >= 256 ? .palette : .sixteen
         self.glyphs = glyphs ?? (traits.is_utf8 ? environment["TERM"] == "linux" ? .blocks : .braille : .ascii)
         encoder = FrameEncoder(scrollsAtCorner: traits.scrolls_at_corner, colours: Int(traits.colours))
@@ -49,8 +49,9 @@ final class Terminal {
     /// Whether the last frame has not gone out yet: a slow line gets fewer frames, never a queue of them.
     var isBusy: Bool { written < pending.count }
 
-    func show(_ screen: CellBuffer, theme: Theme) {
-        pending = encoder.encode(screen, theme: theme)
+    /// Draws a screen, after what else the terminal shall be told.
+    func show(_ screen: CellBuffer, theme: Theme, first: String? = nil) {
+        pending = Array((first ?? "").utf8) + encoder.encode(screen, theme: theme)
         written = 0
         flush()
     }

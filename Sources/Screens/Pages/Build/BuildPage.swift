@@ -9,7 +9,7 @@ enum BuildPage {
         let fitRows = min(bounds.rows / 3, 11)
         switch canvas.breadth {
         case .wide:
-            let columns = bounds.splitColumns([.share(0.53), .share(0.47)])
+            let columns = bounds.splitColumns([.share(0.58), .share(0.42)])
             let left = columns[0].splitRows([.share(1), .fixed(fitRows)])
             let right = columns[1].splitRows([.share(0.4), .fixed(LayerPalette.rows + 2), .share(0.34)])
             StackLedger.draw(builder, in: left[0], &canvas)

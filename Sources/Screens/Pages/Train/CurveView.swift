@@ -15,7 +15,7 @@ struct CurveView {
         var plot = Self.plot(train, snapshot, batch: { Double($0.loss) }, epoch: \.loss, validation: \.validationLoss)
         plot.isLogarithmic = train.isLogarithmic
         if let best = snapshot.epochs.min(by: { $0.validationLoss ?? .infinity < $1.validationLoss ?? .infinity }), let loss = best.validationLoss {
-            plot.note = [Span("best \(Figures.number(loss)) at epoch \(best.epoch)", .label)]
+            plot.note = [Span("best \(Figures.number(loss)) epoch \(best.epoch)", .label)]
             plot.guide = Double(best.epoch)
         }
         return CurveView(title: train.isLogarithmic ? "loss, log scale" : "loss", figures: figures, plot: plot, isFocused: true)

@@ -19,7 +19,7 @@ struct TrainingReport {
             if let snapshot = trainer.takeSnapshot() {
                 if !hasBegun, let subject = snapshot.subject {
                     hasBegun = true
-                    told = snapshot.epochs.count
+                    told = snapshot.progress.epochsBefore
                     begin(snapshot, subject)
                 }
                 for record in snapshot.epochs.dropFirst(told) { tell(record, of: snapshot.progress.epochs) }
@@ -31,7 +31,7 @@ struct TrainingReport {
             let signals = platform_signals_take()
             if signals != 0 {
                 interrupts += 1
-                if interrupts > 1 { platform_end_by_signal(signals) }
+                if interrupts > 1 { platform_end_by_signal(signals & ~(signals - 1)) }
                 clearBar()
                 Output.error("Finishing the batch, then saving. Once more to stop at once.")
                 trainer.send(.stop)

@@ -1,0 +1,13 @@
+/// Counts of operations, which a hostile stack may take beyond what can be counted: they stop at a limit that no plan passes.
+enum Operations {
+    static let limit = 1 << 60
+
+    static func product(_ factors: Int...) -> Int {
+        factors.reduce(1) { product, factor in
+            let (next, overflow) = product.multipliedReportingOverflow(by: factor)
+            return overflow || next > limit ? limit : next
+        }
+    }
+
+    static func sum(_ counts: some Sequence<Int>) -> Int { counts.reduce(0) { min(limit, $0 + min(limit, $1)) } }
+}
