@@ -49,6 +49,7 @@ public enum Command: Hashable, Sendable {
 public enum TextEdit: Hashable, Sendable {
     case insert(String)
     case deleteBackward, deleteForward
+    case deleteToStart, deleteToEnd, deleteWord
     case left, right, start, end
     case complete
     case submit, cancel
@@ -64,6 +65,8 @@ public enum Event: Hashable, Sendable {
     case recipeSaved(path: String)
     case datasetsListed([DatasetEntry])
     case datasetDescribed(DatasetFacts)
+    /// The data can't be read: one sentence why.
+    case datasetUnreadable(DataSpec, String)
     case runStarted(RunFacts)
     case snapshot(Snapshot)
     case runsListed([RunSummary])

@@ -35,7 +35,7 @@ extension BuilderCommand {
         case .redo: return builder.canRedo ? nil : "There is nothing to redo."
         case .repair: return builder.repairable == nil ? "There is nothing to repair." : nil
         case .train:
-            guard let check = builder.check else { return "The data has not been read yet." }
+            guard let check = builder.check else { return builder.dataProblem ?? "The data has not been read yet." }
             return check.problem?.sentence
         case .toggleData: return builder.currentFacts == nil ? "The data has not been read yet." : nil
         case .add, .insert, .save, .open, .new, .select, .focus, .chooseData, .pickData, .ownPictures, .copyKeras: return nil

@@ -235,6 +235,7 @@ extension State {
             return [.tellTrainer(.stopAfterEpoch)]
         case .stopAndLeave:
             isLeaving = true
+            tell(.attention, "Stopping; the lab is left when the run is saved.")
             return [.tellTrainer(.stop)]
         case .leave: return [.quit]
         case .stay, .dismiss:
@@ -268,6 +269,9 @@ extension State {
             guard facts.data == builder.recipe.data else { break }
             builder.facts = facts
             if page == .build, let note = facts.note { tell(.attention, note) }
+        case .datasetUnreadable(let data, let sentence):
+            if data == builder.recipe.data { builder.dataProblem = sentence }
+            tell(.wrong, sentence)
         case .runStarted(let facts):
             train.run = facts
             train.snapshot = nil

@@ -29,6 +29,12 @@ public struct RunFolder: Hashable, Sendable {
         } catch {
             throw TrainingError("\(path) can't be made as the run's folder. Choose a folder that you may write to.")
         }
+        // Of two that come at the same time, one makes this file.
+        let descriptor = Glibc.open(folder.recipe, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw TrainingError("\(path) can't be written: \(String(cString: strerror(errno)).lowercased()). Choose a folder that you may write to.")
+        }
+        close(descriptor)
         return folder
     }
 
@@ -60,15 +66,17 @@ public struct RunFolder: Hashable, Sendable {
         for old in checkpoints.dropFirst(2) { try? FileManager.default.removeItem(atPath: old) }
     }
 
-    /// Where runs go that were given no folder: the user's data folder, each with its time and name.
+    /// Makes a folder for a run that was given none: among the user's data, with its time and name.
     public static func new(named name: String, date: Date = Date()) -> String {
         let format = DateFormatter()
         format.locale = Locale(identifier: "en_US_POSIX")
         format.dateFormat = "yyyyMMdd-HHmmss"
         let plain = String(name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }.prefix(40))
         let stem = (UserFolder.runs as NSString).appendingPathComponent("\(format.string(from: date))-\(plain)")
+        try? FileManager.default.createDirectory(atPath: UserFolder.runs, withIntermediateDirectories: true)
+        // Making the folder is what takes its name: two runs of the same second get two.
         var path = stem, number = 2
-        while FileManager.default.fileExists(atPath: path) {
+        while mkdir(path, 0o755) != 0, errno == EEXIST {
             path = "\(stem)-\(number)"
             number += 1
         }

@@ -84,7 +84,12 @@ public enum Inference {
         let layout = NetworkLayout(plan: plan, capacity: min(batch, count))
         try SystemMemory.check(layout.bytes(slots: 0, threads: threads), batchSize: min(batch, count))
         let network = try Network(layout: layout, loss: nil, optimizer: nil, seed: 0, pool: WorkerPool(threads: threads))
-        try network.load(Checkpoint.weights(SafetensorsFile(path: weights)))
+        do {
+            try network.load(Checkpoint.weights(SafetensorsFile(path: weights)))
+        } catch NetworkError.wrongShape(let name, let expected, let got) {
+            throw TrainingError(
+                "Inputs of shape \(sample.tuple) need \(name) of shape \(expected), the weights have \(got). Give inputs of the shape that the network was trained on.")
+        }
         var values: [Float] = []
         values.reserveCapacity(count * plan.output.count)
         inputs.values.withUnsafeBufferPointer { all in

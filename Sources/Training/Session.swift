@@ -55,6 +55,11 @@ final class Session {
         if checkpoint.map({ $0.counters.epoch < recipe.fit.epochs }) ?? true { unlink(folder.final) }  // of fewer epochs: it is no longer what it says
         let session = Session(run, folder, network, pool, lock: lock, counters: checkpoint?.counters ?? .init(learningRate: network.learningRate))
         session.records = try MetricsFile.read(folder.metrics).filter { $0.epoch <= session.counters.epoch }
+        let metricsAreThere = FileManager.default.fileExists(atPath: folder.metrics)
+        guard !metricsAreThere || session.records.count == session.counters.epoch else {
+            throw TrainingError(
+                "\(folder.metrics) has \(session.records.count) of the \(session.counters.epoch) epochs of the checkpoint. Restore it, or delete it to go on without its lines.")
+        }
         for record in session.records {
             session.curve.append(BatchPoint(step: 0, epoch: Double(record.epoch), loss: Float(record.loss), accuracy: record.accuracy.map { Float($0) }))
         }

@@ -155,7 +155,7 @@ private final class TrainerLoop {
             }
         }
         if case .open = start { return end(session.isDone ? .finished : .stopped) }
-        try session.save()
+        if session.counters.steps > 0 { try session.save() }
         end(.stopped)
     }
 
@@ -201,7 +201,7 @@ private final class TrainerLoop {
 
     private func fail(_ error: any Error) {
         var sentence = "\(error)"
-        if let session {
+        if let session, session.counters.steps > 0 {
             do { try session.save() } catch { sentence += " The checkpoint could not be written either: \(error)" }
         }
         mode = .over

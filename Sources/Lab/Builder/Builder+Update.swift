@@ -6,7 +6,7 @@ extension State {
     /// A command of the builder.
     mutating func update(_ command: BuilderCommand) -> [Effect] {
         switch command {
-        case .add: builder.focus(builder.pane == .palette ? .stack : .palette)
+        case .add: builder.focus(.palette)
         case .insert(let layer):
             let place = builder.recipe.model.isEmpty ? 0 : builder.selection + 1
             builder.change { $0.model.insert(layer, at: place) }
@@ -66,7 +66,10 @@ extension State {
     }
 
     /// Asks for what the builder needs to know of the recipe's data.
-    func describeData() -> [Effect] { [.describeDataset(builder.recipe.data, recipeFolder: builder.recipeFolder)] }
+    mutating func describeData() -> [Effect] {
+        builder.dataProblem = nil
+        return [.describeDataset(builder.recipe.data, recipeFolder: builder.recipeFolder)]
+    }
 
     /// A recipe comes into the builder.
     mutating func open(_ recipe: Recipe, path: String?, folder: String?) -> [Effect] {
@@ -102,8 +105,7 @@ extension State {
             default: builder.field = direction.applied(to: builder.field, count: builder.fields.count)
             }
         case .palette:
-            let count = LayerSpec.all.count
-            builder.paletteSelection = max(0, min(count - 1, direction == .first ? 0 : direction == .last ? count - 1 : builder.paletteSelection + step))
+            builder.movePalette(direction)
         }
         return []
     }
@@ -180,6 +182,21 @@ extension BuilderState {
         clamp()
     }
 
+    /// Left and right go from layer to layer, up and down to the first of the next family.
+    fileprivate mutating func movePalette(_ direction: Command.Direction) {
+        let all = LayerSpec.all
+        switch direction {
+        case .left, .right: paletteSelection = max(0, min(all.count - 1, paletteSelection + direction.step))
+        case .first: paletteSelection = 0
+        case .last: paletteSelection = all.count - 1
+        case .up, .down, .pageUp, .pageDown:
+            let families = LayerFamily.allCases.filter { family in all.contains { $0.family == family } }
+            guard let now = families.firstIndex(of: all[paletteSelection].family) else { return }
+            let next = families[max(0, min(families.count - 1, now + direction.step))]
+            paletteSelection = all.firstIndex { $0.family == next } ?? paletteSelection
+        }
+    }
+
     fileprivate mutating func moveLayer(by step: Int) {
         let target = selection + step
         guard recipe.model.indices.contains(selection), recipe.model.indices.contains(target) else { return }
@@ -192,6 +209,7 @@ extension BuilderState {
         guard let recipe = self[keyPath: source].popLast() else { return [] }
         self[keyPath: target].append(self.recipe)
         let hasOtherData = recipe.data != self.recipe.data
+        dataProblem = nil
         self.recipe = recipe
         isSaved = false
         clamp()

@@ -15,6 +15,8 @@ public struct BuilderState: Hashable, Sendable {
     public internal(set) var isSaved = true
     /// What is known of the data; `nil` until described.
     public internal(set) var facts: DatasetFacts?
+    /// Why the recipe's data can't be read; `nil` while it may.
+    public internal(set) var dataProblem: String?
     public internal(set) var pane = Pane.stack
     /// The selected layer.
     public internal(set) var selection = 0

@@ -4,6 +4,9 @@ public struct TextField: Hashable, Sendable {
     /// Characters before the cursor.
     public private(set) var cursor: Int
 
+    /// Longer than any path or number.
+    private static let longest = 4_096
+
     public init(_ text: String = "") {
         self.text = text
         cursor = text.count
@@ -14,9 +17,18 @@ public struct TextField: Hashable, Sendable {
         var characters = Array(text)
         switch edit {
         case .insert(let typed):
+            guard characters.count < TextField.longest else { return }
             let printable = typed.filter { !$0.isNewline && $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } }
             characters.insert(contentsOf: printable, at: cursor)
             cursor += printable.count
+        case .deleteToStart:
+            characters.removeFirst(cursor)
+            cursor = 0
+        case .deleteToEnd: characters.removeLast(characters.count - cursor)
+        case .deleteWord:
+            let rest = characters[..<cursor].reversed().drop { $0 == " " || $0 == "/" }.drop { $0 != " " && $0 != "/" }
+            characters.removeSubrange(rest.count..<cursor)
+            cursor = rest.count
         case .deleteBackward:
             guard cursor > 0 else { return }
             cursor -= 1

@@ -44,7 +44,7 @@ extension Units {
     /// The number, or the reason why there is none.
     func required(classes: Int?, argument: String) throws(LayerProblem) -> Int {
         guard let number = resolved(classes: classes) else {
-            throw LayerProblem("\(argument): num_classes needs data with classes, and this data has none. Write a number.")
+            throw LayerProblem("\(argument): num_classes needs data with classes, and this data has none. Store class numbers as whole numbers (.astype('int32')), or write a number.")
         }
         return number
     }

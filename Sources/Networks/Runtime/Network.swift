@@ -147,6 +147,7 @@ public final class Network: Trainable {
                 return error(stage.owner, "activations")
             }
         }
-        return error(layout.plan.layers.count - 1, "outputs so far from the targets that the loss overflows, losses")
+        let last = layout.plan.layers.count
+        return .overflowingLoss(layer: last, name: layout.plan.layers[last - 1].spec.kerasName)
     }
 }

@@ -59,6 +59,7 @@ public enum KeyMap {
             Binding([.pageUp, .control("b")], .overlay(kind), .move(.pageUp), "page up", isOnBottomLine: false),
             Binding([.pageDown, .control("f"), .character(" ")], .overlay(kind), .move(.pageDown), "page down", isOnBottomLine: false),
             Binding([.home, .character("g")], .overlay(kind), .move(.first), "first", isOnBottomLine: false),
+            Binding([.end, .character("G")], .overlay(kind), .move(.last), "last", isOnBottomLine: false),
         ]
     }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Networks
 import Recipes
+import Training
 
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "Recipes and data sets: name, data, what they show.")
@@ -10,7 +11,9 @@ struct ListCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let installation = Installation.current
+        guard let installation = Installation.current else {
+            throw TrainingError("The program's folders assets and sample-data are not above its executable. Run it from where it was built.")
+        }
         let entries = RecipeLibrary(installation: installation).entries
         if !json { Output.line("Recipes") }
         for entry in entries {

@@ -25,6 +25,9 @@ struct PredictCommand: ParsableCommand {
 
     func run() throws {
         let threads = try ThreadCount.checked(threads)
+        guard URL(fileURLWithPath: input).resolvingSymlinksInPath() != URL(fileURLWithPath: output).resolvingSymlinksInPath() else {
+            throw ValidationError("--output is --input: the inputs would be lost. Give another file.")
+        }
         let inputs = try NpyFile(path: input).tensor
         let outputs: Tensor
         switch try Subject(subject) {

@@ -45,7 +45,9 @@ final class EffectRunner {
             return .recipeSaved(path: path)
         }
         case .listDatasets: inBackground { [loader] in .datasetsListed(CatalogueEntry.all.map { DatasetEntry($0, loader.installation) }) }
-        case .describeDataset(let data, let folder): inBackground { [loader] in .datasetDescribed(try Self.facts(data, folder, loader)) }
+        case .describeDataset(let data, let folder): inBackground { [loader] in
+            do { return .datasetDescribed(try Self.facts(data, folder, loader)) } catch { return .datasetUnreadable(data, "\(error)") }
+        }
         case .trainRecipe(let id): inBackground { [library] in
             let (recipe, path) = try library.open(id)
             return .recipeToTrain(recipe, folder: (path as NSString).deletingLastPathComponent)

@@ -137,6 +137,7 @@ final class LabLoop {
     }
 
     private static func summary(_ run: RunFacts, _ snapshot: Snapshot) -> [String] {
+        if case .failed(let sentence) = snapshot.progress.phase { return ["\(run.recipe.name): \(sentence)"] }
         guard let last = snapshot.epochs.last else { return [] }
         var line = "\(run.recipe.name): epoch \(last.epoch) of \(snapshot.progress.epochs), loss \(Figures.number(last.loss))"
         if let accuracy = last.accuracy { line += ", accuracy \(Figures.percent(accuracy))" }

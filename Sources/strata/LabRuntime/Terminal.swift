@@ -88,13 +88,19 @@ final class Terminal {
     /// The next key, click or piece of a paste that is there.
     func read() -> Input? {
         var event = platform_terminal_event()
+        var pasted = ""
         while platform_terminal_read(&event) {
             switch Int(event.kind) {
             case Int(platform_event_paste_start): isPasting = true
-            case Int(platform_event_paste_end): isPasting = false
+            case Int(platform_event_paste_end):
+                isPasting = false
+                if !pasted.isEmpty { return .pasted(pasted) }
             case Int(platform_event_character):
                 guard let scalar = Unicode.Scalar(event.code) else { continue }
-                if isPasting { return .pasted(String(scalar)) }
+                if isPasting {
+                    if pasted.utf8.count < Self.longestPaste { pasted.unicodeScalars.append(scalar) }
+                    continue
+                }
                 if let key = Self.key(scalar) { return .key(key) }
             case Int(platform_event_key):
                 if isPasting { continue }
@@ -106,8 +112,11 @@ final class Terminal {
             default: continue
             }
         }
-        return nil
+        return pasted.isEmpty ? nil : .pasted(pasted)
     }
+
+    /// No field takes more.
+    private static let longestPaste = 4_096
 
     private static func key(_ scalar: Unicode.Scalar) -> Key? {
         switch scalar.value {

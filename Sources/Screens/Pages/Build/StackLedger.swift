@@ -8,7 +8,7 @@ import Training
 enum StackLedger {
     static func draw(_ builder: BuilderState, in rect: Rect, _ canvas: inout Canvas) {
         let facts = builder.currentFacts
-        let data = facts.map { "\($0.title)  \(Figures.count($0.trainingCount)) + \(Figures.count($0.testCount))" } ?? "reading the data …"
+        let data = facts.map { "\($0.title)  \(Figures.count($0.trainingCount)) + \(Figures.count($0.testCount))" } ?? (builder.dataProblem == nil ? "reading the data …" : "no data")
         canvas.pane(rect, title: "stack", trailing: data, isFocused: builder.pane == .stack) { pane in
             let check = builder.check
             let verdict = verdict(builder, check, columns: pane.columns)
@@ -141,6 +141,10 @@ enum StackLedger {
 
     /// What the check says, one line each, and the keys that repair.
     private static func verdict(_ builder: BuilderState, _ check: RecipeCheck?, columns: Int) -> [[Span]] {
+        if let problem = builder.dataProblem, check == nil {
+            let lines = (problem + " Choose other data with g.").wrapped(columns: columns - 2)
+            return lines.enumerated().map { [Span($0.offset == 0 ? "✗ " : "  ", .wrong), Span($0.element, .wrong)] }
+        }
         guard let check else { return [[Span("reading the data …", .label)]] }
         var lines: [[Span]] = []
         if check.problem == nil, !check.plan.layers.isEmpty {
