@@ -248,11 +248,11 @@ private final class TrainerLoop {
     }
 }
 
-/// Keeps what the lab costs a run below a few hundredths: after something took t, it rests for many t.
+/// Keeps what the lab costs a run below two hundredths: after something took t, it rests for 100 or 150 t.
 private struct Budget {
     private var nextSnapshot = ContinuousClock.now
     private var nextWatching = ContinuousClock.now
-    private static let rest = 60
+    private static let rest = (snapshot: 100, watching: 150)
     private static let leastSnapshot = Duration.milliseconds(50)
     private static let leastWatching = Duration.milliseconds(200)
 
@@ -260,8 +260,8 @@ private struct Budget {
 
     func allowsSnapshot(isForced: Bool) -> Bool { isForced || .now >= nextSnapshot }
     func allowsWatching(isForced: Bool) -> Bool { .now >= nextWatching || isForced }
-    mutating func spent(snapshot: Duration) { nextSnapshot = .now + max(Self.leastSnapshot, snapshot * Self.rest) }
-    mutating func spent(watching: Duration) { nextWatching = .now + max(Self.leastWatching, watching * Self.rest) }
+    mutating func spent(snapshot: Duration) { nextSnapshot = .now + max(Self.leastSnapshot, snapshot * Self.rest.snapshot) }
+    mutating func spent(watching: Duration) { nextWatching = .now + max(Self.leastWatching, watching * Self.rest.watching) }
 }
 
 /// The time that an epoch's batches take, pauses left out.

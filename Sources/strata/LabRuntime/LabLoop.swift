@@ -11,6 +11,8 @@ final class LabLoop {
     private let effects: EffectRunner
     private var state = State()
     private var hasChanged = true
+    /// A key waits for its answer: the next frame does not wait for its time.
+    private var isUrgent = false
     private var lastScreen: CellBuffer?
     private var nextFrame = ContinuousClock.now
     private var nextTick = ContinuousClock.now
@@ -38,10 +40,10 @@ final class LabLoop {
                 finish()
                 return ending
             }
-            let hasInput = takeInput()
+            takeInput()
             takeEvents()
             tick()
-            if hasChanged, hasInput || ContinuousClock.now >= nextFrame, !terminal.isBusy { draw() }
+            if hasChanged, isUrgent || ContinuousClock.now >= nextFrame, !terminal.isBusy { draw() }
             if effects.hasQuit { break }
             wait()
         }
@@ -63,6 +65,7 @@ final class LabLoop {
         terminal.show(screen, theme: Theme(state.appearance.theme, colours: terminal.colours), first: effects.takeClipboard())
         lastScreen = screen
         hasChanged = false
+        isUrgent = false
         nextFrame = .now + Self.frameInterval
     }
 
@@ -78,10 +81,9 @@ final class LabLoop {
         }
     }
 
-    private func takeInput() -> Bool {
-        var hasInput = false
+    private func takeInput() {
         while let input = terminal.read() {
-            hasInput = true
+            isUrgent = true
             switch input {
             case .key(.control("z")): suspend()
             case .key(.control("l")):
@@ -93,7 +95,6 @@ final class LabLoop {
             }
             if effects.hasQuit { break }
         }
-        return hasInput
     }
 
     private func takeEvents() {
