@@ -70,18 +70,22 @@ public struct DenseKernels: Sendable {
         dbias: UnsafeMutablePointer<Float>?, rows: Int, workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
     ) {
         let columns = paddedBatch, padded = padded
-        let lying = workspace, standing = workspace + batch * padded   // dy with padded rows; its transpose
-        for row in 0..<rows {
-            for column in 0..<outputs {
-                lying[row * padded + column] = dy[row * outputs + column]
-                standing[column * columns + row] = dy[row * outputs + column]
+        let copied = workspace, standing = workspace + batch * padded   // dy with padded rows, where it has none; its transpose
+        let lying = padded == outputs ? dy : UnsafePointer(copied)
+        if padded != outputs {
+            for row in 0..<rows { (copied + row * padded).update(from: dy + row * outputs, count: outputs) }
+        }
+        if dx != nil {
+            pool.run(tasks: (outputs + 31) / 32) { task, _ in
+                for column in task * 32..<min(outputs, task * 32 + 32) {
+                    for row in 0..<rows { standing[column * columns + row] = dy[row * outputs + column] }
+                }
             }
         }
         if let dbias {
-            for column in 0..<outputs {
-                var sum: Float = 0
-                for row in 0..<rows { sum += dy[row * outputs + column] }
-                dbias[column] = sum
+            dbias.update(repeating: 0, count: outputs)
+            for row in 0..<rows {
+                for column in 0..<outputs { dbias[column] += dy[row * outputs + column] }
             }
         }
         let blocks = (inputs + Self.weightRows - 1) / Self.weightRows
