@@ -3,6 +3,7 @@ import Foundation
 import Kernels
 import Recipes
 import Synchronization
+import Tensors
 
 /// Trains on a thread of its own: publishes snapshots, obeys commands at batch boundaries, never waits for a screen.
 public final class Trainer: Sendable {
@@ -201,7 +202,8 @@ private final class TrainerLoop {
 
     private func fail(_ error: any Error) {
         var sentence = "\(error)"
-        if let session, session.counters.steps > 0 {
+        // Where a file could not be written, a second try would only say so again.
+        if let session, session.counters.steps > 0, !(error is FileError) {
             do { try session.save() } catch { sentence += " The checkpoint could not be written either: \(error)" }
         }
         mode = .over
