@@ -12,18 +12,17 @@ public struct DatasetLoader: Sendable {
     /// The examples of `spec`, with paths relative to `folder`.
     public func load(_ spec: DataSpec, relativeTo folder: String?) throws(FileError) -> Dataset {
         let dataset: Dataset
-        switch spec.source {
+        switch spec.source.resolved(from: folder) {
         case .catalogue(let id): dataset = try catalogue(id, otherwise: spec.otherwise)
-        case .npy(let paths): dataset = try arrays(paths.resolved(folder), read: npy)
-        case .idx(let paths): dataset = try arrays(paths.resolved(folder), read: idx)
-        case .images(let path, let testPath):
-            let root = resolve(path, folder)
+        case .npy(let paths): dataset = try arrays(paths, read: npy)
+        case .idx(let paths): dataset = try arrays(paths, read: idx)
+        case .images(let root, let testPath):
             let training = try ImageFolder.read(root, classNames: nil, size: spec.imageSize, channels: nil)
             let test: Examples
             if let testPath {
                 let shape = training.examples.shape
                 test = try ImageFolder.read(
-                    resolve(testPath, folder), classNames: training.classNames, size: .init(rows: shape[0], columns: shape[1]), channels: shape[2]
+                    testPath, classNames: training.classNames, size: .init(rows: shape[0], columns: shape[1]), channels: shape[2]
                 ).examples
             } else {
                 test = Examples(none: training.examples.shape)
@@ -140,21 +139,27 @@ public struct DatasetLoader: Sendable {
         return Dataset(
             name: dataset.name, classNames: dataset.classNames, training: scaled(dataset.training), test: scaled(dataset.test), note: dataset.note)
     }
-
-    private func resolve(_ path: String, _ folder: String?) -> String { Self.resolve(path, folder) }
-
-    /// A path as the recipe writes it, from its folder; `~` is the home folder.
-    static func resolve(_ path: String, _ folder: String?) -> String {
-        let expanded = (path as NSString).expandingTildeInPath
-        guard !expanded.hasPrefix("/"), let folder else { return expanded }
-        return (folder as NSString).appendingPathComponent(expanded)
-    }
 }
 
-extension DataSource.ArrayPaths {
-    fileprivate func resolved(_ folder: String?) -> Self {
-        func resolve(_ path: String) -> String { DatasetLoader.resolve(path, folder) }
-        return Self(inputs: resolve(inputs), targets: targets.map(resolve), testInputs: testInputs.map(resolve), testTargets: testTargets.map(resolve))
+extension DataSource {
+    /// The same with every path as it holds from anywhere: `~` is the home folder, and others start from `folder`.
+    public func resolved(from folder: String?) -> DataSource {
+        func resolve(_ path: String) -> String {
+            let expanded = (path as NSString).expandingTildeInPath
+            guard !expanded.hasPrefix("/"), let folder else { return expanded }
+            return (folder as NSString).appendingPathComponent(expanded)
+        }
+        func resolve(_ paths: ArrayPaths) -> ArrayPaths {
+            ArrayPaths(
+                inputs: resolve(paths.inputs), targets: paths.targets.map(resolve), testInputs: paths.testInputs.map(resolve),
+                testTargets: paths.testTargets.map(resolve))
+        }
+        return switch self {
+        case .catalogue: self
+        case .npy(let paths): .npy(resolve(paths))
+        case .idx(let paths): .idx(resolve(paths))
+        case .images(let path, let testPath): .images(folder: resolve(path), testFolder: testPath.map(resolve))
+        }
     }
 }
 

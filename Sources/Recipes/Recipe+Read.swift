@@ -51,14 +51,17 @@ extension DataSpec {
             guard let value = try text(key) else { throw node.error("data: source \(name) needs \(key). Add \(key):") }
             return value
         }
+        func paths(_ names: ArrayKeys) throws(RecipeError) -> DataSource.ArrayPaths {
+            keys = try node.keys("data", known: shared + [names.inputs, names.targets, names.testInputs, names.testTargets])
+            return .init(
+                inputs: try needed(names.inputs), targets: try text(names.targets), testInputs: try text(names.testInputs), testTargets: try text(names.testTargets))
+        }
         let found: DataSource
         switch name {
         case "npy":
-            keys = try node.keys("data", known: shared + ["inputs", "targets", "test_inputs", "test_targets"])
-            found = .npy(.init(inputs: try needed("inputs"), targets: try text("targets"), testInputs: try text("test_inputs"), testTargets: try text("test_targets")))
+            found = .npy(try paths(ArrayKeys.npy))
         case "idx":
-            keys = try node.keys("data", known: shared + ["images", "labels", "test_images", "test_labels"])
-            found = .idx(.init(inputs: try needed("images"), targets: try text("labels"), testInputs: try text("test_images"), testTargets: try text("test_labels")))
+            found = .idx(try paths(ArrayKeys.idx))
         case "images":
             keys = try node.keys("data", known: shared + ["folder", "test_folder"])
             found = .images(folder: try needed("folder"), testFolder: try text("test_folder"))

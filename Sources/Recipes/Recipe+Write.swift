@@ -54,20 +54,17 @@ extension DataSpec {
     var yaml: String {
         var fields: [String] = []
         func add(_ key: String, _ value: String?) { if let value { fields.append("\(key): \(Recipe.inBraces(value))") } }
+        func add(_ name: String, _ paths: DataSource.ArrayPaths, _ keys: ArrayKeys) {
+            add("source", name)
+            add(keys.inputs, paths.inputs)
+            add(keys.targets, paths.targets)
+            add(keys.testInputs, paths.testInputs)
+            add(keys.testTargets, paths.testTargets)
+        }
         switch source {
         case .catalogue(let id): add("source", id)
-        case .npy(let paths):
-            add("source", "npy")
-            add("inputs", paths.inputs)
-            add("targets", paths.targets)
-            add("test_inputs", paths.testInputs)
-            add("test_targets", paths.testTargets)
-        case .idx(let paths):
-            add("source", "idx")
-            add("images", paths.inputs)
-            add("labels", paths.targets)
-            add("test_images", paths.testInputs)
-            add("test_labels", paths.testTargets)
+        case .npy(let paths): add("npy", paths, ArrayKeys.npy)
+        case .idx(let paths): add("idx", paths, ArrayKeys.idx)
         case .images(let folder, let testFolder):
             add("source", "images")
             add("folder", folder)

@@ -42,7 +42,12 @@ struct Checkpoint {
     private static let prefix = "optimizer."
 
     init(path: String) throws(FileError) {
-        file = try SafetensorsFile(path: path)
+        try self.init(SafetensorsFile(path: path), path: path)
+    }
+
+    /// What a file that was read from `path` says of a run.
+    init(_ file: SafetensorsFile, path: String) throws(FileError) {
+        self.file = file
         guard let recipe = file.metadata["recipe"], let text = file.metadata["counters"], let counters = try? JSONDecoder().decode(Counters.self, from: Data(text.utf8))
         else { throw FileError(path, "has no recipe and counters in its metadata: it is no checkpoint of a run.") }
         let counts = [counters.epoch, counters.batch, counters.steps, counters.samples, counters.limit ?? 1]

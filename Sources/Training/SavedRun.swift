@@ -59,10 +59,11 @@ public struct SavedRun: Sendable {
     }
 
     private func loaded(threads: Int) throws -> (PreparedRun, Network) {
-        let limit = try? Checkpoint(path: weights).counters.limit
+        let path = try weights, file = try SafetensorsFile(path: path)
+        let limit = try? Checkpoint(file, path: path).counters.limit
         let run = try PreparedRun(recipe, relativeTo: folder.path, limit: limit ?? nil)
         let network = try run.network(pool: WorkerPool(threads: threads))
-        try network.load(Checkpoint.weights(SafetensorsFile(path: weights)))
+        try network.load(Checkpoint.weights(file))
         return (run, network)
     }
 }

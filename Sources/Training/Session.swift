@@ -181,22 +181,8 @@ extension Recipe {
     /// The recipe with paths that hold from anywhere: a run's copy lies elsewhere than the recipe.
     func withAbsolutePaths(from folder: String?) -> Recipe {
         let base = URL(fileURLWithPath: folder ?? FileManager.default.currentDirectoryPath).path
-        func absolute(_ path: String) -> String {
-            let expanded = (path as NSString).expandingTildeInPath
-            return expanded.hasPrefix("/") ? expanded : (base as NSString).appendingPathComponent(expanded)
-        }
-        func absolute(_ paths: DataSource.ArrayPaths) -> DataSource.ArrayPaths {
-            .init(
-                inputs: absolute(paths.inputs), targets: paths.targets.map(absolute), testInputs: paths.testInputs.map(absolute),
-                testTargets: paths.testTargets.map(absolute))
-        }
         var recipe = self
-        switch data.source {
-        case .catalogue: break
-        case .npy(let paths): recipe.data.source = .npy(absolute(paths))
-        case .idx(let paths): recipe.data.source = .idx(absolute(paths))
-        case .images(let folder, let testFolder): recipe.data.source = .images(folder: absolute(folder), testFolder: testFolder.map(absolute))
-        }
+        recipe.data.source = data.source.resolved(from: base)
         return recipe
     }
 }

@@ -1,4 +1,3 @@
-import Kernels
 import Lab
 import Networks
 import Recipes
@@ -152,6 +151,7 @@ enum StackLedger {
             let bytes = NetworkLayout(plan: check.plan, capacity: capacity).bytes(slots: slots, threads: 1)
             lines.append([Span("at batch \(capacity) it takes \(Figures.bytes(bytes)) to train", .label)])
         }
+        let repairable = builder.repairable
         for note in check.notes {
             let (mark, style): (String, Style) =
                 switch note.level {
@@ -162,7 +162,7 @@ enum StackLedger {
             for (index, line) in note.sentence.wrapped(columns: columns - 2).enumerated() {
                 lines.append([Span(index == 0 ? mark : "  ", style), Span(line, note.level == .good ? .label : style)])
             }
-            guard note == builder.repairable else { continue }
+            guard note == repairable else { continue }
             for (key, repair) in zip(["r", "R"], note.repairs) {
                 lines.append([Span("  \(key) ", .key), Span(repair.title, .plain)])
             }
