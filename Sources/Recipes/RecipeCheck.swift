@@ -127,15 +127,3 @@ private struct OutputCheck {
         return changed.set("activation", to: .choice(activation.rawValue)) ? [.replace(changed)] : [.insertAfter(.activation(ActivationLayer(activation)))]
     }
 }
-
-extension LayerSpec {
-    /// The activation that the layer ends with, where it has one.
-    var activation: Activation? {
-        switch self {
-        case .dense(let layer): layer.activation
-        case .conv2D(let layer): layer.activation
-        case .activation(let layer): layer.activation
-        case .maxPooling2D, .averagePooling2D, .flatten, .dropout: nil
-        }
-    }
-}
