@@ -84,7 +84,7 @@ struct Conv2DLayer: Layer {
     func forward(_ pass: ForwardPass) {
         kernels.forward(
             x: pass.x, kernel: pass.parameters[0].value.pointer, bias: usesBias ? UnsafePointer(pass.parameters[1].value.pointer) : nil, y: pass.y,
-            winners: pass.marks, batch: pass.count, scratch: pass.scratch, pool: pass.pool)
+            winners: pass.marks, batch: pass.count, workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
         if activation != .relu {
             activation.forward(pass.y, samples: pass.count, perSample: outputCount, lastAxis: kernels.filters, pool: pass.pool)
         }
