@@ -29,4 +29,9 @@ public struct WindowGeometry: Hashable, Sendable {
     var paddedColumns: Int { max(padLeft + inputColumns, (outputColumns - 1) * strideColumns + (windowColumns - 1) * dilationColumns + 1) }
     var isPadded: Bool { paddedRows != inputRows || paddedColumns != inputColumns || padTop > 0 || padLeft > 0 }
     var paddedCount: Int { paddedRows * paddedColumns * channels }
+    /// From a window's first number to the one that the kernel's `index` (windowRows, windowColumns, channels) meets, in the padded image.
+    func offset(ofKernelIndex index: Int) -> Int {
+        let row = index / (windowColumns * channels), column = index / channels % windowColumns
+        return (row * dilationRows * paddedColumns + column * dilationColumns) * channels + index % channels
+    }
 }

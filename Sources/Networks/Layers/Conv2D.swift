@@ -104,7 +104,8 @@ struct Conv2DLayer: Layer {
 
     func forward(_ pass: ForwardPass) {
         kernels.forward(
-            x: pass.x, kernel: pass[0].value.pointer, bias: pass.value(1), y: pass.y, winners: pass.marks, batch: pass.count, scratch: pass.scratch, pool: pass.pool)
+            x: pass.x, kernel: pass[0].value.pointer, bias: pass.value(1), y: pass.y, winners: pass.marks, batch: pass.count,
+            workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
         end.forward(pass.y, memory: pass.memory, rows: pass.count * rowsPerSample, pool: pass.pool)
     }
 

@@ -92,7 +92,8 @@ struct Conv2DTransposeLayer: Layer {
             batch: forward.count, workspace: forward.workspace, scratch: forward.scratch, pool: forward.pool)
         if let dx = pass.dx {
             kernels.forward(
-                x: pass.dy, kernel: forward[0].value.pointer, bias: nil, y: dx, winners: nil, batch: forward.count, scratch: forward.scratch, pool: forward.pool)
+                x: pass.dy, kernel: forward[0].value.pointer, bias: nil, y: dx, winners: nil, batch: forward.count, workspace: forward.workspace,
+                scratch: forward.scratch, pool: forward.pool)
         }
     }
 }

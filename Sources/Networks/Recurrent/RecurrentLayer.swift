@@ -51,8 +51,7 @@ struct RecurrentLayer: Layer {
         if case .training = forward.mode { isTraining = true }
         let silences = isTraining && dropout > 0
         kernels.backward(
-            x: silences ? UnsafePointer(forward.memory + places.inputs) : forward.x, kernel: forward[0].value.pointer, recurrentKernel: forward[1].value.pointer,
-            bias: forward.value(2), mask: forward.mask,
+            kernel: forward[0].value.pointer, recurrentKernel: forward[1].value.pointer, mask: forward.mask,
             recurrentScale: isTraining && recurrentDropout > 0 ? UnsafePointer(forward.memory + places.stateFactors) : nil, dy: pass.dy,
             returnsSequences: returnsSequences, dx: pass.dx, dkernel: forward[0].gradient.pointer, drecurrent: forward[1].gradient.pointer,
             dbias: pass.gradient(2), count: forward.count, memory: forward.memory, workspace: forward.workspace, scratch: forward.scratch, pool: forward.pool)

@@ -1,0 +1,31 @@
+import Kernels
+import Testing
+
+/// The kernels against plain loops in double precision: windows, strides, gaps, borders, pools and batches of any odd size.
+struct ConvolutionTests {
+    @Test func outputsAndGradientsAreThoseOfPlainLoops() {
+        for seed in 0..<300 {
+            let sample = ConvolutionCase.random(seed: seed), wanted = sample.plain(), got = sample.run(threads: 1)
+            #expect(ConvolutionCase.error(got.y, wanted.y) < 1e-5, "y, case \(seed)")
+            #expect(ConvolutionCase.error(got.dx, wanted.dx) < 1e-5, "dx, case \(seed)")
+            #expect(ConvolutionCase.error(got.dkernel, wanted.dkernel) < 1e-5, "dkernel, case \(seed)")
+            #expect(ConvolutionCase.error(got.dbias, wanted.dbias) < 1e-5, "dbias, case \(seed)")
+        }
+    }
+
+    @Test func eachGradientAloneIsTheSame() {
+        for seed in 0..<40 {
+            let sample = ConvolutionCase.random(seed: seed), both = sample.run(threads: 1)
+            #expect(sample.run(threads: 1, wantsKernel: false).dx == both.dx)
+            #expect(sample.run(threads: 1, wantsInput: false).dkernel == both.dkernel)
+        }
+    }
+
+    @Test(arguments: [2, 3, 4, 7, 8, 16])
+    func bitsAreTheSameAtAnyNumberOfThreads(_ threads: Int) {
+        for seed in 0..<25 {
+            let sample = ConvolutionCase.random(seed: seed)
+            #expect(sample.run(threads: threads) == sample.run(threads: 1), "case \(seed)")
+        }
+    }
+}
