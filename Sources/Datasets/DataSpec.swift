@@ -7,6 +7,20 @@ public struct DataSpec: Hashable, Sendable {
     public var imageSize: ImageSize?
     /// How stored numbers become inputs.
     public var scaling = Scaling.automatic
+    /// How targets that are numbers are scaled; their statistics are known to `DatasetParts`, which turns forecasts back.
+    public var targetScaling = Scaling.automatic
+    /// What the stack learns to say of an input.
+    public var targets = TargetChoice.automatic
+    /// Whole numbers as rows with a one.
+    public var oneHot: OneHotChoice?
+    /// Corrupts inputs whose targets are the clean inputs.
+    public var noise: NoiseSpec?
+    /// Moves images while training.
+    public var augment: AugmentationSpec?
+    /// Factors of the training loss by class.
+    public var classWeight: ClassWeight?
+    /// Makes the classes of the training part equally frequent.
+    public var balance: Balance?
 
     public init(source: DataSource, otherwise: String? = nil, imageSize: ImageSize? = nil, scaling: Scaling = .automatic) {
         self.source = source
@@ -31,32 +45,24 @@ public struct DataSpec: Hashable, Sendable {
         case none
         /// Each channel (of a table: each column) minus its mean, divided by its deviation, both taken from the training part only.
         case standardise
+        /// Each channel (of a table: each column) so that the training part fills 0…1.
+        case normalise
     }
-}
 
-/// Where examples come from. Paths are as written, relative to the recipe's folder.
-public enum DataSource: Hashable, Sendable {
-    /// A data set of the catalogue, by id: `fashion-mnist-mini`.
-    case catalogue(String)
-    /// The user's own arrays: `{source: npy, inputs: x.npy, targets: y.npy}`, with optional test arrays.
-    case npy(ArrayPaths)
-    /// The user's own IDX files, gzipped or not.
-    case idx(ArrayPaths)
-    /// A folder with a folder of PNG or JPEG pictures for each class; the test part another such folder.
-    case images(folder: String, testFolder: String?)
+    public enum TargetChoice: String, CaseIterable, Hashable, Sendable {
+        /// What the source has; of an array's whole numbers class numbers.
+        case automatic
+        /// `targets: inputs`: the inputs themselves, as in an autoencoder.
+        case inputs
+        /// `targets_are: classes`: whole numbers from 0, however they are stored.
+        case classes
+        /// `targets_are: values`: numbers, even where they are whole.
+        case values
+    }
 
-    /// The files of inputs and targets, and of the test part's.
-    public struct ArrayPaths: Hashable, Sendable {
-        public var inputs: String
-        public var targets: String?
-        public var testInputs: String?
-        public var testTargets: String?
-
-        public init(inputs: String, targets: String? = nil, testInputs: String? = nil, testTargets: String? = nil) {
-            self.inputs = inputs
-            self.targets = targets
-            self.testInputs = testInputs
-            self.testTargets = testTargets
-        }
+    public enum OneHotChoice: Hashable, Sendable {
+        /// As wide as the vocabulary, or one more than the largest number of the training part.
+        case fitted
+        case depth(Int)
     }
 }

@@ -4,4 +4,8 @@ struct ArrayKeys {
 
     static let npy = ArrayKeys(inputs: "inputs", targets: "targets", testInputs: "test_inputs", testTargets: "test_targets")
     static let idx = ArrayKeys(inputs: "images", targets: "labels", testInputs: "test_images", testTargets: "test_labels")
+    /// `weights`, of either kind.
+    static let weights = "weights"
+
+    var all: [String] { [inputs, targets, testInputs, testTargets, Self.weights] }
 }

@@ -39,63 +39,6 @@ extension Recipe {
     }
 }
 
-extension DataSpec {
-    init(_ node: YamlNode) throws(RecipeError) {
-        guard case .mapping(let mapping) = node.node, let source = mapping["source"].map(node.child) else {
-            throw node.error("data: expected {source: …}, got \(node.got).")
-        }
-        let name = try source.text("source"), shared = ["source", "image_size", "scaling"]
-        var keys: [String: YamlNode] = [:]
-        func text(_ key: String) throws(RecipeError) -> String? { try keys[key].map { node throws(RecipeError) in try node.text(key) } }
-        func needed(_ key: String) throws(RecipeError) -> String {
-            guard let value = try text(key) else { throw node.error("data: source \(name) needs \(key). Add \(key):") }
-            return value
-        }
-        func paths(_ names: ArrayKeys) throws(RecipeError) -> DataSource.ArrayPaths {
-            keys = try node.keys("data", known: shared + [names.inputs, names.targets, names.testInputs, names.testTargets])
-            return .init(
-                inputs: try needed(names.inputs), targets: try text(names.targets), testInputs: try text(names.testInputs), testTargets: try text(names.testTargets))
-        }
-        let found: DataSource
-        switch name {
-        case "npy":
-            found = .npy(try paths(ArrayKeys.npy))
-        case "idx":
-            found = .idx(try paths(ArrayKeys.idx))
-        case "images":
-            keys = try node.keys("data", known: shared + ["folder", "test_folder"])
-            found = .images(folder: try needed("folder"), testFolder: try text("test_folder"))
-        default:
-            guard CatalogueEntry.named(name) != nil else {
-                let known = CatalogueEntry.all.map(\.id) + ["npy", "idx", "images"]
-                throw source.error("source: expected a data set, npy, idx or images, got \(name.prefix(40)).\(NearestName.hint(name, in: known))")
-            }
-            keys = try node.keys("data", known: shared + ["otherwise"])
-            found = .catalogue(name)
-        }
-        self.init(source: found)
-        if let second = keys["otherwise"] {
-            let id = try second.text("otherwise")
-            guard CatalogueEntry.named(id) != nil else {
-                throw second.error("otherwise: expected a data set, got \(id.prefix(40)).\(NearestName.hint(id, in: CatalogueEntry.all.map(\.id)))")
-            }
-            otherwise = id
-        }
-        if let size = keys["image_size"] {
-            let sides = try size.items("image_size")
-            guard sides.count == 2 else { throw size.error("image_size: expected rows and columns, such as [64, 64], got \(size.got).") }
-            imageSize = ImageSize(rows: try sides[0].integer("image_size", in: 1...4_096), columns: try sides[1].integer("image_size", in: 1...4_096))
-        }
-        if let word = keys["scaling"] {
-            let text = try word.text("scaling")
-            guard let scaling = Scaling(rawValue: text) else {
-                throw word.error("scaling: expected automatic, none or standardise, got \(text.prefix(40)).\(NearestName.hint(text, in: Scaling.allCases.map(\.rawValue)))")
-            }
-            self.scaling = scaling
-        }
-    }
-}
-
 extension LayerSpec {
     /// `Flatten`, or `Conv2D: {filters: 16, …}`.
     init(_ node: YamlNode) throws(RecipeError) {

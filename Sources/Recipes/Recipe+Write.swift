@@ -1,4 +1,3 @@
-import Datasets
 import Networks
 import Tensors
 
@@ -47,33 +46,6 @@ extension Recipe {
     /// The same inside braces, where a comma ends a text.
     static func inBraces(_ text: String) -> String {
         text.wholeMatch(of: /[A-Za-z_.\/~][A-Za-z0-9 _.\/~+-]*/) != nil && quoted(text) == text ? text : escaped(text)
-    }
-}
-
-extension DataSpec {
-    var yaml: String {
-        var fields: [String] = []
-        func add(_ key: String, _ value: String?) { if let value { fields.append("\(key): \(Recipe.inBraces(value))") } }
-        func add(_ name: String, _ paths: DataSource.ArrayPaths, _ keys: ArrayKeys) {
-            add("source", name)
-            add(keys.inputs, paths.inputs)
-            add(keys.targets, paths.targets)
-            add(keys.testInputs, paths.testInputs)
-            add(keys.testTargets, paths.testTargets)
-        }
-        switch source {
-        case .catalogue(let id): add("source", id)
-        case .npy(let paths): add("npy", paths, ArrayKeys.npy)
-        case .idx(let paths): add("idx", paths, ArrayKeys.idx)
-        case .images(let folder, let testFolder):
-            add("source", "images")
-            add("folder", folder)
-            add("test_folder", testFolder)
-        }
-        add("otherwise", otherwise)
-        if let imageSize { fields.append("image_size: [\(imageSize.rows), \(imageSize.columns)]") }
-        if scaling != .automatic { add("scaling", scaling.rawValue) }
-        return "{" + fields.joined(separator: ", ") + "}"
     }
 }
 

@@ -6,6 +6,7 @@ public struct RandomGenerator: Sendable {
     /// What numbers are for: two purposes never share a number.
     public enum Purpose: UInt64, Sendable {
         case weights = 1, shuffle, dropout, split, sampling
+        case noise = 16, augmentation
     }
 
     public let philox: Philox

@@ -25,7 +25,9 @@ final class BatchBuffers {
         let count = min(places.count, capacity)
         for (offset, place) in places.prefix(count).enumerated() { indices[offset] = Int32(truncatingIfNeeded: place) }
         return try indices.withUnsafeBufferPointer { buffer throws(Failure) in
-            examples.gather(UnsafeBufferPointer(rebasing: buffer[0..<count]), inputs: inputs.pointer, targets: targets.pointer, targetCount: targetCount)
+            examples.gather(
+                UnsafeBufferPointer(rebasing: buffer[0..<count]), inputs: inputs.pointer, targets: targets.pointer,
+                layout: .rows(width: targetCount / examples.targetsPerSample), epoch: epoch)
             return try body(Batch(inputs: inputs.pointer, targets: targets.pointer, count: count, epoch: epoch, samples: buffer.baseAddress))
         }
     }

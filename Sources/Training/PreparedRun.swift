@@ -24,7 +24,7 @@ public struct PreparedRun: Sendable {
         (self.dataset, note, classes) = (dataset.name, dataset.note, dataset.classes)
         check = RecipeCheck(recipe, input: dataset.inputShape, classes: dataset.classes, target: TargetKind(dataset))
         if let problem = check.problem { throw TrainingError(problem.sentence) }
-        parts = DatasetParts(dataset, validationSplit: recipe.fit.validationSplit, scaling: recipe.data.scaling, limit: limit)
+        parts = DatasetParts(dataset, recipe.data, validationSplit: recipe.fit.validationSplit, seed: recipe.fit.seed, limit: limit)
         guard parts.training.count > 0 else {
             throw TrainingError("Nothing is left to train on: \(dataset.training.count) samples, of which validation_split takes \(recipe.fit.validationSplit). Lower it.")
         }
@@ -32,7 +32,7 @@ public struct PreparedRun: Sendable {
 
     /// Bytes that the network of this run takes, its data included.
     public func bytes(threads: Int) -> Int {
-        networkBytes(threads: threads) + parts.bytes
+        networkBytes(threads: threads) + parts.byteCount
     }
 
     private func networkBytes(threads: Int) -> Int {
@@ -50,19 +50,5 @@ public struct PreparedRun: Sendable {
         return try Network(
             layout: NetworkLayout(plan: check.plan, capacity: batchSize), loss: recipe.compile?.loss, optimizer: recipe.compile?.optimizer, seed: recipe.fit.seed,
             pool: pool)
-    }
-}
-
-extension DatasetParts {
-    /// Bytes of the inputs in memory.
-    fileprivate var bytes: Int { [training, validation, test].reduce(0) { $0 + $1.count * $1.shape.count * $1.bytesPerNumber } }
-}
-
-extension Examples {
-    fileprivate var bytesPerNumber: Int {
-        switch inputs {
-        case .bytes: 1
-        case .floats: 4
-        }
     }
 }

@@ -149,22 +149,3 @@ public struct CatalogueEntry: Hashable, Sendable {
         return parts
     }
 }
-
-extension Examples {
-    /// The examples of these places, in this order.
-    func picked(_ places: [Int]) -> Examples {
-        let width = shape.count
-        let inputs: Values =
-            switch self.inputs {
-            case .bytes(let bytes, let scale): .bytes(places.flatMap { bytes[$0 * width..<($0 + 1) * width] }, scale: scale)
-            case .floats(let values): .floats(places.flatMap { values[$0 * width..<($0 + 1) * width] })
-            }
-        let targets: Targets =
-            switch self.targets {
-            case .classes(let classes): .classes(places.map { classes[$0] })
-            case .values(let values, let row): .values(places.flatMap { values[$0 * row.count..<($0 + 1) * row.count] }, row)
-            case .inputs: .inputs
-            }
-        return Examples(shape: shape, inputs: inputs, targets: targets, count: places.count)
-    }
-}

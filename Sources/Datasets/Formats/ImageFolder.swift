@@ -5,19 +5,26 @@ import Tensors
 enum ImageFolder {
     /// Pictures and classes of one part, in an order that mixes the classes and is the same every time.
     static func read(_ folder: String, classNames known: [String]?, size: DataSpec.ImageSize?, channels: Int?) throws(FileError) -> (
-        examples: Examples, classNames: [String]
+        examples: Examples, classNames: [String], note: String?
     ) {
-        let names = try subfolders(of: folder)
+        let all = try subfolders(of: folder)
+        var files: [(path: String, label: String)] = [], empty: [String] = [], left: [String] = []
+        for name in all {
+            let (paths, others) = try pictures(in: (folder as NSString).appendingPathComponent(name))
+            if paths.isEmpty { empty.append(name) }
+            files += paths.map { ($0, name) }
+            left += others
+        }
+        guard !files.isEmpty else { throw FileError(folder, "has no PNG or JPEG picture in its folders. Put a folder of pictures there for each class.") }
+        let names = all.filter { !empty.contains($0) }
+        guard known != nil || names.count > 1 else {
+            throw FileError(folder, "has pictures in the folder \(names[0]) only, expected one for each class. Put pictures into \(empty.joined(separator: ", ")).")
+        }
         if let known, let stranger = names.first(where: { !known.contains($0) }) {
             throw FileError(folder, "has a folder \(stranger), which the training pictures don't have. Its folders may be \(known.joined(separator: ", ")).")
         }
         let classNames = known ?? names
-        var files: [(path: String, label: Int)] = []
-        for name in names {
-            let paths = try pictures(in: (folder as NSString).appendingPathComponent(name))
-            files += paths.map { ($0, classNames.firstIndex(of: name) ?? 0) }
-        }
-        guard !files.isEmpty else { throw FileError(folder, "has no PNG or JPEG picture in its folders. Put a folder of pictures there for each class.") }
+        let numbers = Dictionary(uniqueKeysWithValues: classNames.enumerated().map { ($1, Int32($0)) })
         let order = RandomGenerator(seed: 0, purpose: .split).permutation(files.count, stream: 0)
         var read: [Picture] = []
         var target = size, isColoured = channels == 3
@@ -40,8 +47,9 @@ enum ImageFolder {
         bytes.reserveCapacity(read.count * size.rows * size.columns * channelCount)
         for picture in read { bytes += isColoured ? picture.coloured.bytes : picture.grey.bytes }
         let examples = Examples(
-            shape: [size.rows, size.columns, channelCount], inputs: .bytes(bytes, scale: 1), targets: .classes(order.map { Int32(files[$0].label) }), count: read.count)
-        return (examples, classNames)
+            shape: [size.rows, size.columns, channelCount], inputs: .bytes(bytes, scale: 1), targets: .classes(order.map { numbers[files[$0].label] ?? 0 }),
+            count: read.count)
+        return (examples, classNames, note(folder, empty: empty, left: left))
     }
 
     private static let largestCount = 1_000_000
@@ -54,10 +62,23 @@ enum ImageFolder {
         return names
     }
 
-    private static func pictures(in folder: String) throws(FileError) -> [String] {
-        let names = try entries(of: folder).filter { Picture.endings.contains(($0 as NSString).pathExtension.lowercased()) }
-        guard names.count <= largestCount else { throw FileError(folder, "has \(names.count) pictures, more than \(largestCount). Take some away.") }
-        return names.map { (folder as NSString).appendingPathComponent($0) }
+    /// The pictures that can be read, and those of kinds that can't.
+    private static func pictures(in folder: String) throws(FileError) -> (paths: [String], others: [String]) {
+        let names = try entries(of: folder)
+        func ending(_ name: String) -> String { (name as NSString).pathExtension.lowercased() }
+        let readable = names.filter { Picture.endings.contains(ending($0)) }
+        guard readable.count <= largestCount else { throw FileError(folder, "has \(readable.count) pictures, more than \(largestCount). Take some away.") }
+        return (readable.map { (folder as NSString).appendingPathComponent($0) }, names.filter { Picture.otherEndings.contains(ending($0)) })
+    }
+
+    /// What was left out, so that nobody looks for it in vain.
+    private static func note(_ folder: String, empty: [String], left: [String]) -> String? {
+        var sentences: [String] = []
+        if let first = left.first {
+            sentences.append("\(left.count == 1 ? "\(first) of" : "\(left.count) pictures such as \(first) in") \(folder) \(left.count == 1 ? "was" : "were") left out: only PNG and JPEG are read.")
+        }
+        if !empty.isEmpty { sentences.append("\(folder) has no PNG or JPEG in \(empty.prefix(8).joined(separator: ", ")), so \(empty.count == 1 ? "it is no class" : "they are no classes").") }
+        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
 
     private static func entries(of folder: String) throws(FileError) -> [String] {

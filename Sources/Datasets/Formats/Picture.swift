@@ -12,6 +12,8 @@ struct Picture {
     /// 16,384 × 4,096: more than a camera makes.
     private static let largest: UInt64 = 1 << 26
     static let endings = ["png", "jpg", "jpeg"]
+    /// Pictures that a person expects to be read, and that are not.
+    static let otherEndings = ["gif", "bmp", "webp", "tif", "tiff", "heic", "svg", "avif"]
 
     init(rows: Int, columns: Int, channels: Int, bytes: [UInt8]) {
         self.rows = rows

@@ -45,17 +45,6 @@ struct ListCommand: ParsableCommand {
     }
 }
 
-extension DataSource {
-    /// What a list calls it.
-    var name: String {
-        switch self {
-        case .catalogue(let id): id
-        case .npy(let paths), .idx(let paths): paths.inputs
-        case .images(let folder, _): folder
-        }
-    }
-}
-
 extension String {
     /// Filled with blanks to a width; longer texts keep their length.
     func padded(_ width: Int) -> String { count < width ? self + String(repeating: " ", count: width - count) : self }

@@ -1,0 +1,40 @@
+/// Where examples come from. Paths are as written, relative to the recipe's folder.
+public enum DataSource: Hashable, Sendable {
+    /// A data set of the catalogue, by id: `fashion-mnist-mini`.
+    case catalogue(String)
+    /// The user's own arrays: `{source: npy, inputs: x.npy, targets: y.npy}`, with optional test arrays.
+    case npy(ArrayPaths)
+    /// The user's own IDX files, gzipped or not.
+    case idx(ArrayPaths)
+    /// A folder with a folder of PNG or JPEG pictures for each class; the test part another such folder.
+    case images(folder: String, testFolder: String?)
+
+    /// The files of inputs and targets, and of the test part's.
+    public struct ArrayPaths: Hashable, Sendable {
+        public var inputs: String
+        public var targets: String?
+        public var testInputs: String?
+        public var testTargets: String?
+        /// A factor of the loss for each training example, Keras' `sample_weight`.
+        public var weights: String?
+
+        public init(inputs: String, targets: String? = nil, testInputs: String? = nil, testTargets: String? = nil, weights: String? = nil) {
+            self.inputs = inputs
+            self.targets = targets
+            self.testInputs = testInputs
+            self.testTargets = testTargets
+            self.weights = weights
+        }
+    }
+}
+
+extension DataSource {
+    /// What a list calls it.
+    public var name: String {
+        switch self {
+        case .catalogue(let id): id
+        case .npy(let paths), .idx(let paths): paths.inputs
+        case .images(let folder, _): folder
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Tensors
+
+/// A data set cut and prepared for a run.
+public struct DatasetParts: Sendable {
+    public let training: Examples
+    /// Empty where the recipe wants none.
+    public let validation: Examples
+    public let test: Examples
+    /// The names of the classes; empty where the targets are no classes.
+    public let classNames: [String]
+    /// How inputs and targets were scaled by the training part's statistics, to turn reconstructions and forecasts back.
+    public let inputScaling: ChannelScaling?
+    public let targetScaling: ChannelScaling?
+
+    /// Takes the data set's own validation part, or else the last share of the training part as Keras does, then the first `limit` of what is left for
+    /// training. Everything that is fitted (scaling, noise's range, class weights) sees the training part alone.
+    public init(_ dataset: Dataset, _ spec: DataSpec, validationSplit: Double, seed: Int, limit: Int? = nil) {
+        let all = dataset.training
+        let kept = validationSplit > 0 && dataset.validation == nil ? Int(Double(all.count) * (1 - validationSplit)) : all.count
+        var training = all[0..<min(kept, limit ?? kept)], validation = dataset.validation ?? all[kept..<all.count], test = dataset.test
+        func each(_ change: (inout Examples) -> Void) {
+            change(&training)
+            change(&validation)
+            change(&test)
+        }
+        let inputScaling = ChannelScaling(spec.scaling, ofInputs: training), targetScaling = ChannelScaling(spec.targetScaling, ofTargets: training)
+        each {
+            $0.transforms.scaling = inputScaling
+            $0.transforms.targetScaling = targetScaling
+        }
+        if let noise = spec.noise {
+            let noise = InputNoise(noise, training: training, seed: seed)
+            each { $0.transforms.noise = noise }
+        }
+        if let balance = spec.balance { training = balance.applied(to: training, seed: seed) }
+        if let weight = spec.classWeight { training = weight.applied(to: training, classNames: dataset.classNames) }
+        if let augment = spec.augment { training.transforms.augmentation = Augmentation(augment, seed: seed) }
+        (self.training, self.validation, self.test) = (training, validation, test)
+        (self.inputScaling, self.targetScaling) = (inputScaling, targetScaling)
+        classNames = dataset.classNames
+    }
+
+    /// The examples that a watcher looks at: the validation part, or the training part where there is none.
+    public var watched: Examples { validation.count > 0 ? validation : training }
+
+    /// Bytes of the numbers in memory; parts that share a storage count it once.
+    public var byteCount: Int {
+        var bytes: [UnsafeRawPointer: Int] = [:]
+        for part in [training, validation, test] { bytes.merge(part.storage) { first, _ in first } }
+        return bytes.values.reduce(0, +)
+    }
+}

@@ -1,0 +1,64 @@
+import Tensors
+
+extension Dataset {
+    /// What a recipe wants of any source, done or refused before a run is cut: sizes, scales, targets, one-hot.
+    mutating func prepare(_ spec: DataSpec) throws(FileError) {
+        if let size = spec.imageSize { try resize(to: size) }
+        let arePixels = symbols == nil
+        try each { examples in
+            if case .bytes(_, let scale) = examples.inputs { examples = examples.scaled(by: spec.scaling == .none ? 1 : scale == 1 && arePixels ? 1 / 255 : scale) }
+        }
+        if spec.targets == .inputs {
+            try each { $0 = $0.reconstructing }
+            classNames = []
+        }
+        try check(spec)
+        if let choice = spec.oneHot {
+            if case .bytes(_, let scale) = training.inputs, scale != 1 { try each { $0 = $0.scaled(by: 1) } }
+            let oneHot = try OneHot(choice, self)
+            try each { $0.transforms.oneHot = oneHot }
+        }
+    }
+
+    /// Whether the data is of the kind that the recipe's transforms are for.
+    private func check(_ spec: DataSpec) throws(FileError) {
+        func refuse(_ sentence: String) throws(FileError) -> Never { throw FileError(name, sentence) }
+        let isReconstructing = if case .inputs = training.targets { true } else { false }
+        if spec.noise != nil, !isReconstructing { try refuse("noise: is for targets that are the clean inputs. Add targets: inputs, or leave noise out.") }
+        if spec.augment != nil, training.storedShape.rank != 3 { try refuse("augment: expected images, got inputs of \(inputShape.tuple). Leave augment out.") }
+        if spec.augment != nil, spec.oneHot != nil { try refuse("augment: expected images, got one_hot inputs. Leave one of them out.") }
+        if spec.oneHot != nil, [.standardise, .normalise].contains(spec.scaling) { try refuse("one_hot: gives 0 and 1, which need no scaling. Leave scaling out.") }
+        if spec.targetScaling != .automatic {
+            guard case .values = training.targets else { try refuse("target_scaling: expected targets that are numbers, got classes or inputs. Leave it out.") }
+        }
+        if spec.balance != nil, (0..<training.count).allSatisfy({ training.category($0) == nil }) {
+            try refuse("balance: expected a class for each example, got none. Leave balance out.")
+        }
+        if let weight = spec.classWeight {
+            guard classes != nil, training.targetsPerSample == 1 else { try refuse("class_weight: expected a class for each example, got none. Leave it out.") }
+            if case .classes(let factors) = weight, let stranger = factors.keys.sorted().first(where: { !classNames.contains($0) && !isClassNumber($0) }) {
+                try refuse("class_weight: expected classes of \(classNames.prefix(20).joined(separator: ", ")), got \(stranger.prefix(40)). Correct it.")
+            }
+        }
+    }
+
+    private func isClassNumber(_ text: String) -> Bool { Int(text).map(classNames.indices.contains) ?? false }
+
+    /// Images of the size that the recipe asks for.
+    private mutating func resize(to size: DataSpec.ImageSize) throws(FileError) {
+        guard inputShape.rank == 3, (inputShape[0], inputShape[1]) != (size.rows, size.columns) else { return }
+        let shape = Shape([size.rows, size.columns, inputShape[2]]), name = name
+        try each { examples throws(FileError) in
+            guard examples.count > 0 else { return examples = Examples(none: shape) }
+            guard case .bytes(let bytes, let scale) = examples.inputs else {
+                throw FileError(name, "holds numbers, not pictures, so image_size can't scale it. Leave image_size out.")
+            }
+            let old = examples.shape, width = old.count
+            let scaled = (0..<examples.storedCount).flatMap { index in
+                Picture(rows: old[0], columns: old[1], channels: old[2], bytes: Array(bytes[index * width..<(index + 1) * width]))
+                    .scaled(rows: size.rows, columns: size.columns).bytes
+            }
+            examples = examples.changed(shape: shape, inputs: .bytes(scaled, scale: scale))
+        }
+    }
+}

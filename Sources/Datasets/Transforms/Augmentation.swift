@@ -1,0 +1,78 @@
+import Foundation
+import Tensors
+
+/// What a recipe's `augment:` says, in the terms of Keras' preprocessing layers; images only, training only.
+public struct AugmentationSpec: Hashable, Sendable {
+    /// Up to this share of height and width, either way (RandomTranslation).
+    public var shift = 0.0
+    public var flip: Flip?
+    /// Up to this share of a full turn, either way (RandomRotation).
+    public var rotate = 0.0
+    /// Up to this share nearer or farther (RandomZoom).
+    public var zoom = 0.0
+    /// The deviation of numbers that are added (GaussianNoise), of inputs before any fitted scaling.
+    public var noise = 0.0
+    public var fill = Fill.reflect
+
+    public init() {}
+
+    public enum Flip: String, CaseIterable, Hashable, Sendable { case horizontal, vertical, both }
+
+    /// What lies beyond the edge.
+    public enum Fill: String, CaseIterable, Hashable, Sendable {
+        /// `a a a | a b c d | d d d`
+        case nearest
+        /// 0.
+        case constant
+        /// `d c b a | a b c d | d c b a`, Keras' default.
+        case reflect
+    }
+}
+
+/// Every training image a little different in every epoch: one affine map about the centre, bilinear, picked by seed, epoch and the example's place.
+struct Augmentation: Sendable {
+    let spec: AugmentationSpec
+    let random: RandomGenerator
+
+    init(_ spec: AugmentationSpec, seed: Int) {
+        self.spec = spec
+        random = RandomGenerator(seed: seed, purpose: .augmentation)
+    }
+
+    /// Gathers the image whose numbers begin at `start`, moved.
+    func gather(_ examples: Examples, from start: Int, to target: UnsafeMutablePointer<Float>, example: Int, epoch: Int) {
+        let shape = examples.storedShape, stream = UInt64(epoch) << 32 | UInt64(example)
+        let warp = Warp(rows: shape[0], columns: shape[1], channels: shape[2], fill: spec.fill, map: map(shape, stream))
+        switch examples.inputs {
+        case .bytes(let bytes, let scale):
+            bytes.withUnsafeBufferPointer { source in
+                if let base = source.baseAddress { warp.run(base + start, target) { Float($0) * scale } }
+            }
+        case .floats(let numbers):
+            numbers.withUnsafeBufferPointer { source in
+                if let base = source.baseAddress { warp.run(base + start, target) { $0 } }
+            }
+        }
+        if spec.noise > 0 { addNoise(target, shape.count, stream) }
+    }
+
+    /// From a new pixel's place about the centre to the old one's.
+    private func map(_ shape: Shape, _ stream: UInt64) -> AffineMap {
+        let chances = random.uniforms(stream: stream, group: 0) * 2 - 1, coins = random.uniforms(stream: stream, group: 1)
+        let angle = Double(chances[2]) * spec.rotate * 2 * .pi, size = 1 + Double(chances[3]) * spec.zoom
+        let flipsRows = spec.flip == .vertical || spec.flip == .both, flipsColumns = spec.flip == .horizontal || spec.flip == .both
+        let rowSign: Float = flipsRows && coins[0] < 0.5 ? -1 : 1, columnSign: Float = flipsColumns && coins[1] < 0.5 ? -1 : 1
+        let sine = Float(sin(angle) * size), cosine = Float(cos(angle) * size)
+        return AffineMap(
+            rowByRow: cosine * rowSign, rowByColumn: -sine * columnSign, columnByRow: sine * rowSign, columnByColumn: cosine * columnSign,
+            rowShift: chances[0] * Float(spec.shift) * Float(shape[0]), columnShift: chances[1] * Float(spec.shift) * Float(shape[1]))
+    }
+
+    /// The words from group 1 on: those before picked the map.
+    private func addNoise(_ target: UnsafeMutablePointer<Float>, _ count: Int, _ stream: UInt64) {
+        for start in stride(from: 0, to: count, by: 8) {
+            let numbers = random.gaussians(stream: stream, group: 1 + start / 8) * Float(spec.noise)
+            for lane in 0..<min(8, count - start) { target[start + lane] += numbers[lane] }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/// What a recipe's `class_weight:` says, as Keras' `fit(class_weight=…)`: factors of the training loss by class.
+public enum ClassWeight: Hashable, Sendable {
+    /// n / (classes · count), scikit-learn's "balanced": each class counts as much as any other.
+    case balanced
+    /// By class name or number; classes that are not named weigh 1.
+    case classes([String: Double])
+
+    /// A weight for each class of `training`; classes of which there is no example weigh 1.
+    func weights(of training: Examples, classNames: [String]) -> [Float] {
+        switch self {
+        case .balanced:
+            var counts = [Int](repeating: 0, count: classNames.count)
+            for index in 0..<training.count {
+                if let label = training.label(index), label < counts.count { counts[label] += 1 }
+            }
+            let present = counts.filter { $0 > 0 }.count
+            return counts.map { $0 > 0 ? Float(Double(training.count) / Double(present * $0)) : 1 }
+        case .classes(let factors):
+            return classNames.enumerated().map { Float(factors[$1] ?? factors[String($0)] ?? 1) }
+        }
+    }
+
+    /// The examples with their weights multiplied by their classes'.
+    func applied(to training: Examples, classNames: [String]) -> Examples {
+        let factors = weights(of: training, classNames: classNames)
+        var weights = training.weights ?? [Float](repeating: 1, count: training.storedCount)
+        var isDone = [Bool](repeating: false, count: weights.count)
+        for index in 0..<training.count {
+            let stored = training.stored(index)
+            guard let label = training.label(index), label < factors.count, !isDone[stored] else { continue }
+            weights[stored] *= factors[label]
+            isDone[stored] = true
+        }
+        var result = training
+        result.weights = weights
+        return result
+    }
+}

@@ -1,0 +1,46 @@
+import Datasets
+
+/// The keys under `data:`, which say in their errors what source they belong to.
+struct DataKeys {
+    let node: YamlNode
+    let source: String
+    let values: [String: YamlNode]
+
+    func text(_ key: String) throws(RecipeError) -> String? { try values[key].map { node throws(RecipeError) in try node.text(key) } }
+
+    func needed(_ key: String) throws(RecipeError) -> String {
+        guard let value = try text(key) else { throw node.error("data: source \(source) needs \(key). Add \(key):") }
+        return value
+    }
+
+    /// One of an enum's words.
+    func choice<Choice: RawRepresentable & CaseIterable>(_ key: String) throws(RecipeError) -> Choice? where Choice.RawValue == String {
+        try values[key].map { node throws(RecipeError) in try node.choice(key) }
+    }
+
+    func error(_ key: String, _ sentence: String) -> RecipeError { (values[key] ?? node).error(sentence) }
+
+    /// Whether `targets:` says `inputs`, where it could name a file.
+    var meansInputs: Bool {
+        source != SourceKind.npy.rawValue || values["targets"]?.node.scalar?.string == DataSpec.TargetChoice.inputs.rawValue
+    }
+}
+
+extension YamlNode {
+    func choice<Choice: RawRepresentable & CaseIterable>(_ what: String) throws(RecipeError) -> Choice where Choice.RawValue == String {
+        let word = try text(what), words = Choice.allCases.map(\.rawValue)
+        guard let choice = Choice(rawValue: word) else {
+            let list = words.dropLast().joined(separator: ", ") + (words.count > 1 ? " or " : "") + (words.last ?? "")
+            throw error("\(what): expected \(list), got \(word.prefix(40)).\(NearestName.of(word, in: words).map { " Did you mean \($0)?" } ?? "")")
+        }
+        return choice
+    }
+
+    /// A number in a range.
+    func number(_ what: String, _ expected: String, where isValid: (Double) -> Bool) throws(RecipeError) -> Double {
+        guard case .scalar(let scalar) = node, let number = Double(scalar.string), number.isFinite, isValid(number) else {
+            throw error("\(what): expected \(expected), got \(got).")
+        }
+        return number
+    }
+}

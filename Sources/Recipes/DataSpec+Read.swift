@@ -1,0 +1,76 @@
+import Datasets
+
+extension DataSpec {
+    /// Keys that every source takes.
+    private static let shared = [
+        "source", "image_size", "scaling", "target_scaling", "targets", "targets_are", "one_hot", "noise", "augment", "class_weight", "balance",
+    ]
+
+    init(_ node: YamlNode) throws(RecipeError) {
+        guard case .mapping(let mapping) = node.node, let source = mapping["source"].map(node.child) else {
+            throw node.error("data: expected {source: …}, got \(node.got).")
+        }
+        let name = try source.text("source"), kind = SourceKind(rawValue: name)
+        guard kind != nil || CatalogueEntry.named(name) != nil else {
+            let known = CatalogueEntry.all.map(\.id) + SourceKind.allCases.map(\.rawValue)
+            throw source.error("source: expected a data set, \(SourceKind.list), got \(name.prefix(40)).\(NearestName.hint(name, in: known))")
+        }
+        let keys = DataKeys(node: node, source: name, values: try node.keys("data", known: Self.shared + (kind?.keys ?? ["otherwise"])))
+        self.init(source: try kind?.source(keys) ?? .catalogue(name))
+        otherwise = try keys.text("otherwise")
+        if let otherwise, CatalogueEntry.named(otherwise) == nil {
+            throw keys.error("otherwise", "otherwise: expected a data set, got \(otherwise.prefix(40)).\(NearestName.hint(otherwise, in: CatalogueEntry.all.map(\.id)))")
+        }
+        try readPreparation(keys)
+        try readTransforms(keys)
+    }
+
+    /// Targets, sizes and scales.
+    private mutating func readPreparation(_ keys: DataKeys) throws(RecipeError) {
+        if let size = keys.values["image_size"] {
+            let sides = try size.items("image_size")
+            guard sides.count == 2 else { throw size.error("image_size: expected rows and columns, such as [64, 64], got \(size.got).") }
+            imageSize = ImageSize(rows: try sides[0].integer("image_size", in: 1...4_096), columns: try sides[1].integer("image_size", in: 1...4_096))
+        }
+        if let scaling: Scaling = try keys.choice("scaling") { self.scaling = scaling }
+        if let scaling: Scaling = try keys.choice("target_scaling") { targetScaling = scaling }
+        if let choice: TargetChoice = try keys.choice("targets_are") { targets = choice }
+        if let node = keys.values["targets"], keys.meansInputs {
+            guard try node.text("targets") == "inputs" else { throw node.error("targets: expected inputs, got \(node.got). Write targets: inputs, or leave it out.") }
+            targets = .inputs
+        }
+        if let node = keys.values["one_hot"] {
+            if let flag = try? node.flag("one_hot") {
+                oneHot = flag ? .fitted : nil
+            } else {
+                guard let depth = try? node.integer("one_hot", in: 2...65_536) else { throw node.error("one_hot: expected true or a depth from 2 to 65536, got \(node.got).") }
+                oneHot = .depth(depth)
+            }
+        }
+    }
+
+    private mutating func readTransforms(_ keys: DataKeys) throws(RecipeError) {
+        if let node = keys.values["noise"] {
+            noise = try NoiseSpec(node)
+            guard targets == .inputs || source.reconstructs else {
+                throw node.error("noise: expected targets that are the clean inputs, got others. Add targets: inputs, or leave noise out.")
+            }
+        }
+        if let node = keys.values["augment"] { augment = try AugmentationSpec(node) }
+        if let node = keys.values["class_weight"] {
+            classWeight = try ClassWeight(node)
+            guard targets != .inputs else { throw node.error("class_weight: expected class targets, got targets: inputs. Leave one of them out.") }
+        }
+        balance = try keys.choice("balance")
+    }
+}
+
+extension DataSource {
+    /// Arrays without targets are their own.
+    fileprivate var reconstructs: Bool {
+        switch self {
+        case .npy(let paths), .idx(let paths): paths.targets == nil
+        case .catalogue, .images: false
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import Datasets
+
+/// The sources that are no data set of the catalogue, by the word that a recipe names them with.
+enum SourceKind: String, CaseIterable {
+    case npy, idx, images
+
+    /// "npy, idx or images"
+    static var list: String { allCases.dropLast().map(\.rawValue).joined(separator: ", ") + " or " + (allCases.last?.rawValue ?? "") }
+
+    var keys: [String] {
+        switch self {
+        case .npy: ArrayKeys.npy.all
+        case .idx: ArrayKeys.idx.all
+        case .images: ["folder", "test_folder"]
+        }
+    }
+
+    func source(_ keys: DataKeys) throws(RecipeError) -> DataSource {
+        switch self {
+        case .npy: .npy(try paths(keys, ArrayKeys.npy))
+        case .idx: .idx(try paths(keys, ArrayKeys.idx))
+        case .images: .images(folder: try keys.needed("folder"), testFolder: try keys.text("test_folder"))
+        }
+    }
+
+    private func paths(_ keys: DataKeys, _ names: ArrayKeys) throws(RecipeError) -> DataSource.ArrayPaths {
+        DataSource.ArrayPaths(
+            inputs: try keys.needed(names.inputs), targets: names.targets == "targets" && keys.meansInputs ? nil : try keys.text(names.targets),
+            testInputs: try keys.text(names.testInputs), testTargets: try keys.text(names.testTargets), weights: try keys.text(ArrayKeys.weights))
+    }
+}
