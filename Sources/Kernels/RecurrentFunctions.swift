@@ -1,27 +1,3 @@
-extension ElementFunction {
-    /// f(x).
-    @inline(__always)
-    func value(_ x: Vector) -> Vector {
-        switch self {
-        case .linear: x
-        case .relu: x.replacing(with: Vector(), where: x .< Vector())
-        case .sigmoid: logistic(x)
-        case .tanh: hyperbolicTangent(x)
-        }
-    }
-
-    /// f′ where f gave y.
-    @inline(__always)
-    func slope(ofOutput y: Vector) -> Vector {
-        switch self {
-        case .linear: Vector(repeating: 1)
-        case .relu: Vector().replacing(with: Vector(repeating: 1), where: y .> Vector())
-        case .sigmoid: y * (Vector(repeating: 1) - y)
-        case .tanh: Vector(repeating: 1) - y * y
-        }
-    }
-}
-
 /// φ and σ of a cell, and their derivatives from what they gave. A type for each choice, so that the loops are compiled for the usual one.
 protocol CellFunctions {
     func activation(_ x: Vector) -> Vector

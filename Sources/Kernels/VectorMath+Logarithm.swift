@@ -2,7 +2,7 @@
 ///
 /// x = 2ⁿ · m with √½ ≤ m < √2, ln m by a polynomial of degree 9 in m − 1 (Cephes' logf).
 @_transparent func logarithm(_ x: Vector) -> Vector {
-    let tiny = Vector(repeating: 1.175_494_35e-38)
+    let tiny = Vector(repeating: 0x1p-126)
     let bits = unsafeBitCast(x.replacing(with: tiny, where: x .< tiny), to: SIMD8<Int32>.self)
     var n = Vector((bits &>> 23) &- 126)
     var m = unsafeBitCast(bits & 0x007F_FFFF | 0x3F00_0000, to: Vector.self)

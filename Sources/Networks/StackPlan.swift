@@ -16,19 +16,7 @@ public struct StackPlan: Hashable, Sendable {
         /// Whether a mask comes with the input, and goes on with the output.
         public let isMasked: Bool
         public let passesMask: Bool
-        private static func passesMask(_ spec: LayerSpec, isMasked: Bool, _ before: [PlannedLayer]) throws(LayerProblem) -> Bool {
-        switch spec.description.maskRole {
-        case .makes: return true
-        case .passes, .uses(passesOn: true): return isMasked
-        case .uses(passesOn: false): return false
-        case .refuses:
-            guard isMasked, let maker = before.lastIndex(where: { $0.spec.description.maskRole == .makes }) else { return false }
-            throw LayerProblem(
-                "can't leave out the masked steps that layer \(maker + 1) (\(before[maker].spec.kerasName)) marks. Put a recurrent layer or GlobalAveragePooling1D before it, or drop the mask.")
-        }
-    }
-
-    public var output: Shape { figures.output }
+        public var output: Shape { figures.output }
         /// Trainable and not.
         public var parameters: Int { figures.variables.reduce(0) { $0 + $1.shape.count } }
         public var trainableParameters: Int { figures.variables.reduce(0) { $0 + ($1.isTrainable ? $1.shape.count : 0) } }
@@ -62,6 +50,18 @@ public struct StackPlan: Hashable, Sendable {
         }
         layers = planned
         self.problem = problem
+    }
+
+    private static func passesMask(_ spec: LayerSpec, isMasked: Bool, _ before: [PlannedLayer]) throws(LayerProblem) -> Bool {
+        switch spec.description.maskRole {
+        case .makes: return true
+        case .passes, .uses(passesOn: true): return isMasked
+        case .uses(passesOn: false): return false
+        case .refuses:
+            guard isMasked, let maker = before.lastIndex(where: { $0.spec.description.maskRole == .makes }) else { return false }
+            throw LayerProblem(
+                "can't leave out the masked steps that layer \(maker + 1) (\(before[maker].spec.kerasName)) marks. Put a recurrent layer or GlobalAveragePooling1D before it, or drop the mask.")
+        }
     }
 
     public var output: Shape { layers.last?.output ?? input }

@@ -167,8 +167,12 @@ extension MetricSpec {
         case .precision, .recall: return sums[1] > 0 ? sums[0] / sums[1] : 0
         case .perplexity: return sums[1] > 0 ? exp(sums[0] / sums[1]) : nil
         case .f1Score:
-            let scores = stride(from: 0, to: sums.count, by: 3).filter { sums[$0 + 1] + sums[$0 + 2] > 0 }.map { 2 * sums[$0] / (sums[$0 + 1] + sums[$0 + 2]) }
-            return scores.isEmpty ? nil : scores.reduce(0, +) / Double(scores.count)
+            var total = 0.0, classes = 0.0
+            for start in stride(from: 0, to: sums.count, by: 3) where sums[start + 1] + sums[start + 2] > 0 {
+                total += 2 * sums[start] / (sums[start + 1] + sums[start + 2])
+                classes += 1
+            }
+            return classes > 0 ? total / classes : nil
         case .auc: return Self.area(sums)
         case .r2Score:
             guard sums[3] > 0 else { return nil }

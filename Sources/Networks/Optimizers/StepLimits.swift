@@ -20,7 +20,7 @@ public struct StepLimits: Hashable, Sendable {
 extension OptimizerDescription {
     /// The arguments that follow an optimizer's own.
     static func limits(_ field: Argument<Self>.Field<StepLimits>) -> [Argument<Self>] {
-        func limit(_ name: String, _ part: WritableKeyPath<StepLimits, Double?> & Sendable, _ help: String) -> Argument<Self> {
+        func limit(_ name: String, _ part: any WritableKeyPath<StepLimits, Double?> & Sendable, _ help: String) -> Argument<Self> {
             let range = 0.0...1e9
             return Argument(name, .optionalReal(range, noneMeans: "none"), help: help) {
                 $0[keyPath: field][keyPath: part].map(ArgumentValue.real) ?? .none

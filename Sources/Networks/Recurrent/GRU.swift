@@ -23,7 +23,7 @@ public struct GRU: RecurrentDescription {
     public static let family = LayerFamily.recur
     public static let summary = "remembers through two gates"
     public static let formula = "h = z ∘ h + (1 − z) ∘ g"
-    public static let arguments = arguments(gateActivation: true, \.settings, own: [
+    public static let arguments: [Argument<GRU>] = cellArguments(gateActivation: true, \.settings, own: [
         .flag("reset_after", \.resetsAfter, help: "the reset gate acts behind the product with the state")
     ])
 

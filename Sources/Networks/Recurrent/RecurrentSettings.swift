@@ -40,7 +40,7 @@ extension RecurrentDescription {
     var biasOnes: Range<Int>? { nil }
     public var maskRole: MaskRole { .uses(passesOn: settings.returnsSequences) }
 
-    static func arguments(gateActivation: Bool, _ field: Argument<Self>.Field<RecurrentSettings>, own: [Argument<Self>] = []) -> [Argument<Self>] {
+    static func cellArguments(gateActivation: Bool, _ field: Argument<Self>.Field<RecurrentSettings>, own: [Argument<Self>] = []) -> [Argument<Self>] {
         typealias Settings = RecurrentSettings
         var arguments: [Argument<Self>] = [
             .within(field, .integer("units", \Settings.units, 1...65_536, isRequired: true, help: "numbers of its state")),

@@ -20,7 +20,7 @@ public struct SimpleRNN: RecurrentDescription {
     public static let family = LayerFamily.recur
     public static let summary = "mixes each step with what it remembers"
     public static let formula = "h = activation(x · kernel + h · recurrent + bias)"
-    public static let arguments = arguments(gateActivation: false, \.settings)
+    public static let arguments: [Argument<SimpleRNN>] = cellArguments(gateActivation: false, \.settings)
 
     public var spec: LayerSpec { .simpleRNN(self) }
     var cell: RecurrentKernels.Cell { .simple }

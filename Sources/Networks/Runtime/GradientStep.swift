@@ -1,7 +1,7 @@
 import Kernels
 
 /// What happens between gradients and weights: penalties, clipping, the optimizer's rule, constraints, in Keras' order.
-struct GradientStep {
+public struct GradientStep {
     private let optimizer: OptimizerSpec
     private let parameters: [Parameter]
     /// The pieces of all variables that no layer updates itself.
@@ -10,17 +10,17 @@ struct GradientStep {
     private var schedule = MomentumSchedule()
 
     /// `isFused` says of a variable that its layer may update it in its backward pass.
-    init(_ optimizer: OptimizerSpec, _ parameters: [Parameter], isFused: (Int) -> Bool) {
+    public init(_ optimizer: OptimizerSpec, _ parameters: [Parameter], isFused: (Int) -> Bool) {
         self.optimizer = optimizer
         self.parameters = parameters.filter(\.isTrainable)
         others = parameters.indices.filter { parameters[$0].isTrainable && !isFused($0) }.map { parameters[$0] }
         pieces = others.flatMap(\.pieces)
     }
 
-    mutating func rule(step: Int, learningRate: Double) -> UpdateRule { optimizer.rule(step: step, learningRate: learningRate, schedule: &schedule) }
+    public mutating func rule(step: Int, learningRate: Double) -> UpdateRule { optimizer.rule(step: step, learningRate: learningRate, schedule: &schedule) }
 
     /// Lets every variable follow the gradient that it holds.
-    func apply(_ rule: UpdateRule, pool: WorkerPool) {
+    public func apply(_ rule: UpdateRule, pool: WorkerPool) {
         for parameter in others where parameter.regularizer != nil { _ = parameter.penalty(differentiates: true) }
         if optimizer.limits.clips { clip() }
         rule.apply(pieces, pool: pool)

@@ -36,19 +36,12 @@ public final class Network: Trainable {
         self.pool = pool
         learningRate = optimizer?.learningRate ?? 0
         randomness = RandomGenerator(seed: seed, purpose: .dropout)
-        let weights = RandomGenerator(seed: seed, purpose: .weights)
-        var parameters: [Parameter] = [], owned: [Range<Int>] = [], fused: Set<Int> = []
+        let parameters = layout.parameters(optimizer: optimizer, seed: seed)
+        var owned: [Range<Int>] = [], fused: Set<Int> = []
         for stage in layout.stages {
-            let first = parameters.count
-            for (place, variable) in stage.variables.enumerated() {
-                let parameter = Parameter(
-                    name: "\(stage.owner).\(layout.plan.layers[stage.owner].spec.kerasName).\(variable.name)", layer: stage.owner, variable: variable,
-                    slots: optimizer?.slotNames.count ?? 0, firstSlotValue: optimizer?.firstSlotValue ?? 0)
-                parameter.value.initialize(as: variable, generator: weights, stream: UInt64(stage.owner) << 8 | UInt64(place))
-                parameters.append(parameter)
-            }
-            owned.append(first..<parameters.count)
-            if stage.layer.updatesFirstVariable, first < parameters.count, parameters[first].isPlain { fused.insert(first) }
+            let first = owned.last?.upperBound ?? 0
+            owned.append(first..<first + stage.variables.count)
+            if stage.layer.updatesFirstVariable, !stage.variables.isEmpty, parameters[first].isPlain { fused.insert(first) }
         }
         if optimizer?.limits.clips ?? false { fused = [] }
         self.parameters = parameters
@@ -195,13 +188,5 @@ public final class Network: Trainable {
         }
         let last = layout.plan.layers.count
         return .overflowingLoss(layer: last, name: layout.plan.layers[last - 1].spec.kerasName)
-    }
-}
-
-extension FloatBuffer {
-    /// What the variable holds before training.
-    fileprivate func initialize(as variable: LayerFigures.Variable, generator: RandomGenerator, stream: UInt64) {
-        variable.options.initializer.fill(self, shape: variable.shape, generator: generator, stream: stream)
-        if let ones = variable.ones { (pointer + ones.lowerBound).update(repeating: 1, count: ones.count) }
     }
 }

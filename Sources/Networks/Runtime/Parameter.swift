@@ -19,7 +19,7 @@ public struct Parameter: Sendable {
     let regularizer: Regularizer?
     let constraint: Constraint?
     /// The slots as the kernels take them, and the pieces of an update; made once, for a step allocates nothing.
-    let updateSlots: UpdateRule.Slots
+    public let updateSlots: UpdateRule.Slots
     let pieces: [UpdateRule.Piece]
 
     init(name: String, layer: Int, variable: LayerFigures.Variable, slots count: Int, firstSlotValue: Float) {
@@ -49,7 +49,7 @@ public struct Parameter: Sendable {
     }
 
     /// Brings the value back to what its constraint allows.
-    func constrain() {
+    public func constrain() {
         guard let constraint else { return }
         let rows = shape.rank > 0 ? shape[0] : 1, columns = shape.count / max(1, rows)
         switch constraint.kind {

@@ -32,6 +32,12 @@ public struct Carried: Sendable {
     public let name: String
     public let shape: Shape
     public let numbers: FloatBuffer
+
+    public init(name: String, shape: Shape, numbers: FloatBuffer) {
+        self.name = name
+        self.shape = shape
+        self.numbers = numbers
+    }
 }
 
 /// Some examples in memory that the caller owns.
