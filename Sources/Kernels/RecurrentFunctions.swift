@@ -2,24 +2,41 @@
 protocol CellFunctions {
     func activation(_ x: Vector) -> Vector
     func activationSlope(_ y: Vector) -> Vector
-    func gate(_ x: Vector) -> Vector
     func gateSlope(_ y: Vector) -> Vector
+    /// φ of so many numbers, in place; whole vectors.
+    func activate(_ numbers: UnsafeMutablePointer<Float>, _ count: Int)
+    /// σ of so many numbers, in place; whole vectors.
+    func activateGates(_ numbers: UnsafeMutablePointer<Float>, _ count: Int)
 }
 
 /// tanh and the logistic function.
 struct UsualFunctions: CellFunctions {
     @_transparent func activation(_ x: Vector) -> Vector { hyperbolicTangent(x) }
     @_transparent func activationSlope(_ y: Vector) -> Vector { Vector(repeating: 1) - y * y }
-    @_transparent func gate(_ x: Vector) -> Vector { logistic(x) }
     @_transparent func gateSlope(_ y: Vector) -> Vector { y * (Vector(repeating: 1) - y) }
+
+    func activate(_ numbers: UnsafeMutablePointer<Float>, _ count: Int) {
+        for index in stride(from: 0, to: count, by: 8) { store(hyperbolicTangent(load(numbers, index)), numbers, index) }
+    }
+
+    func activateGates(_ numbers: UnsafeMutablePointer<Float>, _ count: Int) {
+        for index in stride(from: 0, to: count, by: 8) { store(logistic(load(numbers, index)), numbers, index) }
+    }
 }
 
 /// Any others, chosen anew for each vector.
 struct ChosenFunctions: CellFunctions {
     let chosenActivation: ElementFunction, chosenGate: ElementFunction
 
-    @inline(never) func activation(_ x: Vector) -> Vector { chosenActivation.value(x) }
-    @inline(never) func activationSlope(_ y: Vector) -> Vector { chosenActivation.slope(ofOutput: y) }
-    @inline(never) func gate(_ x: Vector) -> Vector { chosenGate.value(x) }
-    @inline(never) func gateSlope(_ y: Vector) -> Vector { chosenGate.slope(ofOutput: y) }
+    func activation(_ x: Vector) -> Vector { chosenActivation.value(x) }
+    func activationSlope(_ y: Vector) -> Vector { chosenActivation.slope(ofOutput: y) }
+    func gateSlope(_ y: Vector) -> Vector { chosenGate.slope(ofOutput: y) }
+
+    func activate(_ numbers: UnsafeMutablePointer<Float>, _ count: Int) {
+        for index in stride(from: 0, to: count, by: 8) { store(chosenActivation.value(load(numbers, index)), numbers, index) }
+    }
+
+    func activateGates(_ numbers: UnsafeMutablePointer<Float>, _ count: Int) {
+        for index in stride(from: 0, to: count, by: 8) { store(chosenGate.value(load(numbers, index)), numbers, index) }
+    }
 }

@@ -147,11 +147,25 @@ extension RecurrentKernels {
         }
     }
 
-    /// A gradient by a sum: for the product back in time, and for the weights' gradient.
-    @_transparent
-    private func keep(_ gradient: Vector, _ reversed: Reversed, _ block: Int, _ step: Int, _ place: Int, _ sample: Int, _ unit: Int) {
-        store(gradient, reversed.gradients + place * gradientStride + block * padded, unit)
-        store(gradient, reversed.views.block(block, tile: unit / 16, step, sample), unit % 16)
+    /// Where the gradients by a sample's sums go: to the product back in time, and, in the place of the gates, to the weights' gradient.
+    private struct Gradients {
+        let own, gates: UnsafeMutablePointer<Float>
+        let padded: Int, across: Int, down: Int
+
+        /// Sixteen units' offset in a block of the gates.
+        @_transparent func place(_ unit: Int) -> Int { (unit >> 4) * across + (unit & 8) }
+        @_transparent func gate(_ block: Int, _ unit: Int) -> Vector { load(gates, block * down + place(unit)) }
+        @_transparent func keep(_ gradient: Vector, _ block: Int, _ unit: Int) {
+            store(gradient, own, block * padded + unit)
+            store(gradient, gates, block * down + place(unit))
+        }
+    }
+
+    @inline(__always)
+    private func kept(_ reversed: Reversed, _ step: Int, _ place: Int, _ sample: Int) -> Gradients {
+        Gradients(
+            own: reversed.gradients + place * gradientStride, gates: reversed.views.block(0, tile: 0, step, sample), padded: padded,
+            across: reversed.views.tileStride, down: reversed.views.blockStride)
     }
 
     /// A masked step: dh and dc pass it; the gates' gradients are 0, as the forward pass left the gates.
@@ -161,27 +175,27 @@ extension RecurrentKernels {
 
     @inline(__always)
     private func simple(_ reversed: Reversed, _ step: Int, _ place: Int, _ sample: Int, _ functions: some CellFunctions) {
-        let dh = reversed.dh + place * padded
+        let dh = reversed.dh + place * padded, kept = kept(reversed, step, place, sample)
         for unit in stride(from: 0, to: padded, by: 8) {
-            let h = load(reversed.views.block(0, tile: unit / 16, step, sample), unit % 16)
-            keep(load(dh, unit) * functions.activationSlope(h), reversed, 0, step, place, sample, unit)
+            let h = kept.gate(0, unit)
+            kept.keep(load(dh, unit) * functions.activationSlope(h), 0, unit)
             store(Vector(), dh, unit)
         }
     }
 
     @inline(__always)
     private func lstm(_ reversed: Reversed, _ step: Int, _ place: Int, _ sample: Int, _ functions: some CellFunctions) {
-        let views = reversed.views, dhs = reversed.dh + place * padded, dcs = reversed.dc + place * padded
+        let dhs = reversed.dh + place * padded, dcs = reversed.dc + place * padded, kept = kept(reversed, step, place, sample)
+        let before = reversed.views.cells(before: step, sample), behind = reversed.views.cells(before: step + 1, sample)
         for unit in stride(from: 0, to: padded, by: 8) {
-            let tile = unit / 16, lane = unit % 16
-            let i = load(views.block(0, tile: tile, step, sample), lane), f = load(views.block(1, tile: tile, step, sample), lane)
-            let candidate = load(views.block(2, tile: tile, step, sample), lane), o = load(views.block(3, tile: tile, step, sample), lane)
-            let bent = functions.activation(load(views.cells(before: step + 1, sample), unit)), dh = load(dhs, unit)
+            let i = kept.gate(0, unit), f = kept.gate(1, unit)
+            let candidate = kept.gate(2, unit), o = kept.gate(3, unit)
+            let bent = functions.activation(load(behind, unit)), dh = load(dhs, unit)
             let dc = load(dcs, unit).addingProduct(dh * o, functions.activationSlope(bent))
-            keep(dc * candidate * functions.gateSlope(i), reversed, 0, step, place, sample, unit)
-            keep(dc * load(views.cells(before: step, sample), unit) * functions.gateSlope(f), reversed, 1, step, place, sample, unit)
-            keep(dc * i * functions.activationSlope(candidate), reversed, 2, step, place, sample, unit)
-            keep(dh * bent * functions.gateSlope(o), reversed, 3, step, place, sample, unit)
+            kept.keep(dc * candidate * functions.gateSlope(i), 0, unit)
+            kept.keep(dc * load(before, unit) * functions.gateSlope(f), 1, unit)
+            kept.keep(dc * i * functions.activationSlope(candidate), 2, unit)
+            kept.keep(dh * bent * functions.gateSlope(o), 3, unit)
             store(dc * f, dcs, unit)
             store(Vector(), dhs, unit)
         }
@@ -189,17 +203,17 @@ extension RecurrentKernels {
 
     @inline(__always)
     private func gru(_ reversed: Reversed, _ step: Int, _ place: Int, _ sample: Int, _ functions: some CellFunctions) {
-        let views = reversed.views, dhs = reversed.dh + place * padded, one = Vector(repeating: 1)
+        let dhs = reversed.dh + place * padded, one = Vector(repeating: 1), kept = kept(reversed, step, place, sample)
+        let hidden = reversed.views.hidden(before: step, sample)
         for unit in stride(from: 0, to: padded, by: 8) {
-            let tile = unit / 16, lane = unit % 16
-            let q = load(views.block(0, tile: tile, step, sample), lane), z = load(views.block(1, tile: tile, step, sample), lane)
-            let r = load(views.block(2, tile: tile, step, sample), lane), candidate = load(views.block(3, tile: tile, step, sample), lane)
-            let before = load(views.hidden(before: step, sample), unit), dh = load(dhs, unit)
+            let q = kept.gate(0, unit), z = kept.gate(1, unit)
+            let r = kept.gate(2, unit), candidate = kept.gate(3, unit)
+            let before = load(hidden, unit), dh = load(dhs, unit)
             let gradient = dh * (one - z) * functions.activationSlope(candidate)
-            keep(gradient * r, reversed, 0, step, place, sample, unit)
-            keep(dh * (before - candidate) * functions.gateSlope(z), reversed, 1, step, place, sample, unit)
-            keep(gradient * q * functions.gateSlope(r), reversed, 2, step, place, sample, unit)
-            keep(gradient, reversed, 3, step, place, sample, unit)
+            kept.keep(gradient * r, 0, unit)
+            kept.keep(dh * (before - candidate) * functions.gateSlope(z), 1, unit)
+            kept.keep(gradient * q * functions.gateSlope(r), 2, unit)
+            kept.keep(gradient, 3, unit)
             store(dh * z, dhs, unit)
         }
     }
@@ -207,13 +221,13 @@ extension RecurrentKernels {
     /// Reset before the product, z and the candidate; r waits for what the candidate's product gives.
     @inline(__always)
     private func gates(_ reversed: Reversed, _ step: Int, _ place: Int, _ sample: Int, _ functions: some CellFunctions) {
-        let views = reversed.views, dhs = reversed.dh + place * padded, one = Vector(repeating: 1)
+        let dhs = reversed.dh + place * padded, one = Vector(repeating: 1), kept = kept(reversed, step, place, sample)
+        let hidden = reversed.views.hidden(before: step, sample)
         for unit in stride(from: 0, to: padded, by: 8) {
-            let tile = unit / 16, lane = unit % 16
-            let z = load(views.block(0, tile: tile, step, sample), lane), candidate = load(views.block(2, tile: tile, step, sample), lane)
-            let before = load(views.hidden(before: step, sample), unit), dh = load(dhs, unit)
-            keep(dh * (before - candidate) * functions.gateSlope(z), reversed, 0, step, place, sample, unit)
-            keep(dh * (one - z) * functions.activationSlope(candidate), reversed, 2, step, place, sample, unit)
+            let z = kept.gate(0, unit), candidate = kept.gate(2, unit)
+            let before = load(hidden, unit), dh = load(dhs, unit)
+            kept.keep(dh * (before - candidate) * functions.gateSlope(z), 0, unit)
+            kept.keep(dh * (one - z) * functions.activationSlope(candidate), 2, unit)
             store(dh * z, dhs, unit)
         }
     }
@@ -223,10 +237,10 @@ extension RecurrentKernels {
         let views = reversed.views
         product(reversed, 2..<3, to: reversed.product, accumulates: false)
         for (place, sample) in reversed.samples.enumerated() where !reversed.isMasked(sample, time(step), steps) {
-            let dhs = reversed.dh + place * padded, entered = views.row(step, sample) + inputs + 1
+            let kept = kept(reversed, step, place, sample), dhs = reversed.dh + place * padded, entered = views.row(step, sample) + inputs + 1
             for unit in stride(from: 0, to: padded, by: 8) {
-                let r = load(views.block(1, tile: unit / 16, step, sample), unit % 16), gradient = load(reversed.product + place * padded, unit)
-                keep(gradient * load(entered, unit) * functions.gateSlope(r), reversed, 1, step, place, sample, unit)
+                let r = kept.gate(1, unit), gradient = load(reversed.product + place * padded, unit)
+                kept.keep(gradient * load(entered, unit) * functions.gateSlope(r), 1, unit)
                 let passed = gradient * r
                 store(load(dhs, unit) + (scale.map { passed * load($0, sample * padded + unit) } ?? passed), dhs, unit)
             }

@@ -19,14 +19,13 @@ extension RecurrentKernels {
         pool.run(tasks: samples) { task, worker in
             let rows = count * task / samples..<count * (task + 1) / samples
             begin(sequence, rows, x, initialState, recurrentScale)
-            let own = scratch + worker * workspacePerWorker
-            let hasBegun = own + Self.blockRows * blocks * 16   // of each sample: whether a step was not masked so far
+            let hasBegun = scratch + worker * workspacePerWorker   // of each sample: whether a step was not masked so far
             hasBegun.update(repeating: initialState == nil ? 1 : 0, count: rows.count)
             for step in 0..<steps {
                 if activation == .tanh, recurrentActivation == .sigmoid {
-                    advance(sequence, rows, step, own, UsualFunctions())
+                    advance(sequence, rows, step, UsualFunctions())
                 } else {
-                    advance(sequence, rows, step, own, ChosenFunctions(chosenActivation: activation, chosenGate: recurrentActivation))
+                    advance(sequence, rows, step, ChosenFunctions(chosenActivation: activation, chosenGate: recurrentActivation))
                 }
                 for (place, sample) in rows.enumerated() {
                     let isMasked = sequence.isMasked(sample, time(step), steps)
@@ -115,128 +114,139 @@ extension RecurrentKernels {
         }
     }
 
-    /// One step of a block of samples: for each sixteen units the products of all blocks, and behind them, in the cache, the cell.
+    /// One step of a block of samples: the products of all blocks, written where the gates will be kept (a tile's stores reach memory while the next
+    /// tile is summed), their functions while they are in the cache, and then the cell, a sample's units side by side.
     @inline(never)
-    private func advance(_ sequence: Sequence, _ samples: Range<Int>, _ step: Int, _ sums: UnsafeMutablePointer<Float>, _ functions: some CellFunctions) {
-        let views = sequence.views, row = views.row(step, samples.lowerBound), isReset = cell == .gru(resetAfter: false)
+    private func advance(_ sequence: Sequence, _ samples: Range<Int>, _ step: Int, _ functions: some CellFunctions) {
+        let views = sequence.views, row = views.row(step, samples.lowerBound), isReset = cell == .gru(resetAfter: false), count = samples.count * 16
         for tile in 0..<tiles {
             let panel = sequence.panels + tile * blocks * depth * 16
             for block in 0..<(isReset ? 2 : blocks) {
                 let isRecurrentOnly = inputGate(block) == nil, isInputOnly = recurrentGate(block) == nil
-                let first = isRecurrentOnly ? inputs : 0, end = isInputOnly ? inputs + 1 : depth
+                let first = isRecurrentOnly ? inputs : 0, end = isInputOnly ? inputs + 1 : depth, sums = views.block(block, tile: tile, step, samples.lowerBound)
                 Tile.column(
-                    rows: samples.count, depth: end - first, row + first, rowStride, 1, panel + (block * depth + first) * 16, 16, sums + block * 16, blocks * 16,
-                    false)
-            }
-            for (place, sample) in samples.enumerated() {
-                let sum = UnsafePointer(sums + place * blocks * 16)
-                let isMasked = sequence.isMasked(sample, time(step), steps)
-                switch cell {
-                case _ where isMasked: carry(sequence, step, sample, tile)
-                case .simple: simple(sequence, step, sample, tile, sum, functions)
-                case .lstm: lstm(sequence, step, sample, tile, sum, functions)
-                case .gru(resetAfter: true): gru(sequence, step, sample, tile, sum, functions)
-                case .gru(resetAfter: false): gates(sequence, step, sample, tile, sum, functions)
+                    rows: samples.count, depth: end - first, row + first, rowStride, 1, panel + (block * depth + first) * 16, 16, sums, 16, false)
+                switch (cell, block) {
+                case (.simple, _), (.lstm, 2): functions.activate(sums, count)
+                case (.gru(resetAfter: true), 0), (.gru(resetAfter: true), 3): break
+                default: functions.activateGates(sums, count)
                 }
+            }
+        }
+        for sample in samples {
+            let isMasked = sequence.isMasked(sample, time(step), steps)
+            switch cell {
+            case _ where isMasked: carry(sequence, step, sample)
+            case .simple: simple(sequence, step, sample)
+            case .lstm: lstm(sequence, step, sample, functions)
+            case .gru(resetAfter: true): gru(sequence, step, sample, functions)
+            case .gru(resetAfter: false): reset(sequence, step, sample)
             }
         }
         guard isReset else { return }
         for tile in 0..<tiles {
-            let panel = sequence.panels + (tile * blocks + 2) * depth * 16
+            let panel = sequence.panels + (tile * blocks + 2) * depth * 16, sums = views.block(2, tile: tile, step, samples.lowerBound)
             Tile.column(rows: samples.count, depth: inputs + 1, row, rowStride, 1, panel, 16, sums, 16, false)
             Tile.column(
                 rows: samples.count, depth: units, views.reset(step, samples.lowerBound), padded, 1, panel + (inputs + 1) * 16, 16, sums, 16, true)
-            for (place, sample) in samples.enumerated() where !sequence.isMasked(sample, time(step), steps) {
-                candidate(sequence, step, sample, tile, sums + place * 16, functions)
+            functions.activate(sums, count)
+        }
+        for sample in samples {
+            if sequence.isMasked(sample, time(step), steps) {
+                for tile in 0..<tiles { views.block(2, tile: tile, step, sample).update(repeating: 0, count: 16) }
+            } else {
+                candidate(sequence, step, sample)
             }
         }
     }
 
-    /// h behind the step, for the lab and the blend, and scaled for the next product.
-    @_transparent
-    private func keep(_ h: Vector, _ sequence: Sequence, _ step: Int, _ sample: Int, _ unit: Int) {
-        store(h, sequence.views.hidden(before: step + 1, sample), unit)
-        guard step + 1 < steps else { return }
-        let entering = sequence.views.row(step + 1, sample) + inputs + 1
-        if let scale = sequence.scale { store(h * load(scale, sample * padded + unit), entering, unit) } else { store(h, entering, unit) }
+    /// Where a step's h goes: for the lab and the blend, and, scaled, into the next step's row.
+    private struct Next {
+        let hidden: UnsafeMutablePointer<Float>
+        let entering, scale: UnsafeMutablePointer<Float>?
+
+        @_transparent func keep(_ h: Vector, _ unit: Int) {
+            store(h, hidden, unit)
+            guard let entering else { return }
+            if let scale { store(h * load(scale, unit), entering, unit) } else { store(h, entering, unit) }
+        }
+    }
+
+    @inline(__always)
+    private func next(_ sequence: Sequence, _ step: Int, _ sample: Int) -> Next {
+        Next(
+            hidden: sequence.views.hidden(before: step + 1, sample), entering: step + 1 < steps ? sequence.views.row(step + 1, sample) + inputs + 1 : nil,
+            scale: sequence.scale.map { $0 + sample * padded })
     }
 
     /// A masked step: the state goes on as it was.
-    private func carry(_ sequence: Sequence, _ step: Int, _ sample: Int, _ tile: Int) {
-        let views = sequence.views
-        for block in 0..<blocks { views.block(block, tile: tile, step, sample).update(repeating: 0, count: 16) }
-        for unit in stride(from: tile * 16, to: tile * 16 + 16, by: 8) {
-            keep(load(views.hidden(before: step, sample), unit), sequence, step, sample, unit)
+    private func carry(_ sequence: Sequence, _ step: Int, _ sample: Int) {
+        let views = sequence.views, next = next(sequence, step, sample)
+        for block in 0..<blocks {
+            for tile in 0..<tiles { views.block(block, tile: tile, step, sample).update(repeating: 0, count: 16) }
+        }
+        for unit in stride(from: 0, to: padded, by: 8) {
+            next.keep(load(views.hidden(before: step, sample), unit), unit)
             if cell == .lstm { store(load(views.cells(before: step, sample), unit), views.cells(before: step + 1, sample), unit) }
         }
-        if cell == .gru(resetAfter: false) { (views.reset(step, sample) + tile * 16).update(repeating: 0, count: 16) }
+        if cell == .gru(resetAfter: false) { views.reset(step, sample).update(repeating: 0, count: padded) }
     }
 
     @inline(__always)
-    private func simple(_ sequence: Sequence, _ step: Int, _ sample: Int, _ tile: Int, _ sum: UnsafePointer<Float>, _ functions: some CellFunctions) {
-        let kept = sequence.views.block(0, tile: tile, step, sample)
-        for half in 0..<2 {
-            let h = functions.activation(load(sum, half * 8))
-            store(h, kept, half * 8)
-            keep(h, sequence, step, sample, tile * 16 + half * 8)
+    private func simple(_ sequence: Sequence, _ step: Int, _ sample: Int) {
+        let next = next(sequence, step, sample), across = sequence.views.tileStride
+        var h = sequence.views.block(0, tile: 0, step, sample)
+        for unit in stride(from: 0, to: padded, by: 16) {
+            next.keep(load(h, 0), unit)
+            next.keep(load(h, 8), unit + 8)
+            h += across
         }
     }
 
     @inline(__always)
-    private func lstm(_ sequence: Sequence, _ step: Int, _ sample: Int, _ tile: Int, _ sum: UnsafePointer<Float>, _ functions: some CellFunctions) {
-        let views = sequence.views
-        for half in 0..<2 {
-            let lane = half * 8, unit = tile * 16 + lane
-            let i = functions.gate(load(sum, lane)), f = functions.gate(load(sum, 16 + lane))
-            let candidate = functions.activation(load(sum, 32 + lane)), o = functions.gate(load(sum, 48 + lane))
-            let c = (i * candidate).addingProduct(f, load(views.cells(before: step, sample), unit))
-            store(i, views.block(0, tile: tile, step, sample), lane)
-            store(f, views.block(1, tile: tile, step, sample), lane)
-            store(candidate, views.block(2, tile: tile, step, sample), lane)
-            store(o, views.block(3, tile: tile, step, sample), lane)
-            store(c, views.cells(before: step + 1, sample), unit)
-            keep(o * functions.activation(c), sequence, step, sample, unit)
+    private func lstm(_ sequence: Sequence, _ step: Int, _ sample: Int, _ functions: some CellFunctions) {
+        let views = sequence.views, next = next(sequence, step, sample), across = views.tileStride, down = views.blockStride
+        let before = views.cells(before: step, sample), behind = views.cells(before: step + 1, sample)
+        var gates = views.block(0, tile: 0, step, sample)
+        for unit in stride(from: 0, to: padded, by: 8) {
+            let i = load(gates, 0), f = load(gates, down), candidate = load(gates, 2 * down), o = load(gates, 3 * down)
+            let c = (i * candidate).addingProduct(f, load(before, unit))
+            store(c, behind, unit)
+            next.keep(o * functions.activation(c), unit)
+            gates += unit & 8 == 0 ? 8 : across - 8
         }
     }
 
-    /// Reset after the product: the sums are q, z, r and the candidate's input part.
+    /// Reset after the product: q, z, r, and the candidate's part that the input gives.
     @inline(__always)
-    private func gru(_ sequence: Sequence, _ step: Int, _ sample: Int, _ tile: Int, _ sum: UnsafePointer<Float>, _ functions: some CellFunctions) {
-        let views = sequence.views
-        for half in 0..<2 {
-            let lane = half * 8, unit = tile * 16 + lane
-            let q = load(sum, lane), z = functions.gate(load(sum, 16 + lane)), r = functions.gate(load(sum, 32 + lane))
-            let candidate = functions.activation(load(sum, 48 + lane).addingProduct(r, q))
-            store(q, views.block(0, tile: tile, step, sample), lane)
-            store(z, views.block(1, tile: tile, step, sample), lane)
-            store(r, views.block(2, tile: tile, step, sample), lane)
-            store(candidate, views.block(3, tile: tile, step, sample), lane)
-            keep(blend(z, load(views.hidden(before: step, sample), unit), candidate), sequence, step, sample, unit)
+    private func gru(_ sequence: Sequence, _ step: Int, _ sample: Int, _ functions: some CellFunctions) {
+        let views = sequence.views, next = next(sequence, step, sample), across = views.tileStride, down = views.blockStride
+        let before = views.hidden(before: step, sample)
+        var gates = views.block(0, tile: 0, step, sample)
+        for unit in stride(from: 0, to: padded, by: 8) {
+            let q = load(gates, 0), z = load(gates, down), r = load(gates, 2 * down)
+            let candidate = functions.activation(load(gates, 3 * down).addingProduct(r, q))
+            store(candidate, gates, 3 * down)
+            next.keep(blend(z, load(before, unit), candidate), unit)
+            gates += unit & 8 == 0 ? 8 : across - 8
         }
     }
 
-    /// Reset before the product: z, r and r ∘ h′, for all units before the candidate's product begins.
+    /// Reset before the product: r ∘ h′, of all units before the candidate's product begins.
     @inline(__always)
-    private func gates(_ sequence: Sequence, _ step: Int, _ sample: Int, _ tile: Int, _ sum: UnsafePointer<Float>, _ functions: some CellFunctions) {
-        let views = sequence.views
-        for half in 0..<2 {
-            let lane = half * 8, unit = tile * 16 + lane
-            let z = functions.gate(load(sum, lane)), r = functions.gate(load(sum, 16 + lane))
-            store(z, views.block(0, tile: tile, step, sample), lane)
-            store(r, views.block(1, tile: tile, step, sample), lane)
-            store(r * load(views.row(step, sample) + inputs + 1, unit), views.reset(step, sample), unit)
+    private func reset(_ sequence: Sequence, _ step: Int, _ sample: Int) {
+        let views = sequence.views, entered = views.row(step, sample) + inputs + 1, product = views.reset(step, sample)
+        for unit in stride(from: 0, to: padded, by: 8) {
+            store(load(views.block(1, tile: unit / 16, step, sample), unit % 16) * load(entered, unit), product, unit)
         }
     }
 
     @inline(__always)
-    private func candidate(_ sequence: Sequence, _ step: Int, _ sample: Int, _ tile: Int, _ sum: UnsafePointer<Float>, _ functions: some CellFunctions) {
-        let views = sequence.views
-        for half in 0..<2 {
-            let lane = half * 8, unit = tile * 16 + lane
-            let candidate = functions.activation(load(sum, lane))
-            store(candidate, views.block(2, tile: tile, step, sample), lane)
-            let z = load(views.block(0, tile: tile, step, sample), lane)
-            keep(blend(z, load(views.hidden(before: step, sample), unit), candidate), sequence, step, sample, unit)
+    private func candidate(_ sequence: Sequence, _ step: Int, _ sample: Int) {
+        let views = sequence.views, next = next(sequence, step, sample), before = views.hidden(before: step, sample)
+        for unit in stride(from: 0, to: padded, by: 8) {
+            let z = load(views.block(0, tile: unit / 16, step, sample), unit % 16), candidate = load(views.block(2, tile: unit / 16, step, sample), unit % 16)
+            next.keep(blend(z, load(before, unit), candidate), unit)
         }
     }
 

@@ -150,9 +150,7 @@ public struct RecurrentKernels: Sendable {
     public var sharedWorkspace: Int { max(forwardPanels, backwardPanels) + batch * padded }
     /// Numbers of workspace for each thread.
     public var workspacePerWorker: Int {
-        let forward = Self.blockRows * (blocks * 16 + 1)
-        let backward = Self.blockRows * (3 * padded + gradientStride + paddedInputs)
-        return max(forward, backward, Self.weightRows * Self.weightColumns) + 64
+        max(Self.blockRows * (3 * padded + gradientStride + paddedInputs), Self.weightRows * Self.weightColumns)
     }
 
     /// From one sample's gradients of a step to the next one's, while they are in scratch: off the cache's powers of two.
@@ -187,6 +185,9 @@ extension RecurrentKernels {
         @_transparent func block(_ block: Int, tile: Int, _ step: Int, _ sample: Int) -> UnsafeMutablePointer<Float> {
             memory + kept.blocks + ((block * (kept.padded / 16) + tile) * kept.steps * kept.count + step * kept.count + sample) * 16
         }
+        /// From a tile of units to the next one, and from a block to the next one.
+        @_transparent var tileStride: Int { kept.steps * kept.count * 16 }
+        @_transparent var blockStride: Int { kept.padded * kept.steps * kept.count }
         /// h before a step, and behind the one before.
         @_transparent func hidden(before step: Int, _ sample: Int) -> UnsafeMutablePointer<Float> {
             memory + kept.hidden + (step * kept.count + sample) * kept.padded
