@@ -92,11 +92,11 @@ extension ConvolutionKernels {
         for column in 0..<pooledColumns {
             let sums = tile.wide(image + column * step), place = column * filters
             let first = poolWinner(sums.p0, sums.q0, sums.r0, sums.s0), second = poolWinner(sums.p1, sums.q1, sums.r1, sums.s1)
-            put(clamped(first.best, floor), y + place, 8)
-            put(clamped(second.best, floor), y + place + 8, count - 8)
+            store(clamped(first.best, floor), y + place, first: 8)
+            store(clamped(second.best, floor), y + place + 8, first: count - 8)
             if let winners {
-                put(first.number, winners + place, 8)
-                put(second.number, winners + place + 8, count - 8)
+                store(first.number, winners + place, first: 8)
+                store(second.number, winners + place + 8, first: count - 8)
             }
         }
     }
@@ -111,11 +111,11 @@ extension ConvolutionKernels {
         for column in stride(from: 0, through: last, by: 2) {
             let next = min(column + 1, last), sums = tile.narrow(image + column * step, image + next * step)
             let first = poolWinner(sums.p0, sums.q0, sums.r0, sums.s0), second = poolWinner(sums.p1, sums.q1, sums.r1, sums.s1)
-            put(clamped(first.best, floor), y + column * filters, count)
-            put(clamped(second.best, floor), y + next * filters, count)
+            store(clamped(first.best, floor), y + column * filters, first: count)
+            store(clamped(second.best, floor), y + next * filters, first: count)
             if let winners {
-                put(first.number, winners + column * filters, count)
-                put(second.number, winners + next * filters, count)
+                store(first.number, winners + column * filters, first: count)
+                store(second.number, winners + next * filters, first: count)
             }
         }
     }
@@ -127,7 +127,7 @@ extension ConvolutionKernels {
     ) {
         let width = geometry.outputColumns * filters
         if isAlongWindow {
-            for row in 0..<count { rowAlongWindows(image + row * rowStep, packed, floor, y + row * width) }
+            for row in 0..<count { rowAlongWindows(image + row * rowStep, packed, offsets, floor, y + row * width) }
             return
         }
         // A tile's four neighbours; fewer in a row that is shorter, its last one several times.
@@ -156,10 +156,10 @@ extension ConvolutionKernels {
         let second = min(1, columns - 1) * filters, third = min(2, columns - 1) * filters, fourth = min(3, columns - 1) * filters
         for start in stride(from: 0, to: columns, by: 4) {
             let column = min(start, last), sums = tile.wide(image + column * step), target = y + column * filters
-            put(clamped(sums.p0, floor), target, 8); put(clamped(sums.p1, floor), target + 8, count - 8)
-            put(clamped(sums.q0, floor), target + second, 8); put(clamped(sums.q1, floor), target + second + 8, count - 8)
-            put(clamped(sums.r0, floor), target + third, 8); put(clamped(sums.r1, floor), target + third + 8, count - 8)
-            put(clamped(sums.s0, floor), target + fourth, 8); put(clamped(sums.s1, floor), target + fourth + 8, count - 8)
+            store(clamped(sums.p0, floor), target, first: 8); store(clamped(sums.p1, floor), target + 8, first: count - 8)
+            store(clamped(sums.q0, floor), target + second, first: 8); store(clamped(sums.q1, floor), target + second + 8, first: count - 8)
+            store(clamped(sums.r0, floor), target + third, first: 8); store(clamped(sums.r1, floor), target + third + 8, first: count - 8)
+            store(clamped(sums.s0, floor), target + fourth, first: 8); store(clamped(sums.s1, floor), target + fourth + 8, first: count - 8)
         }
     }
 
@@ -173,35 +173,45 @@ extension ConvolutionKernels {
         for start in stride(from: 0, to: columns, by: 8) {
             let column = min(start, last), next = min(start + 4, last)
             let sums = tile.narrow(image + column * step, image + next * step), target = y + column * filters, nextTarget = y + next * filters
-            put(clamped(sums.p0, floor), target, count); put(clamped(sums.q0, floor), target + second, count)
-            put(clamped(sums.r0, floor), target + third, count); put(clamped(sums.s0, floor), target + fourth, count)
-            put(clamped(sums.p1, floor), nextTarget, count); put(clamped(sums.q1, floor), nextTarget + second, count)
-            put(clamped(sums.r1, floor), nextTarget + third, count); put(clamped(sums.s1, floor), nextTarget + fourth, count)
+            store(clamped(sums.p0, floor), target, first: count); store(clamped(sums.q0, floor), target + second, first: count)
+            store(clamped(sums.r0, floor), target + third, first: count); store(clamped(sums.s0, floor), target + fourth, first: count)
+            store(clamped(sums.p1, floor), nextTarget, first: count); store(clamped(sums.q1, floor), nextTarget + second, first: count)
+            store(clamped(sums.r1, floor), nextTarget + third, first: count); store(clamped(sums.s1, floor), nextTarget + fourth, first: count)
         }
     }
 
     /// A row of outputs of a few filters, each sum formed along its window: four windows at a time share the kernel's vectors.
     @inline(never)
-    private func rowAlongWindows(_ image: UnsafePointer<Float>, _ packed: UnsafePointer<Float>, _ floor: Float, _ y: UnsafeMutablePointer<Float>) {
-        let g = geometry, columns = g.outputColumns, last = max(0, columns - 4), length = runLength, whole = length / 8 * 8
-        let second = min(1, columns - 1), third = min(2, columns - 1), fourth = min(3, columns - 1)
+    private func rowAlongWindows(
+        _ image: UnsafePointer<Float>, _ packed: UnsafePointer<Float>, _ offsets: UnsafePointer<Int32>, _ floor: Float, _ y: UnsafeMutablePointer<Float>
+    ) {
+        let columns = geometry.outputColumns, last = max(0, columns - 4), step = columnStep, length = runLength, whole = length / 8 * 8, filters = filters
+        let second = min(1, columns - 1), third = min(2, columns - 1), fourth = min(3, columns - 1), windowCount = windowCount
         for filter in 0..<filters {
             let kernel = packed + filter * windowCount, bias = packed[filters * windowCount + filter]
-            for start in stride(from: 0, to: columns, by: 4) {
-                let column = min(start, last), a = image + column * columnStep
-                let b = a + second * columnStep, c = a + third * columnStep, d = a + fourth * columnStep
-                var p = Vector(), q = Vector(), r = Vector(), s = Vector(), rest = SIMD4<Float>(repeating: bias)
-                for run in stride(from: 0, to: windowCount, by: length) {
-                    let w = kernel + run, o = g.offset(ofKernelIndex: run)
-                    for k in stride(from: 0, to: whole, by: 8) {
+            var start = 0
+            while start < columns {
+                let column = min(start, last)
+                var p = Vector(), q = Vector(), r = Vector(), s = Vector(), rest = SIMD4<Float>(repeating: bias), run = 0
+                while run < windowCount {
+                    let w = kernel + run, a = image + column * step + Int(offsets[run])
+                    let b = a + second * step, c = a + third * step, d = a + fourth * step
+                    var k = 0
+                    while k < whole {
                         let x = load(w, k)
-                        p.addProduct(x, load(a + o, k)); q.addProduct(x, load(b + o, k)); r.addProduct(x, load(c + o, k)); s.addProduct(x, load(d + o, k))
+                        p.addProduct(x, load(a, k)); q.addProduct(x, load(b, k)); r.addProduct(x, load(c, k)); s.addProduct(x, load(d, k))
+                        k += 8
                     }
-                    for k in whole..<length { rest.addProduct(SIMD4(a[o + k], b[o + k], c[o + k], d[o + k]), SIMD4(repeating: w[k])) }
+                    while k < length {
+                        rest.addProduct(SIMD4(a[k], b[k], c[k], d[k]), SIMD4(repeating: w[k]))
+                        k += 1
+                    }
+                    run += length
                 }
                 let sums = rest + SIMD4(p.sum(), q.sum(), r.sum(), s.sum()), target = y + column * filters + filter
                 let clamped = sums.replacing(with: SIMD4(repeating: floor), where: sums .< SIMD4(repeating: floor))
                 target[0] = clamped[0]; target[second * filters] = clamped[1]; target[third * filters] = clamped[2]; target[fourth * filters] = clamped[3]
+                start += 4
             }
         }
     }
@@ -222,21 +232,9 @@ extension ConvolutionKernels {
                         place &+= 1
                     }
                 }
-                put(clamped(best, floor), y + column * filters + filter, filters - filter)
-                if let winners { put(number, winners + column * filters + filter, filters - filter) }
+                store(clamped(best, floor), y + column * filters + filter, first: filters - filter)
+                if let winners { store(number, winners + column * filters + filter, first: filters - filter) }
             }
         }
     }
-}
-
-/// Stores the first `count` of eight numbers.
-@inline(__always)
-private func put(_ vector: Vector, _ target: UnsafeMutablePointer<Float>, _ count: Int) {
-    if count >= 8 { store(vector, target, 0) } else { for index in 0..<count { target[index] = vector[index] } }
-}
-
-@inline(__always)
-private func put(_ numbers: SIMD8<Int32>, _ target: UnsafeMutablePointer<UInt8>, _ count: Int) {
-    let bytes = SIMD8<UInt8>(truncatingIfNeeded: numbers)
-    if count >= 8 { UnsafeMutableRawPointer(target).storeBytes(of: bytes, as: SIMD8<UInt8>.self) } else { for index in 0..<count { target[index] = bytes[index] } }
 }
