@@ -5,45 +5,97 @@ extension ConvolutionKernels {
         dx: UnsafeMutablePointer<Float>?, dkernel: UnsafeMutablePointer<Float>?, dbias: UnsafeMutablePointer<Float>?, batch: Int,
         workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
     ) {
-        let g = geometry, groups = groups(batch), packed = workspace, partials = workspace + filters * patchOrder.count, plan = self.scratch
-        if dx != nil { packByFilters(kernel, packed) }
+        let groups = groups(batch), partials = workspace + packedCount, biasOffset = filters * patchOrder.count
+        if dx != nil { packBackward(kernel, workspace, pool) }
         pool.run(tasks: groups) { group, worker in
-            let own = scratch + worker * workspacePerWorker, partial = partials + group * groupCount
+            let partial = partials + group * groupCount, own = scratch + worker * workspacePerWorker
             partial.update(repeating: 0, count: groupCount)
             for sample in batch * group / groups..<batch * (group + 1) / groups {
-                let image = dkernel == nil ? x : bordered(x + sample * g.inputCount, own)
-                let target = dx.map { gathersInScratch ? own + plan.gradient : $0 + sample * g.inputCount }
-                target?.update(repeating: 0, count: gathersInScratch ? g.paddedCount : g.inputCount)
-                for row in stride(from: 0, to: pooledRows, by: bandRows) {
-                    let offset = sample * outputCount + row * pooledColumns * filters, rows = row..<min(pooledRows, row + bandRows)
-                    list(rows, dy + offset, y + offset, winners.map { $0 + offset }, places: own + plan.places, biasSums: partial + filters * patchOrder.count)
-                    for filter in 0..<filters {
-                        let order = filter * patchOrder.count
-                        follow(
-                            filter, count: rows.count * pooledColumns, places: own + plan.places, list: own + plan.list, image: dkernel == nil ? nil : image,
-                            kernel: packed + order, dkernel: partial + order, dx: target)
-                    }
-                }
-                if let dx, gathersInScratch { removeBorder(own + plan.gradient, dx + sample * g.inputCount) }
+                let offset = sample * outputCount, gradient = dx.map { $0 + sample * geometry.inputCount }
+                if let inputRows, let gradient { convolve(dy + offset, y + offset, inputRows, workspace, own, gradient) }
+                let spreadsTo = inputRows == nil ? gradient : nil
+                if dkernel == nil, dbias == nil, spreadsTo == nil { continue }
+                followPlaces(
+                    x: dkernel == nil ? nil : x + sample * geometry.inputCount, dy: dy + offset, y: y + offset, winners: winners.map { $0 + offset },
+                    kernel: workspace, partial: partial, dx: spreadsTo, scratch: own)
             }
         }
         if let dkernel { sumGroups(groups, partials, dkernel, pool) }
         if let dbias {
             for filter in 0..<filters {
                 var sum: Float = 0
-                for group in 0..<groups { sum += partials[group * groupCount + filters * patchOrder.count + filter] }
+                for group in 0..<groups { sum += partials[group * groupCount + biasOffset + filter] }
                 dbias[filter] = sum
             }
         }
     }
 
-    /// dx is summed in scratch where it has a border, or where a patch's last vector would reach into the next sample's.
-    var gathersInScratch: Bool { geometry.isPadded || patchOrder.contains(-1) }
+    /// dx of one sample as a convolution of dy, stopped where the rectifier did, with the flipped kernel.
+    private func convolve(
+        _ dy: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ rows: ConvolutionRows, _ packed: UnsafePointer<Float>, _ scratch: UnsafeMutablePointer<Float>,
+        _ dx: UnsafeMutablePointer<Float>
+    ) {
+        let g = rows.geometry, border = scratch + layout.gradient
+        var image = rows.bordered(dy, border)
+        if isRectified {
+            let width = g.inputColumns * filters
+            for row in 0..<g.inputRows {
+                let target = border + ((row + g.padTop) * g.paddedColumns + g.padLeft) * filters
+                for index in 0..<width { target[index] = y[row * width + index] > 0 ? dy[row * width + index] : 0 }
+            }
+            image = UnsafePointer(border)
+        }
+        rows.plain(image, count: g.outputRows, packed, -.infinity, dx)
+    }
 
-    /// The kernel of each filter in the order of the patches, zeros where they only fill a vector.
-    private func packByFilters(_ kernel: UnsafePointer<Float>, _ packed: UnsafeMutablePointer<Float>) {
-        for (place, index) in patchOrder.enumerated() {
-            for filter in 0..<filters { packed[filter * patchOrder.count + place] = index < 0 ? 0 : kernel[Int(index) * filters + filter] }
+    /// One sample's part of the gradients of kernel and bias, and its dx where wanted, band by band along the lists of live places.
+    private func followPlaces(
+        x: UnsafePointer<Float>?, dy: UnsafePointer<Float>, y: UnsafePointer<Float>, winners: UnsafePointer<UInt8>?, kernel: UnsafePointer<Float>,
+        partial: UnsafeMutablePointer<Float>, dx: UnsafeMutablePointer<Float>?, scratch: UnsafeMutablePointer<Float>
+    ) {
+        let g = geometry, count = patchOrder.count, places = scratch + layout.places, width = g.paddedColumns * g.channels
+        let image = x.map { rows.bordered($0, scratch) }, target = dx.map { gathersInScratch ? scratch + layout.gradient : $0 }
+        var row = 0, cleared = 0
+        while row < pooledRows {
+            let end = min(pooledRows, row + bandRows), offset = row * pooledColumns * filters
+            // The rows of dx that this band is the first to reach; the last band clears what no window reaches.
+            let reached = end == pooledRows ? g.paddedRows : min(g.paddedRows, (end * poolRows - 1) * g.strideRows + (g.windowRows - 1) * g.dilationRows + 1)
+            if let target { (target + cleared * width).update(repeating: 0, count: (reached - cleared) * width) }
+            cleared = reached
+            list(row..<end, dy + offset, y + offset, winners.map { $0 + offset }, places: places, biasSums: partial + filters * count)
+            if image != nil || target != nil {
+                for filter in 0..<filters {
+                    follow(
+                        filter, count: (end - row) * pooledColumns, places: places, list: scratch + layout.list, image: image, kernel: kernel + filter * count,
+                        dkernel: partial + filter * count, dx: target)
+                }
+            }
+            row = end
+        }
+        if let dx, gathersInScratch { removeBorder(scratch + layout.gradient, dx) }
+    }
+
+    /// The kernel as dx takes it: flipped and in panels for rows of a convolution; else each filter's numbers in the order of the patches, zeros
+    /// where they only fill a vector.
+    private func packBackward(_ kernel: UnsafePointer<Float>, _ packed: UnsafeMutablePointer<Float>, _ pool: WorkerPool) {
+        let filters = filters, channels = geometry.channels, taps = windowCount / channels, count = patchOrder.count
+        if let inputRows {
+            let flipped = packed + inputRows.packedCount
+            pool.run(tasks: taps) { tap, _ in
+                let from = kernel + (taps - 1 - tap) * channels * filters, to = flipped + tap * channels * filters
+                for channel in 0..<channels {
+                    for filter in 0..<filters { to[filter * channels + channel] = from[channel * filters + filter] }
+                }
+            }
+            inputRows.pack(flipped, nil, packed)
+            return
+        }
+        patchOrder.withUnsafeBufferPointer { order in
+            pool.run(tasks: (filters + 15) / 16) { task, _ in
+                for filter in task * 16..<min(filters, task * 16 + 16) {
+                    for place in 0..<count { packed[filter * count + place] = order[place] < 0 ? 0 : kernel[Int(order[place]) * filters + filter] }
+                }
+            }
         }
     }
 
@@ -54,7 +106,7 @@ extension ConvolutionKernels {
         _ rows: Range<Int>, _ dy: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ winners: UnsafePointer<UInt8>?, places: UnsafeMutablePointer<Float>,
         biasSums: UnsafeMutablePointer<Float>
     ) {
-        let across = SIMD8<Int32>(repeating: Int32(columnStep)), down = SIMD8<Int32>(repeating: Int32(rowStep))
+        let across = SIMD8<Int32>(repeating: Int32(self.rows.columnStep)), down = SIMD8<Int32>(repeating: Int32(self.rows.rowStep))
         // A winner's row is its number / poolColumns, exact by this reciprocal for numbers of a byte.
         let reciprocal = SIMD8<Int32>(repeating: Int32((65_536 + poolColumns - 1) / poolColumns)), columns = SIMD8<Int32>(repeating: Int32(poolColumns))
         for filter in stride(from: 0, to: filters, by: 8) {
@@ -66,7 +118,7 @@ extension ConvolutionKernels {
                     var gradient = load(dy, index)
                     if isRectified { gradient = Vector().replacing(with: gradient, where: load(y, index) .> Vector()) }
                     sum += gradient
-                    var window = SIMD8<Int32>(repeating: Int32(truncatingIfNeeded: row * poolRows * rowStep + column * poolColumns * columnStep))
+                    var window = SIMD8<Int32>(repeating: Int32(truncatingIfNeeded: row * poolRows * self.rows.rowStep + column * poolColumns * self.rows.columnStep))
                     if isPooled, let winners {
                         let bytes = UnsafeRawPointer(winners + index).loadUnaligned(as: SIMD8<UInt8>.self), number = SIMD8<Int32>(truncatingIfNeeded: bytes)
                         let line = (number &* reciprocal) &>> 16

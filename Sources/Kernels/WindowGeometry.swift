@@ -34,4 +34,14 @@ public struct WindowGeometry: Hashable, Sendable {
         let row = index / (windowColumns * channels), column = index / channels % windowColumns
         return (row * dilationRows * paddedColumns + column * dilationColumns) * channels + index % channels
     }
+
+    /// The windows that give the gradient by the input from the gradient by the outputs, with the kernel flipped: only at stride 1, and where the
+    /// border is no wider than the windows reach.
+    func transposed(filters: Int) -> WindowGeometry? {
+        let top = (windowRows - 1) * dilationRows - padTop, left = (windowColumns - 1) * dilationColumns - padLeft
+        guard strideRows == 1, strideColumns == 1, top >= 0, left >= 0 else { return nil }
+        return WindowGeometry(
+            input: (outputRows, outputColumns, filters), window: (windowRows, windowColumns), strides: (1, 1), dilation: (dilationRows, dilationColumns),
+            padding: (top, left), output: (inputRows, inputColumns))
+    }
 }

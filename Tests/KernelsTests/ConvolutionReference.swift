@@ -23,6 +23,17 @@ struct Sequence64 {
     }
 }
 
+extension FloatBuffer {
+    /// Filled with NaN, so that what a kernel reads before it wrote it, or does not write, shows.
+    static func unset(_ count: Int) -> FloatBuffer {
+        let buffer = FloatBuffer(count: count)
+        buffer.pointer.update(repeating: .nan, count: count)
+        return buffer
+    }
+
+    var values: [Float] { (0..<count).map { pointer[$0] } }
+}
+
 extension WindowGeometry {
     /// Any odd shape: windows larger than their stride or smaller, gaps between their numbers, borders on some sides.
     static func random(_ random: inout Sequence64, channels: Int) -> WindowGeometry {
@@ -124,16 +135,10 @@ struct ConvolutionCase {
         var y: [Float], dx: [Float], dkernel: [Float], dbias: [Float]
     }
 
-    /// Scratch and results hold NaN before, so that what is not written shows.
     func run(threads: Int, wantsInput: Bool = true, wantsKernel: Bool = true) -> Result {
         let k = kernels, g = k.geometry, pool = WorkerPool(threads: threads)
-        func unset(_ count: Int) -> FloatBuffer {
-            let buffer = FloatBuffer(count: count)
-            buffer.pointer.update(repeating: .nan, count: count)
-            return buffer
-        }
-        let workspace = unset(k.sharedWorkspace(batch: batch)), scratch = unset(threads * k.workspacePerWorker)
-        let y = unset(batch * k.outputCount), dx = unset(batch * g.inputCount), dkernel = unset(k.windowCount * k.filters), dbias = unset(k.filters)
+        let workspace = FloatBuffer.unset(k.sharedWorkspace(batch: batch)), scratch = FloatBuffer.unset(threads * k.workspacePerWorker)
+        let y = FloatBuffer.unset(batch * k.outputCount), dx = FloatBuffer.unset(batch * g.inputCount), dkernel = FloatBuffer.unset(k.windowCount * k.filters), dbias = FloatBuffer.unset(k.filters)
         let winners = MarkBuffer(count: batch * k.outputCount)
         k.forward(
             x: x.pointer, kernel: kernel.pointer, bias: hasBias ? UnsafePointer(bias.pointer) : nil, y: y.pointer, winners: winners.pointer, batch: batch,
@@ -141,8 +146,7 @@ struct ConvolutionCase {
         k.backward(
             x: x.pointer, kernel: kernel.pointer, y: y.pointer, dy: dy.pointer, winners: winners.pointer, dx: wantsInput ? dx.pointer : nil,
             dkernel: wantsKernel ? dkernel.pointer : nil, dbias: dbias.pointer, batch: batch, workspace: workspace.pointer, scratch: scratch.pointer, pool: pool)
-        func values(_ buffer: FloatBuffer) -> [Float] { (0..<buffer.count).map { buffer.pointer[$0] } }
-        return Result(y: values(y), dx: wantsInput ? values(dx) : [], dkernel: wantsKernel ? values(dkernel) : [], dbias: values(dbias))
+        return Result(y: y.values, dx: wantsInput ? dx.values : [], dkernel: wantsKernel ? dkernel.values : [], dbias: dbias.values)
     }
 
     /// The largest difference of a result from the plain one, relative to the largest number wanted.
