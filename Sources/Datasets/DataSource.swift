@@ -8,6 +8,12 @@ public enum DataSource: Hashable, Sendable {
     case idx(ArrayPaths)
     /// A folder with a folder of PNG or JPEG pictures for each class; the test part another such folder.
     case images(folder: String, testFolder: String?)
+    /// A table: a row is an example, its columns numbers, categories or a text.
+    case csv(TableSpec)
+    /// A table whose rows follow each other in time: windows of them are examples, a later value the target.
+    case series(TableSpec)
+    /// Running text: windows of it are examples, the next symbol of each step the target.
+    case text(path: String, testPath: String?)
 
     /// The files of inputs and targets, and of the test part's.
     public struct ArrayPaths: Hashable, Sendable {
@@ -35,6 +41,8 @@ extension DataSource {
         case .catalogue(let id): id
         case .npy(let paths), .idx(let paths): paths.inputs
         case .images(let folder, _): folder
+        case .csv(let table), .series(let table): table.path
+        case .text(let path, _): path
         }
     }
 }

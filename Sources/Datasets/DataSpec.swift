@@ -13,6 +13,10 @@ public struct DataSpec: Hashable, Sendable {
     public var targets = TargetChoice.automatic
     /// Whole numbers as rows with a one.
     public var oneHot: OneHotChoice?
+    /// Which examples are kept from training; `nil` leaves it to the source and `fit.validation_split`.
+    public var split: SplitSpec?
+    /// How texts and series become inputs.
+    public var sequence = SequenceSpec()
     /// Corrupts inputs whose targets are the clean inputs.
     public var noise: NoiseSpec?
     /// Moves images while training.

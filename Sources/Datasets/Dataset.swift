@@ -3,7 +3,7 @@ import Tensors
 /// Examples in memory, with what the lab needs to know of them.
 public struct Dataset: Sendable {
     /// The catalogue's id or the file's name.
-    public let name: String
+    public internal(set) var name: String
     /// The names of the classes; empty where the targets are no classes.
     public internal(set) var classNames: [String]
     /// The names of the classes that examples belong to, even where their targets are the inputs.
@@ -18,6 +18,9 @@ public struct Dataset: Sendable {
     public internal(set) var symbols: [String]?
     /// The names of a table's or series' inputs along their last axis.
     public internal(set) var columnNames: [String]?
+    /// How the source asks to be scaled where the recipe says nothing.
+    var scaling = DataSpec.Scaling.automatic
+    var targetScaling = DataSpec.Scaling.automatic
     /// What a person should know of how it was found: another data set stands in, files were left out.
     public internal(set) var note: String?
 

@@ -23,7 +23,8 @@ public struct DatasetParts: Sendable {
             change(&validation)
             change(&test)
         }
-        let inputScaling = ChannelScaling(spec.scaling, ofInputs: training), targetScaling = ChannelScaling(spec.targetScaling, ofTargets: training)
+        let inputScaling = ChannelScaling(spec.scaling == .automatic ? dataset.scaling : spec.scaling, ofInputs: training)
+        let targetScaling = ChannelScaling(spec.targetScaling == .automatic ? dataset.targetScaling : spec.targetScaling, ofTargets: training)
         each {
             $0.transforms.scaling = inputScaling
             $0.transforms.targetScaling = targetScaling

@@ -3,7 +3,8 @@ import Datasets
 extension DataSpec {
     /// Keys that every source takes.
     private static let shared = [
-        "source", "image_size", "scaling", "target_scaling", "targets", "targets_are", "one_hot", "noise", "augment", "class_weight", "balance",
+        "source", "image_size", "scaling", "target_scaling", "targets", "targets_are", "one_hot", "split", "noise", "augment",
+        "class_weight", "balance",
     ]
 
     init(_ node: YamlNode) throws(RecipeError) {
@@ -15,12 +16,14 @@ extension DataSpec {
             let known = CatalogueEntry.all.map(\.id) + SourceKind.allCases.map(\.rawValue)
             throw source.error("source: expected a data set, \(SourceKind.list), got \(name.prefix(40)).\(NearestName.hint(name, in: known))")
         }
-        let keys = DataKeys(node: node, source: name, values: try node.keys("data", known: Self.shared + (kind?.keys ?? ["otherwise"])))
+        let keys = DataKeys(node: node, source: name, values: try node.keys("data", known: Self.shared + (kind?.keys ?? CatalogueEntry.keys(name))))
         self.init(source: try kind?.source(keys) ?? .catalogue(name))
         otherwise = try keys.text("otherwise")
         if let otherwise, CatalogueEntry.named(otherwise) == nil {
             throw keys.error("otherwise", "otherwise: expected a data set, got \(otherwise.prefix(40)).\(NearestName.hint(otherwise, in: CatalogueEntry.all.map(\.id)))")
         }
+        sequence = try SequenceSpec(keys)
+        split = try keys.values["split"].map { node throws(RecipeError) in try SplitSpec(node) }
         try readPreparation(keys)
         try readTransforms(keys)
     }
@@ -65,12 +68,25 @@ extension DataSpec {
     }
 }
 
+extension CatalogueEntry {
+    /// Keys that recipes may give beside an entry: what its files know of.
+    fileprivate static func keys(_ id: String) -> [String] {
+        switch named(id)?.family {
+        case .pictures, .generated, .table, nil: ["otherwise"]
+        case .textTable: ["otherwise"] + SequenceSpec.tableKeys
+        case .text: ["otherwise"] + SequenceSpec.textKeys
+        case .series: ["otherwise"] + SequenceSpec.seriesKeys
+        }
+    }
+}
+
 extension DataSource {
     /// Arrays without targets are their own.
     fileprivate var reconstructs: Bool {
         switch self {
         case .npy(let paths), .idx(let paths): paths.targets == nil
-        case .catalogue, .images: false
+        case .csv(let table): table.target.isEmpty
+        case .catalogue, .images, .series, .text: false
         }
     }
 }

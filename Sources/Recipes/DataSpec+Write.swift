@@ -15,6 +15,8 @@ extension DataSpec {
         case .depth(let depth): fields.add("one_hot", raw: "\(depth)")
         case nil: break
         }
+        sequence.write(to: &fields)
+        if let split { fields.add("split", raw: split.yaml) }
         if let noise { fields.add("noise", raw: noise.yaml) }
         if let augment { fields.add("augment", raw: augment.yaml) }
         if let classWeight { fields.add("class_weight", raw: classWeight.yaml) }
@@ -58,7 +60,37 @@ extension DataSource {
             fields.add("source", "images")
             fields.add("folder", folder)
             fields.add("test_folder", testFolder)
+        case .csv(let table): table.write("csv", to: &fields)
+        case .series(let table): table.write("series", to: &fields)
+        case .text(let path, let testPath):
+            fields.add("source", "text")
+            fields.add("path", path)
+            fields.add("test_path", testPath)
         }
+    }
+}
+
+extension TableSpec {
+    fileprivate func write(_ source: String, to fields: inout YamlFields) {
+        func add(_ key: String, _ names: [String]) {
+            if names.count == 1 { fields.add(key, names[0]) } else if !names.isEmpty { fields.add(key, raw: "[" + names.map(Recipe.inBraces).joined(separator: ", ") + "]") }
+        }
+        fields.add("source", source)
+        fields.add("path", path)
+        fields.add("test_path", testPath)
+        add("target", target)
+        fields.add("text", text)
+        add("columns", columns ?? [])
+        add("drop", drop)
+        add("categorical", categorical)
+        fields.add("date", date)
+        switch missing {
+        case .refuse: break
+        case .mean: fields.add("missing", "mean")
+        case .value(let value): fields.add("missing", raw: "\(value)")
+        }
+        if let delimiter { fields.add("delimiter", delimiter == "\t" ? "tab" : String(delimiter)) }
+        if !hasHeader { fields.add("header", raw: "false") }
     }
 }
 

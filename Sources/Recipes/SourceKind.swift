@@ -2,9 +2,9 @@ import Datasets
 
 /// The sources that are no data set of the catalogue, by the word that a recipe names them with.
 enum SourceKind: String, CaseIterable {
-    case npy, idx, images
+    case npy, idx, images, csv, series, text
 
-    /// "npy, idx or images"
+    /// "npy, idx, images, csv, series or text"
     static var list: String { allCases.dropLast().map(\.rawValue).joined(separator: ", ") + " or " + (allCases.last?.rawValue ?? "") }
 
     var keys: [String] {
@@ -12,6 +12,9 @@ enum SourceKind: String, CaseIterable {
         case .npy: ArrayKeys.npy.all
         case .idx: ArrayKeys.idx.all
         case .images: ["folder", "test_folder"]
+        case .csv: TableSpec.keys + ["test_path", "text", "categorical"] + SequenceSpec.tableKeys
+        case .series: TableSpec.keys + ["date"] + SequenceSpec.seriesKeys
+        case .text: ["path", "test_path"] + SequenceSpec.textKeys
         }
     }
 
@@ -20,6 +23,9 @@ enum SourceKind: String, CaseIterable {
         case .npy: .npy(try paths(keys, ArrayKeys.npy))
         case .idx: .idx(try paths(keys, ArrayKeys.idx))
         case .images: .images(folder: try keys.needed("folder"), testFolder: try keys.text("test_folder"))
+        case .csv: .csv(try TableSpec(keys))
+        case .series: .series(try TableSpec(keys))
+        case .text: .text(path: try keys.needed("path"), testPath: try keys.text("test_path"))
         }
     }
 

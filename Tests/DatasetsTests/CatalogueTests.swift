@@ -27,6 +27,56 @@ struct CatalogueTests {
         #expect(Set(labels.suffix(data.training.count / 10)).count > entry.classCount / 2)
     }
 
+    @Test(arguments: CatalogueEntry.all.filter { $0.family != .pictures }.map(\.id))
+    func everyTableTextAndSeriesIsWhatItsFactsSay(_ id: String) throws {
+        let entry = try #require(CatalogueEntry.named(id)), data = try entry.load(from: installation)
+        #expect(data.inputShape == entry.inputShape && entry.inputShape(for: DataSpec(source: .catalogue(id))) == entry.inputShape)
+        #expect((data.classes ?? 0) == entry.classCount, "\(data.classNames)")
+        if entry.facts.first?.isNumber ?? false {
+            let counts = [data.training.count, data.test.count].map { $0 >= 1_000 ? "\($0 / 1_000),\(String(format: "%03d", $0 % 1_000))" : "\($0)" }
+            #expect(entry.facts.hasPrefix("\(counts[0]) + \(counts[1]) "), "\(entry.facts) is \(counts)")
+        }
+        #expect(data.training.count > 0 && data.test.count > 0)
+        #expect((0..<20).allSatisfy { data.training.input($0).values.allSatisfy(\.isFinite) })
+        #expect(data.symbols != nil || data.columnNames?.count == data.inputShape.dimensions.last)
+    }
+
+    @Test func sumsAreRightReversedAndDistinct() throws {
+        let data = try #require(CatalogueEntry.named("addition")).load(from: installation), symbols = try #require(data.symbols)
+        #expect(data.training.count == 4_500 && data.validation?.count == 500)
+        var questions: Set<String> = []
+        for part in [data.training, data.validation, data.test].compactMap({ $0 }) {
+            for index in 0..<part.count {
+                let rows = part.input(index).values
+                let text = (0..<5).map { step in symbols[rows[step * 12..<step * 12 + 12].firstIndex(of: 1).map { $0 - step * 12 } ?? 0] }.reversed().joined()
+                let numbers = text.trimmingCharacters(in: .whitespaces).split(separator: "+").compactMap { Int($0) }.sorted()
+                questions.insert("\(numbers)")
+                var answer = [Float](repeating: 0, count: 3), input = [Float](repeating: 0, count: 60)
+                [Int32(index)].withUnsafeBufferPointer { part.gather($0, inputs: &input, targets: &answer, layout: .indices) }
+                #expect(Int(answer.map { symbols[Int($0)] }.joined().trimmingCharacters(in: .whitespaces)) == numbers.reduce(0, +))
+            }
+        }
+        #expect(questions.count == 5_050)
+    }
+
+    @Test func aRecipeOverridesAnEntrysOwnSplitAndSizes() throws {
+        let loader = DatasetLoader(installation: installation)
+        var spec = DataSpec(source: .catalogue("dna-promoters"))
+        spec.split = SplitSpec(.leaveOneOut(17))
+        #expect(try loader.load(spec, relativeTo: nil).training.count == 105)
+        spec = DataSpec(source: .catalogue("austen-pride-prejudice"))
+        spec.sequence.steps = 25
+        spec.oneHot = .fitted
+        let data = try loader.load(spec, relativeTo: nil)
+        #expect(data.inputShape == [25, data.classNames.count] && data.training.targetsPerSample == 25)
+        spec = DataSpec(source: .catalogue("mnist-5k"))
+        spec.split = SplitSpec(.fold(1, of: 5))
+        let fold = try loader.load(spec, relativeTo: nil)
+        #expect(fold.training.count == 4_000 && fold.test.count == 1_000)
+        let counts = Dictionary(grouping: (0..<1_000).compactMap(fold.test.label)) { $0 }.mapValues(\.count)
+        #expect(counts.values.allSatisfy { (99...101).contains($0) }, "\(counts)")
+    }
+
     @Test func whatIsNotInstalledSaysWhichCommandBringsItAndAnotherStandsInAloud() throws {
         let empty = Installation(folder: "/nowhere")
         let mini = try #require(CatalogueEntry.named("fashion-mnist-mini"))

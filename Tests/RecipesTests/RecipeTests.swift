@@ -50,7 +50,7 @@ struct RecipeTests {
         #expect(error(start + "  - Dense: {units: 0}\n") == "my.yaml:4: Dense units: expected a whole number from 1 to 1048576, or num_classes, got 0.")
         #expect(error(start + "  - Dense: {units: 3, activation: rleu}\n") == "my.yaml:4: Dense activation: expected linear, relu, sigmoid, tanh or softmax, got rleu. Did you mean relu?")
         #expect(error(start + "  - Dense\n") == "my.yaml:4: Dense needs units: how many outputs. Add units:")
-        #expect(error("name: x\ndata: {source: mnist}\nmodel: []\n").hasPrefix("my.yaml:2: source: expected a data set, npy, idx or images, got mnist."))
+        #expect(error("name: x\ndata: {source: mnist}\nmodel: []\n").hasPrefix("my.yaml:2: source: expected a data set, npy, idx, images, csv, series or text, got mnist."))
         #expect(error(start + "  - Flatten\ncompile: {loss: crossentropy}\n").hasPrefix("my.yaml:5: loss: expected a loss, got crossentropy."))
         #expect(error(start + "  - Flatten\ncompile: {optimizer: adm, loss: mse}\n") == "my.yaml:5: optimizer: expected an optimizer, got adm. Did you mean adam?")
         #expect(error(start + "  - Flatten\nfit: {epochs: 0}\n") == "my.yaml:5: epochs: expected a whole number from 1 to 1000000, got 0.")

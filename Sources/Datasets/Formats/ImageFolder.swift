@@ -3,6 +3,18 @@ import Tensors
 
 /// A folder with a folder of pictures for each class, named by the class.
 enum ImageFolder {
+    /// A training folder, and a test folder of the same classes.
+    static func dataset(_ root: String, _ testPath: String?, _ size: DataSpec.ImageSize?) throws(FileError) -> Dataset {
+        let training = try read(root, classNames: nil, size: size, channels: nil), shape = training.examples.shape
+        let test = try testPath.map { path throws(FileError) in
+            try read(path, classNames: training.classNames, size: .init(rows: shape[0], columns: shape[1]), channels: shape[2])
+        }
+        let notes = [training.note, test?.note].compactMap { $0 }
+        return Dataset(
+            name: (root as NSString).lastPathComponent, classNames: training.classNames, training: training.examples, test: test?.examples ?? Examples(none: shape),
+            note: notes.isEmpty ? nil : notes.joined(separator: " "))
+    }
+
     /// Pictures and classes of one part, in an order that mixes the classes and is the same every time.
     static func read(_ folder: String, classNames known: [String]?, size: DataSpec.ImageSize?, channels: Int?) throws(FileError) -> (
         examples: Examples, classNames: [String], note: String?

@@ -13,11 +13,20 @@ extension DataSource {
                 inputs: resolve(paths.inputs), targets: paths.targets.map(resolve), testInputs: paths.testInputs.map(resolve),
                 testTargets: paths.testTargets.map(resolve), weights: paths.weights.map(resolve))
         }
+        func resolve(_ table: TableSpec) -> TableSpec {
+            var table = table
+            table.path = resolve(table.path)
+            table.testPath = table.testPath.map(resolve)
+            return table
+        }
         return switch self {
         case .catalogue: self
         case .npy(let paths): .npy(resolve(paths))
         case .idx(let paths): .idx(resolve(paths))
         case .images(let path, let testPath): .images(folder: resolve(path), testFolder: testPath.map(resolve))
+        case .csv(let table): .csv(resolve(table))
+        case .series(let table): .series(resolve(table))
+        case .text(let path, let testPath): .text(path: resolve(path), testPath: testPath.map(resolve))
         }
     }
 }

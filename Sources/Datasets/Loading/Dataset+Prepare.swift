@@ -13,6 +13,7 @@ extension Dataset {
             classNames = []
         }
         try check(spec)
+        (scaling, targetScaling) = (spec.scaling, spec.targetScaling)
         if let choice = spec.oneHot {
             if case .bytes(_, let scale) = training.inputs, scale != 1 { try each { $0 = $0.scaled(by: 1) } }
             let oneHot = try OneHot(choice, self)

@@ -11,37 +11,58 @@ public struct DatasetLoader: Sendable {
 
     /// The examples of `spec`, with paths relative to `folder`; throws one sentence where a file or the recipe's wishes for it are wrong.
     public func load(_ spec: DataSpec, relativeTo folder: String?) throws(FileError) -> Dataset {
+        var spec = spec
         var dataset: Dataset
-        switch spec.source.resolved(from: folder) {
-        case .catalogue(let id): dataset = try catalogue(id, otherwise: spec.otherwise)
-        case .npy(let paths): dataset = try ArraySource(paths: paths, choice: spec.targets, read: ArraySource.Stored.npy).load()
-        case .idx(let paths): dataset = try ArraySource(paths: paths, choice: spec.targets, read: ArraySource.Stored.idx).load()
-        case .images(let root, let testPath): dataset = try images(root, testPath, spec.imageSize)
+        if case .catalogue(let id) = spec.source {
+            let (entry, note) = try entry(id, otherwise: spec.otherwise)
+            if let defaults = entry.defaults { spec = spec.over(defaults) }
+            dataset = try entry.read(spec, from: installation)
+            dataset.note = note
+        } else {
+            dataset = try spec.source.resolved(from: folder).read(spec)
         }
         try dataset.prepare(spec)
         return dataset
     }
 
-    private func images(_ root: String, _ testPath: String?, _ size: DataSpec.ImageSize?) throws(FileError) -> Dataset {
-        let training = try ImageFolder.read(root, classNames: nil, size: size, channels: nil), shape = training.examples.shape
-        let test = try testPath.map { path throws(FileError) in
-            try ImageFolder.read(path, classNames: training.classNames, size: .init(rows: shape[0], columns: shape[1]), channels: shape[2])
-        }
-        let notes = [training.note, test?.note].compactMap { $0 }
-        return Dataset(
-            name: (root as NSString).lastPathComponent, classNames: training.classNames, training: training.examples, test: test?.examples ?? Examples(none: shape),
-            note: notes.isEmpty ? nil : notes.joined(separator: " "))
-    }
-
-    private func catalogue(_ id: String, otherwise: String?) throws(FileError) -> Dataset {
+    /// The catalogue's entry, or the one that stands in for it, with what is to be said of that.
+    private func entry(_ id: String, otherwise: String?) throws(FileError) -> (CatalogueEntry, note: String?) {
         guard let entry = CatalogueEntry.named(id) else {
             throw FileError(id, "is no data set of the catalogue, which has \(CatalogueEntry.all.map(\.id).joined(separator: ", ")).")
         }
-        guard let missing = entry.missing(in: installation), let otherwise, let second = CatalogueEntry.named(otherwise) else {
-            return try entry.load(from: installation)
+        guard let missing = entry.missing(in: installation), let second = otherwise.flatMap(CatalogueEntry.named) else { return (entry, nil) }
+        return (second, "\(entry.title) stands aside for \(second.title). \(missing)")
+    }
+}
+
+extension DataSource {
+    /// The examples of a source that is no catalogue entry, cut as `spec` says.
+    func read(_ spec: DataSpec) throws(FileError) -> Dataset {
+        var dataset: Dataset
+        switch self {
+        case .catalogue(let id): throw FileError(id, "is a data set of the catalogue inside another one.")
+        case .csv(let table): return try TableSource(spec: table, choice: spec.targets, sequence: spec.sequence, split: spec.split).load()
+        case .series(let table): return try SeriesSource(spec: table, sequence: spec.sequence, split: spec.split).load()
+        case .text(let path, let testPath): return try TextSource(path: path, testPath: testPath, sequence: spec.sequence, split: spec.split).load()
+        case .npy(let paths): dataset = try ArraySource(paths: paths, choice: spec.targets, read: ArraySource.Stored.npy).load()
+        case .idx(let paths): dataset = try ArraySource(paths: paths, choice: spec.targets, read: ArraySource.Stored.idx).load()
+        case .images(let root, let testPath): dataset = try ImageFolder.dataset(root, testPath, spec.imageSize)
         }
-        var dataset = try second.load(from: installation)
-        dataset.note = "\(entry.title) stands aside for \(second.title). \(missing)"
+        if let split = spec.split { try dataset.split(split) }
         return dataset
+    }
+}
+
+extension DataSpec {
+    /// The same, with a catalogue entry's wishes where this says nothing.
+    func over(_ entry: DataSpec) -> DataSpec {
+        var spec = self
+        spec.sequence = sequence.over(entry.sequence)
+        spec.split = split ?? entry.split
+        spec.oneHot = oneHot ?? entry.oneHot
+        if scaling == .automatic { spec.scaling = entry.scaling }
+        if targetScaling == .automatic, targets != .inputs { spec.targetScaling = entry.targetScaling }
+        if targets == .automatic { spec.targets = entry.targets }
+        return spec
     }
 }

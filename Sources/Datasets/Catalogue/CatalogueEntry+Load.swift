@@ -1,0 +1,45 @@
+import Foundation
+import Tensors
+
+extension CatalogueEntry {
+    /// Reads the data set as the entry describes it.
+    public func load(from installation: Installation?) throws(FileError) -> Dataset {
+        try DatasetLoader(installation: installation).load(DataSpec(source: .catalogue(id)), relativeTo: nil)
+    }
+
+    /// The files' or the generator's examples, cut as `spec` says.
+    func read(_ spec: DataSpec, from installation: Installation?) throws(FileError) -> Dataset {
+        if let missing = missing(in: installation) { throw FileError(id, missing) }
+        let folder = folder(in: installation) ?? ""
+        var dataset: Dataset
+        switch content {
+        case .described(let described): dataset = try described.source.resolved(from: folder).read(spec)
+        case .generated(let problem, _): dataset = problem.dataset(name: id)
+        case .images(let layout, let largestValue):
+            let names = try names(in: folder) ?? []
+            let parts = try layout.load(from: folder, classes: names.count, largestValue: largestValue)
+            return try cut(Dataset(name: id, classNames: names, training: parts.training, test: parts.test), spec)
+        }
+        dataset.name = id
+        if let names = try names(in: folder), names.count == dataset.classNames.count { (dataset.classNames, dataset.categoryNames) = (names, names) }
+        if case .generated = content { return try cut(dataset, spec) }
+        return dataset
+    }
+
+    private func cut(_ dataset: Dataset, _ spec: DataSpec) throws(FileError) -> Dataset {
+        var dataset = dataset
+        if let split = spec.split { try dataset.split(split) }
+        return dataset
+    }
+
+    private func names(in folder: String) throws(FileError) -> [String]? {
+        switch classNames {
+        case .own: nil
+        case .digits: (0...9).map(String.init)
+        case .list(let list): list
+        case .file(let file):
+            String(decoding: try FileBytes.read((folder as NSString).appendingPathComponent(file), limit: 1 << 20), as: UTF8.self)
+                .split(whereSeparator: \.isNewline).map(String.init)
+        }
+    }
+}

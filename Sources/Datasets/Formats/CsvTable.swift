@@ -1,0 +1,172 @@
+import Foundation
+import Tensors
+
+/// A table as text (RFC 4180): quoted fields with doubled quotes, any line ends, a header; gzipped or not. Between tabs quotes are letters like any other.
+struct CsvTable {
+    let path: String
+    let columns: [String]
+    /// The line, from 1, that each row begins on.
+    let lines: [Int]
+    private let bytes: [UInt8]
+    /// rows × columns.
+    private let fields: [Field]
+
+    private struct Field {
+        let start: Int
+        let end: Int
+        /// Doubled quotes inside stand for one.
+        var isEscaped = false
+    }
+
+    private static let largestFile = 1 << 30
+    private static let mostFields = 100_000_000
+
+    init(path: String, delimiter: Character? = nil, hasHeader: Bool = true) throws(FileError) {
+        try self.init(bytes: [UInt8](Gzip.read(path, limit: Self.largestFile)), path: path, delimiter: delimiter, hasHeader: hasHeader)
+    }
+
+    init(bytes: [UInt8], path: String, delimiter: Character? = nil, hasHeader: Bool = true) throws(FileError) {
+        let isTabbed = path.hasSuffix(".tsv") || path.hasSuffix(".tsv.gz")
+        var parser = Parser(bytes: bytes, path: path, delimiter: delimiter?.asciiValue ?? UInt8(ascii: isTabbed ? "\t" : ","))
+        try parser.parse()
+        guard parser.width > 0 else { throw FileError(path, "is empty, expected a table with a line of column names. Give another file.") }
+        let width = parser.width
+        func text(_ field: Field) -> String { CsvTable.text(field, bytes) }
+        if hasHeader {
+            columns = parser.fields[0..<width].map { text($0).trimmingCharacters(in: .whitespaces) }
+            fields = Array(parser.fields[width...])
+            lines = Array(parser.lines.dropFirst())
+        } else {
+            columns = (1...width).map(String.init)
+            fields = parser.fields
+            lines = parser.lines
+        }
+        self.path = path
+        self.bytes = bytes
+        guard !lines.isEmpty else { throw FileError(path, "has a line of column names and no row below it. Give a table with rows.") }
+        if Set(columns).count < width, let twice = Dictionary(grouping: columns, by: \.self).filter({ $1.count > 1 }).keys.min() {
+            throw FileError(path, "has two columns named \"\(twice.prefix(40))\". Rename one; a table without names needs header: false.")
+        }
+    }
+
+    var rows: Int { lines.count }
+
+    func text(row: Int, column: Int) -> String { CsvTable.text(fields[row * columns.count + column], bytes) }
+
+    /// The number of a field; `nil` where it is none or not finite.
+    func number(row: Int, column: Int) -> Double? {
+        let text = text(row: row, column: column)
+        guard text.utf8.count <= 64, let number = Double(text.trimmingCharacters(in: .whitespaces)), number.isFinite else { return nil }
+        return number
+    }
+
+    /// Whether nothing is known: empty, or one of the words that tables leave for it.
+    func isMissing(row: Int, column: Int) -> Bool {
+        let field = fields[row * columns.count + column]
+        guard field.end - field.start <= 8 else { return false }
+        return Self.missing.contains(text(row: row, column: column).trimmingCharacters(in: .whitespaces).lowercased())
+    }
+
+    private static let missing: Set<String> = ["", "?", "na", "n/a", "nan", "null", "none"]
+
+    /// "votes.csv: line 3, column crime" in an error.
+    func error(row: Int, column: Int, _ sentence: String) -> FileError {
+        FileError(path, "line \(lines[row]), column \(columns[column].prefix(40)): \(sentence)")
+    }
+
+    private static func text(_ field: Field, _ bytes: [UInt8]) -> String {
+        let text = String(decoding: bytes[field.start..<field.end], as: UTF8.self)
+        return field.isEscaped ? text.replacingOccurrences(of: "\"\"", with: "\"") : text
+    }
+
+    /// One pass over the bytes.
+    private struct Parser {
+        let bytes: [UInt8]
+        let path: String
+        let delimiter: UInt8
+        var fields: [Field] = []
+        var lines: [Int] = []
+        var width = 0
+        private var place = 0
+        private var line = 1
+
+        init(bytes: [UInt8], path: String, delimiter: UInt8) {
+            self.bytes = bytes
+            self.path = path
+            self.delimiter = delimiter
+            if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
+        }
+
+        mutating func parse() throws(FileError) {
+            while place < bytes.count {
+                let start = fields.count, firstLine = line, begin = place
+                try row()
+                guard String(validating: bytes[begin..<place], as: UTF8.self) != nil else { throw FileError(path, "line \(firstLine) is not UTF-8 text. Save the table as UTF-8.") }
+                let count = fields.count - start
+                if count == 1, fields[start].start == fields[start].end, width != 1 {
+                    fields.removeLast()  // an empty line
+                    continue
+                }
+                if width == 0 { width = count }
+                guard count == width else { throw FileError(path, "line \(firstLine): expected \(width) fields as in the first line, got \(count). Mend the line, or give another delimiter.") }
+                lines.append(firstLine)
+            }
+        }
+
+        private mutating func row() throws(FileError) {
+            while true {
+                guard fields.count < CsvTable.mostFields else { throw FileError(path, "has more than \(CsvTable.mostFields) fields. Give a smaller table.") }
+                try fields.append(place < bytes.count && bytes[place] == UInt8(ascii: "\"") && delimiter != UInt8(ascii: "\t") ? quoted() : plain())
+                guard place < bytes.count else { return }
+                let byte = bytes[place]
+                place += 1
+                if byte == delimiter {
+                    if place == bytes.count { fields.append(Field(start: place, end: place)) }
+                    if place < bytes.count { continue }
+                    return
+                }
+                if byte == UInt8(ascii: "\r"), place < bytes.count, bytes[place] == UInt8(ascii: "\n") { place += 1 }
+                line += 1
+                return
+            }
+        }
+
+        private mutating func plain() throws(FileError) -> Field {
+            let start = place
+            while place < bytes.count {
+                let byte = bytes[place]
+                if byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { break }
+                if byte == 0 { throw FileError(path, "line \(line) holds a zero byte: it is no text. Give a table as text.") }
+                place += 1
+            }
+            return Field(start: start, end: place)
+        }
+
+        private mutating func quoted() throws(FileError) -> Field {
+            let first = line
+            place += 1
+            var field = Field(start: place, end: place)
+            while place < bytes.count {
+                switch bytes[place] {
+                case 0: throw FileError(path, "line \(line) holds a zero byte: it is no text. Give a table as text.")
+                case UInt8(ascii: "\n"): line += 1
+                case UInt8(ascii: "\""):
+                    if place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: "\"") {
+                        field.isEscaped = true
+                        place += 1
+                    } else {
+                        field = Field(start: field.start, end: place, isEscaped: field.isEscaped)
+                        place += 1
+                        guard place == bytes.count || [delimiter, UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(bytes[place]) else {
+                            throw FileError(path, "line \(line): expected the delimiter after a closing quote. Double the quotes inside a quoted field.")
+                        }
+                        return field
+                    }
+                default: break
+                }
+                place += 1
+            }
+            throw FileError(path, "line \(first): a quoted field is never closed. Close the quote, or double the quotes inside it.")
+        }
+    }
+}

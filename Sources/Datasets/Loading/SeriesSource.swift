@@ -1,0 +1,75 @@
+import Foundation
+import Tensors
+
+/// Rows that follow each other in time as windows: (steps, columns), and the target columns `horizon` rows after the window's last. The parts are stretches of
+/// the series, in its order or by a column, and no window or target reaches from one into another.
+struct SeriesSource {
+    let spec: TableSpec
+    let sequence: SequenceSpec
+    let split: SplitSpec?
+
+    private static let defaultSteps = 40
+
+    func load() throws(FileError) -> Dataset {
+        let table = try CsvTable(path: spec.path, delimiter: spec.delimiter, hasHeader: spec.hasHeader)
+        if let date = spec.date { try checkOrder(table, table.column(date, "date")) }
+        let parts = try parts(table)
+        let dropped = [spec.date, splitColumn].compactMap { $0 }.compactMap(table.columns.firstIndex(of:))
+        let rows = try NumberRows(spec, table, without: dropped, training: parts.training)
+        let targets = try self.targets(table, rows), width = rows.shape.count, steps = sequence.steps ?? Self.defaultSteps, horizon = sequence.horizon ?? 1
+        guard case .values(let targetValues, let targetShape) = targets else { throw FileError(spec.path, "target: expected columns of numbers. Name them.") }
+        // The target of the window that begins in row r is that of row r + steps - 1 + horizon.
+        let ahead = min(table.rows, steps - 1 + horizon)
+        let storage = Examples(
+            stored: [steps, width], inputs: try rows.values(table), inputStep: width, targets: .values(Array(targetValues.dropFirst(ahead * targetShape.count)), targetShape),
+            targetStep: targetShape.count, picks: nil, count: max(0, table.rows - ahead), weights: nil, categories: nil)
+        func windows(_ places: [Int], _ what: String) throws(FileError) -> Examples {
+            let isOwn = Set(places)
+            let starts = places.sorted().filter { start in (start...start + ahead).allSatisfy(isOwn.contains) }
+            let spread = starts.enumerated().filter { $0.offset % (sequence.stride ?? 1) == 0 }.map(\.element)
+            guard !spread.isEmpty else {
+                throw FileError(spec.path, "has \(places.count) rows for \(what), fewer than a window of \(steps) and its target \(horizon) later. Lower steps, or give a longer series.")
+            }
+            return storage.picked(spread)
+        }
+        var dataset = Dataset(
+            name: (spec.path as NSString).lastPathComponent, classNames: [], training: try windows(parts.training, "training"),
+            test: parts.test.isEmpty ? Examples(none: [steps, width]) : try windows(parts.test, "test"), columnNames: rows.columnNames)
+        dataset.validation = try parts.validation.map { places throws(FileError) in try windows(places, "validation") }
+        return dataset
+    }
+
+    /// The named targets, or all inputs: the next row.
+    private func targets(_ table: CsvTable, _ rows: NumberRows) throws(FileError) -> Examples.Targets {
+        var named = spec
+        if named.target.isEmpty { named.target = spec.columns ?? rows.columnNames ?? [] }
+        return try TableTargets(named, table, .values).values(table)
+    }
+
+    private var splitColumn: String? {
+        if case .column(let name) = split?.kind { name } else { nil }
+    }
+
+    private func parts(_ table: CsvTable) throws(FileError) -> SplitParts {
+        if let splitColumn { return try table.parts(table.column(splitColumn, "split")) }
+        guard var split else { return SplitParts(training: Array(0..<table.rows), validation: nil, test: []) }
+        guard case .shares = split.kind else { throw FileError(spec.path, "split: a series is cut in its order. Give shares, such as {test: 0.15}, or a column.") }
+        split.shuffle = false
+        return try split.parts(labels: [Int](repeating: 0, count: table.rows), name: spec.path)
+    }
+
+    /// Dates as 2026-11-23, with or without a time, or numbers, each later than the one before.
+    private func checkOrder(_ table: CsvTable, _ column: Int) throws(FileError) {
+        let isNumber = table.number(row: 0, column: column) != nil
+        for row in 0..<table.rows {
+            let own = table.text(row: row, column: column)
+            guard isNumber ? table.number(row: row, column: column) != nil : own.prefixMatch(of: /\d{4}-\d{2}-\d{2}/) != nil else {
+                throw table.error(row: row, column: column, "expected a date such as 2026-11-23, got \(own.prefix(40).debugDescription). Correct it.")
+            }
+            guard row > 0 else { continue }
+            let before = table.text(row: row - 1, column: column)
+            let isLater = isNumber ? (table.number(row: row - 1, column: column) ?? 0) < (table.number(row: row, column: column) ?? 0) : before < own
+            guard isLater else { throw table.error(row: row, column: column, "\(own.prefix(40)) is not after \(before.prefix(40)) of the line before. Sort the rows by time.") }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Tensors
+
+/// Running text as windows: `steps` symbols, and for each the one after it as its class. The parts are stretches of the text, in its order, and no
+/// window reaches from one into another; the vocabulary is the training stretch's.
+struct TextSource {
+    let path: String
+    let testPath: String?
+    let sequence: SequenceSpec
+    let split: SplitSpec?
+
+    private static let defaultSteps = 40
+    private static let largestFile = 1 << 28
+
+    func load() throws(FileError) -> Dataset {
+        let kind = sequence.alphabet == nil ? sequence.vocabulary ?? .characters : .characters
+        let own = try Self.text(path), symbols = Tokenizer.symbols(own, kind)
+        let test = try testPath.map { path throws(FileError) in Tokenizer.symbols(try Self.text(path), kind) } ?? []
+        let stretches = try stretches(symbols.count, test: test.count)
+        let vocabulary = sequence.alphabet.map(Vocabulary.init(alphabet:)) ?? Vocabulary(training: symbols[stretches.training], sequence)
+        let tokens = try tokens(symbols, vocabulary, path) + tokens(test, vocabulary, testPath ?? path)
+        let steps = sequence.steps ?? Self.defaultSteps
+        let storage = Examples(
+            stored: [steps], inputs: vocabulary.stored(tokens), inputStep: 1, targets: .classes(Array(tokens.dropFirst()), perSample: steps), targetStep: 1, picks: nil,
+            count: max(0, tokens.count - steps), weights: nil, categories: nil)
+        func windows(_ stretch: Range<Int>, _ what: String) throws(FileError) -> Examples {
+            guard stretch.count > steps else {
+                throw FileError(path, "has \(stretch.count) \(kind.rawValue) for \(what), fewer than a window of \(steps) and the one after it. Lower steps, or give more text.")
+            }
+            return storage.picked(Array(Swift.stride(from: stretch.lowerBound, to: stretch.upperBound - steps, by: sequence.stride ?? steps)))
+        }
+        var dataset = Dataset(
+            name: (path as NSString).lastPathComponent, classNames: vocabulary.symbols, training: try windows(stretches.training, "training"),
+            test: try stretches.test.map { stretch throws(FileError) in try windows(stretch, "test") } ?? Examples(none: [steps]), symbols: vocabulary.symbols)
+        dataset.validation = try stretches.validation.map { stretch throws(FileError) in try windows(stretch, "validation") }
+        return dataset
+    }
+
+    private func stretches(_ count: Int, test testCount: Int) throws(FileError) -> (training: Range<Int>, validation: Range<Int>?, test: Range<Int>?) {
+        let test = testCount > 0 ? count..<count + testCount : nil
+        guard let split else { return (0..<count, nil, test) }
+        guard case .shares(let validationShare, let testShare) = split.kind else {
+            throw FileError(path, "split: running text is cut in its order. Give shares, such as {validation: 0.1, test: 0.1}.")
+        }
+        guard test == nil || testShare == 0 else { throw FileError(path, "split: makes a test part, which test_path is already. Leave one of them out.") }
+        let tests = Int(Double(count) * testShare), validations = Int(Double(count) * validationShare), kept = count - tests - validations
+        return (0..<kept, validations > 0 ? kept..<kept + validations : nil, tests > 0 ? count - tests..<count : test)
+    }
+
+    private static func text(_ path: String) throws(FileError) -> String {
+        let data = try Gzip.read(path, limit: largestFile)
+        guard let text = String(data: data, encoding: .utf8), !data.contains(0) else { throw FileError(path, "is not UTF-8 text. Save it as UTF-8.") }
+        return text
+    }
+
+    private func tokens(_ symbols: [String], _ vocabulary: Vocabulary, _ path: String) throws(FileError) -> [Int32] {
+        var tokens: [Int32] = []
+        tokens.reserveCapacity(symbols.count)
+        var line = 1
+        for symbol in symbols {
+            guard let number = vocabulary.number(symbol) else {
+                throw FileError(path, "line \(line): expected only the characters \(vocabulary.symbols.joined().debugDescription), got \(symbol.debugDescription.prefix(40)). Widen the alphabet.")
+            }
+            if symbol == "\n" { line += 1 }
+            tokens.append(number)
+        }
+        return tokens
+    }
+}

@@ -1,0 +1,50 @@
+import Tensors
+
+extension Dataset {
+    /// Cut anew as the recipe says; a test part of the source's own goes back into the pot where the split makes one.
+    mutating func split(_ spec: SplitSpec) throws(FileError) {
+        let pot = spec.makesTest && (test.count > 0 || validation != nil) ? Examples(joining: [training, validation, test].compactMap { $0 }) : training
+        cut(pot, try spec.parts(labels: (0..<pot.count).map { pot.category($0) ?? 0 }, name: name), keepsTest: !spec.makesTest)
+    }
+
+    /// The parts of all examples.
+    mutating func cut(_ all: Examples, _ parts: SplitParts, keepsTest: Bool = false) {
+        training = all.picked(parts.training)
+        validation = parts.validation.map(all.picked)
+        if !keepsTest { test = all.picked(parts.test) }
+    }
+}
+
+extension Examples {
+    /// The examples of parts of one kind, one after another, in a storage of their own.
+    init(joining parts: [Examples]) {
+        let parts = parts.filter { $0.count > 0 }, first = parts.first ?? Examples(none: [1])
+        var bytes: [UInt8] = [], floats: [Float] = [], classes: [Int32] = [], values: [Float] = [], weights: [Float] = []
+        for part in parts {
+            let size = part.storedShape.count
+            for index in 0..<part.count {
+                let stored = part.stored(index), start = stored * part.inputStep, targetStart = stored * part.targetStep
+                switch part.inputs {
+                case .bytes(let own, _): bytes += own[start..<start + size]
+                case .floats(let own): floats += own[start..<start + size]
+                }
+                switch part.targets {
+                case .classes(let own, let perSample): classes += own[targetStart..<targetStart + perSample]
+                case .values(let own, let row): values += own[targetStart..<targetStart + row.count]
+                case .inputs: break
+                }
+                weights.append(part.weight(index))
+            }
+        }
+        let inputs: Values = if case .bytes(_, let scale) = first.inputs { .bytes(bytes, scale: scale) } else { .floats(floats) }
+        let targets: Targets =
+            switch first.targets {
+            case .classes(_, let perSample): .classes(classes, perSample: perSample)
+            case .values(_, let row): .values(values, row)
+            case .inputs: .inputs
+            }
+        self.init(
+            shape: first.storedShape, inputs: inputs, targets: targets, count: parts.reduce(0) { $0 + $1.count },
+            weights: parts.contains { $0.weights != nil } ? weights : nil)
+    }
+}
