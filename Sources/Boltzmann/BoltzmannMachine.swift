@@ -124,11 +124,6 @@ public final class BoltzmannMachine: Trainable {
         return output
     }
 
-    /// Takes the weights of a machine of the same stack, as they are now.
-    public func copyWeights(from other: any Trainable) {
-        for (own, theirs) in zip(parameters, other.parameters) { own.value.pointer.update(from: theirs.value.pointer, count: own.shape.count) }
-    }
-
     private func draw(_ gibbs: Int) -> BoltzmannKernels.Draw { BoltzmannKernels.Draw(random: random.philox, step: stepsTaken, gibbs: gibbs) }
 
     private func hidden(_ phase: BoltzmannKernels.Phase, _ count: Int, share: Float, draw: BoltzmannKernels.Draw?, packs: Bool) {

@@ -71,7 +71,8 @@ struct DepthwiseConv2DLayer: Layer {
 
     func forward(_ pass: ForwardPass) {
         let rows = pass.count * rowsPerSample
-        kernels.forward(x: pass.x, kernel: pass[0].value.pointer, bias: pass.value(1), y: pass.y, batch: pass.count, scratch: pass.scratch, pool: pass.pool)
+        kernels.forward(x: pass.x, kernel: pass[0].value.pointer, bias: pass.value(1), y: pass.y, batch: pass.count,
+            workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
         end.forward(pass.y, memory: pass.memory, rows: rows, pool: pass.pool)
     }
 

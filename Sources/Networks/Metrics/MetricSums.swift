@@ -17,6 +17,9 @@ public struct MetricSums: Hashable, Sendable {
 
     public func value(of kind: MetricKind) -> Double? { metrics.firstIndex { $0.kind == kind }.flatMap { metrics[$0].value(of: sums[$0]) } }
 
+    /// The right answers and all so far; `nil` where accuracy is not asked for.
+    public var accuracySums: (right: Double, all: Double)? { metrics.firstIndex { $0.kind == .accuracy }.map { (sums[$0][0], sums[$0][1]) } }
+
     /// Adds a batch's outputs.
     mutating func add(_ rows: MetricRows) {
         for index in metrics.indices { metrics[index].add(rows, to: &sums[index]) }
