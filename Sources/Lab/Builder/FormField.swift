@@ -18,7 +18,7 @@ public struct FormField: Hashable, Sendable {
         self.isDefault = isDefault
     }
 
-    init(_ state: LayerSpec.ArgumentState) {
+    init(_ state: ArgumentState) {
         self.init(state.name, state.domain, state.help, state.value, isDefault: state.isDefault && !state.isRequired)
     }
 
@@ -70,7 +70,7 @@ extension BuilderState {
         fields += compile.optimizer.arguments.map(FormField.init)
         let fit = recipe.fit
         fields += [
-            FormField("loss", .choice(LossSpec.allCases.map(\.rawValue)), "what training makes small", .choice(compile.loss.rawValue)),
+            FormField("loss", .choice(LossKind.allCases.map(\.rawValue)), compile.loss.kind.help, .choice(compile.loss.name)),
             FormField("accuracy", .flag, "report the share of right answers", .flag(compile.metrics.contains(.accuracy))),
             FormField("epochs", .integer(FitSpec.epochsRange), "how often every example is seen", .integer(fit.epochs)),
             FormField("batch_size", .integer(FitSpec.batchRange), "examples a step", .integer(fit.batchSize)),
@@ -127,8 +127,8 @@ extension Recipe {
             guard let optimizer = OptimizerSpec(kerasName: word) else { return false }
             compile.optimizer = optimizer
         case ("loss", .choice(let word)):
-            guard let loss = LossSpec(rawValue: word) else { return false }
-            compile.loss = loss
+            guard let loss = LossKind(rawValue: word) else { return false }
+            compile.loss = LossSpec(loss)
         case ("accuracy", .flag(let flag)): compile.metrics = flag ? [.accuracy] : []
         case ("epochs", .integer(let number)) where FitSpec.epochsRange.contains(number): fit.epochs = number
         case ("batch_size", .integer(let number)) where FitSpec.batchRange.contains(number): fit.batchSize = number

@@ -13,7 +13,13 @@ enum LayerText {
             case .real(let number): words.append("\(number)")
             case .choice(let word): if word != "linear" { words.append(word) }
             case .numberOfClasses: words.append("classes")
-            case .flag(let flag): if !flag { words.append("no \(argument.name.replacing("use_", with: ""))") }
+            case .flag(let flag):
+                let name = argument.name.replacing("use_", with: "").replacing("_", with: " ")
+                words.append(flag ? name : "no \(name)")
+            case .integers(let numbers): words.append(numbers.map(String.init).joined(separator: "×"))
+            case .edges(let edges): words.append("\(edges.top) \(edges.bottom) \(edges.left) \(edges.right)")
+            case .form(let form): words.append(form.name)
+            case .layer(let inner): words.append(title(inner))
             case .none: continue
             }
         }
@@ -25,8 +31,9 @@ enum LayerText {
         switch value {
         case .pair(let rows, let columns): "\(rows) × \(columns)"
         case .flag(let flag): flag ? "yes" : "no"
-        case .none: "as the pool"
-        case .integer, .real, .choice, .numberOfClasses: "\(value)"
+        case .none: "none"
+        case .layer(let inner): inner.kerasName
+        case .integer, .real, .choice, .numberOfClasses, .integers, .edges, .form: "\(value)"
         }
     }
 }
