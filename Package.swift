@@ -59,7 +59,7 @@ let package = Package(
         .executableTarget(
             name: "strata",
             dependencies: [
-                "Screens", "CPlatform", "Kernels",
+                "Screens", "Boltzmann", "CPlatform", "Kernels",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -106,5 +106,5 @@ public enum Inference {
 }
 
 extension LayerSpec {
-    fileprivate var takesImages: Bool { family == .convolve || family == .pool }
+    fileprivate var takesImages: Bool { (family == .convolve || family == .pool) && kerasName.hasSuffix("2D") }
 }

@@ -21,16 +21,12 @@ struct EvaluateCommand: ParsableCommand {
         let saved = try SavedRun(folder)
         let threads = try ThreadCount.checked(threads)
         let result = try saved.evaluate(split, threads: threads)
-        let reportsAccuracy = saved.recipe.compile?.metrics.contains(.accuracy) ?? false
+        let figures = [Figure(name: "loss", value: result.loss)] + result.figures
         if json {
-            struct Object: Encodable {
-                let split: String
-                let loss: Double?
-                let accuracy: Double?
-            }
-            Output.line(try JSONLine.text(Object(split: split.rawValue, loss: result.loss.isFinite ? result.loss : nil, accuracy: reportsAccuracy ? result.accuracy : nil)))
+            let fields = figures.filter(\.value.isFinite).map { "\"\($0.name)\": \($0.value)" }
+            Output.line("{" + (["\"split\": \"\(split.rawValue)\""] + fields).joined(separator: ", ") + "}")
         } else {
-            Output.line(String(format: "%@ loss %.4f", split.rawValue, result.loss) + (reportsAccuracy ? String(format: "  accuracy %.4f", result.accuracy) : ""))
+            Output.line("\(split.rawValue) " + figures.map { "\($0.name) \(String(format: "%.4f", $0.value))" }.joined(separator: "  "))
         }
     }
 }

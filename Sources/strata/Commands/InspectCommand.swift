@@ -42,6 +42,10 @@ struct InspectCommand: ParsableCommand {
         case .activations:
             statistics("activations over \(probe.units) outputs, \(probe.deadUnits) of them silent", probe.activationStatistics)
             pictures("map", probe.output)
+            for row in probe.tape {
+                Output.line("\(row.name) over time, a row a step \(row.tensor.shape.tuple)")
+                pictures(row.name, Tensor(shape: Shape(row.tensor.shape.dimensions + [1]), values: row.tensor.values))
+            }
         case .weights: show(probe.weights, probe.weightStatistics, name: "weights")
         case .gradients: show(probe.gradients, probe.gradientStatistics, name: "gradients")
         }

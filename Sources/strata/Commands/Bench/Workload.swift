@@ -1,55 +1,60 @@
+import Boltzmann
 import Kernels
 import Networks
 import Tensors
 
 /// A reference workload: a whole training step on random batches that stay in memory, as the other frameworks are timed.
-struct Workload {
+struct Workload: Sendable {
     let name: String
     let input: Shape
     let batch: Int
+    let data: Data
     let model: [LayerSpec]
+    var loss = LossSpec.categoricalCrossentropy
+    var optimizer = OptimizerSpec.adam(Adam())
+    /// Floating-point operations of a step a sample, a multiply and an add counted as two, as the textbook has them: backward twice the forward pass, less the gradient by the input of the
+    /// first layer.
+    let operations: Int
 
-    static let all = [
-        Workload(
-            name: "cnn_seed", input: [128, 128, 3], batch: 32,
-            model: [
-                .conv2D(Conv2D(filters: 16, kernelSize: Pair(2, 2), activation: .relu)), .maxPooling2D(MaxPooling2D()),
-                .conv2D(Conv2D(filters: 32, kernelSize: Pair(2, 2), activation: .relu)), .maxPooling2D(MaxPooling2D()),
-                .flatten(Flatten()), .dense(Dense(units: .count(100), activation: .relu)), .dense(Dense(units: .count(10), activation: .softmax)),
-            ]),
-        Workload(
-            name: "cnn_fashion", input: [28, 28, 1], batch: 64,
-            model: [
-                .conv2D(Conv2D(filters: 32, kernelSize: Pair(3, 3), activation: .relu)), .maxPooling2D(MaxPooling2D()),
-                .conv2D(Conv2D(filters: 64, kernelSize: Pair(3, 3), activation: .relu)), .maxPooling2D(MaxPooling2D()),
-                .flatten(Flatten()), .dense(Dense(units: .count(128), activation: .relu)), .dense(Dense(units: .count(10), activation: .softmax)),
-            ]),
-        Workload(
-            name: "mlp", input: [784], batch: 128,
-            model: [
-                .dense(Dense(units: .count(512), activation: .relu)), .dense(Dense(units: .count(256), activation: .relu)),
-                .dense(Dense(units: .count(10), activation: .softmax)),
-            ]),
-    ]
+    enum Data: Sendable {
+        /// Numbers from 0 to 1 with one of ten classes.
+        case classes
+        /// Symbols below this number, each step's target another.
+        case symbols(Int)
+        /// Numbers from 0 to 1 that are their own targets.
+        case inputs
+        /// Zeros and ones.
+        case bits
+    }
+
+    init(
+        _ name: String, input: Shape, batch: Int, data: Data, loss: LossSpec = .categoricalCrossentropy, optimizer: OptimizerSpec = .adam(Adam()), operations: Int,
+        _ model: [LayerSpec]
+    ) {
+        self.name = name
+        self.input = input
+        self.batch = batch
+        self.data = data
+        self.loss = loss
+        self.optimizer = optimizer
+        self.operations = operations
+        self.model = model
+    }
 
     private static let batches = 16
-    private static let classes = 10
+    static let classes = 10
 
     /// The median time of a step, in seconds, over at least `seconds` after a warm-up.
     func time(seconds: Double, threads: Int) throws -> Double {
-        let pool = WorkerPool(threads: threads)
-        let layout = NetworkLayout(plan: StackPlan(model: model, input: input, classes: Self.classes), capacity: batch)
-        let network = try Network(layout: layout, loss: .categoricalCrossentropy, optimizer: .adam(Adam()), seed: 1, pool: pool)
-        let random = RandomGenerator(seed: 7, purpose: .sampling)
-        let inputs = FloatBuffer(count: Self.batches * batch * input.count), targets = FloatBuffer(count: Self.batches * batch * Self.classes)
-        for index in 0..<inputs.count { inputs.pointer[index] = random.uniform(stream: 0, index: index) }
-        for row in 0..<Self.batches * batch {
-            targets.pointer[row * Self.classes + random.integer(below: Self.classes, stream: 1, index: row)] = 1
-        }
+        let pool = WorkerPool(threads: threads), trainable = try trainable(pool)
+        let inputCount = trainable.inputCount, targetCount = trainable.targetCount
+        let inputs = FloatBuffer(count: Self.batches * batch * inputCount), targets = FloatBuffer(count: Self.batches * batch * targetCount)
+        fill(inputs, targets, targetCount: targetCount)
+        var metrics = MetricSums([])
         func step(_ number: Int) throws {
             let place = number % Self.batches
-            _ = try network.train(
-                Batch(inputs: inputs.pointer + place * batch * input.count, targets: targets.pointer + place * batch * Self.classes, count: batch))
+            _ = try trainable.train(
+                Batch(inputs: inputs.pointer + place * batch * inputCount, targets: targets.pointer + place * batch * targetCount, count: batch), metrics: &metrics)
         }
         for number in 0..<Self.batches { try step(number) }
         var times: [Double] = []
@@ -61,5 +66,29 @@ struct Workload {
             times.append(Double(time.seconds) + Double(time.attoseconds) * 1e-18)
         }
         return times.sorted()[times.count / 2]
+    }
+
+    private func trainable(_ pool: WorkerPool) throws -> any Trainable {
+        let layout = NetworkLayout(plan: StackPlan(model: model, input: input, classes: Self.classes), capacity: batch)
+        if loss.kind == .contrastiveDivergence { return try BoltzmannMachine(layout: layout, optimizer: optimizer, seed: 1, pool: pool) }
+        return try Network(layout: layout, loss: loss, optimizer: optimizer, seed: 1, takesClassNumbers: loss.isCategorical, pool: pool)
+    }
+
+    private func fill(_ inputs: FloatBuffer, _ targets: FloatBuffer, targetCount: Int) {
+        let random = RandomGenerator(seed: 7, purpose: .sampling)
+        for index in 0..<inputs.count {
+            switch data {
+            case .classes, .inputs: inputs.pointer[index] = random.uniform(stream: 0, index: index)
+            case .bits: inputs.pointer[index] = random.uniform(stream: 0, index: index) > 0.5 ? 1 : 0
+            case .symbols(let count): inputs.pointer[index] = Float(random.integer(below: count, stream: 0, index: index))
+            }
+        }
+        for index in 0..<targets.count {
+            switch data {
+            case .classes: targets.pointer[index] = Float(random.integer(below: Self.classes, stream: 1, index: index))
+            case .symbols(let count): targets.pointer[index] = Float(random.integer(below: count, stream: 1, index: index))
+            case .inputs, .bits: targets.pointer[index] = inputs.pointer[index]
+            }
+        }
     }
 }
