@@ -5,33 +5,50 @@ import Tensors
 /// A network with a batch of random examples, to be compared with the plain one.
 public struct NetworkBench {
     public let network: Network
-    public let reference: ReferenceNetwork
+    public var reference: ReferenceNetwork
     public let plan: StackPlan
     public let count: Int
     let inputs: FloatBuffer
     let targets: FloatBuffer
 
-    /// `classes` one-hot targets for the cross-entropies, numbers otherwise; weights are Glorot's, biases random too.
+    /// What inputs are: numbers from −1 to 1; symbols below a number, zeros at the end of some samples; numbers with whole steps of zeros.
+    public enum Inputs: Sendable { case numbers, symbols(Int), steps }
+
+    /// One-hot targets for the cross-entropies, numbers otherwise; weights are as they are initialised, biases and other vectors random too.
     public init(
         _ model: [LayerSpec], input: Shape, classes: Int = 4, loss: LossSpec, optimizer: OptimizerSpec? = nil, count: Int = 3, seed: Int = 1, threads: Int = 1,
-        joins: Bool = true
+        joins: Bool = true, inputs kind: Inputs = .numbers, isTraining: Bool = false
     ) throws {
         plan = StackPlan(model: model, input: input, classes: classes)
         let layout = NetworkLayout(plan: plan, capacity: count, joins: joins)
         network = try Network(layout: layout, loss: loss, optimizer: optimizer, seed: seed, pool: WorkerPool(threads: threads))
         reference = ReferenceNetwork(plan: plan, loss: loss)
+        reference.isTraining = isTraining
         self.count = count
-        let random = RandomGenerator(seed: seed, purpose: .sampling), outputs = plan.output.count
+        let random = RandomGenerator(seed: seed, purpose: .sampling), outputs = plan.output.count, columns = plan.output.dimensions.last ?? 1
         inputs = FloatBuffer(count: count * input.count)
         targets = FloatBuffer(count: count * outputs)
-        for index in 0..<inputs.count { inputs.pointer[index] = random.uniform(stream: 1, index: index) * 2 - 1 }
-        for row in 0..<count {
-            let isOneHot = loss == .categoricalCrossentropy || loss == .sparseCategoricalCrossentropy
-            for column in 0..<outputs { targets.pointer[row * outputs + column] = isOneHot ? 0 : random.uniform(stream: 2, index: row * outputs + column) }
-            if isOneHot { targets.pointer[row * outputs + random.integer(below: outputs, stream: 3, index: row)] = 1 }
+        for index in 0..<inputs.count {
+            let sample = index / input.count, step = index % input.count / max(1, input.count / input[0])
+            // The later a sample, the fewer of its steps count; the first keeps all.
+            let isCut = sample > 0 && step >= max(1, input[0] - 2 * sample)
+            switch kind {
+            case .numbers: inputs.pointer[index] = random.uniform(stream: 1, index: index) * 2 - 1
+            case .symbols(let symbols): inputs.pointer[index] = isCut ? 0 : Float(1 + random.integer(below: symbols - 1, stream: 1, index: index))
+            case .steps: inputs.pointer[index] = isCut ? 0 : random.uniform(stream: 1, index: index) * 2 - 1
+            }
         }
-        for (place, parameter) in network.parameters.enumerated() where parameter.variable == "bias" {
-            for index in 0..<parameter.shape.count { parameter.value.pointer[index] = random.uniform(stream: 10 + UInt64(place), index: index) - 0.5 }
+        for row in 0..<count * outputs / columns {
+            for column in 0..<columns {
+                targets.pointer[row * columns + column] = loss.isCategorical ? 0 : 0.05 + 0.9 * random.uniform(stream: 2, index: row * columns + column)
+            }
+            if loss.isCategorical { targets.pointer[row * columns + random.integer(below: columns, stream: 3, index: row)] = 1 }
+        }
+        for (place, parameter) in network.parameters.enumerated() where parameter.shape.rank < 2 || parameter.variable == "alpha" {
+            for index in 0..<parameter.shape.count {
+                let number = random.uniform(stream: 10 + UInt64(place), index: index)
+                parameter.value.pointer[index] = parameter.variable == "moving_variance" || parameter.variable == "gamma" ? 0.5 + number : number - 0.5
+            }
         }
     }
 
@@ -45,30 +62,40 @@ public struct NetworkBench {
         stride(from: 0, to: buffer.count, by: width).map { start in (0..<width).map { Double(buffer.pointer[start + $0]) } }
     }
 
-    /// The largest difference of the outputs from the plain ones.
+    /// The largest difference of the outputs from the plain ones, by the largest output.
     public func largestOutputError() -> Double {
+        var plain = reference
+        plain.isTraining = false
         let output = network.predict(inputs.pointer, count: count), width = plan.output.count
-        var largest = 0.0
-        for (row, input) in plainInputs.enumerated() {
-            for (column, wanted) in reference.output(input, plainParameters).enumerated() {
-                largest = max(largest, abs(Double(output[row * width + column]) - wanted))
+        var largest = 0.0, scale = 1.0
+        for (row, wanted) in plain.outputs(plainInputs, plainParameters).enumerated() {
+            for column in 0..<width {
+                largest = max(largest, abs(Double(output[row * width + column]) - wanted[column]))
+                scale = max(scale, abs(wanted[column]))
             }
         }
-        return largest
+        return largest / scale
     }
 
-    /// The largest difference of the gradients from finite differences of the plain network, relative to each variable's largest gradient.
+    /// How far a variable's gradient is from that of the plain network: the norm of the difference by the norm of the gradient.
     public func largestGradientError() -> (error: Double, variable: String) {
-        _ = network.differentiate(batch)
+        _ = network.differentiate(batch, isTraining: reference.isTraining)
         let inputs = plainInputs, targets = plainTargets, parameters = plainParameters
-        var worst = (error: 0.0, variable: "")
-        for (place, parameter) in network.parameters.enumerated() {
-            let wanted = (0..<parameter.shape.count).map { reference.derivative(inputs, targets, parameters, variable: place, index: $0) }
-            let scale = max(1e-3, wanted.map(abs).max() ?? 0)
-            for index in wanted.indices {
-                let error = abs(Double(parameter.gradient.pointer[index]) - wanted[index]) / scale
-                if error > worst.error { worst = (error, parameter.name) }
+        // The norms of gradients that vanish by design (a bias before a normalization) are compared with those of the others.
+        var worst = (error: 0.0, variable: ""), errors: [(name: String, difference: Double, norm: Double)] = []
+        for (place, parameter) in network.parameters.enumerated() where parameter.isTrainable {
+            var difference = 0.0, norm = 0.0
+            for index in 0..<parameter.shape.count {
+                let wanted = reference.derivative(inputs, targets, parameters, variable: place, index: index)
+                difference += (Double(parameter.gradient.pointer[index]) - wanted) * (Double(parameter.gradient.pointer[index]) - wanted)
+                norm += wanted * wanted
             }
+            errors.append((parameter.name, difference.squareRoot(), norm.squareRoot()))
+        }
+        let largest = errors.map(\.norm).max() ?? 0
+        for error in errors {
+            let relative = error.difference / max(error.norm, largest * 1e-2, 1e-12)
+            if relative > worst.error || relative.isNaN { worst = (relative, error.name) }
         }
         return worst
     }

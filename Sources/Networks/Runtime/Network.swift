@@ -84,12 +84,12 @@ public final class Network: Trainable {
         return output
     }
 
-    /// The gradients of the batch's mean loss by every variable, kept in `parameters`; nothing is learnt.
-    public func differentiate(_ batch: Batch) -> BatchResult {
-        forward(batch, isTraining: false)
+    /// The gradients of the batch's mean loss by every variable, kept in `parameters`; nothing is learnt. `isTraining` takes dropout and batch statistics as a step does.
+    public func differentiate(_ batch: Batch, isTraining: Bool = false) -> BatchResult {
+        forward(batch, isTraining: isTraining)
         var metrics = MetricSums([])
         let result = assess(batch, differentiates: true, metrics: &metrics)
-        backward(batch, isTraining: false, rule: nil)
+        backward(batch, isTraining: isTraining, rule: nil)
         for parameter in parameters where parameter.isTrainable { _ = parameter.penalty(differentiates: true) }
         return result
     }
