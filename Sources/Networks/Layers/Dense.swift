@@ -71,7 +71,7 @@ struct DenseLayer: Layer {
     func forward(_ pass: ForwardPass) {
         kernels.forward(
             x: pass.x, w: pass.parameters[0].value.pointer, bias: usesBias ? UnsafePointer(pass.parameters[1].value.pointer) : nil, y: pass.y,
-            rows: pass.count, workspace: pass.workspace, pool: pass.pool)
+            rows: pass.count, workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
         activation.forward(pass.y, samples: pass.count, perSample: outputCount, lastAxis: outputCount, pool: pass.pool)
     }
 
