@@ -1,57 +1,108 @@
+import CPlatform
+
 /// The arithmetic of a fully connected layer.
 ///
 /// x (batch, inputs), w (inputs, outputs), y (batch, outputs), row-major. `padded` rounds the outputs up to whole tiles.
 public struct DenseKernels: Sendable {
     public let batch: Int, inputs: Int, outputs: Int
     let padded: Int
-    /// The inputs are cut into this many parts whose sums are added in order: a layer with few outputs still gives every thread work.
+    /// A layer with few outputs has its inputs cut into parts whose sums are added in order: every thread has work, and the weights are read in one stream.
     let parts: Int
-    private static let partLength = 512
-    private static let rowBlock = 48
-    private static let columnBlock = 128
-    /// Rows of the weights that one task of the backward pass takes.
-    private static let weightRows = 48
+    /// Tiles of outputs that one task of the forward pass takes.
+    let taskPanels: Int
+    /// Rows of the weights whose gradient, in scratch, is updated before the next are touched; and how many such blocks a task takes.
+    let weightRows: Int, taskBlocks: Int
+    private static let partLength = 1_024
+    /// Rows of the second factor that are packed, or added, at a time: sixteen columns of them fill half of the first cache.
+    private static let depthBlock = 256
 
     public init(batch: Int, inputs: Int, outputs: Int) {
         self.batch = batch
         self.inputs = inputs
         self.outputs = outputs
         padded = (outputs + Tile.columns - 1) / Tile.columns * Tile.columns
-        parts = max(1, (inputs + Self.partLength - 1) / Self.partLength)
+        let panels = padded / Tile.columns
+        parts = panels >= 16 ? 1 : max(1, (inputs + Self.partLength - 1) / Self.partLength)
+        taskPanels = parts > 1 ? panels : panels >= 32 ? 4 : panels >= 16 ? 2 : 1
+        weightRows = min(96, max(24, 12_288 / padded / Tile.rows * Tile.rows))
+        taskBlocks = max(1, (inputs + weightRows - 1) / weightRows / 32)
     }
 
-    var paddedBatch: Int { (batch + Tile.columns - 1) / Tile.columns * Tile.columns }
+    private var panels: Int { padded / Tile.columns }
+    private var columnTasks: Int { Self.pieces(panels, taskPanels) }
+    /// Rows of the batch that one task of the forward pass takes: many, as it packs its weights; few where there would be too few tasks.
+    private var rowBlock: Int { parts * columnTasks < 8 ? 24 : 128 }
+    private var batchPanels: Int { Self.pieces(batch, Tile.columns) }
+
+    private static func pieces(_ number: Int, _ size: Int) -> Int { (number + size - 1) / size }
 
     /// Numbers of workspace that the passes need, shared by all threads, and for each thread.
-    public var sharedWorkspace: Int { max(parts * batch * padded, batch * padded + outputs * paddedBatch) }
-    public var workspacePerWorker: Int { Self.weightRows * max(padded, paddedBatch) }
+    public var sharedWorkspace: Int { max(parts > 1 ? parts * batch * padded : 0, batch * padded + batchPanels * 16 * outputs) }
+    public var workspacePerWorker: Int {
+        max((Self.depthBlock + rowBlock) * taskPanels * 16, weightRows * (padded + batchPanels * 16))
+    }
 
-    /// y = x · w + bias; the activation is another pass.
+    /// y = activation(x · w + bias).
     public func forward(
-        x: UnsafePointer<Float>, w: UnsafePointer<Float>, bias: UnsafePointer<Float>?, y: UnsafeMutablePointer<Float>, rows: Int,
-        workspace: UnsafeMutablePointer<Float>, pool: WorkerPool
+        x: UnsafePointer<Float>, w: UnsafePointer<Float>, bias: UnsafePointer<Float>?, activation: ElementFunction = .linear,
+        y: UnsafeMutablePointer<Float>, rows: Int, workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
     ) {
-        let rowBlocks = (rows + Self.rowBlock - 1) / Self.rowBlock, columnBlocks = (padded + Self.columnBlock - 1) / Self.columnBlock
-        pool.run(tasks: parts * rowBlocks * columnBlocks) { task, _ in
-            let part = task / (rowBlocks * columnBlocks), rowBlock = task / columnBlocks % rowBlocks, columnBlock = task % columnBlocks
-            let first = part * Self.partLength, depth = min(Self.partLength, inputs - first)
-            let row = rowBlock * Self.rowBlock, rowCount = min(Self.rowBlock, rows - row)
-            let sums = workspace + (part * batch + row) * padded
-            var column = columnBlock * Self.columnBlock
-            let end = min(padded, column + Self.columnBlock)
-            while column < end {
-                Tile.column(
-                    rows: rowCount, depth: depth, x + row * inputs + first, inputs, 1, w + first * outputs + column, outputs, sums + column, padded, false)
-                column += Tile.columns
+        let rowTasks = Self.pieces(rows, rowBlock), columnTasks = columnTasks
+        pool.run(tasks: parts * rowTasks * columnTasks) { task, worker in
+            let part = task / (rowTasks * columnTasks), column = task % columnTasks * taskPanels * 16
+            let row = task / columnTasks % rowTasks * rowBlock, rowCount = min(rowBlock, rows - row)
+            let packed = scratch + worker * workspacePerWorker, width = min(taskPanels * 16, padded - column)
+            let sums = parts > 1 ? workspace + (part * batch + row) * padded + column : packed + Self.depthBlock * width
+            let first = part * Self.partLength, end = parts > 1 ? min(inputs, first + Self.partLength) : inputs
+            for start in stride(from: first, to: end, by: Self.depthBlock) {
+                let depth = min(Self.depthBlock, end - start)
+                pack(w + start * outputs + column, depth: depth, columns: min(width, outputs - column), into: packed)
+                for panel in 0..<width / 16 {
+                    Tile.column(
+                        rows: rowCount, depth: depth, x + row * inputs + start, inputs, 1, packed + panel * depth * 16, 16, sums + panel * 16, width,
+                        start > first)
+                }
+            }
+            if parts == 1 { finish(sums, width, bias, activation, y + row * outputs, column, rows: rowCount) }
+        }
+        guard parts > 1 else { return }
+        pool.run(tasks: Self.pieces(rows, 4)) { task, _ in
+            let row = task * 4
+            finish(workspace + row * padded, padded, bias, activation, y + row * outputs, 0, rows: min(4, rows - row))
+        }
+    }
+
+    /// Panels of sixteen columns of the weights, one behind the other; each row of the weights is read in one piece.
+    @inline(__always)
+    private func pack(_ w: UnsafePointer<Float>, depth: Int, columns: Int, into packed: UnsafeMutablePointer<Float>) {
+        let whole = columns / 16
+        for row in 0..<depth {
+            let source = w + row * outputs, target = packed + row * 16
+            for panel in 0..<whole {
+                store(load(source, panel * 16), target, panel * depth * 16)
+                store(load(source, panel * 16 + 8), target, panel * depth * 16 + 8)
             }
         }
-        pool.run(tasks: (rows + 15) / 16) { task, _ in
-            for row in task * 16..<min(rows, task * 16 + 16) {
-                let target = y + row * outputs, sums = workspace + row * padded
-                for column in 0..<outputs {
-                    var sum = bias?[column] ?? 0
-                    for part in 0..<parts { sum += sums[part * batch * padded + column] }
-                    target[column] = sum
+        if columns % 16 > 0 {
+            Packing.panel(packed + whole * depth * 16, rows: depth, columns: columns % 16, of: w + whole * 16, stride: outputs)
+        }
+    }
+
+    /// y = activation(Σ parts' sums + bias) for `width` columns from `column` on.
+    private func finish(
+        _ sums: UnsafePointer<Float>, _ width: Int, _ bias: UnsafePointer<Float>?, _ activation: ElementFunction, _ y: UnsafeMutablePointer<Float>,
+        _ column: Int, rows: Int
+    ) {
+        for row in 0..<rows {
+            for place in stride(from: 0, to: min(width, outputs - column), by: 8) {
+                var sum = load(sums, row * width + place)
+                for part in 1..<max(parts, 1) { sum += load(sums, (part * batch + row) * padded + place) }
+                if let bias { sum += load(bias, column + place) }   // what lies behind the last bias is not kept
+                let value = activation.value(sum), target = y + row * outputs + column + place, count = outputs - column - place
+                if count >= 8 {
+                    store(value, target, 0)
+                } else {
+                    for lane in 0..<count { target[lane] = value[lane] }
                 }
             }
         }
@@ -69,53 +120,75 @@ public struct DenseKernels: Sendable {
         x: UnsafePointer<Float>, w: UnsafePointer<Float>, dy: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>?, use: GradientUse,
         dbias: UnsafeMutablePointer<Float>?, rows: Int, workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
     ) {
-        let columns = paddedBatch, padded = padded
-        let copied = workspace, standing = workspace + batch * padded   // dy with padded rows, where it has none; its transpose
-        let lying = padded == outputs ? dy : UnsafePointer(copied)
-        if padded != outputs {
-            for row in 0..<rows { (copied + row * padded).update(from: dy + row * outputs, count: outputs) }
-        }
-        if dx != nil {
-            pool.run(tasks: (outputs + 31) / 32) { task, _ in
-                for column in task * 32..<min(outputs, task * 32 + 32) {
-                    for row in 0..<rows { standing[column * columns + row] = dy[row * outputs + column] }
-                }
+        let lying = workspace, standing = workspace + batch * padded   // panels of dy, and of its transpose
+        let rowPanels = dx == nil ? 0 : Self.pieces(rows, 16)
+        pool.run(tasks: panels + rowPanels) { task, _ in
+            if task < panels {
+                let columns = min(16, outputs - task * 16), panel = lying + task * rows * 16
+                Packing.panel(panel, rows: rows, columns: columns, of: dy + task * 16, stride: outputs)
+                if let dbias { sum(panel, rows: rows, columns: columns, into: dbias + task * 16) }
+            } else {
+                let row = (task - panels) * 16
+                Packing.transposedPanel(standing + row * outputs, rows: outputs, columns: min(16, rows - row), of: dy + row * outputs, stride: outputs)
             }
         }
-        if let dbias {
-            dbias.update(repeating: 0, count: outputs)
-            for row in 0..<rows {
-                for column in 0..<outputs { dbias[column] += dy[row * outputs + column] }
-            }
-        }
-        let blocks = (inputs + Self.weightRows - 1) / Self.weightRows
-        pool.run(tasks: blocks) { task, worker in
-            let tile = scratch + worker * workspacePerWorker
-            let first = task * Self.weightRows, count = min(Self.weightRows, inputs - first)
-            if let dx {
-                var column = 0
-                while column < rows {
-                    Tile.column(rows: count, depth: outputs, w + first * outputs, outputs, 1, standing + column, columns, tile + column, columns, false)
-                    column += Tile.columns
+        let blocks = Self.pieces(inputs, weightRows)
+        pool.run(tasks: Self.pieces(blocks, taskBlocks)) { task, worker in
+            let gradient = scratch + worker * workspacePerWorker, product = gradient + weightRows * padded
+            for block in task * taskBlocks..<min(blocks, (task + 1) * taskBlocks) {
+                let first = block * weightRows, count = min(weightRows, inputs - first), offset = first * outputs
+                if let dx { inputGradient(w + offset, standing, product, dx + first, count, rows: rows) }
+                for panel in 0..<panels {
+                    prefetch(use, offset + count * outputs * panel / panels, offset + count * outputs * (panel + 1) / panels)
+                    for start in stride(from: 0, to: rows, by: Self.depthBlock) {
+                        Tile.column(
+                            rows: count, depth: min(Self.depthBlock, rows - start), x + start * inputs + first, 1, inputs, lying + (panel * rows + start) * 16, 16,
+                            gradient + panel * 16, padded, start > 0)
+                    }
                 }
-                for row in 0..<rows {
-                    let target = dx + row * inputs + first
-                    for index in 0..<count { target[index] = tile[index * columns + row] }
+                if padded != outputs {
+                    for row in 1..<max(1, count) { (gradient + row * outputs).update(from: gradient + row * padded, count: outputs) }
                 }
-            }
-            var column = 0
-            while column < padded {
-                Tile.column(rows: count, depth: rows, x + first, 1, inputs, lying + column, padded, tile + column, padded, false)
-                column += Tile.columns
-            }
-            for index in 0..<count {
-                let offset = (first + index) * outputs
                 switch use {
-                case .store(let gradient): (gradient + offset).update(from: tile + index * padded, count: outputs)
+                case .store(let target): (target + offset).update(from: gradient, count: count * outputs)
                 case .update(let weights, let rule, let slots):
-                    rule.apply(weights: weights + offset, gradient: tile + index * padded, slots: slots, offset: offset, count: outputs)
+                    rule.apply(weights: weights + offset, gradient: gradient, slots: slots, offset: offset, count: count * outputs)
                 }
             }
+        }
+    }
+
+    /// dx of some inputs, as its transpose, sixteen rows of the batch side by side, and from there to its place.
+    @inline(__always)
+    private func inputGradient(
+        _ w: UnsafePointer<Float>, _ standing: UnsafePointer<Float>, _ product: UnsafeMutablePointer<Float>, _ dx: UnsafeMutablePointer<Float>, _ count: Int,
+        rows: Int
+    ) {
+        for row in stride(from: 0, to: rows, by: 16) {
+            Tile.column(rows: count, depth: outputs, w, outputs, 1, standing + row * outputs, 16, product, 16, false)
+            for lane in 0..<min(16, rows - row) {
+                let target = dx + (row + lane) * inputs
+                for index in 0..<count { target[index] = product[index * 16 + lane] }
+            }
+        }
+    }
+
+    /// Column sums of a panel, row by row.
+    @inline(__always)
+    private func sum(_ panel: UnsafePointer<Float>, rows: Int, columns: Int, into sums: UnsafeMutablePointer<Float>) {
+        var low = Vector(), high = Vector()
+        for row in 0..<rows { low += load(panel, row * 16); high += load(panel, row * 16 + 8) }
+        for column in 0..<columns { sums[column] = column < 8 ? low[column] : high[column - 8] }
+    }
+
+    /// Asks for the weights and their memory while the products run: the update would wait for each line.
+    @_transparent
+    private func prefetch(_ use: GradientUse, _ first: Int, _ end: Int) {
+        guard case .update(let weights, _, let slots) = use else { return }
+        for place in stride(from: first, to: end, by: 16) {
+            platform_prefetch(weights + place)
+            platform_prefetch(slots.first + place)
+            platform_prefetch(slots.second + place)
         }
     }
 }

@@ -1,17 +1,13 @@
 /// Factors laid out for the tiles: panels of sixteen columns, each row of a panel one cache line, so that a tile reads its second factor in one stream.
 /// (Rows of 2 KB fall on two sets of the first cache, and push each other out.)
 enum Packing {
-    /// panel[k · 16 + j] = m[k · stride + j] for the first `columns` of sixteen; 0 in the others.
+    /// panel[k · 16 + j] = m[k · stride + j] for the first `columns` of sixteen; 0 in the others. May read sixteen numbers of the last row too.
     static func panel(_ panel: UnsafeMutablePointer<Float>, rows: Int, columns: Int, of m: UnsafePointer<Float>, stride: Int) {
-        if columns == Tile.columns {
-            for row in 0..<rows {
-                store(load(m, row * stride), panel, row * 16)
-                store(load(m, row * stride + 8), panel, row * 16 + 8)
-            }
-        } else {
-            for row in 0..<rows {
-                for column in 0..<16 { panel[row * 16 + column] = column < columns ? m[row * stride + column] : 0 }
-            }
+        let lanes = SIMD8<Int32>(0, 1, 2, 3, 4, 5, 6, 7), end = SIMD8(repeating: Int32(truncatingIfNeeded: columns))
+        let low = lanes .>= end, high = lanes &+ 8 .>= end
+        for row in 0..<rows {
+            store(load(m, row * stride).replacing(with: Vector(), where: low), panel, row * 16)
+            store(load(m, row * stride + 8).replacing(with: Vector(), where: high), panel, row * 16 + 8)
         }
     }
 

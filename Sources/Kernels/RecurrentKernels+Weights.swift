@@ -1,7 +1,7 @@
 extension RecurrentKernels {
     /// The gradients of all weights: the rows [x | 1 | h′] of all steps, transposed, times the gradients of the blocks.
     ///
-    /// A task forms up to 48 rows of the stacked weights by 64 units of one block; it adds the steps' rows in order, so many at a time as stay in the cache.
+    /// A task forms up to 96 rows of the stacked weights by 64 units of one block; it adds the steps' rows in order, so many at a time as stay in the cache.
     func weightGradients(
         _ views: Views, _ dkernel: UnsafeMutablePointer<Float>, _ drecurrent: UnsafeMutablePointer<Float>, _ dbias: UnsafeMutablePointer<Float>?,
         _ scratch: UnsafeMutablePointer<Float>, _ pool: WorkerPool
@@ -15,7 +15,7 @@ extension RecurrentKernels {
             let first = (isRecurrent ? strip : strip - rowTasks) * Self.weightRows, count = min(Self.weightRows, (isRecurrent ? units : inputRows) - first)
             let unit = task % columnTasks * Self.weightColumns, columns = min(Self.weightColumns, units - unit)
             let sums = scratch + worker * workspacePerWorker
-            product(views, isRecurrent ? inputRows + first : first, count, isReset: isRecurrent && block == 2, block, tiles: unit / 16..<min(tiles, unit / 16 + 4), sums)
+            product(views, isRecurrent ? inputRows + first : first, count, isReset: isRecurrent && block == 2, block, tiles: unit / 16..<min(tiles, (unit + Self.weightColumns) / 16), sums)
             let column = gate * units + unit, width = gates * units
             for row in 0..<count {
                 let source = sums + row * Self.weightColumns

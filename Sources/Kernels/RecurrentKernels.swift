@@ -160,9 +160,9 @@ public struct RecurrentKernels: Sendable {
 
     static let blockRows = 16
     /// Rows and columns of the weights whose gradient one task forms, and how many rows of the batch it adds at a time.
-    static let weightRows = 48
+    static let weightRows = 96
     static let weightColumns = 64
-    static let weightDepth = 256
+    static let weightDepth = 128
 
     /// Blocks of samples, an even number, of nearly the same size.
     func sampleBlocks(_ count: Int) -> Int { count < 2 ? count : Self.roundedUp((count + Self.blockRows - 1) / Self.blockRows, 2) }

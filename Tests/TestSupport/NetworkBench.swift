@@ -100,3 +100,12 @@ public struct NetworkBench {
         return worst
     }
 }
+
+extension Trainable {
+    /// A step without metrics.
+    @discardableResult
+    public func train(_ batch: Batch) throws(NetworkError) -> BatchResult {
+        var metrics = MetricSums([])
+        return try train(batch, metrics: &metrics)
+    }
+}

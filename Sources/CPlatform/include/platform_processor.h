@@ -6,4 +6,7 @@
 /// Whether the processor and the system carry x86-64-v3 (AVX2, FMA, BMI), as far as the arithmetic uses it; true on other architectures.
 bool platform_processor_has_v3(void);
 
+/// Asks the caches for the line at an address that will be read and written; any address is allowed.
+static inline void platform_prefetch(const void *address) { __builtin_prefetch(address, 1, 2); }
+
 #endif

@@ -60,8 +60,8 @@ struct RBMLayer: Layer {
     func needs(batch: Int) -> LayerNeeds { LayerNeeds(workspace: kernels.sharedWorkspace, scratch: kernels.workspacePerWorker) }
 
     func forward(_ pass: ForwardPass) {
-        kernels.forward(x: pass.x, w: pass[0].value.pointer, bias: pass.value(2), y: pass.y, rows: pass.count, workspace: pass.workspace, pool: pass.pool)
-        ElementFunction.sigmoid.forward(x: pass.y, y: pass.y, count: pass.count * outputCount, pool: pass.pool)
+        kernels.forward(x: pass.x, w: pass[0].value.pointer, bias: pass.value(2), y: pass.y, rows: pass.count, activation: .sigmoid,
+            workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
     }
 
     func backward(_ pass: BackwardPass) {

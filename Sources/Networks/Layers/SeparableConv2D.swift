@@ -89,7 +89,8 @@ struct SeparableConv2DLayer: Layer {
         let rows = pass.count * positions
         depthwise.forward(x: pass.x, kernel: pass[0].value.pointer, bias: nil, y: pass.memory, batch: pass.count, workspace: pass.workspace,
             scratch: pass.scratch, pool: pass.pool)
-        pointwise.forward(x: pass.memory, w: pass[1].value.pointer, bias: pass.value(2), y: pass.y, rows: rows, workspace: pass.workspace, pool: pass.pool)
+        pointwise.forward(x: pass.memory, w: pass[1].value.pointer, bias: pass.value(2), y: pass.y, rows: rows,
+            workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
         end.forward(pass.y, memory: pass.memory + 2 * between(pass.count), rows: rows, pool: pass.pool)
     }
 
