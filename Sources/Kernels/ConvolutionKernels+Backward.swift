@@ -134,22 +134,19 @@ extension ConvolutionKernels {
         }
     }
 
-    /// One filter's part of dkernel and dx: its live places are listed without a branch, then each patch follows the list.
+    /// One filter's part of dkernel and dx: its live places are listed without a branch, then each patch follows the list. Of a window of a few
+    /// vectors, and without dx, a dead place costs less than the listing.
     @inline(never)
     private func follow(
         _ filter: Int, count: Int, places: UnsafePointer<Float>, list: UnsafeMutablePointer<Float>, image: UnsafePointer<Float>?, kernel: UnsafePointer<Float>,
         dkernel: UnsafeMutablePointer<Float>, dx: UnsafeMutablePointer<Float>?
     ) {
         let step = 8 * paddedFilters
-        var live = 0, source = UnsafeRawPointer(places + 2 * filter), target = UnsafeMutableRawPointer(list)
-        for _ in 0..<count {
-            let place = source.load(as: UInt64.self)
-            target.storeBytes(of: place, toByteOffset: 8 * live, as: UInt64.self)
-            live &+= UInt32(truncatingIfNeeded: place) == 0 ? 0 : 1
-            source += step
+        var places = Places(first: UnsafeRawPointer(places + 2 * filter), step: step, count: count)
+        if dx != nil || patchOrder.count > 24 {
+            places = places.live(UnsafeMutableRawPointer(list))
+            if places.count == 0 { return }
         }
-        if live == 0 { return }
-        let places = Places(list: UnsafeRawPointer(list), count: live)
         for patch in patches {
             let x = image.map { $0 + patch.imageOffset }, gradient = dx.map { $0 + patch.imageOffset }
             let weights = kernel + patch.packedOffset, sums = dkernel + patch.packedOffset, row = patch.rowStep
@@ -167,13 +164,27 @@ extension ConvolutionKernels {
         }
     }
 
-    /// A filter's live places: of each the gradient, and where its window lies in the image.
+    /// Places of a filter, `step` bytes apart: of each the gradient, and where its window lies in the image.
     private struct Places {
-        let list: UnsafeRawPointer
+        let first: UnsafeRawPointer
+        let step: Int
         let count: Int
 
-        @_transparent func gradient(_ index: Int) -> Vector { Vector(repeating: list.load(fromByteOffset: 8 * index, as: Float.self)) }
-        @_transparent func window(_ index: Int) -> Int { Int(list.load(fromByteOffset: 8 * index + 4, as: Int32.self)) }
+        @_transparent static func gradient(_ place: UnsafeRawPointer) -> Vector { Vector(repeating: place.load(as: Float.self)) }
+        @_transparent static func window(_ place: UnsafeRawPointer) -> Int { Int(place.load(fromByteOffset: 4, as: Int32.self)) }
+
+        /// Those whose gradient is not zero, side by side in `list`.
+        @inline(__always)
+        func live(_ list: UnsafeMutableRawPointer) -> Places {
+            var live = 0, place = first
+            for _ in 0..<count {
+                let bits = place.load(as: UInt64.self)
+                list.storeBytes(of: bits, toByteOffset: 8 * live, as: UInt64.self)
+                live &+= UInt32(truncatingIfNeeded: bits) == 0 ? 0 : 1
+                place += step
+            }
+            return Places(first: UnsafeRawPointer(list), step: 8, count: live)
+        }
 
         @inline(__always)
         func follow<P: Patch>(
@@ -187,19 +198,22 @@ extension ConvolutionKernels {
         /// sums += Σ gradient · window
         @inline(never)
         func addProducts<P: Patch>(_: P.Type, _ image: UnsafePointer<Float>, _ row: Int, _ sums: UnsafeMutablePointer<Float>) {
-            var sum = P(sums), index = 0
+            var sum = P(sums), place = first, left = count
             if P.vectors <= 6 {   // too few sums to hide a product's latency: two sets of them
                 var other = P()
-                while index + 1 < count {
-                    sum.addProduct(gradient(index), image + window(index), row)
-                    other.addProduct(gradient(index + 1), image + window(index + 1), row)
-                    index += 2
+                while left > 1 {
+                    let next = place + step
+                    sum.addProduct(Places.gradient(place), image + Places.window(place), row)
+                    other.addProduct(Places.gradient(next), image + Places.window(next), row)
+                    place = next + step
+                    left -= 2
                 }
                 sum = sum + other
             }
-            while index < count {
-                sum.addProduct(gradient(index), image + window(index), row)
-                index += 1
+            while left > 0 {
+                sum.addProduct(Places.gradient(place), image + Places.window(place), row)
+                place += step
+                left -= 1
             }
             sum.store(to: sums)
         }
@@ -208,7 +222,11 @@ extension ConvolutionKernels {
         @inline(never)
         func spread<P: Patch>(_: P.Type, _ weights: UnsafePointer<Float>, _ row: Int, _ dx: UnsafeMutablePointer<Float>) {
             let patch = P(weights)
-            for index in 0..<count { patch.addProduct(gradient(index), to: dx + window(index), row) }
+            var place = first
+            for _ in 0..<count {
+                patch.addProduct(Places.gradient(place), to: dx + Places.window(place), row)
+                place += step
+            }
         }
     }
 
