@@ -135,7 +135,7 @@ extension ConvolutionKernels {
     }
 
     /// One filter's part of dkernel and dx: its live places are listed without a branch, then each patch follows the list. Of a window of a few
-    /// vectors, and without dx, a dead place costs less than the listing.
+    /// vectors a dead place costs less than the listing.
     @inline(never)
     private func follow(
         _ filter: Int, count: Int, places: UnsafePointer<Float>, list: UnsafeMutablePointer<Float>, image: UnsafePointer<Float>?, kernel: UnsafePointer<Float>,
@@ -143,7 +143,7 @@ extension ConvolutionKernels {
     ) {
         let step = 8 * paddedFilters
         var places = Places(first: UnsafeRawPointer(places + 2 * filter), step: step, count: count)
-        if dx != nil || patchOrder.count > 24 {
+        if patchOrder.count > 24 {
             places = places.live(UnsafeMutableRawPointer(list))
             if places.count == 0 { return }
         }
