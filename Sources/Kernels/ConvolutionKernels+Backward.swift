@@ -93,7 +93,9 @@ extension ConvolutionKernels {
         patchOrder.withUnsafeBufferPointer { order in
             pool.run(tasks: (filters + 15) / 16) { task, _ in
                 for filter in task * 16..<min(filters, task * 16 + 16) {
-                    for place in 0..<count { packed[filter * count + place] = order[place] < 0 ? 0 : kernel[Int(order[place]) * filters + filter] }
+                    for place in 0..<count {
+                        packed[filter * count + place] = order[place] < 0 ? 0 : kernel[Int(order[place]) * filters + filter]
+                    }
                 }
             }
         }
@@ -106,7 +108,8 @@ extension ConvolutionKernels {
         _ rows: Range<Int>, _ dy: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ winners: UnsafePointer<UInt8>?, places: UnsafeMutablePointer<Float>,
         biasSums: UnsafeMutablePointer<Float>
     ) {
-        let across = SIMD8<Int32>(repeating: Int32(self.rows.columnStep)), down = SIMD8<Int32>(repeating: Int32(self.rows.rowStep))
+        let columnStep = self.rows.columnStep, rowStep = self.rows.rowStep
+        let across = SIMD8<Int32>(repeating: Int32(columnStep)), down = SIMD8<Int32>(repeating: Int32(rowStep))
         // A winner's row is its number / poolColumns, exact by this reciprocal for numbers of a byte.
         let reciprocal = SIMD8<Int32>(repeating: Int32((65_536 + poolColumns - 1) / poolColumns)), columns = SIMD8<Int32>(repeating: Int32(poolColumns))
         for filter in stride(from: 0, to: filters, by: 8) {
@@ -118,7 +121,7 @@ extension ConvolutionKernels {
                     var gradient = load(dy, index)
                     if isRectified { gradient = Vector().replacing(with: gradient, where: load(y, index) .> Vector()) }
                     sum += gradient
-                    var window = SIMD8<Int32>(repeating: Int32(truncatingIfNeeded: row * poolRows * self.rows.rowStep + column * poolColumns * self.rows.columnStep))
+                    var window = SIMD8<Int32>(repeating: Int32(truncatingIfNeeded: row * poolRows * rowStep + column * poolColumns * columnStep))
                     if isPooled, let winners {
                         let bytes = UnsafeRawPointer(winners + index).loadUnaligned(as: SIMD8<UInt8>.self), number = SIMD8<Int32>(truncatingIfNeeded: bytes)
                         let line = (number &* reciprocal) &>> 16

@@ -149,14 +149,16 @@ struct ConvolutionCase {
     func run(threads: Int, wantsInput: Bool = true, wantsKernel: Bool = true) -> Result {
         let k = kernels, g = k.geometry, pool = WorkerPool(threads: threads)
         let workspace = FloatBuffer.unset(k.sharedWorkspace(batch: batch)), scratch = FloatBuffer.unset(threads * k.workspacePerWorker)
-        let y = FloatBuffer.unset(batch * k.outputCount), dx = FloatBuffer.unset(batch * g.inputCount), dkernel = FloatBuffer.unset(k.windowCount * k.filters), dbias = FloatBuffer.unset(k.filters)
+        let y = FloatBuffer.unset(batch * k.outputCount), dx = FloatBuffer.unset(batch * g.inputCount)
+        let dkernel = FloatBuffer.unset(k.windowCount * k.filters), dbias = FloatBuffer.unset(k.filters)
         let winners = MarkBuffer(count: batch * k.outputCount)
         k.forward(
             x: x.pointer, kernel: kernel.pointer, bias: hasBias ? UnsafePointer(bias.pointer) : nil, y: y.pointer, winners: winners.pointer, batch: batch,
             workspace: workspace.pointer, scratch: scratch.pointer, pool: pool)
         k.backward(
             x: x.pointer, kernel: kernel.pointer, y: y.pointer, dy: dy.pointer, winners: winners.pointer, dx: wantsInput ? dx.pointer : nil,
-            dkernel: wantsKernel ? dkernel.pointer : nil, dbias: dbias.pointer, batch: batch, workspace: workspace.pointer, scratch: scratch.pointer, pool: pool)
+            dkernel: wantsKernel ? dkernel.pointer : nil, dbias: dbias.pointer, batch: batch, workspace: workspace.pointer, scratch: scratch.pointer,
+            pool: pool)
         return Result(y: y.values, dx: wantsInput ? dx.values : [], dkernel: wantsKernel ? dkernel.values : [], dbias: dbias.values)
     }
 
