@@ -93,7 +93,9 @@ extension ConvolutionKernels {
         patchOrder.withUnsafeBufferPointer { order in
             pool.run(tasks: (filters + 15) / 16) { task, _ in
                 for filter in task * 16..<min(filters, task * 16 + 16) {
-                    for place in 0..<count { packed[filter * count + place] = order[place] < 0 ? 0 : kernel[Int(order[place]) * filters + filter] }
+                    for place in 0..<count {
+                        packed[filter * count + place] = order[place] < 0 ? 0 : kernel[Int(order[place]) * filters + filter]
+                    }
                 }
             }
         }
@@ -106,7 +108,8 @@ extension ConvolutionKernels {
         _ rows: Range<Int>, _ dy: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ winners: UnsafePointer<UInt8>?, places: UnsafeMutablePointer<Float>,
         biasSums: UnsafeMutablePointer<Float>
     ) {
-        let across = SIMD8<Int32>(repeating: Int32(self.rows.columnStep)), down = SIMD8<Int32>(repeating: Int32(self.rows.rowStep))
+        let columnStep = self.rows.columnStep, rowStep = self.rows.rowStep
+        let across = SIMD8<Int32>(repeating: Int32(columnStep)), down = SIMD8<Int32>(repeating: Int32(rowStep))
         // A winner's row is its number / poolColumns, exact by this reciprocal for numbers of a byte.
         let reciprocal = SIMD8<Int32>(repeating: Int32((65_536 + poolColumns - 1) / poolColumns)), columns = SIMD8<Int32>(repeating: Int32(poolColumns))
         for filter in stride(from: 0, to: filters, by: 8) {
@@ -118,7 +121,7 @@ extension ConvolutionKernels {
                     var gradient = load(dy, index)
                     if isRectified { gradient = Vector().replacing(with: gradient, where: load(y, index) .> Vector()) }
                     sum += gradient
-                    var window = SIMD8<Int32>(repeating: Int32(truncatingIfNeeded: row * poolRows * self.rows.rowStep + column * poolColumns * self.rows.columnStep))
+                    var window = SIMD8<Int32>(repeating: Int32(truncatingIfNeeded: row * poolRows * rowStep + column * poolColumns * columnStep))
                     if isPooled, let winners {
                         let bytes = UnsafeRawPointer(winners + index).loadUnaligned(as: SIMD8<UInt8>.self), number = SIMD8<Int32>(truncatingIfNeeded: bytes)
                         let line = (number &* reciprocal) &>> 16
@@ -134,22 +137,19 @@ extension ConvolutionKernels {
         }
     }
 
-    /// One filter's part of dkernel and dx: its live places are listed without a branch, then each patch follows the list.
+    /// One filter's part of dkernel and dx: its live places are listed without a branch, then each patch follows the list. Of a window of a few
+    /// vectors a dead place costs less than the listing.
     @inline(never)
     private func follow(
         _ filter: Int, count: Int, places: UnsafePointer<Float>, list: UnsafeMutablePointer<Float>, image: UnsafePointer<Float>?, kernel: UnsafePointer<Float>,
         dkernel: UnsafeMutablePointer<Float>, dx: UnsafeMutablePointer<Float>?
     ) {
         let step = 8 * paddedFilters
-        var live = 0, source = UnsafeRawPointer(places + 2 * filter), target = UnsafeMutableRawPointer(list)
-        for _ in 0..<count {
-            let place = source.load(as: UInt64.self)
-            target.storeBytes(of: place, toByteOffset: 8 * live, as: UInt64.self)
-            live &+= UInt32(truncatingIfNeeded: place) == 0 ? 0 : 1
-            source += step
+        var places = Places(first: UnsafeRawPointer(places + 2 * filter), step: step, count: count)
+        if patchOrder.count > 24 {
+            places = places.live(UnsafeMutableRawPointer(list))
+            if places.count == 0 { return }
         }
-        if live == 0 { return }
-        let places = Places(list: UnsafeRawPointer(list), count: live)
         for patch in patches {
             let x = image.map { $0 + patch.imageOffset }, gradient = dx.map { $0 + patch.imageOffset }
             let weights = kernel + patch.packedOffset, sums = dkernel + patch.packedOffset, row = patch.rowStep
@@ -167,13 +167,27 @@ extension ConvolutionKernels {
         }
     }
 
-    /// A filter's live places: of each the gradient, and where its window lies in the image.
+    /// Places of a filter, `step` bytes apart: of each the gradient, and where its window lies in the image.
     private struct Places {
-        let list: UnsafeRawPointer
+        let first: UnsafeRawPointer
+        let step: Int
         let count: Int
 
-        @_transparent func gradient(_ index: Int) -> Vector { Vector(repeating: list.load(fromByteOffset: 8 * index, as: Float.self)) }
-        @_transparent func window(_ index: Int) -> Int { Int(list.load(fromByteOffset: 8 * index + 4, as: Int32.self)) }
+        @_transparent static func gradient(_ place: UnsafeRawPointer) -> Vector { Vector(repeating: place.load(as: Float.self)) }
+        @_transparent static func window(_ place: UnsafeRawPointer) -> Int { Int(place.load(fromByteOffset: 4, as: Int32.self)) }
+
+        /// Those whose gradient is not zero, side by side in `list`.
+        @inline(__always)
+        func live(_ list: UnsafeMutableRawPointer) -> Places {
+            var live = 0, place = first
+            for _ in 0..<count {
+                let bits = place.load(as: UInt64.self)
+                list.storeBytes(of: bits, toByteOffset: 8 * live, as: UInt64.self)
+                live &+= UInt32(truncatingIfNeeded: bits) == 0 ? 0 : 1
+                place += step
+            }
+            return Places(first: UnsafeRawPointer(list), step: 8, count: live)
+        }
 
         @inline(__always)
         func follow<P: Patch>(
@@ -187,19 +201,22 @@ extension ConvolutionKernels {
         /// sums += Σ gradient · window
         @inline(never)
         func addProducts<P: Patch>(_: P.Type, _ image: UnsafePointer<Float>, _ row: Int, _ sums: UnsafeMutablePointer<Float>) {
-            var sum = P(sums), index = 0
+            var sum = P(sums), place = first, left = count
             if P.vectors <= 6 {   // too few sums to hide a product's latency: two sets of them
                 var other = P()
-                while index + 1 < count {
-                    sum.addProduct(gradient(index), image + window(index), row)
-                    other.addProduct(gradient(index + 1), image + window(index + 1), row)
-                    index += 2
+                while left > 1 {
+                    let next = place + step
+                    sum.addProduct(Places.gradient(place), image + Places.window(place), row)
+                    other.addProduct(Places.gradient(next), image + Places.window(next), row)
+                    place = next + step
+                    left -= 2
                 }
                 sum = sum + other
             }
-            while index < count {
-                sum.addProduct(gradient(index), image + window(index), row)
-                index += 1
+            while left > 0 {
+                sum.addProduct(Places.gradient(place), image + Places.window(place), row)
+                place += step
+                left -= 1
             }
             sum.store(to: sums)
         }
@@ -208,7 +225,11 @@ extension ConvolutionKernels {
         @inline(never)
         func spread<P: Patch>(_: P.Type, _ weights: UnsafePointer<Float>, _ row: Int, _ dx: UnsafeMutablePointer<Float>) {
             let patch = P(weights)
-            for index in 0..<count { patch.addProduct(gradient(index), to: dx + window(index), row) }
+            var place = first
+            for _ in 0..<count {
+                patch.addProduct(Places.gradient(place), to: dx + Places.window(place), row)
+                place += step
+            }
         }
     }
 

@@ -5,7 +5,7 @@ extension ConvolutionKernels {
         winners: UnsafeMutablePointer<UInt8>?, batch: Int, workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
     ) {
         let bands = bands(batch)
-        rows.pack(kernel, bias, workspace)
+        if isFactored { rows.packFactors(kernel, bias, workspace) } else { rows.pack(kernel, bias, workspace) }
         pool.run(tasks: batch * bands) { task, worker in
             let sample = task / bands, band = task % bands
             let own = scratch + worker * workspacePerWorker
@@ -30,6 +30,8 @@ extension ConvolutionKernels {
         let floor: Float = isRectified ? 0 : -.infinity
         if !isPooled {
             rows.plain(image, count: count, packed, floor, y)
+        } else if isFactored {
+            rows.pooledByFactors(image, count: count, packed, floor, y, winners, sums)
         } else if poolRows == 2, poolColumns == 2, rows.poolsInRegisters {
             rows.pooled(image, count: count, packed, floor, y, winners)
         } else {

@@ -17,6 +17,8 @@ public struct ConvolutionKernels: Sendable {
     public let poolRows: Int, poolColumns: Int
     public let isRectified: Bool
     let rows: ConvolutionRows
+    /// Whether the forward pass forms its sums by Winograd's nine products.
+    let isFactored: Bool
     /// dx as rows of a convolution of dy, where that is possible and cheaper than spreading each place's gradient.
     let inputRows: ConvolutionRows?
     /// A window, cut into what the backward pass holds in registers at once.
@@ -42,6 +44,7 @@ public struct ConvolutionKernels: Sendable {
         (poolRows, poolColumns) = pool
         self.isRectified = isRectified
         rows = ConvolutionRows(g, filters: filters)
+        isFactored = ConvolutionRows.factors(g, filters: filters, pool: pool)
         inputRows = pool == (1, 1) ? g.transposed(filters: filters).map { ConvolutionRows($0, filters: g.channels) } : nil
         (patches, patchOrder) = PatchPlan.cut(g)
         gathersInScratch = g.isPadded || patchOrder.contains(-1)
@@ -52,7 +55,7 @@ public struct ConvolutionKernels: Sendable {
         func whole(_ count: Int) -> Int { (count + 31) / 16 * 16 }
         let gradient = g.isPadded ? whole(g.paddedCount) : 0
         let sums = gradient + max(gathersInScratch ? whole(g.paddedCount) : 0, inputRows.map { whole($0.geometry.paddedCount) } ?? 0)
-        let places = sums + (pool == (1, 1) ? 0 : whole(pool.rows * g.outputColumns * filters))
+        let places = sums + (pool == (1, 1) ? 0 : whole(max(pool.rows * g.outputColumns * filters, isFactored ? rows.factoredScratch : 0)))
         let list = places + whole(2 * bandRows * pooledColumns * ((filters + 7) / 8 * 8))
         layout = Layout(gradient: gradient, rows: sums, places: places, list: list, end: list + whole(2 * bandRows * pooledColumns))
     }
@@ -70,7 +73,9 @@ public struct ConvolutionKernels: Sendable {
 
     /// Numbers of the workspace that all threads share, for so many samples: the kernel in panels; backwards in the order that dx takes it in, and
     /// the gradients of the groups.
-    public func sharedWorkspace(batch: Int) -> Int { max(rows.packedCount, packedCount + groups(batch) * groupCount) }
+    public func sharedWorkspace(batch: Int) -> Int {
+        max(isFactored ? rows.factoredCount : rows.packedCount, packedCount + groups(batch) * groupCount)
+    }
 
     /// Numbers of the kernel as the backward pass takes it: by filters, or flipped and then in panels.
     var packedCount: Int { inputRows.map { $0.packedCount + windowCount * filters } ?? filters * patchOrder.count }

@@ -212,12 +212,20 @@ struct ConvolutionRows: Sendable {
             var start = 0
             while start < columns {
                 let column = min(start, last)
-                var p = Vector(), q = Vector(), r = Vector(), s = Vector(), rest = SIMD4<Float>(repeating: bias), run = 0
+                // Two sums a window: one alone would wait for its last product.
+                var p = Vector(), q = Vector(), r = Vector(), s = Vector(), p1 = Vector(), q1 = Vector(), r1 = Vector(), s1 = Vector()
+                var rest = SIMD4<Float>(repeating: bias), run = 0
                 while run < windowCount {
                     let w = kernel + run, a = image + column * step + Int(offsets[run])
                     let b = a + second * step, c = a + third * step, d = a + fourth * step
                     var k = 0
-                    while k < whole {
+                    while k + 8 < whole {
+                        let x = load(w, k), z = load(w, k + 8)
+                        p.addProduct(x, load(a, k)); q.addProduct(x, load(b, k)); r.addProduct(x, load(c, k)); s.addProduct(x, load(d, k))
+                        p1.addProduct(z, load(a, k + 8)); q1.addProduct(z, load(b, k + 8)); r1.addProduct(z, load(c, k + 8)); s1.addProduct(z, load(d, k + 8))
+                        k += 16
+                    }
+                    if k < whole {
                         let x = load(w, k)
                         p.addProduct(x, load(a, k)); q.addProduct(x, load(b, k)); r.addProduct(x, load(c, k)); s.addProduct(x, load(d, k))
                         k += 8
@@ -228,7 +236,9 @@ struct ConvolutionRows: Sendable {
                     }
                     run += length
                 }
-                let sums = rest + SIMD4(p.sum(), q.sum(), r.sum(), s.sum()), target = y + column * filters + filter
+                p += p1; q += q1; r += r1; s += s1
+                let halves = (p.lowHalf + p.highHalf, q.lowHalf + q.highHalf, r.lowHalf + r.highHalf, s.lowHalf + s.highHalf)
+                let sums = rest + SIMD4(halves.0.sum(), halves.1.sum(), halves.2.sum(), halves.3.sum()), target = y + column * filters + filter
                 let clamped = sums.replacing(with: SIMD4(repeating: floor), where: sums .< SIMD4(repeating: floor))
                 target[0] = clamped[0]; target[second * filters] = clamped[1]; target[third * filters] = clamped[2]; target[fourth * filters] = clamped[3]
                 start += 4

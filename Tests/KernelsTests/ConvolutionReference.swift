@@ -77,12 +77,23 @@ struct ConvolutionCase {
     static func random(seed: Int) -> ConvolutionCase {
         var random = Sequence64(seed: seed)
         for _ in 0..<8 { _ = random.next() }
+        if random.integer(0...3) == 0 { return usual(&random) }
         let channels = [1, 1, 2, 3, 5, 8, 16, 17, 24][random.integer(0...8)], filters = [1, 2, 3, 4, 7, 8, 9, 16, 17, 24, 32, 37][random.integer(0...11)]
         let geometry = WindowGeometry.random(&random, channels: channels)
         var pool = [(1, 1), (1, 1), (2, 2), (2, 2), (2, 2), (3, 3), (1, 2), (2, 1), (3, 2)][random.integer(0...8)]
         pool = (min(pool.0, geometry.outputRows), min(pool.1, geometry.outputColumns))
         let kernels = ConvolutionKernels(geometry: geometry, filters: filters, pool: pool, isRectified: random.integer(0...1) == 0)
         return ConvolutionCase(kernels, batch: random.integer(1...5), hasBias: random.integer(0...3) > 0, random: &random)
+    }
+
+    /// The shapes that most networks are made of, and that have kernels of their own: 2 × 2 and 3 × 3 windows side by side.
+    private static func usual(_ random: inout Sequence64) -> ConvolutionCase {
+        let size = random.integer(2...3), channels = [1, 3, 8, 16, 24][random.integer(0...4)], filters = [1, 8, 16, 32, 48][random.integer(0...4)]
+        let border = size == 3 ? random.integer(0...1) : 0, input = (rows: random.integer(4...19), columns: random.integer(4...19), channels: channels)
+        let output = (rows: input.rows + 2 * border - size + 1, columns: input.columns + 2 * border - size + 1), pool = random.integer(0...2) == 0 ? 1 : 2
+        let geometry = WindowGeometry(input: input, window: (size, size), strides: (1, 1), padding: (border, border), output: output)
+        let kernels = ConvolutionKernels(geometry: geometry, filters: filters, pool: (pool, pool), isRectified: random.integer(0...2) > 0)
+        return ConvolutionCase(kernels, batch: random.integer(1...19), hasBias: random.integer(0...3) > 0, random: &random)
     }
 
     struct Answer {
@@ -138,14 +149,16 @@ struct ConvolutionCase {
     func run(threads: Int, wantsInput: Bool = true, wantsKernel: Bool = true) -> Result {
         let k = kernels, g = k.geometry, pool = WorkerPool(threads: threads)
         let workspace = FloatBuffer.unset(k.sharedWorkspace(batch: batch)), scratch = FloatBuffer.unset(threads * k.workspacePerWorker)
-        let y = FloatBuffer.unset(batch * k.outputCount), dx = FloatBuffer.unset(batch * g.inputCount), dkernel = FloatBuffer.unset(k.windowCount * k.filters), dbias = FloatBuffer.unset(k.filters)
+        let y = FloatBuffer.unset(batch * k.outputCount), dx = FloatBuffer.unset(batch * g.inputCount)
+        let dkernel = FloatBuffer.unset(k.windowCount * k.filters), dbias = FloatBuffer.unset(k.filters)
         let winners = MarkBuffer(count: batch * k.outputCount)
         k.forward(
             x: x.pointer, kernel: kernel.pointer, bias: hasBias ? UnsafePointer(bias.pointer) : nil, y: y.pointer, winners: winners.pointer, batch: batch,
             workspace: workspace.pointer, scratch: scratch.pointer, pool: pool)
         k.backward(
             x: x.pointer, kernel: kernel.pointer, y: y.pointer, dy: dy.pointer, winners: winners.pointer, dx: wantsInput ? dx.pointer : nil,
-            dkernel: wantsKernel ? dkernel.pointer : nil, dbias: dbias.pointer, batch: batch, workspace: workspace.pointer, scratch: scratch.pointer, pool: pool)
+            dkernel: wantsKernel ? dkernel.pointer : nil, dbias: dbias.pointer, batch: batch, workspace: workspace.pointer, scratch: scratch.pointer,
+            pool: pool)
         return Result(y: y.values, dx: wantsInput ? dx.values : [], dkernel: wantsKernel ? dkernel.values : [], dbias: dbias.values)
     }
 

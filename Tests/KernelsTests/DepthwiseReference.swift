@@ -44,7 +44,8 @@ struct DepthwiseCase {
         let y = FloatBuffer.unset(dy.count), dx = FloatBuffer.unset(batch * g.inputCount), dkernel = FloatBuffer.unset(kernel.count)
         let dbias = FloatBuffer.unset(bias.count)
         kernels.forward(
-            x: x.pointer, kernel: kernel.pointer, bias: bias.pointer, y: y.pointer, batch: batch, workspace: workspace.pointer, scratch: scratch.pointer, pool: pool)
+            x: x.pointer, kernel: kernel.pointer, bias: bias.pointer, y: y.pointer, batch: batch, workspace: workspace.pointer, scratch: scratch.pointer,
+            pool: pool)
         kernels.backward(
             x: x.pointer, kernel: kernel.pointer, dy: dy.pointer, dx: dx.pointer, dkernel: dkernel.pointer, dbias: dbias.pointer, batch: batch,
             workspace: workspace.pointer, scratch: scratch.pointer, pool: pool)
