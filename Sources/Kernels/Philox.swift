@@ -1,7 +1,7 @@
 /// Philox4x32-10 (Salmon et al. 2011): four random words from a counter and a key, with no state: the same counter gives the same words
 /// on any thread, in any order.
 public struct Philox: Sendable {
-    private let key: SIMD2<UInt32>
+    let key: SIMD2<UInt32>
 
     public init(key: UInt64) {
         self.key = SIMD2(UInt32(truncatingIfNeeded: key), UInt32(truncatingIfNeeded: key >> 32))
