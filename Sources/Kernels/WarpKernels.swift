@@ -84,8 +84,10 @@ public struct WarpKernel: Sendable {
         case .nearest: return min(count - 1, max(0, index))
         case .constant: return -1
         case .reflect:
-            let turn = ((index % (2 * count)) + 2 * count) % (2 * count)
-            return turn < count ? turn : 2 * count - 1 - turn
+            // Once mostly: a division would cost more than all else.
+            var turned = index
+            while turned < 0 || turned >= count { turned = turned < 0 ? -1 - turned : 2 * count - 1 - turned }
+            return turned
         }
     }
 }
