@@ -33,7 +33,10 @@ struct CsvTable {
         let width = parser.width
         func text(_ field: Field) -> String { CsvTable.text(field, bytes) }
         if hasHeader {
-            columns = parser.fields[0..<width].map { text($0).trimmingCharacters(in: .whitespaces) }
+            columns = parser.fields[0..<width].map { field in
+                let name = text(field)
+                return name.first == " " || name.last == " " ? name.trimmingCharacters(in: .whitespaces) : name
+            }
             fields = Array(parser.fields[width...])
             lines = Array(parser.lines.dropFirst())
         } else {
