@@ -47,11 +47,12 @@ let package = Package(
         .target(name: "Kernels", dependencies: ["CPlatform"], exclude: ["Kernels.md"], swiftSettings: arithmetic),
         .target(name: "Tensors", dependencies: ["Kernels"], swiftSettings: house),
         .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: house),
+        .target(name: "Boltzmann", dependencies: ["Networks"], swiftSettings: house),
         .target(name: "Datasets", dependencies: ["Tensors", "CCodecs"], swiftSettings: house),
         .target(name: "Recipes", dependencies: ["Networks", "Datasets", "Yams"], swiftSettings: house),
         .target(
             name: "Training",
-            dependencies: ["Recipes", "CPlatform", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log")],
+            dependencies: ["Recipes", "Boltzmann", "CPlatform", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log")],
             swiftSettings: house),
         .target(name: "Lab", dependencies: ["Training"], swiftSettings: house),
         .target(name: "Screens", dependencies: ["Lab"], swiftSettings: house),

@@ -1,128 +1,234 @@
-import Glibc
+/// What a loss is worked out from: outputs and targets as rows along their last axis, each row one loss.
+public struct LossRows {
+    public let y: UnsafePointer<Float>
+    /// (rows, columns), or one class number a row.
+    public let target: UnsafePointer<Float>
+    public let isIndexed: Bool
+    /// The gradient of the mean loss by y, or by the sums before the last activation where both are one; `nil` where it is not wanted.
+    public let gradient: UnsafeMutablePointer<Float>?
+    /// One loss a row, before its weight.
+    public let losses: UnsafeMutablePointer<Float>
+    /// A weight a row: of its sample, its class, its mask; 1 where nil.
+    public let weights: UnsafePointer<Float>?
+    public let rows: Int, columns: Int
 
-/// Losses of one batch: the sum over its samples, in their order, and the gradient of their mean.
-///
-/// Each takes what the last layer gave and writes the gradient by it, or by its sums before the activation where both are fused.
+    public init(
+        y: UnsafePointer<Float>, target: UnsafePointer<Float>, isIndexed: Bool, gradient: UnsafeMutablePointer<Float>?, losses: UnsafeMutablePointer<Float>,
+        weights: UnsafePointer<Float>?, rows: Int, columns: Int
+    ) {
+        (self.y, self.target, self.isIndexed, self.gradient, self.losses, self.weights) = (y, target, isIndexed, gradient, losses, weights)
+        (self.rows, self.columns) = (rows, columns)
+    }
+}
+
+/// Losses of one batch and the gradients of their mean, with Keras' formulas and clipping. A task takes some rows; the sum is formed over the rows in their order.
 public enum LossKernels {
     /// Keras' epsilon: probabilities are kept this far from 0 and 1.
     public static let epsilon: Float = 1e-7
 
-    /// Cross-entropy of softmax outputs, fused: loss = −Σ t · log y with y clipped to epsilon … 1 − epsilon as Keras 3 does, and the gradient by the
-    /// softmax's sums = (y · Σt − t) / batch. As in Keras (on JAX), a target whose probability was clipped pulls no more.
-    public static func softmaxCrossEntropy(
-        y: UnsafePointer<Float>, target: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>?, rows: Int, columns: Int
-    ) -> Double {
-        var loss = 0.0
-        let share = 1 / Float(rows)
-        for row in 0..<rows {
-            let y = y + row * columns, target = target + row * columns
-            var pull: Float = 0, sum: Float = 0
-            for column in 0..<columns where target[column] != 0 {
-                let p = y[column]
-                sum -= target[column] * logarithm(min(max(p, epsilon), 1 - epsilon))
-                if p > epsilon, p < 1 - epsilon { pull += target[column] }
-            }
-            for column in 0..<columns where y[column] != y[column] { sum = .nan }
-            loss += Double(sum)
-            if let gradient {
-                let gradient = gradient + row * columns
-                for column in 0..<columns {
-                    let p = y[column], own = p > epsilon && p < 1 - epsilon ? target[column] : 0
-                    gradient[column] = (p * pull - own) * share
-                }
-            }
-        }
-        return loss
+    public enum Form: Sendable {
+        /// −Σ t ln p with p = y / Σy; of softmax outputs (`isJoined`) the gradient by the sums before them, p − t.
+        case crossEntropy(smoothing: Float, isJoined: Bool)
+        /// −mean(t ln y + (1 − t) ln (1 − y)); of sigmoid outputs (`isJoined`) the gradient by the sums before them, (y − t) / columns.
+        case binaryCrossEntropy(smoothing: Float, isJoined: Bool)
+        case meanSquaredError, meanAbsoluteError, meanSquaredLogarithmicError
+        /// ½ d² where |d| ≤ delta, delta |d| − ½ delta² beyond.
+        case huber(delta: Float)
+        case logCosh
+        /// Σ t ln (t / y)
+        case kullbackLeibler
+        /// mean(y − t ln y)
+        case poisson
+        /// mean(max(0, 1 − t y)), squared or not; targets of 0 and 1 count as −1 and 1.
+        case hinge(isSquared: Bool)
+        /// −cos of the angle between t and y
+        case cosineSimilarity
     }
 
-    /// Cross-entropy of outputs that are no softmax, as Keras takes them: divided by their sum, clipped to epsilon … 1 − epsilon.
-    public static func crossEntropy(
-        y: UnsafePointer<Float>, target: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>?, rows: Int, columns: Int
-    ) -> Double {
-        var loss = 0.0
-        let share = 1 / Float(rows)
-        for row in 0..<rows {
-            let y = y + row * columns, target = target + row * columns
-            var sum: Float = 0, rowLoss: Float = 0, pull: Float = 0
-            for column in 0..<columns { sum += y[column] }
-            for column in 0..<columns {
-                let p = y[column] / sum, clipped = p != p ? p : min(max(p, epsilon), 1 - epsilon)
-                rowLoss -= target[column] * logarithm(clipped)
-                if p > epsilon, p < 1 - epsilon { pull += target[column] }
-            }
-            loss += Double(rowLoss)
-            if let gradient {
-                let gradient = gradient + row * columns
-                for column in 0..<columns {
-                    let p = y[column] / sum
-                    let own = p > epsilon && p < 1 - epsilon ? target[column] / y[column] : 0
-                    gradient[column] = (pull / sum - own) * share
-                }
+    /// The sum of weight · loss over the rows.
+    public static func evaluate(_ form: Form, _ rows: LossRows, pool: WorkerPool) -> Double {
+        let block = max(1, 2_048 / max(1, rows.columns))
+        let isSigned = if case .hinge = form { !isBinary(rows) } else { true }
+        pool.run(tasks: (rows.rows + block - 1) / block) { task, _ in
+            for row in task * block..<min(rows.rows, (task + 1) * block) {
+                let share = (rows.weights?[row] ?? 1) / Float(rows.rows)
+                rows.losses[row] = loss(form, rows, row, share, isSigned)
             }
         }
-        return loss
+        var sum = 0.0
+        for row in 0..<rows.rows { sum += Double(rows.losses[row]) * Double(rows.weights?[row] ?? 1) }
+        return sum
     }
 
-    /// Binary cross-entropy of sigmoid outputs, fused: the mean over a sample's values; gradient by the sigmoid's sums = (y − t) / values / batch.
-    ///
-    /// The loss is Keras', with y clipped to epsilon … 1 − epsilon. `isFused` false: the gradient by y itself.
-    public static func binaryCrossEntropy(
-        y: UnsafePointer<Float>, target: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>?, rows: Int, columns: Int, isFused: Bool
-    ) -> Double {
-        var loss = 0.0
-        let share = 1 / (Float(rows) * Float(columns))
-        for row in 0..<rows {
-            var sum: Float = 0
-            for index in row * columns..<(row + 1) * columns {
-                let p = y[index], t = target[index]
-                let clipped = p != p ? p : min(max(p, epsilon), 1 - epsilon)
-                sum -= t * logarithm(clipped) + (1 - t) * logarithm(1 - clipped)
-                if let gradient {
-                    gradient[index] = clipped != p ? (p != p ? p : 0) : isFused ? (p - t) * share : (p - t) / (p * (1 - p)) * share
-                }
+    @inline(__always)
+    private static func loss(_ form: Form, _ rows: LossRows, _ row: Int, _ share: Float, _ isSigned: Bool) -> Float {
+        switch form {
+        case .crossEntropy(let smoothing, let isJoined):
+            isJoined ? softmaxCrossEntropy(rows, row, share, smoothing) : crossEntropy(rows, row, share, smoothing)
+        case .binaryCrossEntropy(let smoothing, let isJoined): binaryCrossEntropy(rows, row, share, smoothing, isJoined)
+        case .meanSquaredError: mean(rows, row, share) { y, t in ((y - t) * (y - t), 2 * (y - t)) }
+        case .meanAbsoluteError: mean(rows, row, share) { y, t in (magnitude(y - t), sign(y - t)) }
+        case .meanSquaredLogarithmicError:
+            mean(rows, row, share) { y, t in
+                let least = Vector(repeating: epsilon)
+                let bounded = maximum(least, y) + 1, difference = logarithm(bounded) - logarithm(maximum(least, t) + 1)
+                return (difference * difference, Vector().replacing(with: difference * 2 / bounded, where: y .> least))
             }
-            loss += Double(sum) / Double(columns)
-        }
-        return loss
-    }
-
-    /// Mean of squared differences over a sample's values; gradient 2 (y − t) / values / batch.
-    public static func meanSquaredError(
-        y: UnsafePointer<Float>, target: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>?, rows: Int, columns: Int
-    ) -> Double {
-        var loss = 0.0
-        let share = 2 / (Float(rows) * Float(columns))
-        for row in 0..<rows {
-            var sum: Float = 0
-            for index in row * columns..<(row + 1) * columns {
-                let difference = y[index] - target[index]
-                sum += difference * difference
-                gradient?[index] = difference * share
+        case .huber(let delta):
+            mean(rows, row, share) { y, t in
+                let d = y - t, size = magnitude(d), limit = Vector(repeating: delta)
+                let isNear = size .<= limit
+                return ((limit * size - limit * limit * 0.5).replacing(with: d * d * 0.5, where: isNear), (sign(d) * limit).replacing(with: d, where: isNear))
             }
-            loss += Double(sum) / Double(columns)
+        case .logCosh:
+            mean(rows, row, share) { y, t in
+                let d = y - t
+                return (d + softplus(d * -2) - 0.693_147_18, hyperbolicTangent(d))
+            }
+        case .poisson:
+            mean(rows, row, share) { y, t in (y - t * logarithm(y + epsilon), Vector(repeating: 1) - t / (y + epsilon)) }
+        case .hinge(let isSquared):
+            mean(rows, row, share) { y, t in
+                let side = isSigned ? t : t * 2 - 1, margin = Vector(repeating: 1) - side * y
+                let reach = maximum(Vector(), margin)
+                let slope = Vector().replacing(with: Vector() - side, where: margin .> Vector())
+                return isSquared ? (reach * reach, slope * reach * 2) : (reach, slope)
+            }
+        case .kullbackLeibler:
+            mean(rows, row, share * Float(rows.columns)) { y, t in
+                let least = Vector(repeating: epsilon), one = Vector(repeating: 1)
+                let target = clamped(t, least, one), output = clamped(y, least, one)
+                return (target * logarithm(target / output), Vector().replacing(with: Vector() - target / output, where: (y .>= least) .& (y .<= one)))
+            } * Float(rows.columns)
+        case .cosineSimilarity: cosineSimilarity(rows, row, share)
         }
-        return loss
     }
 
-    private static func logarithm(_ x: Float) -> Float { logf(x) }
-
-    /// How many rows have their largest output where their target has its largest.
-    public static func correctRows(y: UnsafePointer<Float>, target: UnsafePointer<Float>, rows: Int, columns: Int) -> Int {
-        var correct = 0
-        for row in 0..<rows where largest(y + row * columns, columns) == largest(target + row * columns, columns) { correct += 1 }
-        return correct
+    /// The mean of a loss an output, and its slope in the gradient.
+    @inline(__always)
+    private static func mean(_ rows: LossRows, _ row: Int, _ share: Float, _ body: (_ y: Vector, _ t: Vector) -> (loss: Vector, slope: Vector)) -> Float {
+        let start = row * rows.columns, factor = share / Float(rows.columns)
+        var sums = Vector(), column = 0
+        while column < rows.columns {
+            let count = min(8, rows.columns - column)
+            if count == 8 {
+                let (loss, slope) = body(load(rows.y, start + column), load(rows.target, start + column))
+                sums += loss
+                if let gradient = rows.gradient { store(slope * factor, gradient, start + column) }
+            } else {
+                let (loss, slope) = body(loadFirst(count, rows.y, start + column), loadFirst(count, rows.target, start + column))
+                for lane in 0..<count { sums[lane] += loss[lane] }
+                if let gradient = rows.gradient { storeFirst(count, slope * factor, gradient, start + column) }
+            }
+            column += 8
+        }
+        return sums.sum() / Float(rows.columns)
     }
 
-    /// The share of a row's values whose side of one half is the target, 0 or 1, summed over the rows: Keras' binary accuracy.
-    public static func binaryCorrect(y: UnsafePointer<Float>, target: UnsafePointer<Float>, rows: Int, columns: Int) -> Double {
-        var correct = 0
-        for index in 0..<rows * columns where (y[index] > 0.5 ? 1 : 0) == target[index] { correct += 1 }
-        return Double(correct) / Double(columns)
+    /// As in Keras (on JAX), a target whose probability was clipped pulls no more.
+    @inline(__always)
+    private static func softmaxCrossEntropy(_ rows: LossRows, _ row: Int, _ share: Float, _ smoothing: Float) -> Float {
+        let y = rows.y + row * rows.columns
+        var sum: Float = 0, pull: Float = 0
+        if rows.isIndexed, smoothing == 0 {
+            let index = classIndex(rows, row)
+            guard let index else { return .nan }
+            let p = y[index], isHeld = p <= epsilon || p >= 1 - epsilon
+            sum = -logarithm(Vector(repeating: p != p ? p : min(max(p, epsilon), 1 - epsilon)))[0]
+            for column in 0..<rows.columns where y[column] != y[column] { sum = .nan }
+            if let gradient = rows.gradient.map({ $0 + row * rows.columns }) {
+                let factor = isHeld ? 0 : share
+                for column in 0..<rows.columns { gradient[column] = y[column] * factor }
+                gradient[index] -= factor
+            }
+            return sum
+        }
+        for column in 0..<rows.columns {
+            let t = target(rows, row, column, smoothing), p = y[column]
+            if t != 0 {
+                sum -= t * logarithm(Vector(repeating: p != p ? p : min(max(p, epsilon), 1 - epsilon)))[0]
+                if p > epsilon, p < 1 - epsilon { pull += t }
+            }
+            if p != p { sum = .nan }
+        }
+        if let gradient = rows.gradient.map({ $0 + row * rows.columns }) {
+            for column in 0..<rows.columns {
+                let p = y[column], own = p > epsilon && p < 1 - epsilon ? target(rows, row, column, smoothing) : 0
+                gradient[column] = (p * pull - own) * share
+            }
+        }
+        return sum
     }
 
-    private static func largest(_ row: UnsafePointer<Float>, _ columns: Int) -> Int {
-        var best = 0
-        for column in 1..<max(1, columns) where row[column] > row[best] { best = column }
-        return best
+    @inline(__always)
+    private static func crossEntropy(_ rows: LossRows, _ row: Int, _ share: Float, _ smoothing: Float) -> Float {
+        let y = rows.y + row * rows.columns
+        var total: Float = 0, sum: Float = 0, pull: Float = 0
+        for column in 0..<rows.columns { total += y[column] }
+        for column in 0..<rows.columns {
+            let t = target(rows, row, column, smoothing), p = y[column] / total
+            sum -= t * logarithm(Vector(repeating: p != p ? p : min(max(p, epsilon), 1 - epsilon)))[0]
+            if p > epsilon, p < 1 - epsilon { pull += t }
+        }
+        if let gradient = rows.gradient.map({ $0 + row * rows.columns }) {
+            for column in 0..<rows.columns {
+                let p = y[column] / total
+                let own = p > epsilon && p < 1 - epsilon ? target(rows, row, column, smoothing) / y[column] : 0
+                gradient[column] = (pull / total - own) * share
+            }
+        }
+        return sum
+    }
+
+    @inline(__always)
+    private static func binaryCrossEntropy(_ rows: LossRows, _ row: Int, _ share: Float, _ smoothing: Float, _ isJoined: Bool) -> Float {
+        mean(rows, row, share) { y, given in
+            let t = smoothing == 0 ? given : given * (1 - smoothing) + smoothing * 0.5
+            let one = Vector(repeating: 1), low = Vector(repeating: epsilon), high = Vector(repeating: 1 - epsilon)
+            let p = clamped(y, low, high).replacing(with: y, where: y .!= y)
+            let loss = Vector() - (t * logarithm(p) + (one - t) * logarithm(one - p))
+            let slope = isJoined ? y - t : (y - t) / (y * (one - y))
+            return (loss, slope.replacing(with: Vector(), where: (y .< low) .| (y .> high)))
+        }
+    }
+
+    /// With n(x) = x / |x| and c = n(t) · n(y): dloss/dy = (c · n(y) − n(t)) / |y|, norms kept from 0 as in Keras.
+    @inline(__always)
+    private static func cosineSimilarity(_ rows: LossRows, _ row: Int, _ share: Float) -> Float {
+        let y = rows.y + row * rows.columns, t = rows.target + row * rows.columns
+        var yy: Float = 0, tt: Float = 0, yt: Float = 0
+        for column in 0..<rows.columns { yy += y[column] * y[column]; tt += t[column] * t[column]; yt += y[column] * t[column] }
+        let yNorm = max(yy, epsilon * epsilon).squareRoot(), tNorm = max(tt, epsilon * epsilon).squareRoot()
+        let cosine = yt / (yNorm * tNorm)
+        if let gradient = rows.gradient.map({ $0 + row * rows.columns }) {
+            for column in 0..<rows.columns { gradient[column] = (cosine * y[column] / yNorm - t[column] / tNorm) / yNorm * share }
+        }
+        return -cosine
+    }
+
+    @inline(__always)
+    private static func target(_ rows: LossRows, _ row: Int, _ column: Int, _ smoothing: Float) -> Float {
+        let plain = rows.isIndexed ? (classIndex(rows, row) == column ? 1 : 0) : rows.target[row * rows.columns + column]
+        return smoothing == 0 ? plain : plain * (1 - smoothing) + smoothing / Float(rows.columns)
+    }
+
+    /// The class of an indexed row; `nil` for a number that is none.
+    @inline(__always)
+    private static func classIndex(_ rows: LossRows, _ row: Int) -> Int? {
+        let number = rows.target[row]
+        return number >= 0 && number < Float(rows.columns) ? Int(number) : nil
+    }
+
+    /// Whether all targets are 0 or 1, as Keras asks before a hinge.
+    private static func isBinary(_ rows: LossRows) -> Bool {
+        (0..<rows.rows * rows.columns).allSatisfy { rows.target[$0] == 0 || rows.target[$0] == 1 }
+    }
+
+    @_transparent private static func magnitude(_ x: Vector) -> Vector { x.replacing(with: Vector() - x, where: x .< Vector()) }
+    @_transparent private static func sign(_ x: Vector) -> Vector {
+        x.replacing(with: Vector(repeating: 1), where: x .> Vector()).replacing(with: Vector(repeating: -1), where: x .< Vector())
+    }
+    @_transparent private static func clamped(_ x: Vector, _ low: Vector, _ high: Vector) -> Vector {
+        x.replacing(with: low, where: x .< low).replacing(with: high, where: x .> high)
     }
 }

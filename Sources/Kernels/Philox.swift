@@ -27,34 +27,3 @@ public struct Philox: Sendable {
             UInt32(truncatingIfNeeded: stream >> 32)))
     }
 }
-
-/// Dropout: each value is zeroed with probability `rate`, the others scaled by 1 / (1 − rate).
-public enum DropoutKernels {
-    /// y = x · keep / (1 − rate); `mask` keeps the factor. The number of a value in its sample and the sample's number pick its random word.
-    public static func forward(
-        x: UnsafePointer<Float>, y: UnsafeMutablePointer<Float>, mask: UnsafeMutablePointer<Float>, samples: Int, perSample: Int, rate: Float, random: Philox,
-        stream: (_ sample: Int) -> UInt64, pool: WorkerPool
-    ) {
-        let scale = 1 / (1 - rate), threshold = UInt32(min(Double(rate) * 4_294_967_296, 4_294_967_295))
-        pool.run(tasks: samples) { sample, _ in
-            let offset = sample * perSample, stream = stream(sample)
-            var index = 0
-            while index < perSample {
-                let words = random.words(index: UInt64(index / 4), stream: stream)
-                for lane in 0..<min(4, perSample - index) {
-                    let factor = words[lane] < threshold ? 0 : scale
-                    mask[offset + index + lane] = factor
-                    y[offset + index + lane] = x[offset + index + lane] * factor
-                }
-                index += 4
-            }
-        }
-    }
-
-    /// dx = dy · mask.
-    public static func backward(mask: UnsafePointer<Float>, dy: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>, count: Int, pool: WorkerPool) {
-        Elements.run(count, pool) { range in
-            for index in range { dx[index] = dy[index] * mask[index] }
-        }
-    }
-}

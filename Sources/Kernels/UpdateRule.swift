@@ -1,22 +1,44 @@
 /// How weights follow their gradients, with its numbers for one step worked out: what an optimizer hands to the kernels.
 ///
 /// The forms are Keras 3's.
-public enum UpdateRule: Sendable {
-    /// w ← w − rate · g
-    case descent(rate: Float)
-    /// v ← momentum · v − rate · g; w ← w + v, or with Nesterov's look-ahead w ← w + momentum · v − rate · g. One slot: v.
-    case momentum(rate: Float, momentum: Float, nesterov: Bool)
-    /// s ← rho · s + (1 − rho) · g²; d = s, or s − a² with a the running mean of g where centred; i = rate · g / √(d + epsilon); with momentum
-    /// v ← momentum · v + i, w ← w − v; without, w ← w − i. Slots: s, then v, then a.
-    case rootMeanSquare(rate: Float, rho: Float, momentum: Float, epsilon: Float, isCentred: Bool)
-    /// m ← m + (g − m) · (1 − beta1); v ← v + (g² − v) · (1 − beta2); w ← w − rate · m / (√v + epsilon), `rate` with both corrections in it.
-    /// Slots: m, v.
-    case adam(rate: Float, oneMinusBeta1: Float, oneMinusBeta2: Float, epsilon: Float)
+public struct UpdateRule: Sendable {
+    public var form: Form
+    /// w ← w − decay · w before the step: the optimizer's weight decay times its rate.
+    public var decay: Float
+
+    public init(_ form: Form, decay: Float = 0) {
+        self.form = form
+        self.decay = decay
+    }
+
+    public enum Form: Sendable {
+        /// w ← w − rate · g
+        case descent(rate: Float)
+        /// v ← momentum · v − rate · g; w ← w + v, or with Nesterov's look-ahead w ← w + momentum · v − rate · g. One slot: v.
+        case momentum(rate: Float, momentum: Float, nesterov: Bool)
+        /// s ← rho · s + (1 − rho) · g²; d = s, or s − a² with a the running mean of g where centred; i = rate · g / √(d + epsilon); with momentum
+        /// v ← momentum · v + i, w ← w − v; without, w ← w − i. Slots: s, then v, then a.
+        case rootMeanSquare(rate: Float, rho: Float, momentum: Float, epsilon: Float, isCentred: Bool)
+        /// m ← m + (g − m) · (1 − beta1); v ← v + (g² − v) · (1 − beta2); w ← w − rate · m / (√v + epsilon), `rate` with both corrections in it.
+        /// Slots: m, v.
+        case adam(rate: Float, oneMinusBeta1: Float, oneMinusBeta2: Float, epsilon: Float)
+        /// m as in Adam; u ← max(beta2 · u, |g|); w ← w − rate · m / (u + epsilon), `rate` with its correction in it. Slots: m, u.
+        case adamax(rate: Float, oneMinusBeta1: Float, beta2: Float, epsilon: Float)
+        /// m, v as in Adam; w ← w − rate · (mShare · m + gShare · g) / (√(v · vShare) + epsilon), the shares with Nesterov's momentum schedule. Slots: m, v.
+        case nadam(rate: Float, oneMinusBeta1: Float, oneMinusBeta2: Float, mShare: Float, gShare: Float, vShare: Float, epsilon: Float)
+        /// a ← a + g²; w ← w − rate · g / √(a + epsilon). One slot: a.
+        case adagrad(rate: Float, epsilon: Float)
+        /// a ← rho · a + (1 − rho) · g²; d = g · √(s + epsilon) / √(a + epsilon); s ← rho · s + (1 − rho) · d²; w ← w − rate · d. Slots: a, s.
+        case adadelta(rate: Float, rho: Float, epsilon: Float)
+    }
 
     /// Updates `count` weights; `slots` has the rule's slots, each as long as the weights.
     @inline(never)
     func apply(weights w: UnsafeMutablePointer<Float>, gradient g: UnsafePointer<Float>, slots: Slots, offset: Int, count: Int) {
-        switch self {
+        if decay != 0 {
+            for index in 0..<count { w[index] -= w[index] * decay }
+        }
+        switch form {
         case .descent(let rate):
             for index in 0..<count { w[index] -= rate * g[index] }
         case .momentum(let rate, let momentum, let nesterov):
@@ -64,6 +86,38 @@ public enum UpdateRule: Sendable {
                 w[index] -= mean * rate / (square.squareRoot() + epsilon)
                 index += 1
             }
+        case .adamax(let rate, let oneMinusBeta1, let beta2, let epsilon):
+            let m = slots.first + offset, u = slots.second + offset
+            for index in 0..<count {
+                let mean = m[index].addingProduct(g[index] - m[index], oneMinusBeta1), norm = max(beta2 * u[index], abs(g[index]))
+                m[index] = mean; u[index] = norm
+                w[index] -= mean * rate / (norm + epsilon)
+            }
+        case .nadam(let rate, let oneMinusBeta1, let oneMinusBeta2, let mShare, let gShare, let vShare, let epsilon):
+            let m = slots.first + offset, v = slots.second + offset
+            for index in 0..<count {
+                let gradient = g[index]
+                let mean = m[index].addingProduct(gradient - m[index], oneMinusBeta1)
+                let square = v[index].addingProduct(gradient * gradient - v[index], oneMinusBeta2)
+                m[index] = mean; v[index] = square
+                w[index] -= rate * (mShare * mean + gShare * gradient) / ((square * vShare).squareRoot() + epsilon)
+            }
+        case .adagrad(let rate, let epsilon):
+            let a = slots.first + offset
+            for index in 0..<count {
+                let sum = a[index] + g[index] * g[index]
+                a[index] = sum
+                w[index] -= rate * g[index] / (sum + epsilon).squareRoot()
+            }
+        case .adadelta(let rate, let rho, let epsilon):
+            let a = slots.first + offset, s = slots.second + offset
+            for index in 0..<count {
+                let square = rho * a[index] + (1 - rho) * g[index] * g[index]
+                let step = g[index] * (s[index] + epsilon).squareRoot() / (square + epsilon).squareRoot()
+                a[index] = square
+                s[index] = rho * s[index] + (1 - rho) * step * step
+                w[index] -= rate * step
+            }
         }
     }
 
@@ -79,12 +133,30 @@ public enum UpdateRule: Sendable {
         }
     }
 
-    /// Updates a whole variable, cut by its size.
-    public func apply(weights: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>, slots: Slots, count: Int, pool: WorkerPool) {
-        let block = 16_384
-        pool.run(tasks: (count + block - 1) / block) { task, _ in
-            let start = task * block
-            apply(weights: weights + start, gradient: gradient + start, slots: slots, offset: start, count: min(block, count - start))
+    /// A piece of a variable, small enough to be one task.
+    public struct Piece: @unchecked Sendable {
+        let weights: UnsafeMutablePointer<Float>, gradient: UnsafeMutablePointer<Float>, slots: Slots
+        let offset: Int, count: Int
+
+        private static let length = 16_384
+
+        /// A whole variable, cut by its size.
+        public static func pieces(
+            weights: UnsafeMutablePointer<Float>, gradient: UnsafeMutablePointer<Float>, slots: Slots, count: Int
+        ) -> [Piece] {
+            stride(from: 0, to: count, by: length).map { start in
+                Piece(weights: weights + start, gradient: gradient + start, slots: slots, offset: start, count: min(length, count - start))
+            }
+        }
+    }
+
+    /// Updates all pieces in one job.
+    public func apply(_ pieces: [Piece], pool: WorkerPool) {
+        pieces.withUnsafeBufferPointer { pieces in
+            pool.run(tasks: pieces.count) { task, _ in
+                let piece = pieces[task]
+                apply(weights: piece.weights, gradient: piece.gradient, slots: piece.slots, offset: piece.offset, count: piece.count)
+            }
         }
     }
 }

@@ -15,3 +15,14 @@ typealias Vector = SIMD8<Float>
 }
 
 @_transparent func maximum(_ a: Vector, _ b: Vector) -> Vector { a.replacing(with: b, where: b .> a) }
+
+/// The first `count` of eight numbers; zeros behind them.
+@_transparent func loadFirst(_ count: Int, _ pointer: UnsafePointer<Float>, _ offset: Int) -> Vector {
+    var vector = Vector()
+    for lane in 0..<count { vector[lane] = pointer[offset + lane] }
+    return vector
+}
+
+@_transparent func storeFirst(_ count: Int, _ vector: Vector, _ pointer: UnsafeMutablePointer<Float>, _ offset: Int) {
+    for lane in 0..<count { pointer[offset + lane] = vector[lane] }
+}

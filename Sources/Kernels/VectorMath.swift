@@ -1,11 +1,17 @@
 /// e^x for eight numbers, relative error below 2e-7 on -87…88; 0 below, infinity above. NaN stays NaN.
+@_transparent func exponential(_ x: Vector) -> Vector {
+    let result = boundedExponential(clamped(x, -87.3, 88.3)).replacing(with: Vector(), where: x .< Vector(repeating: -87.3))
+    return result.replacing(with: Vector(repeating: .infinity), where: x .> Vector(repeating: 88.3))
+}
+
+/// e^x on -87.3…88.3.
 ///
 /// x = n · ln 2 + r with |r| ≤ ln 2 / 2, ln 2 in two parts (Cody and Waite), e^r by a polynomial of degree 6 (Cephes' expf), then the exponent.
-@_transparent func exponential(_ x: Vector) -> Vector {
-    let clamped = x.replacing(with: Vector(repeating: -87.3), where: x .< Vector(repeating: -87.3))
-        .replacing(with: Vector(repeating: 88.3), where: x .> Vector(repeating: 88.3))
-    let n = (clamped * Vector(repeating: 1.442_695_04)).rounded(.toNearestOrEven)
-    var r = clamped.addingProduct(n, Vector(repeating: -0.693_359_375))
+/// Added to 1.5 · 2²³, a number is rounded to a whole one, which stands in the sum's lowest bits: no conversion, and NaN passes.
+@_transparent func boundedExponential(_ x: Vector) -> Vector {
+    let shift = Vector(repeating: 12_582_912)
+    let shifted = shift.addingProduct(x, Vector(repeating: 1.442_695_04)), n = shifted - shift
+    var r = x.addingProduct(n, Vector(repeating: -0.693_359_375))
     r = r.addingProduct(n, Vector(repeating: 2.121_944_4e-4))
     var p = Vector(repeating: 1.987_569_15e-4)
     p = Vector(repeating: 1.398_199_95e-3).addingProduct(p, r)
@@ -14,30 +20,35 @@
     p = Vector(repeating: 1.666_666_55e-1).addingProduct(p, r)
     p = Vector(repeating: 5.000_000_1e-1).addingProduct(p, r)
     let power = (Vector(repeating: 1) + r).addingProduct(p, r * r)
-    // A NaN has no exponent: it must not reach the conversion.
-    let exponent = SIMD8<Int32>(truncatingIfNeeded: SIMD8<Int32>(n.replacing(with: Vector(), where: n .!= n)))
-    let scale = unsafeBitCast((exponent &+ SIMD8(repeating: 127)) &<< SIMD8(repeating: 23), to: Vector.self)
-    var result = power * scale
-    result = result.replacing(with: Vector(), where: x .< Vector(repeating: -87.3))
-    result = result.replacing(with: Vector(repeating: .infinity), where: x .> Vector(repeating: 88.3))
-    return result.replacing(with: x, where: x .!= x)
+    let scale = (unsafeBitCast(shifted, to: SIMD8<UInt32>.self) &+ SIMD8(repeating: 127)) &<< SIMD8(repeating: 23)
+    return power * unsafeBitCast(scale, to: Vector.self)
 }
 
 /// 1 / (1 + e^-x), relative error below 3e-7 where it does not underflow.
 @_transparent func logistic(_ x: Vector) -> Vector {
-    Vector(repeating: 1) / (Vector(repeating: 1) + exponential(Vector() - x))
+    Vector(repeating: 1) / (Vector(repeating: 1) + boundedExponential(clamped(Vector() - x, -87.3, 88.3)))
 }
 
-/// tanh x, absolute error below 3e-7: (1 − e^-2|x|) / (1 + e^-2|x|) with x's sign; a short series near 0, where that would cancel.
+/// tanh x, relative error below 5e-7, by a quotient of polynomials in x² (degrees 13 and 6, as in Eigen), which reaches 1 at the bound.
 @_transparent func hyperbolicTangent(_ x: Vector) -> Vector {
-    let magnitude = x.replacing(with: Vector() - x, where: x .< Vector())
-    let e = exponential(magnitude * Vector(repeating: -2))
-    let far = (Vector(repeating: 1) - e) / (Vector(repeating: 1) + e)
-    let square = x * x
-    var series = Vector(repeating: -0.053_968_254)   // x − x³/3 + 2x⁵/15 − 17x⁷/315
-    series = Vector(repeating: 0.133_333_33).addingProduct(series, square)
-    series = Vector(repeating: -0.333_333_33).addingProduct(series, square)
-    let near = x.addingProduct(x * square, series)
-    let signed = far.replacing(with: Vector() - far, where: x .< Vector())
-    return signed.replacing(with: near, where: magnitude .< Vector(repeating: 0.1)).replacing(with: x, where: x .!= x)
+    let bounded = clamped(x, -7.998_811_7, 7.998_811_7)
+    let square = bounded * bounded
+    var p = Vector(repeating: -2.760_768_477e-16)
+    p = Vector(repeating: 2.000_187_905e-13).addingProduct(p, square)
+    p = Vector(repeating: -8.604_671_522e-11).addingProduct(p, square)
+    p = Vector(repeating: 5.122_297_091e-8).addingProduct(p, square)
+    p = Vector(repeating: 1.485_722_357e-5).addingProduct(p, square)
+    p = Vector(repeating: 6.372_619_289e-4).addingProduct(p, square)
+    p = Vector(repeating: 4.893_524_559e-3).addingProduct(p, square)
+    var q = Vector(repeating: 1.198_258_395e-6)
+    q = Vector(repeating: 1.185_347_057e-4).addingProduct(q, square)
+    q = Vector(repeating: 2.268_434_632e-3).addingProduct(q, square)
+    q = Vector(repeating: 4.893_525_186e-3).addingProduct(q, square)
+    return bounded * p / q
+}
+
+/// x within bounds; NaN stays NaN.
+@_transparent func clamped(_ x: Vector, _ low: Float, _ high: Float) -> Vector {
+    let raised = x.replacing(with: Vector(repeating: low), where: x .< Vector(repeating: low))
+    return raised.replacing(with: Vector(repeating: high), where: raised .> Vector(repeating: high))
 }

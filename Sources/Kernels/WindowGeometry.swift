@@ -29,4 +29,19 @@ public struct WindowGeometry: Hashable, Sendable {
     var paddedColumns: Int { max(padLeft + inputColumns, (outputColumns - 1) * strideColumns + (windowColumns - 1) * dilationColumns + 1) }
     var isPadded: Bool { paddedRows != inputRows || paddedColumns != inputColumns || padTop > 0 || padLeft > 0 }
     var paddedCount: Int { paddedRows * paddedColumns * channels }
+    /// From a window's first number to the one that the kernel's `index` (windowRows, windowColumns, channels) meets, in the padded image.
+    func offset(ofKernelIndex index: Int) -> Int {
+        let row = index / (windowColumns * channels), column = index / channels % windowColumns
+        return (row * dilationRows * paddedColumns + column * dilationColumns) * channels + index % channels
+    }
+
+    /// The windows that give the gradient by the input from the gradient by the outputs, with the kernel flipped: only at stride 1, and where the
+    /// border is no wider than the windows reach.
+    func transposed(filters: Int) -> WindowGeometry? {
+        let top = (windowRows - 1) * dilationRows - padTop, left = (windowColumns - 1) * dilationColumns - padLeft
+        guard strideRows == 1, strideColumns == 1, top >= 0, left >= 0 else { return nil }
+        return WindowGeometry(
+            input: (outputRows, outputColumns, filters), window: (windowRows, windowColumns), strides: (1, 1), dilation: (dilationRows, dilationColumns),
+            padding: (top, left), output: (inputRows, inputColumns))
+    }
 }

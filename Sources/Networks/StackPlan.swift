@@ -13,6 +13,9 @@ public struct StackPlan: Hashable, Sendable {
         public let spec: LayerSpec
         public let input: Shape
         public let figures: LayerFigures
+        /// Whether a mask comes with the input, and goes on with the output.
+        public let isMasked: Bool
+        public let passesMask: Bool
         public var output: Shape { figures.output }
         /// Trainable and not.
         public var parameters: Int { figures.variables.reduce(0) { $0 + $1.shape.count } }
@@ -38,13 +41,27 @@ public struct StackPlan: Hashable, Sendable {
                 guard Self.fits(figures) else {
                     throw LayerProblem("would need more numbers than can be counted. Make it smaller.", repairs: [.remove])
                 }
-                planned.append(PlannedLayer(spec: spec, input: shape, figures: figures))
+                let isMasked = planned.last?.passesMask ?? false
+                planned.append(PlannedLayer(
+                    spec: spec, input: shape, figures: figures, isMasked: isMasked, passesMask: try Self.passesMask(spec, isMasked: isMasked, planned)))
             } catch {
                 problem = StackProblem(layer: index, name: spec.kerasName, problem: error)
             }
         }
         layers = planned
         self.problem = problem
+    }
+
+    private static func passesMask(_ spec: LayerSpec, isMasked: Bool, _ before: [PlannedLayer]) throws(LayerProblem) -> Bool {
+        switch spec.description.maskRole {
+        case .makes: return true
+        case .passes, .uses(passesOn: true): return isMasked
+        case .uses(passesOn: false): return false
+        case .refuses:
+            guard isMasked, let maker = before.lastIndex(where: { $0.spec.description.maskRole == .makes }) else { return false }
+            throw LayerProblem(
+                "can't leave out the masked steps that layer \(maker + 1) (\(before[maker].spec.kerasName)) marks. Put a recurrent layer or GlobalAveragePooling1D before it, or drop the mask.")
+        }
     }
 
     public var output: Shape { layers.last?.output ?? input }

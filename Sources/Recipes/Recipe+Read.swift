@@ -90,32 +90,22 @@ extension CompileSpec {
     init(_ node: YamlNode) throws(RecipeError) {
         let keys = try node.keys("compile", known: ["optimizer", "loss", "metrics"])
         self.init()
-        if let optimizer = keys["optimizer"] { self.optimizer = try OptimizerSpec(optimizer) }
+        if let optimizer = keys["optimizer"] { (self.optimizer, schedule) = try OptimizerSpec.read(optimizer) }
         guard let loss = keys["loss"] else { throw node.error("compile has no loss. Add loss: categorical_crossentropy") }
-        let name = try loss.text("loss")
-        guard let spec = LossSpec(rawValue: name) ?? LossSpec.short[name] else {
-            throw loss.error("loss: expected a loss, got \(name.prefix(40)).\(NearestName.hint(name, in: LossSpec.allCases.map(\.rawValue)))")
-        }
-        self.loss = spec
+        self.loss = try loss.form("loss", aliases: LossSpec.short.mapValues(\.rawValue))
         metrics = []
-        for item in try keys["metrics"]?.items("metrics") ?? [] {
-            let word = try item.text("metrics")
-            guard let metric = MetricSpec(rawValue: word == "acc" ? "accuracy" : word) else {
-                throw item.error("metrics: expected a metric, got \(word.prefix(40)).\(NearestName.hint(word, in: MetricSpec.allCases.map(\.rawValue)))")
-            }
-            metrics.append(metric)
-        }
+        for item in try keys["metrics"]?.items("metrics") ?? [] { metrics.append(try item.form("metrics", aliases: MetricSpec.short)) }
     }
 }
 
-extension LossSpec {
+extension MetricSpec {
     /// Keras' short names.
-    fileprivate static let short: [String: LossSpec] = ["mse": .meanSquaredError]
+    fileprivate static var short: [String: String] { ["acc": "accuracy", "mse": "mean_squared_error", "mae": "mean_absolute_error", "AUC": "auc"] }
 }
 
 extension OptimizerSpec {
-    /// `adam`, or `adam: {learning_rate: 0.01}`.
-    init(_ node: YamlNode) throws(RecipeError) {
+    /// `adam`, or `adam: {learning_rate: 0.01}`, where the rate may be a schedule: `{CosineDecay: {decay_steps: 1000}}`.
+    static func read(_ node: YamlNode) throws(RecipeError) -> (OptimizerSpec, Schedule?) {
         let nameNode: YamlNode, arguments: YamlNode?
         if case .mapping(let mapping) = node.node, mapping.count == 1, let (key, value) = mapping.first(where: { _ in true }) {
             (nameNode, arguments) = (node.child(key), node.child(value))
@@ -123,17 +113,24 @@ extension OptimizerSpec {
             (nameNode, arguments) = (node, nil)
         }
         let name = try nameNode.text("optimizer")
-        guard var optimizer = OptimizerSpec(kerasName: name) else {
+        guard var optimizer = OptimizerSpec(kerasName: name) ?? OptimizerSpec.all.first(where: { $0.kerasClass == name }) else {
             throw nameNode.error("optimizer: expected an optimizer, got \(name.prefix(40)).\(NearestName.hint(name, in: OptimizerSpec.all.map(\.kerasName)))")
         }
         let states = optimizer.arguments
+        var schedule: Schedule?
         if let arguments, !arguments.isNull {
             for (argument, value) in try arguments.keys(name, known: states.map(\.name)).sorted(by: { $0.key < $1.key }) {
+                if argument == "learning_rate", case .mapping = value.node {
+                    let read: Schedule = try value.form("learning_rate")
+                    if let problem = read.problem { throw value.error(problem) }
+                    schedule = read
+                    continue
+                }
                 guard let state = states.first(where: { $0.name == argument }), optimizer.set(argument, to: try value.value(of: state, what: "\(name) \(argument)"))
                 else { throw value.error("\(name) \(argument): expected \(states.first { $0.name == argument }?.domain.expectation ?? "another value"), got \(value.got).") }
             }
         }
-        self = optimizer
+        return (optimizer, schedule)
     }
 }
 
@@ -143,7 +140,7 @@ extension FitSpec {
     public static let batchRange = 1...65_536
 
     init(_ node: YamlNode) throws(RecipeError) {
-        let keys = try node.keys("fit", known: ["epochs", "batch_size", "validation_split", "shuffle", "seed"])
+        let keys = try node.keys("fit", known: ["epochs", "batch_size", "validation_split", "shuffle", "seed", "callbacks"])
         self.init()
         if let value = keys["epochs"] { epochs = try value.integer("epochs", in: Self.epochsRange) }
         if let value = keys["batch_size"] { batchSize = try value.integer("batch_size", in: Self.batchRange) }
@@ -154,6 +151,7 @@ extension FitSpec {
             validationSplit = share
         }
         if let value = keys["shuffle"] { shuffle = try value.flag("shuffle") }
+        for item in try keys["callbacks"]?.items("callbacks") ?? [] { callbacks.append(try item.form("callbacks")) }
         if let value = keys["seed"] { seed = try value.integer("seed", in: 0...Int(Int32.max)) }
     }
 }

@@ -11,8 +11,8 @@ extension Recipe {
         lines.append(model.isEmpty ? "model: []" : "model:")
         lines += model.map { "  - \($0.yaml)" }
         if let compile {
-            let metrics = compile.metrics.map(\.rawValue).joined(separator: ", ")
-            lines.append("compile: {optimizer: \(compile.optimizer.yaml), loss: \(compile.loss.rawValue), metrics: [\(metrics)]}")
+            let metrics = compile.metrics.map(\.text.description).joined(separator: ", ")
+            lines.append("compile: {optimizer: \(compile.optimizer.yaml(compile.schedule)), loss: \(compile.loss.text), metrics: [\(metrics)]}")
         }
         lines.append("fit: \(fit.yaml)")
         return lines.joined(separator: "\n") + "\n"
@@ -51,14 +51,21 @@ extension Recipe {
 
 extension LayerSpec {
     var yaml: String {
-        let written = arguments.filter { $0.isRequired || !$0.isDefault }.map { "\($0.name): \($0.value)" }
+        let written = arguments.filter { $0.isRequired || !$0.isDefault }.map { state -> String in
+            if case .layer(let inner) = state.value { return "\(state.name): \(inner.yaml.contains(":") ? "{\(inner.yaml)}" : inner.yaml)" }
+            return "\(state.name): \(state.value)"
+        }
         return written.isEmpty ? kerasName : "\(kerasName): {\(written.joined(separator: ", "))}"
     }
 }
 
 extension OptimizerSpec {
-    var yaml: String {
-        let written = arguments.filter { !$0.isDefault }.map { "\($0.name): \($0.value)" }
+    func yaml(_ schedule: Schedule?) -> String {
+        var written = arguments.filter { !$0.isDefault && (schedule == nil || $0.name != "learning_rate") }.map { "\($0.name): \($0.value)" }
+        if let schedule {
+            let text = schedule.text.values.isEmpty ? "{\(schedule.name): {}}" : schedule.text.description
+            written.insert("learning_rate: \(text)", at: 0)
+        }
         return written.isEmpty ? kerasName : "{\(kerasName): {\(written.joined(separator: ", "))}}"
     }
 }
@@ -68,6 +75,7 @@ extension FitSpec {
         var fields = ["epochs: \(epochs)", "batch_size: \(batchSize)", "validation_split: \(validationSplit)"]
         if !shuffle { fields.append("shuffle: false") }
         fields.append("seed: \(seed)")
+        if !callbacks.isEmpty { fields.append("callbacks: [\(callbacks.map(\.text.description).joined(separator: ", "))]") }
         return "{" + fields.joined(separator: ", ") + "}"
     }
 }

@@ -30,6 +30,8 @@ public struct Recipe: Hashable, Sendable {
 
 public struct CompileSpec: Hashable, Sendable {
     public var optimizer = OptimizerSpec.adam(Adam())
+    /// How the learning rate changes; `nil` where it stays what the optimizer says.
+    public var schedule: Schedule?
     public var loss = LossSpec.categoricalCrossentropy
     public var metrics: [MetricSpec] = [.accuracy]
 
@@ -44,6 +46,7 @@ public struct FitSpec: Hashable, Sendable {
     public var validationSplit = 0.0
     public var shuffle = true
     public var seed = 1
+    public var callbacks: [StopRule] = []
 
     public init() {}
 }

@@ -116,15 +116,65 @@ struct YamlNode {
         return flag
     }
 
-    /// An argument's value.
-    func value(of argument: LayerSpec.ArgumentState, what: String) throws(RecipeError) -> ArgumentValue {
-        let text: String
+    /// A form: its name, or the name with its parameters.
+    func form<Kind: FormKind>(_ what: String, aliases: [String: String] = [:]) throws(RecipeError) -> Form<Kind> {
+        let shapes = Kind.allCases.map { (name: $0.rawValue, parameters: $0.parameters.map(\.name)) }
+        let nameNode: YamlNode, parameters: YamlNode?
         switch node {
-        case .scalar(let scalar): text = scalar.string
-        case .sequence(let sequence): text = sequence.map { $0.scalar?.string ?? "?" }.joined(separator: " ")
-        case .mapping, .alias: throw error("\(what): expected \(argument.domain.expectation), got \(got).")
+        case .mapping(let mapping):
+            guard mapping.count == 1, let (key, value) = mapping.first(where: { _ in true }) else { throw error("\(what): expected one name with its parameters, got \(got).") }
+            (nameNode, parameters) = (child(key), child(value))
+        default: (nameNode, parameters) = (self, nil)
         }
-        guard let value = argument.domain.value(parsing: text) else { throw error("\(what): expected \(argument.domain.expectation), got \(got).") }
+        let written = try nameNode.text(what), name = aliases[written] ?? written
+        guard let shape = shapes.first(where: { $0.name == name }) else {
+            throw nameNode.error("\(what): expected one of \(shapes.map(\.name).joined(separator: ", ")), got \(written.prefix(40)).\(NearestName.of(written, in: shapes.map(\.name)).map { " Did you mean \($0)?" } ?? "")")
+        }
+        var values: [String: FormValue] = [:]
+        if let parameters, !parameters.isNull {
+            if case .mapping = parameters.node {
+                for (key, value) in try parameters.keys("\(what) \(name)", known: shape.parameters) { values[key] = try value.formValue("\(what) \(key)") }
+            } else {
+                guard let first = shape.parameters.first else { throw parameters.error("\(what): \(name) takes no number, got \(parameters.got).") }
+                values[first] = try parameters.formValue("\(what) \(name)")
+            }
+        }
+        guard let form = Form<Kind>(FormText(name, values)) else {
+            throw (parameters ?? self).error("\(what): \(name) can't take \((parameters ?? self).got). Give \(shape.parameters.joined(separator: ", ")) values in their ranges.")
+        }
+        return form
+    }
+
+    private func formValue(_ what: String) throws(RecipeError) -> FormValue {
+        switch node {
+        case .scalar(let scalar): return Double(scalar.string).map(FormValue.number) ?? .word(scalar.string)
+        case .sequence(let sequence):
+            let numbers = sequence.compactMap { $0.scalar.flatMap { Double($0.string) } }
+            guard numbers.count == sequence.count else { throw error("\(what): expected numbers, got \(got).") }
+            return .numbers(numbers)
+        case .mapping, .alias: throw error("\(what): expected a number, a word or a list of numbers, got \(got).")
+        }
+    }
+
+    /// The text of a form's mapping as the argument's domain parses it: name and parameters.
+    private var flat: String {
+        switch node {
+        case .scalar(let scalar): scalar.string
+        case .sequence(let sequence): "[" + sequence.map { child($0).flat }.joined(separator: " ") + "]"
+        case .mapping(let mapping): mapping.map { "\(child($0.key).flat) \(child($0.value).flat)" }.joined(separator: " ")
+        case .alias: "?"
+        }
+    }
+
+    /// An argument's value.
+    func value(of argument: ArgumentState, what: String) throws(RecipeError) -> ArgumentValue {
+        switch (argument.domain, node) {
+        case (.layer, _): return .layer(try LayerSpec(self))
+        case (.form, .mapping), (.optionalForm, .mapping): break
+        case (_, .mapping), (_, .alias): throw error("\(what): expected \(argument.domain.expectation), got \(got).")
+        default: break
+        }
+        guard let value = argument.domain.value(parsing: flat) else { throw error("\(what): expected \(argument.domain.expectation), got \(got).") }
         return value
     }
 }

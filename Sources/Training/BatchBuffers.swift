@@ -6,15 +6,20 @@ import Networks
 final class BatchBuffers {
     private let inputs: FloatBuffer
     private let targets: FloatBuffer
+    private let weights: FloatBuffer
     private var indices: [Int32]
-    private let targetCount: Int
+    private let layout: TargetLayout
+    private let pool: WorkerPool?
     let capacity: Int
 
-    init(capacity: Int, inputCount: Int, targetCount: Int) {
-        self.capacity = capacity
-        self.targetCount = targetCount
-        inputs = FloatBuffer(count: capacity * inputCount)
-        targets = FloatBuffer(count: capacity * targetCount)
+    /// Batches of `examples` for `trainable`.
+    init(for trainable: any Trainable, _ examples: Examples, pool: WorkerPool?) {
+        capacity = trainable.capacity
+        layout = trainable.takesClassNumbers ? .indices : .rows(width: max(1, trainable.targetCount / examples.targetsPerSample))
+        self.pool = pool
+        inputs = FloatBuffer(count: capacity * trainable.inputCount)
+        targets = FloatBuffer(count: capacity * max(trainable.targetCount, examples.targetCount(layout)))
+        weights = FloatBuffer(count: capacity)
         indices = [Int32](repeating: 0, count: capacity)
     }
 
@@ -26,9 +31,11 @@ final class BatchBuffers {
         for (offset, place) in places.prefix(count).enumerated() { indices[offset] = Int32(truncatingIfNeeded: place) }
         return try indices.withUnsafeBufferPointer { buffer throws(Failure) in
             examples.gather(
-                UnsafeBufferPointer(rebasing: buffer[0..<count]), inputs: inputs.pointer, targets: targets.pointer,
-                layout: .rows(width: targetCount / examples.targetsPerSample), epoch: epoch)
-            return try body(Batch(inputs: inputs.pointer, targets: targets.pointer, count: count, epoch: epoch, samples: buffer.baseAddress))
+                UnsafeBufferPointer(rebasing: buffer[0..<count]), inputs: inputs.pointer, targets: targets.pointer, weights: weights.pointer, layout: layout,
+                epoch: epoch, pool: pool)
+            return try body(Batch(
+                inputs: inputs.pointer, targets: targets.pointer, count: count, epoch: epoch, samples: buffer.baseAddress,
+                weights: examples.weights == nil ? nil : UnsafePointer(weights.pointer)))
         }
     }
 }

@@ -20,9 +20,16 @@ struct Checkpoint {
         var learningRate: Double
         /// Sums over the batches of an epoch that is under way.
         var lossSum = 0.0
-        var correct = 0.0
+        var metricSums: [[Double]] = []
         var samples = 0
-        var bestLoss: Double?
+        /// The best of the figure that says which epoch is best.
+        var best: Double?
+        /// What a person or a stop rule made of a schedule's rates.
+        var rateScale = 1.0
+        /// What the stop rules remember, in the recipe's order.
+        var rules: [RuleState] = []
+        /// A stop rule ended the run.
+        var isStopped = false
         var limit: Int?
     }
 
@@ -31,8 +38,9 @@ struct Checkpoint {
         self.recipe = recipe
         var tensors: [(name: String, tensor: Tensor)] = network.parameters.map { ($0.name, Tensor(shape: $0.shape, copying: $0.value)) }
         for (slot, name) in network.slotNames.enumerated() {
-            tensors += network.parameters.map { ("\(Self.prefix)\(name).\($0.name)", Tensor(shape: $0.shape, copying: $0.slots[slot])) }
+            tensors += network.parameters.filter(\.isTrainable).map { ("\(Self.prefix)\(name).\($0.name)", Tensor(shape: $0.shape, copying: $0.slots[slot])) }
         }
+        tensors += network.carried.map { (Self.carried + $0.name, Tensor(shape: $0.shape, copying: $0.numbers)) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let text = (try? encoder.encode(counters)).map { String(decoding: $0, as: UTF8.self) } ?? ""
@@ -40,6 +48,7 @@ struct Checkpoint {
     }
 
     private static let prefix = "optimizer."
+    private static let carried = "carried."
 
     init(path: String) throws(FileError) {
         try self.init(SafetensorsFile(path: path), path: path)
@@ -59,22 +68,25 @@ struct Checkpoint {
     }
 
     /// The weights of a file without the optimizer's memory.
-    static func weights(_ file: SafetensorsFile) -> [String: Tensor] { file.byName.filter { !$0.key.hasPrefix(prefix) } }
+    static func weights(_ file: SafetensorsFile) -> [String: Tensor] { file.byName.filter { !$0.key.hasPrefix(prefix) && !$0.key.hasPrefix(carried) } }
 
     /// Puts weights, memory and counters back.
-    func restore(_ network: Network) throws(NetworkError) {
+    func restore(_ network: any Trainable) throws(NetworkError) {
         try network.load(Self.weights(file))
         let tensors = file.byName
-        for (slot, name) in network.slotNames.enumerated() {
-            for parameter in network.parameters {
-                let full = "\(Self.prefix)\(name).\(parameter.name)"
-                guard let tensor = tensors[full] else { throw .missingWeights(name: full) }
-                guard tensor.shape == parameter.shape else { throw .wrongShape(name: full, expected: parameter.shape.tuple, got: tensor.shape.tuple) }
-                tensor.values.withUnsafeBufferPointer { values in
-                    if let base = values.baseAddress { parameter.slots[slot].pointer.update(from: base, count: values.count) }
-                }
+        func put(_ name: String, shape: Shape, into buffer: FloatBuffer) throws(NetworkError) {
+            guard let tensor = tensors[name] else { throw .missingWeights(name: name) }
+            guard tensor.shape == shape else { throw .wrongShape(name: name, expected: shape.tuple, got: tensor.shape.tuple) }
+            tensor.values.withUnsafeBufferPointer { values in
+                if let base = values.baseAddress { buffer.pointer.update(from: base, count: values.count) }
             }
         }
+        for (slot, name) in network.slotNames.enumerated() {
+            for parameter in network.parameters where parameter.isTrainable {
+                try put("\(Self.prefix)\(name).\(parameter.name)", shape: parameter.shape, into: parameter.slots[slot])
+            }
+        }
+        for carried in network.carried { try put(Self.carried + carried.name, shape: carried.shape, into: carried.numbers) }
         network.stepsTaken = counters.steps
         network.learningRate = counters.learningRate
     }

@@ -1,19 +1,19 @@
 import Foundation
 import Tensors
 
-/// `metrics.csv`: a line an epoch, with the columns epoch, loss, accuracy, val_loss, val_accuracy (those that the run has), learning_rate,
-/// seconds, samples_per_s.
+/// `metrics.csv`: a line an epoch, with the columns epoch, loss, accuracy and other metrics, the same with `val_` before their names (those that the run has),
+/// learning_rate, seconds, samples_per_s.
 enum MetricsFile {
-    private static let columns: [(name: String, value: @Sendable (EpochRecord) -> Double?)] = [
-        ("epoch", { Double($0.epoch) }), ("loss", \.loss), ("accuracy", \.accuracy), ("val_loss", \.validationLoss), ("val_accuracy", \.validationAccuracy),
-        ("learning_rate", \.learningRate), ("seconds", \.seconds), ("samples_per_s", \.samplesPerSecond),
-    ]
+    private static let tail = ["learning_rate", "seconds", "samples_per_s"]
 
     static func write(_ records: [EpochRecord], to path: String) throws(FileError) {
-        let present = columns.filter { column in records.isEmpty || records.contains { column.value($0) != nil } }
-        var text = present.map(\.name).joined(separator: ",") + "\n"
+        let figures = records.first?.figures.map(\.name) ?? []
+        let training = ["loss", "accuracy"] + figures.filter { !$0.hasPrefix("val_") }, validation = ["val_loss", "val_accuracy"] + figures.filter { $0.hasPrefix("val_") }
+        let columns = (training + validation).filter { name in records.isEmpty || records.contains { $0.value(name) != nil } }
+        var text = (["epoch"] + columns + tail).joined(separator: ",") + "\n"
         for record in records {
-            text += present.map { column in column.value(record).map { column.name == "epoch" ? String(record.epoch) : "\($0)" } ?? "" }.joined(separator: ",") + "\n"
+            let values = columns.map(record.value) + [record.learningRate, record.seconds, record.samplesPerSecond]
+            text += ([String(record.epoch)] + values.map { value in value.map { "\($0)" } ?? "" }).joined(separator: ",") + "\n"
         }
         try FileBytes.write(Data(text.utf8), to: path)
     }
@@ -23,6 +23,7 @@ enum MetricsFile {
         guard FileManager.default.fileExists(atPath: path) else { return [] }
         let lines = String(decoding: try FileBytes.read(path, limit: 1 << 28), as: UTF8.self).split(whereSeparator: \.isNewline)
         guard let header = lines.first?.split(separator: ",", omittingEmptySubsequences: false).map(String.init) else { return [] }
+        let known = ["epoch", "loss", "accuracy", "val_loss", "val_accuracy"] + tail
         var records: [EpochRecord] = []
         for (place, line) in lines.dropFirst().enumerated() {
             let fields = line.split(separator: ",", omittingEmptySubsequences: false)
@@ -30,9 +31,10 @@ enum MetricsFile {
             guard let epoch = value("epoch").flatMap({ Int(exactly: $0) }), let loss = value("loss") else {
                 throw FileError(path, "line \(place + 2): expected an epoch and a loss, got \(line.prefix(40)). Take the line out.")
             }
+            let figures = header.filter { !known.contains($0) }.compactMap { name in value(name).map { Figure(name: name, value: $0) } }
             records.append(EpochRecord(
                 epoch: epoch, loss: loss, accuracy: value("accuracy"), validationLoss: value("val_loss"), validationAccuracy: value("val_accuracy"),
-                learningRate: value("learning_rate") ?? 0, seconds: value("seconds") ?? 0, samplesPerSecond: value("samples_per_s") ?? 0))
+                learningRate: value("learning_rate") ?? 0, seconds: value("seconds") ?? 0, samplesPerSecond: value("samples_per_s") ?? 0, figures: figures))
         }
         return records
     }

@@ -1,3 +1,4 @@
+import Boltzmann
 import Datasets
 import Foundation
 import Kernels
@@ -15,6 +16,8 @@ public struct PreparedRun: Sendable {
     public let parts: DatasetParts
     public let check: RecipeCheck
     public let limit: Int?
+    /// What whole numbers of the inputs stand for.
+    public let symbols: [String]?
 
     /// Reads and checks; throws one sentence where the recipe can't run on its data.
     public init(_ recipe: Recipe, relativeTo folder: String?, limit: Int? = nil, loader: DatasetLoader = DatasetLoader()) throws {
@@ -22,9 +25,11 @@ public struct PreparedRun: Sendable {
         self.limit = limit
         let dataset = try loader.load(recipe.data, relativeTo: folder)
         (self.dataset, note, classes) = (dataset.name, dataset.note, dataset.classes)
-        check = RecipeCheck(recipe, input: dataset.inputShape, classes: dataset.classes, target: TargetKind(dataset))
+        check = RecipeCheck(recipe, input: dataset.inputShape, classes: dataset.classes, target: TargetKind(dataset), hasOwnValidation: dataset.validation != nil)
         if let problem = check.problem { throw TrainingError(problem.sentence) }
         parts = DatasetParts(dataset, recipe.data, validationSplit: recipe.fit.validationSplit, seed: recipe.fit.seed, limit: limit)
+        symbols = dataset.symbols
+        if let problem = SymbolCheck.problem(check.plan, parts: [parts.training, parts.validation, parts.test]) { throw TrainingError(problem) }
         guard parts.training.count > 0 else {
             throw TrainingError("Nothing is left to train on: \(dataset.training.count) samples, of which validation_split takes \(recipe.fit.validationSplit). Lower it.")
         }
@@ -43,12 +48,42 @@ public struct PreparedRun: Sendable {
     /// A batch is never larger than the training part.
     var batchSize: Int { min(recipe.fit.batchSize, max(1, parts.training.count)) }
 
-    /// The network, allocated and initialised.
-    func network(pool: WorkerPool) throws -> Network {
+    /// What is trained: a network, or where the loss is contrastive divergence a Boltzmann machine; allocated and initialised.
+    func trainable(pool: WorkerPool) throws -> any Trainable {
         // The data is in memory already.
         try SystemMemory.check(networkBytes(threads: pool.threads), batchSize: recipe.fit.batchSize)
+        let layout = NetworkLayout(plan: check.plan, capacity: batchSize), seed = recipe.fit.seed
+        if let compile = recipe.compile, compile.loss.kind == .contrastiveDivergence {
+            return try BoltzmannMachine(layout: layout, optimizer: compile.optimizer, seed: seed, pool: pool)
+        }
         return try Network(
-            layout: NetworkLayout(plan: check.plan, capacity: batchSize), loss: recipe.compile?.loss, optimizer: recipe.compile?.optimizer, seed: recipe.fit.seed,
-            pool: pool)
+            layout: layout, loss: recipe.compile?.loss, optimizer: recipe.compile?.optimizer, seed: seed, takesClassNumbers: takesClassNumbers, pool: pool)
+    }
+
+    /// Whether targets are class numbers, which a categorical loss takes as they are.
+    var takesClassNumbers: Bool {
+        guard case .classes = parts.training.targets else { return false }
+        return recipe.compile?.loss.isCategorical ?? false
+    }
+}
+
+/// Symbols against the tables that they pick rows of.
+enum SymbolCheck {
+    /// Why an Embedding can't read the data; `nil` where it can.
+    static func problem(_ plan: StackPlan, parts: [Examples]) -> String? {
+        guard case .embedding(let embedding)? = plan.layers.first?.spec else { return nil }
+        for part in parts where part.count > 0 {
+            for place in 0..<part.count {
+                if let sentence = problem(embedding, part.input(place).values) { return sentence }
+            }
+        }
+        return nil
+    }
+
+    static func problem(_ embedding: Embedding, _ values: some Sequence<Float>) -> String? {
+        guard let wrong = values.first(where: { !($0 >= 0 && $0 < Float(embedding.inputDim) && $0 == $0.rounded()) }) else { return nil }
+        return wrong >= 0 && wrong == wrong.rounded()
+            ? "Layer 1 (Embedding): input_dim: expected more than the symbol \(Int(min(wrong, 1e9))) of the data, got \(embedding.inputDim). Raise it to \(Int(min(wrong, 1e9)) + 1) or more."
+            : "Layer 1 (Embedding): expected whole numbers from 0 as inputs, got \(wrong). Give it data of symbols."
     }
 }

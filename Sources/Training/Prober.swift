@@ -1,71 +1,122 @@
+import Boltzmann
 import Datasets
 import Kernels
 import Networks
 import Recipes
 import Tensors
 
-/// Looks inside a network: a second one of the same stack, with every layer apart, runs a few watched samples with the trained weights.
+/// Looks inside what is trained: a second network of the same stack, with every layer apart, runs a few watched samples with the trained weights; for a Boltzmann machine a second machine
+/// reconstructs and dreams.
 final class Prober {
     private let network: Network
+    private let machine: BoltzmannMachine?
     private let buffers: BatchBuffers
     private let examples: Examples
     private let classNames: [String]
     private let plan: StackPlan
+    private let isReconstructing: Bool
+    /// Gibbs steps that the dreaming particles have taken.
+    private var particleSteps = 0
 
     /// Samples that statistics and gradients are taken over.
     private static let sampleCount = 16
+    /// Gibbs steps from one look at the particles to the next.
+    private static let dreamSteps = 10
 
     init(_ run: PreparedRun, pool: WorkerPool) throws(NetworkError) {
         examples = run.parts.watched
         classNames = run.parts.classNames
         plan = run.check.plan
-        let capacity = max(1, min(Self.sampleCount, examples.count))
+        let capacity = max(1, min(Self.sampleCount, examples.count)), compile = run.recipe.compile, seed = run.recipe.fit.seed
+        let isMachine = compile?.loss.kind == .contrastiveDivergence
         network = try Network(
-            layout: NetworkLayout(plan: plan, capacity: capacity, joins: false), loss: run.recipe.compile?.loss, optimizer: nil, seed: run.recipe.fit.seed, pool: pool)
-        buffers = BatchBuffers(capacity: capacity, inputCount: network.inputCount, targetCount: network.targetCount)
+            layout: NetworkLayout(plan: plan, capacity: capacity, joins: false), loss: isMachine ? nil : compile?.loss, optimizer: nil, seed: seed,
+            takesClassNumbers: run.takesClassNumbers, pool: pool)
+        if isMachine, let compile {
+            machine = try BoltzmannMachine(layout: NetworkLayout(plan: plan, capacity: capacity), optimizer: compile.optimizer, seed: seed, pool: pool)
+        } else {
+            machine = nil
+        }
+        if case .inputs = examples.targets { isReconstructing = true } else { isReconstructing = isMachine }
+        buffers = BatchBuffers(for: network, examples, pool: nil)
     }
 
     var sampleCount: Int { examples.count }
 
-    /// What the network says of these samples.
-    func predictions(of weights: Network, samples: Range<Int>) -> [Prediction] {
+    /// What is said of these samples.
+    func predictions(of weights: any Trainable, samples: Range<Int>) -> [Prediction] {
         let places = Array(samples.clamped(to: 0..<examples.count).prefix(buffers.capacity))
         guard !places.isEmpty else { return [] }
-        network.copyWeights(from: weights)
-        buffers.with(examples, places[...]) { _ = network.predict($0.inputs, count: places.count) }
-        return places.enumerated().map { offset, place in prediction(place, row: offset) }
+        return predictions(of: weights, places)
     }
 
-    private func prediction(_ place: Int, row: Int) -> Prediction {
-        let outputs = network.targetCount
+    private func predictions(of weights: any Trainable, _ places: [Int]) -> [Prediction] {
+        let speaker: any Trainable = machine ?? network
+        speaker.copyWeights(from: weights)
+        return buffers.with(examples, places[...]) { batch in
+            var metrics = MetricSums([])
+            if let machine { _ = machine.evaluate(batch, metrics: &metrics) } else { _ = network.predict(batch.inputs, count: places.count) }
+            return places.enumerated().map { prediction($1, row: $0, given: batch.inputs, output: speaker.output, outputs: speaker.outputShape.count) }
+        }
+    }
+
+    private func prediction(_ place: Int, row: Int, given: UnsafePointer<Float>, output: UnsafePointer<Float>, outputs: Int) -> Prediction {
+        let input = examples.input(place), said = Array(UnsafeBufferPointer(start: output + row * outputs, count: outputs))
+        let count = input.shape.count, entered = Tensor(shape: input.shape, values: Array(UnsafeBufferPointer(start: given + row * count, count: count)))
         return Prediction(
-            sample: place, input: examples.input(place), truth: examples.label(place),
-            probabilities: Array(UnsafeBufferPointer(start: network.output + row * outputs, count: outputs)), classNames: classNames)
+            sample: place, input: input, truth: examples.category(place), probabilities: isReconstructing ? [] : said, classNames: classNames,
+            given: entered == input ? nil : entered, reconstruction: isReconstructing && outputs == count ? Tensor(shape: input.shape, values: said) : nil)
+    }
+
+    /// Filters, particles that dream on and hidden units of a Boltzmann machine; `nil` for a network.
+    func machineView(of weights: any Trainable) -> MachineView? {
+        guard let machine, let kernel = weights.parameters.first else { return nil }
+        machine.copyWeights(from: weights)
+        let places = Array(0..<buffers.capacity), shape = examples.shape, count = buffers.capacity
+        let particles = buffers.with(examples, places[...]) { batch in
+            // Chains begin at the data, and go on from where they were.
+            let means = machine.dream(from: particleSteps == 0 ? batch.inputs : nil, count: count, steps: Self.dreamSteps, draw: particleSteps)
+            return (0..<count).map { Tensor(shape: shape, values: Array(UnsafeBufferPointer(start: means + $0 * shape.count, count: shape.count))) }
+        }
+        particleSteps += Self.dreamSteps
+        network.copyWeights(from: weights)
+        let hidden = network.outputShape.count
+        let raster = buffers.with(examples, places[...]) { batch in
+            Tensor(shape: [count, hidden], values: Array(UnsafeBufferPointer(start: network.predict(batch.inputs, count: count), count: count * hidden)))
+        }
+        return MachineView(kernel: Tensor(shape: kernel.shape, copying: kernel.value), particles: particles, particleSteps: particleSteps, raster: raster)
     }
 
     /// What is seen of one layer for one sample, with statistics and gradients over the samples after it.
-    func probe(of weights: Network, _ request: Watch.ProbeRequest) -> Probe? {
+    func probe(of weights: any Trainable, _ request: Watch.ProbeRequest) -> Probe? {
         guard plan.layers.indices.contains(request.layer), examples.count > 0 else { return nil }
         let sample = min(max(0, request.sample), examples.count - 1)
         let places = (0..<buffers.capacity).map { (sample + $0) % examples.count }
+        guard let prediction = predictions(of: weights, [sample]).first else { return nil }
         network.copyWeights(from: weights)
         let planned = plan.layers[request.layer], outputCount = planned.output.count
         return buffers.with(examples, places[...]) { batch -> Probe? in
-            _ = network.loss == nil ? nil : network.differentiate(batch)
-            if network.loss == nil { _ = network.predict(batch.inputs, count: batch.count) }
+            if network.loss != nil { _ = network.differentiate(batch) }
+            // The backward pass overwrites what a recurrent layer kept: the samples are run once more.
+            _ = network.predict(batch.inputs, count: batch.count)
             guard let output = network.activation(ofLayer: request.layer) else { return nil }
             let input = request.layer == 0 ? batch.inputs : network.activation(ofLayer: request.layer - 1) ?? batch.inputs
             let own = network.parameters.filter { $0.layer == request.layer }
             let weightTensors = own.map { Probe.NamedTensor(name: $0.variable, tensor: Tensor(shape: $0.shape, copying: $0.value)) }
-            let gradientTensors = network.loss == nil ? [] : own.map { Probe.NamedTensor(name: $0.variable, tensor: Tensor(shape: $0.shape, copying: $0.gradient)) }
+            let gradientTensors =
+                network.loss == nil
+                ? [] : own.filter(\.isTrainable).map { Probe.NamedTensor(name: $0.variable, tensor: Tensor(shape: $0.shape, copying: $0.gradient)) }
             let all = UnsafeBufferPointer(start: output, count: batch.count * outputCount)
             let units = planned.output.dimensions.last ?? outputCount
+            let tape = network.tape(ofLayer: request.layer).map { $0.layer.tape(sample: 0, count: batch.count, memory: $0.memory) } ?? []
             return Probe(
-                layer: request.layer, prediction: prediction(sample, row: 0),
+                layer: request.layer, prediction: prediction,
                 input: Tensor(shape: planned.input, values: Array(UnsafeBufferPointer(start: input, count: planned.input.count))),
                 output: Tensor(shape: planned.output, values: Array(all.prefix(outputCount))), weights: weightTensors, gradients: gradientTensors,
                 activationStatistics: Statistics(all), weightStatistics: Self.statistics(weightTensors), gradientStatistics: Self.statistics(gradientTensors),
-                deadUnits: Self.deadUnits(all, units: units), units: units, gradientNorms: gradientNorms())
+                deadUnits: Self.deadUnits(all, units: units), units: units, gradientNorms: gradientNorms(),
+                tape: tape.map { Probe.NamedTensor(name: $0.name, tensor: $0.values) },
+                raster: planned.output.rank == 1 ? Tensor(shape: [batch.count, outputCount], values: Array(all)) : nil)
         }
     }
 
@@ -88,12 +139,9 @@ final class Prober {
     /// The norm of the gradient by each layer's variables.
     private func gradientNorms() -> [Float?] {
         plan.layers.indices.map { layer in
-            let own = network.parameters.filter { $0.layer == layer }
+            let own = network.parameters.filter { $0.layer == layer && $0.isTrainable }
             guard !own.isEmpty, network.loss != nil else { return nil }
-            var sum = 0.0
-            for parameter in own {
-                for index in 0..<parameter.shape.count { sum += Double(parameter.gradient.pointer[index]) * Double(parameter.gradient.pointer[index]) }
-            }
+            let sum = own.reduce(0) { $0 + PenaltyKernels.squaredNorm($1.gradient.pointer, count: $1.shape.count) }
             return Float(sum.squareRoot())
         }
     }

@@ -52,6 +52,9 @@ public final class RunHistory: Sendable {
                 table.primaryKey(["run", "epoch"])
             }
         }
+        migrator.registerMigration("figures") { database in
+            try database.alter(table: "epoch") { $0.add(column: "figures", .text) }
+        }
         return migrator
     }
 
@@ -79,10 +82,10 @@ public final class RunHistory: Sendable {
 
     private static func insert(_ record: EpochRecord, of run: Int64, _ database: Database) throws {
         try database.execute(
-            sql: "INSERT OR REPLACE INTO epoch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            sql: "INSERT OR REPLACE INTO epoch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             arguments: [
                 run, record.epoch, record.loss, record.accuracy, record.validationLoss, record.validationAccuracy, record.learningRate, record.seconds,
-                record.samplesPerSecond,
+                record.samplesPerSecond, (try? JSONEncoder().encode(record.figures)).map { String(decoding: $0, as: UTF8.self) },
             ])
     }
 
@@ -120,7 +123,8 @@ public final class RunHistory: Sendable {
                 EpochRecord(
                     epoch: row["epoch"], loss: row["loss"], accuracy: row["accuracy"], validationLoss: row["validationLoss"],
                     validationAccuracy: row["validationAccuracy"], learningRate: row["learningRate"], seconds: row["seconds"],
-                    samplesPerSecond: row["samplesPerSecond"])
+                    samplesPerSecond: row["samplesPerSecond"],
+                    figures: (row["figures"] as String?).flatMap { try? JSONDecoder().decode([Figure].self, from: Data($0.utf8)) } ?? [])
             }
         }
     }

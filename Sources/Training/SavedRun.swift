@@ -30,7 +30,7 @@ public struct SavedRun: Sendable {
 
     /// Loss, accuracy and confusion on a part of its data.
     public func evaluate(_ split: Split, threads: Int) throws -> Evaluation {
-        let (run, network) = try loaded(threads: threads)
+        let (run, trainable) = try loaded(threads: threads)
         let examples =
             switch split {
             case .training: run.parts.training
@@ -40,31 +40,31 @@ public struct SavedRun: Sendable {
         guard examples.count > 0 else {
             throw TrainingError("The data of \(recipe.name) has no \(split.rawValue) part. Ask for another --split, or give the recipe one.")
         }
-        guard network.loss != nil else { throw TrainingError("The recipe has no compile section, so there is no loss to evaluate. Add one.") }
-        let buffers = BatchBuffers(capacity: network.capacity, inputCount: network.inputCount, targetCount: network.targetCount)
-        return Evaluation(network, on: examples, classNames: run.parts.classNames, buffers: buffers)
+        guard let compile = recipe.compile else { throw TrainingError("The recipe has no compile section, so there is no loss to evaluate. Add one.") }
+        let buffers = BatchBuffers(for: trainable, examples, pool: nil)
+        return Evaluation(trainable, on: examples, metrics: compile.metrics, classNames: run.parts.classNames, buffers: buffers)
     }
 
     /// What is inside a layer for a validation sample.
     public func probe(_ request: Watch.ProbeRequest, threads: Int) throws -> (probe: Probe, plan: StackPlan) {
-        let (run, network) = try loaded(threads: threads)
+        let (run, trainable) = try loaded(threads: threads)
         let prober = try Prober(run, pool: WorkerPool(threads: threads))
         guard run.check.plan.layers.indices.contains(request.layer) else {
             throw TrainingError("--layer: expected a layer from 1 to \(run.check.plan.layers.count), got \(request.layer + 1).")
         }
-        guard (0..<prober.sampleCount).contains(request.sample), let probe = prober.probe(of: network, request) else {
+        guard (0..<prober.sampleCount).contains(request.sample), let probe = prober.probe(of: trainable, request) else {
             throw TrainingError("--sample: expected a sample from 0 to \(prober.sampleCount - 1), got \(request.sample).")
         }
         return (probe, run.check.plan)
     }
 
-    private func loaded(threads: Int) throws -> (PreparedRun, Network) {
+    private func loaded(threads: Int) throws -> (PreparedRun, any Trainable) {
         let path = try weights, file = try SafetensorsFile(path: path)
         let limit = try? Checkpoint(file, path: path).counters.limit
         let run = try PreparedRun(recipe, relativeTo: folder.path, limit: limit ?? nil)
-        let network = try run.network(pool: WorkerPool(threads: threads))
-        try network.load(Checkpoint.weights(file))
-        return (run, network)
+        let trainable = try run.trainable(pool: WorkerPool(threads: threads))
+        try trainable.load(Checkpoint.weights(file))
+        return (run, trainable)
     }
 }
 
@@ -82,6 +82,7 @@ public enum Inference {
         if sample.rank == 2, recipe.model.first?.takesImages ?? false { sample = Shape(sample.dimensions + [1]) }
         let plan = StackPlan(model: recipe.model, input: sample, classes: classes)
         if let problem = plan.problem { throw TrainingError(problem.description) }
+        if case .embedding(let embedding)? = recipe.model.first, let problem = SymbolCheck.problem(embedding, inputs.values) { throw TrainingError(problem) }
         let layout = NetworkLayout(plan: plan, capacity: min(batch, count))
         try SystemMemory.check(layout.bytes(slots: 0, threads: threads), batchSize: min(batch, count))
         let network = try Network(layout: layout, loss: nil, optimizer: nil, seed: 0, pool: WorkerPool(threads: threads))

@@ -9,7 +9,7 @@ import Tensors
 final class Session {
     let run: PreparedRun
     let folder: RunFolder
-    let network: Network
+    let trainable: any Trainable
     let pool: WorkerPool
     let epochs: Int
     private(set) var counters: Checkpoint.Counters
@@ -23,7 +23,10 @@ final class Session {
     private var order: [Int] = []
     /// The epoch that `order` is of.
     private var orderedEpoch = 0
-    let reportsAccuracy: Bool
+    /// Metrics over this epoch's batches so far.
+    private var sums: MetricSums
+    /// What a run that a stop rule ended says of it.
+    private(set) var ending: String?
 
     /// A new run in a folder of its own.
     static func new(_ recipe: Recipe, relativeTo recipeFolder: String?, _ options: RunOptions, pool: WorkerPool) throws -> Session {
@@ -31,11 +34,11 @@ final class Session {
         if let limit = options.limit, limit < 1 { throw TrainingError("--limit: expected at least 1 sample, got \(limit).") }
         let recipe = recipe.withAbsolutePaths(from: recipeFolder)
         let run = try PreparedRun(recipe, relativeTo: recipeFolder, limit: options.limit)
-        let network = try run.network(pool: pool)
-        if let path = options.initialWeights { try network.load(Checkpoint.weights(SafetensorsFile(path: path))) }
+        let trainable = try run.trainable(pool: pool)
+        if let path = options.initialWeights { try trainable.load(Checkpoint.weights(SafetensorsFile(path: path))) }
         let folder = try RunFolder.create(options.folder)
         try recipe.write(to: folder.recipe)
-        return Session(run, folder, network, pool, lock: try FolderLock(folder), counters: .init(learningRate: network.learningRate, limit: options.limit))
+        return Session(run, folder, trainable, pool, lock: try FolderLock(folder), counters: .init(learningRate: trainable.learningRate, limit: options.limit))
     }
 
     /// A run that stopped, from its newest checkpoint that can be read.
@@ -50,10 +53,12 @@ final class Session {
         }
         let checkpoint = try newestCheckpoint(of: folder)
         let run = try PreparedRun(recipe, relativeTo: folder.path, limit: checkpoint?.counters.limit)
-        let network = try run.network(pool: pool)
-        try checkpoint?.restore(network)
+        let trainable = try run.trainable(pool: pool)
+        try checkpoint?.restore(trainable)
         if checkpoint.map({ $0.counters.epoch < recipe.fit.epochs }) ?? true { unlink(folder.final) }  // of fewer epochs: it is no longer what it says
-        let session = Session(run, folder, network, pool, lock: lock, counters: checkpoint?.counters ?? .init(learningRate: network.learningRate))
+        var counters = checkpoint?.counters ?? .init(learningRate: trainable.learningRate)
+        if epochs != nil { counters.isStopped = false }
+        let session = Session(run, folder, trainable, pool, lock: lock, counters: counters)
         session.records = try MetricsFile.read(folder.metrics).filter { $0.epoch <= session.counters.epoch }
         let metricsAreThere = FileManager.default.fileExists(atPath: folder.metrics)
         guard !metricsAreThere || session.records.count == session.counters.epoch else {
@@ -78,36 +83,43 @@ final class Session {
         return nil
     }
 
-    private init(_ run: PreparedRun, _ folder: RunFolder, _ network: Network, _ pool: WorkerPool, lock: FolderLock, counters: Checkpoint.Counters) {
+    private init(_ run: PreparedRun, _ folder: RunFolder, _ trainable: any Trainable, _ pool: WorkerPool, lock: FolderLock, counters: Checkpoint.Counters) {
         self.run = run
         self.folder = folder
-        self.network = network
+        self.trainable = trainable
         self.pool = pool
         self.lock = lock
         self.counters = counters
         epochs = run.recipe.fit.epochs
         recipeText = run.recipe.yaml
         shuffle = RandomGenerator(seed: run.recipe.fit.seed, purpose: .shuffle)
-        buffers = BatchBuffers(capacity: network.capacity, inputCount: network.inputCount, targetCount: network.targetCount)
-        reportsAccuracy = run.recipe.compile?.metrics.contains(.accuracy) ?? false
+        buffers = BatchBuffers(for: trainable, run.parts.training, pool: pool)
+        sums = MetricSums(run.recipe.compile?.metrics ?? [])
+        if counters.metricSums.map(\.count) == sums.sums.map(\.count) { sums.sums = counters.metricSums }
+        if counters.rules.count != run.recipe.fit.callbacks.count { self.counters.rules = run.recipe.fit.callbacks.map { _ in RuleState() } }
     }
 
-    var batches: Int { (run.parts.training.count + network.capacity - 1) / network.capacity }
-    var isDone: Bool { counters.epoch >= epochs }
+    var batches: Int { (run.parts.training.count + trainable.capacity - 1) / trainable.capacity }
+    var isDone: Bool { counters.epoch >= epochs || counters.isStopped }
     var isEpochDone: Bool { counters.batch >= batches }
     var learningRate: Double {
-        get { counters.learningRate }
+        get { schedule.map { $0.rate(step: trainable.stepsTaken) * counters.rateScale } ?? counters.learningRate }
         set {
+            if let schedule {
+                let planned = schedule.rate(step: trainable.stepsTaken)
+                if planned > 0 { counters.rateScale = newValue / planned }
+            }
             counters.learningRate = newValue
-            network.learningRate = newValue
+            trainable.learningRate = newValue
         }
     }
+    private var schedule: Schedule? { run.recipe.compile?.schedule }
 
     /// Mean loss and accuracy over this epoch's batches so far.
     var epochLoss: Double? { counters.samples > 0 ? counters.lossSum / Double(counters.samples) : records.last?.loss }
-    var epochAccuracy: Double? {
-        guard reportsAccuracy else { return nil }
-        return counters.samples > 0 ? counters.correct / Double(counters.samples) : records.last?.accuracy
+    var epochAccuracy: Double? { counters.samples > 0 ? sums.value(of: .accuracy) : records.last?.accuracy }
+    var epochFigures: [Figure] {
+        counters.samples > 0 ? Figure.others(sums) : records.last?.figures.filter { !$0.name.hasPrefix("val_") } ?? []
     }
 
     /// One batch: gather, step, fold.
@@ -118,16 +130,22 @@ final class Session {
             order = run.recipe.fit.shuffle ? shuffle.permutation(count, stream: UInt64(epoch)) : Array(0..<count)
             orderedEpoch = epoch
         }
-        let start = min(order.count, counters.batch * network.capacity), end = min(order.count, start + network.capacity)
-        let result = try buffers.with(run.parts.training, order[start..<end], epoch: epoch) { batch throws(NetworkError) in try network.train(batch) }
+        if counters.batch == 0 { trainable.resetStates() }
+        if schedule != nil { trainable.learningRate = learningRate }
+        let start = min(order.count, counters.batch * trainable.capacity), end = min(order.count, start + trainable.capacity)
+        let before = sums.accuracySums
+        let result = try buffers.with(run.parts.training, order[start..<end], epoch: epoch) { batch throws(NetworkError) in
+            try trainable.train(batch, metrics: &sums)
+        }
         counters.batch += 1
-        counters.steps = network.stepsTaken
+        counters.steps = trainable.stepsTaken
+        counters.learningRate = trainable.learningRate
         counters.lossSum += result.lossSum
-        counters.correct += result.correct
+        counters.metricSums = sums.sums
         counters.samples += result.count
         curve.append(BatchPoint(
             step: counters.steps, epoch: Double(counters.epoch) + Double(counters.batch) / Double(batches), loss: Float(result.lossSum / Double(result.count)),
-            accuracy: reportsAccuracy ? Float(result.correct / Double(result.count)) : nil))
+            accuracy: sums.accuracySums.flatMap { now in before.map { Float((now.right - $0.right) / max(1, now.all - $0.all)) } }))
         return result.count
     }
 
@@ -137,44 +155,89 @@ final class Session {
         confusion = validation?.confusion
         let record = EpochRecord(
             epoch: counters.epoch + 1, loss: epochLoss ?? 0, accuracy: epochAccuracy, validationLoss: validation?.loss,
-            validationAccuracy: reportsAccuracy ? validation?.accuracy : nil, learningRate: learningRate, seconds: seconds,
-            samplesPerSecond: seconds > 0 ? Double(counters.samples) / seconds : 0)
+            validationAccuracy: validation?.accuracy, learningRate: learningRate, seconds: seconds,
+            samplesPerSecond: seconds > 0 ? Double(counters.samples) / seconds : 0,
+            figures: Figure.others(sums) + (validation?.figures.filter { $0.name != MetricKind.accuracy.rawValue } ?? []).map { Figure(name: "val_" + $0.name, value: $0.value) })
         records.append(record)
         counters.epoch += 1
-        (counters.batch, counters.lossSum, counters.correct, counters.samples) = (0, 0, 0, 0)
-        let measure = record.validationLoss ?? record.loss
-        let isBest = measure < counters.bestLoss ?? .infinity
-        if isBest { counters.bestLoss = measure }
+        sums.reset()
+        (counters.batch, counters.lossSum, counters.metricSums, counters.samples) = (0, 0, [], 0)
+        let isBest = note(record)
+        ask(record)
         try MetricsFile.write(records, to: folder.metrics)
         try save()
         if isBest { try FileBytes.share(checkpointPath, as: folder.best) }
         return record
     }
 
+    /// Remembers the epoch's measure where it is the best yet: what a ModelCheckpoint monitors, else the validation loss, else the loss.
+    private func note(_ record: EpochRecord) -> Bool {
+        let rule = run.recipe.fit.callbacks.first { $0.kind == .modelCheckpoint }, sign = rule.map { $0.isBetterHigher ? -1.0 : 1 } ?? 1
+        guard let measure = rule.flatMap({ record.value($0.monitor) }) ?? record.validationLoss ?? record.loss as Double? else { return false }
+        guard sign * measure < counters.best.map({ sign * $0 }) ?? .infinity else { return false }
+        counters.best = measure
+        return true
+    }
+
+    /// Asks the stop rules what to do after an epoch.
+    private func ask(_ record: EpochRecord) {
+        for (place, rule) in run.recipe.fit.callbacks.enumerated() {
+            switch counters.rules[place].verdict(rule, epoch: record.epoch, value: record.value(rule.monitor)) {
+            case .goOn: break
+            case .stop:
+                counters.isStopped = true
+                ending = "\(rule.name): \(rule.monitor) has not got better for \(counters.rules[place].waited) epochs."
+            case .slower(let factor, let least): learningRate = max(least, learningRate * factor)
+            }
+        }
+    }
+
+    /// Whether the weights of the best epoch are wanted back at the end.
+    private var restoresBest: Bool { run.recipe.fit.callbacks.contains { $0.kind == .earlyStopping && $0.flag("restore_best_weights") } }
+
     /// Writes where the run is now.
     func save() throws {
-        try Checkpoint(network, counters: counters, recipe: recipeText).file.write(to: checkpointPath)
+        try Checkpoint(trainable, counters: counters, recipe: recipeText).file.write(to: checkpointPath)
         folder.prune()
     }
 
     /// What is left after the last epoch.
     func finish() throws {
         if !FileManager.default.fileExists(atPath: checkpointPath) { try save() }
-        try FileBytes.share(checkpointPath, as: folder.final)
+        let isBest = counters.isStopped && restoresBest && FileManager.default.fileExists(atPath: folder.best)
+        if isBest { try trainable.load(Checkpoint.weights(SafetensorsFile(path: folder.best))) }
+        try FileBytes.share(isBest ? folder.best : checkpointPath, as: folder.final)
     }
 
     private var checkpointPath: String { folder.checkpoint(epoch: counters.epoch, batch: counters.batch) }
 
     private func validate() -> Evaluation? {
         guard run.parts.validation.count > 0 else { return nil }
-        return Evaluation(network, on: run.parts.validation, classNames: run.parts.classNames, buffers: buffers)
+        return Evaluation(trainable, on: run.parts.validation, metrics: sums.metrics, classNames: run.parts.classNames, buffers: buffers)
     }
 
     var subject: Snapshot.Subject {
         Snapshot.Subject(
             plan: run.check.plan, dataset: run.dataset, classNames: run.parts.classNames, trainingCount: run.parts.training.count,
-            validationCount: run.parts.validation.count, watchedCount: run.parts.watched.count, watchesValidation: run.parts.validation.count > 0)
+            validationCount: run.parts.validation.count, watchedCount: run.parts.watched.count, watchesValidation: run.parts.validation.count > 0,
+            kind: kind, symbols: run.symbols)
     }
+}
+
+extension Session {
+    fileprivate var kind: Snapshot.Subject.Kind {
+        if run.recipe.compile?.loss.kind == .contrastiveDivergence { return .boltzmannMachine }
+        return switch run.parts.training.targets {
+        case .classes: .classifier
+        case .inputs: .autoencoder
+        case .values: run.classes == nil ? .regression : .classifier
+        }
+    }
+}
+
+extension Figure {
+    /// The metrics beside accuracy.
+    static func others(_ sums: MetricSums) -> [Figure] { all(sums).filter { $0.name != MetricKind.accuracy.rawValue } }
 }
 
 extension Recipe {

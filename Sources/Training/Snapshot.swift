@@ -14,6 +14,8 @@ public struct Snapshot: Hashable, Sendable {
     public var predictions: [Prediction] = []
     /// What is seen inside one layer; `nil` unless watched.
     public var probe: Probe?
+    /// What a Boltzmann machine dreams and how its filters look; `nil` for a network, and unless watched.
+    public var machine: MachineView?
     /// Sentences on how the training goes, most telling first.
     public var health: [HealthNote] = []
     /// What runs on what; `nil` until the data is read.
@@ -29,10 +31,24 @@ public struct Snapshot: Hashable, Sendable {
         /// Samples that can be watched: the validation part, or the training part where there is none.
         public let watchedCount: Int
         public let watchesValidation: Bool
+        public let kind: Kind
+        /// What whole numbers of the inputs stand for; `nil` for inputs that are numbers.
+        public let symbols: [String]?
+
+        /// What a run makes, which decides what the lab shows of it.
+        public enum Kind: Hashable, Sendable {
+            case classifier, regression
+            /// It gives its inputs back.
+            case autoencoder
+            case boltzmannMachine
+        }
 
         public init(
-            plan: StackPlan, dataset: String, classNames: [String], trainingCount: Int, validationCount: Int, watchedCount: Int, watchesValidation: Bool
+            plan: StackPlan, dataset: String, classNames: [String], trainingCount: Int, validationCount: Int, watchedCount: Int, watchesValidation: Bool,
+            kind: Kind = .classifier, symbols: [String]? = nil
         ) {
+            self.kind = kind
+            self.symbols = symbols
             self.plan = plan
             self.dataset = dataset
             self.classNames = classNames
@@ -62,6 +78,8 @@ public struct Progress: Hashable, Sendable {
     /// Mean over the epoch's batches so far, as Keras reports it.
     public var loss: Double?
     public var accuracy: Double?
+    /// The other metrics, likewise.
+    public var figures: [Figure] = []
     public var learningRate: Double
     public var samplesPerSecond: Double = 0
     public var secondsElapsed: Double = 0
@@ -122,11 +140,14 @@ public struct EpochRecord: Hashable, Sendable {
     public let learningRate: Double
     public let seconds: Double
     public let samplesPerSecond: Double
+    /// The metrics beside accuracy: of training, and of validation with `val_` before their names.
+    public let figures: [Figure]
 
     public init(
         epoch: Int, loss: Double, accuracy: Double?, validationLoss: Double?, validationAccuracy: Double?, learningRate: Double, seconds: Double,
-        samplesPerSecond: Double
+        samplesPerSecond: Double, figures: [Figure] = []
     ) {
+        self.figures = figures
         self.epoch = epoch
         self.loss = loss
         self.accuracy = accuracy
@@ -135,6 +156,19 @@ public struct EpochRecord: Hashable, Sendable {
         self.learningRate = learningRate
         self.seconds = seconds
         self.samplesPerSecond = samplesPerSecond
+    }
+}
+
+extension EpochRecord {
+    /// A figure by the name that `metrics.csv` gives it: `val_loss`, `accuracy`, `val_f1_score`.
+    public func value(_ name: String) -> Double? {
+        switch name {
+        case "loss": loss
+        case "accuracy": accuracy
+        case "val_loss": validationLoss
+        case "val_accuracy": validationAccuracy
+        default: figures.first { $0.name == name }?.value
+        }
     }
 }
 
@@ -161,13 +195,40 @@ public struct Prediction: Hashable, Sendable {
     /// The net's output: a probability a class.
     public let probabilities: [Float]
     public let classNames: [String]
+    /// What the net was given where that is not `input`: a noisy picture.
+    public let given: Tensor?
+    /// What an autoencoder or a Boltzmann machine makes of it; `nil` for other nets.
+    public let reconstruction: Tensor?
 
-    public init(sample: Int, input: Tensor, truth: Int?, probabilities: [Float], classNames: [String]) {
+    public init(
+        sample: Int, input: Tensor, truth: Int?, probabilities: [Float], classNames: [String], given: Tensor? = nil, reconstruction: Tensor? = nil
+    ) {
+        self.given = given
+        self.reconstruction = reconstruction
         self.sample = sample
         self.input = input
         self.truth = truth
         self.probabilities = probabilities
         self.classNames = classNames
+    }
+}
+
+/// What is seen of a Boltzmann machine.
+public struct MachineView: Hashable, Sendable {
+    /// (visible, hidden): a filter a hidden unit.
+    public let kernel: Tensor
+    /// Particles of chains that run on from snapshot to snapshot, each of the shape of an input.
+    public let particles: [Tensor]
+    /// Gibbs steps that the particles have taken.
+    public let particleSteps: Int
+    /// The means of the hidden units for a batch of samples, (samples, hidden).
+    public let raster: Tensor
+
+    public init(kernel: Tensor, particles: [Tensor], particleSteps: Int, raster: Tensor) {
+        self.kernel = kernel
+        self.particles = particles
+        self.particleSteps = particleSteps
+        self.raster = raster
     }
 }
 
@@ -191,12 +252,18 @@ public struct Probe: Hashable, Sendable {
     public let units: Int
     /// The norm of the loss' gradient by each layer's variables, `nil` for a layer without any; one entry a layer of the model.
     public let gradientNorms: [Float?]
+    /// Of a recurrent layer its gates and states over time, each (steps, units), in the order of the cell's formulas: i f g o c h, z r g h, or h. Empty for other layers.
+    public let tape: [NamedTensor]
+    /// The outputs for the samples of the probe batch, (samples, units): the raster of hidden units and codes. `nil` where an output is larger than a row.
+    public let raster: Tensor?
 
     public init(
         layer: Int, prediction: Prediction, input: Tensor, output: Tensor, weights: [NamedTensor], gradients: [NamedTensor],
         activationStatistics: Statistics, weightStatistics: Statistics?, gradientStatistics: Statistics?, deadUnits: Int, units: Int,
-        gradientNorms: [Float?]
+        gradientNorms: [Float?], tape: [NamedTensor] = [], raster: Tensor? = nil
     ) {
+        self.tape = tape
+        self.raster = raster
         self.layer = layer
         self.prediction = prediction
         self.input = input

@@ -231,6 +231,7 @@ private final class TrainerLoop {
         snapshot.progress.batches = session.batches
         snapshot.progress.loss = session.epochLoss
         snapshot.progress.accuracy = session.epochAccuracy
+        snapshot.progress.figures = session.epochFigures
         snapshot.progress.learningRate = session.learningRate
         timer.tell(&snapshot.progress, session)
         snapshot.batches = session.curve.points
@@ -238,12 +239,14 @@ private final class TrainerLoop {
         snapshot.confusion = session.confusion
         if let prober, budget.allowsWatching(isForced: isForced || mode == .over || mode == .paused) {
             let begun = ContinuousClock.now
-            snapshot.predictions = watch.predictions.isEmpty ? [] : prober.predictions(of: session.network, samples: watch.predictions)
-            snapshot.probe = watch.probe.flatMap { prober.probe(of: session.network, $0) }
+            snapshot.predictions = watch.predictions.isEmpty ? [] : prober.predictions(of: session.trainable, samples: watch.predictions)
+            snapshot.probe = watch.probe.flatMap { prober.probe(of: session.trainable, $0) }
+            snapshot.machine = watch.predictions.isEmpty && watch.probe == nil ? nil : prober.machineView(of: session.trainable)
             budget.spent(watching: begun.duration(to: .now))
         }
         snapshot.health = Health.notes(epochs: session.records, classes: session.run.classes, probe: snapshot.probe)
         if let historyProblem { snapshot.health.insert(HealthNote(level: .attention, sentence: historyProblem), at: 0) }
+        if let ending = session.ending { snapshot.health.insert(HealthNote(level: .good, sentence: ending), at: 0) }
         if let note = session.run.note { snapshot.health.append(HealthNote(level: .attention, sentence: note)) }
         publish(snapshot)
         budget.spent(snapshot: started.duration(to: .now))

@@ -48,7 +48,7 @@ struct Augmentation: Sendable {
             }
         }
         if spec.noise > 0 {
-            NoiseKernels.addGaussian(
+            CorruptionKernels.addGaussian(
                 target, count: shape.count, deviation: Float(spec.noise), range: -.infinity ... .infinity, random: random.philox, stream: stream | Self.noiseStream)
         }
     }

@@ -40,10 +40,10 @@ struct InputNoise: Sendable {
         let random = random.philox
         func replace(_ share: Double, with low: Float, and high: Float) {
             let half = Float(share / 2)
-            NoiseKernels.replace(input, count: count, lowShare: half, low: low, highShare: half, high: high, random: random, stream: stream)
+            CorruptionKernels.replace(input, count: count, lowShare: half, low: low, highShare: half, high: high, random: random, stream: stream)
         }
         switch spec {
-        case .gaussian(let deviation): NoiseKernels.addGaussian(input, count: count, deviation: Float(deviation), range: range, random: random, stream: stream)
+        case .gaussian(let deviation): CorruptionKernels.addGaussian(input, count: count, deviation: Float(deviation), range: range, random: random, stream: stream)
         case .masking(let share): replace(share, with: 0, and: 0)
         case .saltAndPepper(let share): replace(share, with: range.lowerBound, and: range.upperBound)
         }

@@ -1,83 +1,65 @@
 import Kernels
 import Tensors
 
-/// The function that a layer applies to each of its sums (softmax: to each row of them).
+/// The function that a layer applies to each of its sums (softmax and log_softmax: to each row of them), with Keras' names.
 public enum Activation: String, CaseIterable, Hashable, Sendable {
-    case linear, relu, sigmoid, tanh, softmax
-}
+    case linear, relu, relu6
+    case leakyRelu = "leaky_relu"
+    case elu, selu, gelu, silu, mish, softplus, softsign, sigmoid
+    case hardSigmoid = "hard_sigmoid"
+    case tanh, exponential, softmax
+    case logSoftmax = "log_softmax"
 
-/// An activation as a layer of its own.
-public struct ActivationLayer: LayerDescription {
-    public var activation = Activation.relu
-
-    public init() {}
-
-    public init(_ activation: Activation) {
-        self.activation = activation
-    }
-
-    public static let kerasName = "Activation"
-    public static let family = LayerFamily.dense
-    public static let summary = "bends each value"
-    public static let formula = "y = activation(x)"
-    public static let arguments: [Argument<ActivationLayer>] = [
-        .choice("activation", \.activation, isRequired: true, help: "which function")
-    ]
-
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
-        LayerFigures(output: input, flops: input.count)
-    }
-}
-
-extension Activation {
-    /// The element-wise function; `nil` for softmax, which needs its row.
-    private var element: ElementFunction? {
+    /// The element-wise function; `nil` for those that need their row.
+    var element: ElementFunction? {
         switch self {
         case .linear: .linear
         case .relu: .relu
+        case .relu6: .relu6
+        case .leakyRelu: .leakyRelu(slope: 0.2)
+        case .elu: .elu(alpha: 1)
+        case .selu: .selu
+        case .gelu: .gelu
+        case .silu: .silu
+        case .mish: .mish
+        case .softplus: .softplus
+        case .softsign: .softsign
         case .sigmoid: .sigmoid
+        case .hardSigmoid: .hardSigmoid
         case .tanh: .tanh
-        case .softmax: nil
+        case .exponential: .exponential
+        case .softmax, .logSoftmax: nil
         }
     }
 
-    /// y = f(y), in place; softmax along the last axis.
-    func forward(_ y: UnsafeMutablePointer<Float>, samples: Int, perSample: Int, lastAxis: Int, pool: WorkerPool) {
-        if let element {
-            element.forward(x: y, y: y, count: samples * perSample, pool: pool)
-        } else {
-            SoftmaxKernels.forward(x: y, y: y, rows: samples * perSample / lastAxis, columns: lastAxis, pool: pool)
-        }
-    }
-
-    /// dy = dy · f′, in place, from what the forward pass gave.
-    func backward(_ y: UnsafePointer<Float>, _ dy: UnsafeMutablePointer<Float>, samples: Int, perSample: Int, lastAxis: Int, pool: WorkerPool) {
-        if let element {
-            element.backward(y: y, dy: dy, dx: dy, count: samples * perSample, pool: pool)
-        } else {
-            SoftmaxKernels.backward(y: y, dy: dy, dx: dy, rows: samples * perSample / lastAxis, columns: lastAxis, pool: pool)
-        }
-    }
+    /// Whether its derivative needs the sums themselves, so that a layer keeps them.
+    var needsSums: Bool { element.map { !$0.isKnownByOutput } ?? false }
 }
 
-/// An activation that runs as a layer of its own.
-struct ActivationStage: Layer {
+/// A layer's last step: its activation over `rows` rows of `columns` sums.
+struct ActivationRows: Sendable {
     let activation: Activation
-    let outputCount: Int
-    let lastAxis: Int
+    let columns: Int
 
-    func needs(batch: Int) -> LayerNeeds { LayerNeeds() }
+    /// Numbers that are kept for the backward pass.
+    func memory(rows: Int) -> Int { activation.needsSums ? rows * columns : 0 }
 
-    func forward(_ pass: ForwardPass) {
-        pass.y.update(from: pass.x, count: pass.count * outputCount)
-        activation.forward(pass.y, samples: pass.count, perSample: outputCount, lastAxis: lastAxis, pool: pass.pool)
+    /// y = f(y), in place.
+    func forward(_ y: UnsafeMutablePointer<Float>, memory: UnsafeMutablePointer<Float>, rows: Int, pool: WorkerPool) {
+        if let element = activation.element {
+            if activation.needsSums { memory.update(from: y, count: rows * columns) }
+            element.forward(x: y, y: y, count: rows * columns, pool: pool)
+        } else {
+            SoftmaxKernels.forward(x: y, y: y, rows: rows, columns: columns, isLogarithmic: activation == .logSoftmax, pool: pool)
+        }
     }
 
-    func backward(_ pass: BackwardPass) {
-        let forward = pass.forward
-        if !pass.isBySums {
-            activation.backward(forward.y, pass.dy, samples: forward.count, perSample: outputCount, lastAxis: lastAxis, pool: forward.pool)
+    /// dy = dy · f′, in place.
+    func backward(_ y: UnsafePointer<Float>, _ dy: UnsafeMutablePointer<Float>, memory: UnsafePointer<Float>, rows: Int, pool: WorkerPool) {
+        if let element = activation.element {
+            element.backward(y: y, sums: activation.needsSums ? memory : nil, dy: dy, dx: dy, count: rows * columns, pool: pool)
+        } else {
+            SoftmaxKernels.backward(y: y, dy: dy, dx: dy, rows: rows, columns: columns, isLogarithmic: activation == .logSoftmax, pool: pool)
         }
-        pass.dx?.update(from: pass.dy, count: forward.count * outputCount)
     }
 }

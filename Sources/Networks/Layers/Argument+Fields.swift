@@ -73,6 +73,64 @@ extension Argument {
         }
     }
 
+    public static func optionalInteger(
+        _ name: String, _ field: Field<Int?>, _ range: ClosedRange<Int>, noneMeans: String, help: String
+    ) -> Self {
+        Argument(name, .optionalInteger(range, noneMeans: noneMeans), help: help) {
+            $0[keyPath: field].map(ArgumentValue.integer) ?? .none
+        } set: { spec, value in
+            switch value {
+            case .none: spec[keyPath: field] = nil
+            case .integer(let number) where range.contains(number): spec[keyPath: field] = number
+            default: return false
+            }
+            return true
+        }
+    }
+
+    public static func optionalReal(
+        _ name: String, _ field: Field<Double?>, _ range: ClosedRange<Double>, noneMeans: String, help: String
+    ) -> Self {
+        Argument(name, .optionalReal(range, noneMeans: noneMeans), help: help) {
+            $0[keyPath: field].map(ArgumentValue.real) ?? .none
+        } set: { spec, value in
+            switch value {
+            case .none: spec[keyPath: field] = nil
+            case .real(let number) where range.contains(number): spec[keyPath: field] = number
+            case .integer(let number) where range.contains(Double(number)): spec[keyPath: field] = Double(number)
+            default: return false
+            }
+            return true
+        }
+    }
+
+    public static func integers(
+        _ name: String, _ field: Field<[Int]>, count: ClosedRange<Int>, _ range: ClosedRange<Int>, isRequired: Bool = false, help: String
+    ) -> Self {
+        Argument(name, .integers(count: count, range), isRequired: isRequired, help: help, get: { .integers($0[keyPath: field]) }) { spec, value in
+            guard case .integers(let numbers) = value, count.contains(numbers.count), numbers.allSatisfy(range.contains) else { return false }
+            spec[keyPath: field] = numbers
+            return true
+        }
+    }
+
+    public static func edges(_ name: String, _ field: Field<Edges>, _ range: ClosedRange<Int>, help: String) -> Self {
+        Argument(name, .edges(range), help: help, get: { .edges($0[keyPath: field]) }) { spec, value in
+            guard case .edges(let edges) = value, [edges.top, edges.bottom, edges.left, edges.right].allSatisfy(range.contains) else { return false }
+            spec[keyPath: field] = edges
+            return true
+        }
+    }
+
+    /// A layer inside this one, of those that it can hold.
+    public static func layer(_ name: String, _ field: Field<LayerSpec>, of known: @escaping @Sendable () -> [String], help: String) -> Self {
+        Argument(name, .layer(known()), isRequired: true, help: help, get: { .layer($0[keyPath: field]) }) { spec, value in
+            guard case .layer(let layer) = value, known().contains(layer.kerasName) else { return false }
+            spec[keyPath: field] = layer
+            return true
+        }
+    }
+
     public static func flag(_ name: String, _ field: Field<Bool>, help: String) -> Self {
         Argument(name, .flag, help: help, get: { .flag($0[keyPath: field]) }) { spec, value in
             guard case .flag(let flag) = value else { return false }
@@ -107,6 +165,25 @@ public enum Units: Hashable, Sendable {
         switch self {
         case .count(let number): number
         case .numberOfClasses: classes
+        }
+    }
+}
+
+/// Zeros or pixels at the four edges of an image.
+public struct Edges: Hashable, Sendable {
+    public var top: Int, bottom: Int, left: Int, right: Int
+
+    public init(top: Int, bottom: Int, left: Int, right: Int) {
+        (self.top, self.bottom, self.left, self.right) = (top, bottom, left, right)
+    }
+
+    /// As Keras reads it: one number for all, two for rows and columns, four for each edge.
+    init?(_ numbers: [Int]) {
+        switch numbers.count {
+        case 1: self.init(top: numbers[0], bottom: numbers[0], left: numbers[0], right: numbers[0])
+        case 2: self.init(top: numbers[0], bottom: numbers[0], left: numbers[1], right: numbers[1])
+        case 4: self.init(top: numbers[0], bottom: numbers[1], left: numbers[2], right: numbers[3])
+        default: return nil
         }
     }
 }

@@ -9,6 +9,10 @@ extension ArgumentValue: CustomStringConvertible {
         case .choice(let word): word
         case .numberOfClasses: "num_classes"
         case .none: "null"
+        case .integers(let numbers): "[\(numbers.map(String.init).joined(separator: ", "))]"
+        case .edges(let edges): "[[\(edges.top), \(edges.bottom)], [\(edges.left), \(edges.right)]]"
+        case .form(let form): form.description
+        case .layer(let layer): layer.kerasName
         }
     }
 
@@ -29,9 +33,22 @@ extension ArgumentDomain {
             "rows and columns from \(range.lowerBound) to \(range.upperBound), such as [2, 2], one number for both, or null (\(meaning))"
         case .real(let range, let includesUpper):
             "a number from \(ArgumentValue.text(range.lowerBound)) to \(includesUpper ? "" : "less than ")\(ArgumentValue.text(range.upperBound))"
+        case .optionalInteger(let range, let meaning): "a whole number from \(range.lowerBound) to \(range.upperBound), or null (\(meaning))"
+        case .optionalReal(let range, let meaning):
+            "a number from \(ArgumentValue.text(range.lowerBound)) to \(ArgumentValue.text(range.upperBound)), or null (\(meaning))"
         case .flag: "true or false"
-        case .choice(let words): words.count > 1 ? words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "") : words.first ?? ""
+        case .integers(let count, let range):
+            "\(count.lowerBound == count.upperBound ? "\(count.lowerBound)" : "\(count.lowerBound) to \(count.upperBound)") whole numbers from \(range.lowerBound) to \(range.upperBound), such as [2, 1]"
+        case .edges(let range): "whole numbers from \(range.lowerBound) to \(range.upperBound): one, [rows, columns] or [[top, bottom], [left, right]]"
+        case .form(let shapes): Self.list(shapes.map(\.expectation))
+        case .optionalForm(let shapes): Self.list(shapes.map(\.expectation) + ["null"])
+        case .layer(let names): "a layer: " + Self.list(names)
+        case .choice(let words): Self.list(words)
         }
+    }
+
+    private static func list(_ words: [String]) -> String {
+        words.count > 1 ? words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "") : words.first ?? ""
     }
 
     /// What a person typed, as a value of this domain's kind; whether it is in range the argument decides. `3 3`, `3x3`, `[3, 3]` and `3` are pairs.
@@ -46,7 +63,19 @@ extension ArgumentDomain {
         case .real: return Double(word).flatMap { $0.isFinite ? .real($0) : nil }
         case .flag: return ["true", "yes", "True"].contains(word) ? .flag(true) : ["false", "no", "False"].contains(word) ? .flag(false) : nil
         case .choice: return .choice(word)
+        case .optionalInteger: return isNone ? ArgumentValue.none : Int(word).map(ArgumentValue.integer)
+        case .optionalReal: return isNone ? ArgumentValue.none : Double(word).flatMap { $0.isFinite ? .real($0) : nil }
+        case .integers: return Self.integers(word).map(ArgumentValue.integers)
+        case .edges: return Self.integers(word).flatMap(Edges.init).map(ArgumentValue.edges)
+        case .form(let shapes): return FormText(parsing: word, shapes: shapes).map(ArgumentValue.form)
+        case .optionalForm(let shapes): return isNone ? ArgumentValue.none : FormText(parsing: word, shapes: shapes).map(ArgumentValue.form)
+        case .layer(let names): return names.contains(word) ? LayerSpec(kerasName: word).map(ArgumentValue.layer) : nil
         }
+    }
+
+    private static func integers(_ text: String) -> [Int]? {
+        let numbers = text.split { "[](), ".contains($0) }.map { Int($0) }
+        return numbers.contains(nil) ? nil : numbers.compactMap { $0 }
     }
 
     private static func pair(_ text: String) -> ArgumentValue? {

@@ -11,6 +11,14 @@ public enum ArgumentValue: Hashable, Sendable {
     case numberOfClasses
     /// An absent optional: `null` in a recipe, `None` in Keras.
     case none
+    /// A list of whole numbers: a target shape, an order of axes.
+    case integers([Int])
+    /// Rows and columns at the four edges: `[[1, 1], [2, 2]]`.
+    case edges(Edges)
+    /// A choice with numbers of its own: `{l2: 0.01}`.
+    case form(FormText)
+    /// The layer that a wrapper holds.
+    indirect case layer(LayerSpec)
 }
 
 /// What values an argument may have; the builder makes its form from it, a recipe's reader its errors.
@@ -23,8 +31,18 @@ public enum ArgumentDomain: Hashable, Sendable {
     case optionalPair(ClosedRange<Int>, noneMeans: String)
     /// `includesUpper` is false for a half-open range such as a dropout rate in [0, 1).
     case real(ClosedRange<Double>, includesUpper: Bool)
+    /// A number or none, where none has the meaning that the text gives.
+    case optionalInteger(ClosedRange<Int>, noneMeans: String)
+    case optionalReal(ClosedRange<Double>, noneMeans: String)
     case flag
     case choice([String])
+    /// So many whole numbers, each in a range.
+    case integers(count: ClosedRange<Int>, ClosedRange<Int>)
+    case edges(ClosedRange<Int>)
+    case form([FormShape])
+    case optionalForm([FormShape])
+    /// One of these layers, with its arguments.
+    case layer([String])
 }
 
 /// One argument of a layer `Spec`: its Keras name, what it may be, one line of help, and how it is read and written.

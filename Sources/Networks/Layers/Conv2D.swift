@@ -3,24 +3,31 @@ import Tensors
 
 /// A two-dimensional convolution: each filter slides a small kernel over the image and gives a feature map.
 ///
-/// y[i, j, f] = activation(bias[f] + Σ over r, s, c of x[i·stride + r, j·stride + s, c] · kernel[r, s, c, f])
+/// y[i, j, f] = activation(bias[f] + Σ over r, s, c of x[i·stride + r·dilation, j·stride + s·dilation, c] · kernel[r, s, c, f])
 ///
 /// Shapes: x (height, width, channels), kernel (kernelHeight, kernelWidth, channels, filters), bias (filters), y (rows, columns, filters).
-public struct Conv2D: LayerDescription {
+public struct Conv2D: RunnableLayer {
     public var filters = 32
     public var kernelSize = Pair(3, 3)
     public var strides = Pair(1, 1)
     public var padding = Padding.valid
+    public var dilationRate = Pair(1, 1)
     public var activation = Activation.linear
     public var usesBias = true
+    public var kernel = WeightOptions(.glorotUniform)
+    public var bias = WeightOptions(.zeros)
 
     public init() {}
 
-    public init(filters: Int, kernelSize: Pair, strides: Pair = Pair(1, 1), padding: Padding = .valid, activation: Activation = .linear, usesBias: Bool = true) {
+    public init(
+        filters: Int, kernelSize: Pair, strides: Pair = Pair(1, 1), padding: Padding = .valid, dilationRate: Pair = Pair(1, 1), activation: Activation = .linear,
+        usesBias: Bool = true
+    ) {
         self.filters = filters
         self.kernelSize = kernelSize
         self.strides = strides
         self.padding = padding
+        self.dilationRate = dilationRate
         self.activation = activation
         self.usesBias = usesBias
     }
@@ -34,38 +41,48 @@ public struct Conv2D: LayerDescription {
         .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the window"),
         .pair("strides", \.strides, 1...1_024, help: "step of the window"),
         .choice("padding", \.padding, help: "valid stays inside, same pads with zeros"),
+        .pair("dilation_rate", \.dilationRate, 1...1_024, help: "pixels from one of the kernel's numbers to the next"),
         .choice("activation", \.activation, help: "what bends the sum"),
         .flag("use_bias", \.usesBias, help: "add a bias to each map"),
-    ]
+    ] + Argument.weight("kernel", \.kernel) + Argument.weight("bias", \.bias)
+
+    public var spec: LayerSpec { .conv2D(self) }
+    public var lastActivation: Activation? { activation }
+    var window: Window { Window(size: kernelSize, strides: strides, padding: padding, dilation: dilationRate) }
 
     public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
-        let output = try Window.output(input, window: kernelSize, strides: strides, padding: padding, argument: "kernel_size") {
+        let output = try window.positions(on: input, argument: "kernel_size") {
             var smaller = self
             smaller.kernelSize = $0
-            return .conv2D(smaller)
+            return smaller.spec
         }
-        let kernel: Shape = [kernelSize.rows, kernelSize.columns, input[2], filters]
-        var variables = [LayerFigures.Variable("kernel", kernel)]
-        if usesBias { variables.append(.init("bias", [filters])) }
+        let shape: Shape = [kernelSize.rows, kernelSize.columns, input[2], filters]
+        var variables = [LayerFigures.Variable("kernel", shape, kernel)]
+        if usesBias { variables.append(.init("bias", [filters], bias)) }
         let perOutput = Operations.sum([Operations.product(2, kernelSize.rows, kernelSize.columns, input[2]), usesBias ? 1 : 0])
         return LayerFigures(
             output: [output.rows, output.columns, filters], variables: variables, flops: Operations.product(perOutput, output.rows, output.columns, filters))
     }
+
+    func layer(at site: LayerSite) -> any Layer { Conv2DLayer(self, input: site.input) }
 }
 
 /// A convolution that runs, with the maximum pooling behind it where the network joined both.
 struct Conv2DLayer: Layer {
     let kernels: ConvolutionKernels
-    let activation: Activation
-    let usesBias: Bool
+    let end: ActivationRows
 
     /// `pool` is joined only where `joins` says so.
     init(_ spec: Conv2D, input: Shape, pool: MaxPooling2D? = nil) {
-        kernels = ConvolutionKernels(
-            geometry: WindowGeometry(input, window: spec.kernelSize, strides: spec.strides, padding: spec.padding), filters: spec.filters,
-            pool: pool.map { ($0.poolSize.rows, $0.poolSize.columns) } ?? (1, 1), isRectified: spec.activation == .relu)
-        activation = spec.activation
-        usesBias = spec.usesBias
+        self.init(
+            geometry: spec.window.geometry(on: input), filters: spec.filters, pool: pool.map { ($0.poolSize.rows, $0.poolSize.columns) } ?? (1, 1),
+            activation: spec.activation)
+    }
+
+    init(geometry: WindowGeometry, filters: Int, pool: (rows: Int, columns: Int) = (1, 1), activation: Activation) {
+        kernels = ConvolutionKernels(geometry: geometry, filters: filters, pool: pool, isRectified: activation == .relu)
+        // The kernels rectify themselves.
+        end = ActivationRows(activation: activation == .relu ? .linear : activation, columns: filters)
     }
 
     /// Whether a pooling may run in one pass with the convolution before it: windows side by side inside the maps, and an activation that keeps
@@ -77,30 +94,27 @@ struct Conv2DLayer: Layer {
 
     var outputCount: Int { kernels.outputCount }
 
+    private var rowsPerSample: Int { outputCount / end.columns }
+
     func needs(batch: Int) -> LayerNeeds {
-        LayerNeeds(marks: batch * outputCount, workspace: kernels.sharedWorkspace(batch: batch), scratch: kernels.workspacePerWorker)
+        LayerNeeds(
+            memory: end.memory(rows: batch * rowsPerSample), marks: batch * outputCount, workspace: kernels.sharedWorkspace(batch: batch),
+            scratch: kernels.workspacePerWorker)
     }
 
     func forward(_ pass: ForwardPass) {
         kernels.forward(
-            x: pass.x, kernel: pass.parameters[0].value.pointer, bias: usesBias ? UnsafePointer(pass.parameters[1].value.pointer) : nil, y: pass.y,
-            winners: pass.marks, batch: pass.count, scratch: pass.scratch, pool: pass.pool)
-        if activation != .relu {
-            activation.forward(pass.y, samples: pass.count, perSample: outputCount, lastAxis: kernels.filters, pool: pass.pool)
-        }
+            x: pass.x, kernel: pass[0].value.pointer, bias: pass.value(1), y: pass.y, winners: pass.marks, batch: pass.count,
+            workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
+        end.forward(pass.y, memory: pass.memory, rows: pass.count * rowsPerSample, pool: pass.pool)
     }
 
     func backward(_ pass: BackwardPass) {
         let forward = pass.forward
-        if activation != .relu, !pass.isBySums {
-            activation.backward(forward.y, pass.dy, samples: forward.count, perSample: outputCount, lastAxis: kernels.filters, pool: forward.pool)
-        }
+        if !pass.isBySums { end.backward(forward.y, pass.dy, memory: forward.memory, rows: forward.count * rowsPerSample, pool: forward.pool) }
         kernels.backward(
-            x: forward.x, kernel: forward.parameters[0].value.pointer, y: forward.y, dy: pass.dy, winners: forward.marks, dx: pass.dx,
-            dkernel: forward.parameters[0].gradient.pointer, dbias: usesBias ? forward.parameters[1].gradient.pointer : nil, batch: forward.count,
-            workspace: forward.workspace, scratch: forward.scratch, pool: forward.pool)
-        if let rule = pass.rule {
-            for parameter in forward.parameters { parameter.update(rule, pool: forward.pool) }
-        }
+            x: forward.x, kernel: forward[0].value.pointer, y: forward.y, dy: pass.dy, winners: forward.marks, dx: pass.dx,
+            dkernel: forward[0].gradient.pointer, dbias: pass.gradient(1), batch: forward.count, workspace: forward.workspace, scratch: forward.scratch,
+            pool: forward.pool)
     }
 }

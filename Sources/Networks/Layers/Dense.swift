@@ -1,15 +1,17 @@
 import Kernels
 import Tensors
 
-/// A fully connected layer: every output weighs every input.
+/// A fully connected layer: every output weighs every input. Of a sequence, step by step with the same weights.
 ///
 /// y = activation(x · kernel + bias)
 ///
-/// Shapes: x (in), kernel (in, units), bias (units), y (units).
-public struct Dense: LayerDescription {
+/// Shapes: x (in) or (steps, in), kernel (in, units), bias (units), y (units) or (steps, units).
+public struct Dense: RunnableLayer {
     public var units = Units.count(64)
     public var activation = Activation.linear
     public var usesBias = true
+    public var kernel = WeightOptions(.glorotUniform)
+    public var bias = WeightOptions(.zeros)
 
     public init() {}
 
@@ -27,16 +29,27 @@ public struct Dense: LayerDescription {
         .units("units", \.units, help: "how many outputs"),
         .choice("activation", \.activation, help: "what bends the sum"),
         .flag("use_bias", \.usesBias, help: "add a bias to each output"),
-    ]
+    ] + Argument.weight("kernel", \.kernel) + Argument.weight("bias", \.bias)
+
+    public var spec: LayerSpec { .dense(self) }
+    public var maskRole: MaskRole { .passes }
+    public var lastActivation: Activation? { activation }
 
     public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
-        guard input.rank == 1 else {
+        guard (1...2).contains(input.rank) else {
             throw LayerProblem("expects a flat input, got \(input.tuple). Put a Flatten before it.", repairs: [.insertBefore(.flatten(Flatten()))])
         }
-        let units = try units.required(classes: classes, argument: "units")
-        var variables = [LayerFigures.Variable("kernel", [input[0], units])]
-        if usesBias { variables.append(.init("bias", [units])) }
-        return LayerFigures(output: [units], variables: variables, flops: Operations.product(2 * input[0] + (usesBias ? 1 : 0), units))
+        let units = try units.required(classes: classes, argument: "units"), inputs = input[input.rank - 1]
+        var variables = [LayerFigures.Variable("kernel", [inputs, units], kernel)]
+        if usesBias { variables.append(.init("bias", [units], bias)) }
+        return LayerFigures(
+            output: Shape(input.dimensions.dropLast() + [units]), variables: variables,
+            flops: Operations.product(Operations.sum([Operations.product(2, inputs), usesBias ? 1 : 0]), units, input.count / inputs))
+    }
+
+    func layer(at site: LayerSite) -> any Layer {
+        let inputs = site.input[site.input.rank - 1], rows = site.input.count / inputs
+        return DenseLayer(self, inputs: inputs, outputs: site.output[site.output.rank - 1], rowsPerSample: rows, batch: site.batch)
     }
 }
 
@@ -53,38 +66,34 @@ extension Units {
 /// A fully connected layer that runs.
 struct DenseLayer: Layer {
     let kernels: DenseKernels
-    let activation: Activation
-    let usesBias: Bool
+    let end: ActivationRows
+    let rowsPerSample: Int
 
-    init(_ spec: Dense, inputs: Int, outputs: Int, batch: Int) {
-        kernels = DenseKernels(batch: batch, inputs: inputs, outputs: outputs)
-        activation = spec.activation
-        usesBias = spec.usesBias
+    init(_ spec: Dense, inputs: Int, outputs: Int, rowsPerSample: Int, batch: Int) {
+        kernels = DenseKernels(batch: batch * rowsPerSample, inputs: inputs, outputs: outputs)
+        end = ActivationRows(activation: spec.activation, columns: outputs)
+        self.rowsPerSample = rowsPerSample
     }
 
-    var outputCount: Int { kernels.outputs }
+    var outputCount: Int { rowsPerSample * kernels.outputs }
+    var updatesFirstVariable: Bool { true }
 
     func needs(batch: Int) -> LayerNeeds {
-        LayerNeeds(workspace: kernels.sharedWorkspace, scratch: kernels.workspacePerWorker)
+        LayerNeeds(memory: end.memory(rows: batch * rowsPerSample), workspace: kernels.sharedWorkspace, scratch: kernels.workspacePerWorker)
     }
 
     func forward(_ pass: ForwardPass) {
-        kernels.forward(
-            x: pass.x, w: pass.parameters[0].value.pointer, bias: usesBias ? UnsafePointer(pass.parameters[1].value.pointer) : nil, y: pass.y,
-            rows: pass.count, workspace: pass.workspace, pool: pass.pool)
-        activation.forward(pass.y, samples: pass.count, perSample: outputCount, lastAxis: outputCount, pool: pass.pool)
+        let rows = pass.count * rowsPerSample
+        kernels.forward(x: pass.x, w: pass[0].value.pointer, bias: pass.value(1), y: pass.y, rows: rows, workspace: pass.workspace, pool: pass.pool)
+        end.forward(pass.y, memory: pass.memory, rows: rows, pool: pass.pool)
     }
 
     func backward(_ pass: BackwardPass) {
-        let forward = pass.forward, kernel = forward.parameters[0]
-        if !pass.isBySums {
-            activation.backward(forward.y, pass.dy, samples: forward.count, perSample: outputCount, lastAxis: outputCount, pool: forward.pool)
-        }
+        let forward = pass.forward, kernel = forward[0], rows = forward.count * rowsPerSample
+        if !pass.isBySums { end.backward(forward.y, pass.dy, memory: forward.memory, rows: rows, pool: forward.pool) }
         kernels.backward(
             x: forward.x, w: kernel.value.pointer, dy: pass.dy, dx: pass.dx,
-            use: pass.rule.map { .update(kernel.value.pointer, $0, kernel.updateSlots) } ?? .store(kernel.gradient.pointer),
-            dbias: usesBias ? forward.parameters[1].gradient.pointer : nil, rows: forward.count, workspace: forward.workspace, scratch: forward.scratch,
-            pool: forward.pool)
-        if let rule = pass.rule, usesBias { forward.parameters[1].update(rule, pool: forward.pool) }
+            use: pass.rule.map { .update(kernel.value.pointer, $0, kernel.updateSlots) } ?? .store(kernel.gradient.pointer), dbias: pass.gradient(1), rows: rows,
+            workspace: forward.workspace, scratch: forward.scratch, pool: forward.pool)
     }
 }

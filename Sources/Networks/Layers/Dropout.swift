@@ -4,7 +4,7 @@ import Tensors
 /// While training, sets each value to zero with probability `rate` and scales the others by 1 / (1 − rate); otherwise the identity.
 ///
 /// Srivastava et al. 2014, inverted as in Keras.
-public struct Dropout: LayerDescription {
+public struct Dropout: RunnableLayer {
     public var rate = 0.5
 
     public init() {}
@@ -21,31 +21,63 @@ public struct Dropout: LayerDescription {
         .real("rate", \.rate, 0...1, includesUpper: false, isRequired: true, help: "share of the values to silence")
     ]
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
-        LayerFigures(output: input, flops: input.count)
-    }
+    public var spec: LayerSpec { .dropout(self) }
+    public var maskRole: MaskRole { .passes }
+
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input, flops: input.count) }
+    func layer(at site: LayerSite) -> any Layer { DropoutLayer(outputCount: site.output.count, units: site.output.count, rate: Float(rate)) }
 }
 
-/// A dropout that runs.
+/// While training, silences whole feature maps: neighbours in a map are too alike for one alone to matter (Tompson et al. 2015).
+///
+/// Shapes: x and y (height, width, channels).
+public struct SpatialDropout2D: RunnableLayer {
+    public var rate = 0.5
+
+    public init() {}
+
+    public static let kerasName = "SpatialDropout2D"
+    public static let family = LayerFamily.steady
+    public static let summary = "silences whole feature maps while training"
+    public static let formula = "y = x · keep[map] / (1 − rate)"
+    public static let arguments: [Argument<SpatialDropout2D>] = [
+        .real("rate", \.rate, 0...1, includesUpper: false, isRequired: true, help: "share of the maps to silence")
+    ]
+
+    public var spec: LayerSpec { .spatialDropout2D(self) }
+
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+        guard input.rank == 3 else {
+            throw LayerProblem("expects images (height, width, channels), got \(input.tuple). Use Dropout here.", repairs: [.replace(.dropout(Dropout(rate: rate)))])
+        }
+        return LayerFigures(output: input, flops: input.count)
+    }
+
+    func layer(at site: LayerSite) -> any Layer { DropoutLayer(outputCount: site.output.count, units: site.output[2], rate: Float(rate)) }
+}
+
+/// A dropout that runs: a factor for each of `units` numbers that repeat along a sample.
 struct DropoutLayer: Layer {
     let outputCount: Int
+    let units: Int
     let rate: Float
 
-    func needs(batch: Int) -> LayerNeeds { LayerNeeds(memory: batch * outputCount) }
+    func needs(batch: Int) -> LayerNeeds { LayerNeeds(memory: batch * units) }
 
     func forward(_ pass: ForwardPass) {
         guard case .training(let randomness) = pass.mode, rate > 0 else {
             pass.y.update(from: pass.x, count: pass.count * outputCount)
-            pass.memory.update(repeating: 1, count: pass.count * outputCount)
+            pass.memory.update(repeating: 1, count: pass.count * units)
             return
         }
-        DropoutKernels.forward(
-            x: pass.x, y: pass.y, mask: pass.memory, samples: pass.count, perSample: outputCount, rate: rate, random: randomness.generator.philox,
-            stream: randomness.stream, pool: pass.pool)
+        NoiseKernels.dropout(
+            x: pass.x, y: pass.y, factors: pass.memory, rows: pass.count, perRow: outputCount, units: units, rate: rate, random: randomness.generator.philox,
+            place: randomness.place, pool: pass.pool)
     }
 
     func backward(_ pass: BackwardPass) {
         guard let dx = pass.dx else { return }
-        DropoutKernels.backward(mask: pass.forward.memory, dy: pass.dy, dx: dx, count: pass.forward.count * outputCount, pool: pass.forward.pool)
+        NoiseKernels.dropoutBackward(
+            factors: pass.forward.memory, dy: pass.dy, dx: dx, rows: pass.forward.count, perRow: outputCount, units: units, pool: pass.forward.pool)
     }
 }

@@ -2,7 +2,7 @@ import Kernels
 import Tensors
 
 /// Lays all values of a sample in one row, the last axis fastest.
-public struct Flatten: LayerDescription {
+public struct Flatten: RunnableLayer {
     public init() {}
 
     public static let kerasName = "Flatten"
@@ -11,16 +11,15 @@ public struct Flatten: LayerDescription {
     public static let formula = "(h, w, c) → (h·w·c)"
     public static let arguments: [Argument<Flatten>] = []
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
-        LayerFigures(output: [input.count])
-    }
+    public var spec: LayerSpec { .flatten(self) }
+
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures { LayerFigures(output: [input.count]) }
+    func layer(at site: LayerSite) -> any Layer { CopyLayer(outputCount: site.output.count) }
 }
 
-/// A flatten that runs: the numbers lie in this order already, so where layers are joined it takes no pass at all.
-struct FlattenLayer: Layer {
+/// The same numbers in the same order: where layers are joined it takes no pass at all.
+struct CopyLayer: Layer {
     let outputCount: Int
-
-    func needs(batch: Int) -> LayerNeeds { LayerNeeds() }
 
     func forward(_ pass: ForwardPass) {
         pass.y.update(from: pass.x, count: pass.count * outputCount)

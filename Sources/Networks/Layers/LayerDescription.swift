@@ -3,6 +3,31 @@ import Tensors
 /// How the builder's palette groups layers, as a course does.
 public enum LayerFamily: String, CaseIterable, Sendable {
     case dense, convolve, pool, shape, recur, steady, energy
+
+    /// What the family is for, one line.
+    public var summary: String {
+        switch self {
+        case .dense: "weighs every input, bends the sums"
+        case .convolve: "slides small kernels over images and sequences"
+        case .pool: "keeps the largest or the mean of windows"
+        case .shape: "arranges the same numbers in another shape"
+        case .recur: "reads a sequence step by step and remembers"
+        case .steady: "keeps values in bounds and nets from learning by heart"
+        case .energy: "learns what its data is like, without targets"
+        }
+    }
+}
+
+/// What a layer does with a mask, which says of each time step whether it counts.
+public enum MaskRole: Hashable, Sendable {
+    /// Works step by step: its output has the mask of its input.
+    case passes
+    /// Its output gets a mask of its own.
+    case makes
+    /// Leaves masked steps out; its output has the mask still where it has the steps still.
+    case uses(passesOn: Bool)
+    /// Mixes steps without asking which count.
+    case refuses
 }
 
 /// What a person writes of a layer: plain values with Keras' names and defaults, and what follows from them before anything runs.
@@ -22,6 +47,16 @@ public protocol LayerDescription: Hashable, Sendable {
 
     /// What the layer makes of an input of this shape; throws the reason why it can't, and repairs.
     func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures
+    var maskRole: MaskRole { get }
+    /// The activation that the layer ends with, where it has one.
+    var lastActivation: Activation? { get }
+    /// The layer as one of the list.
+    var spec: LayerSpec { get }
+}
+
+extension LayerDescription {
+    public var maskRole: MaskRole { .refuses }
+    public var lastActivation: Activation? { nil }
 }
 
 /// What is known of a layer before it runs, for one sample.
@@ -33,14 +68,24 @@ public struct LayerFigures: Hashable, Sendable {
     public var flops: Int
 
     public struct Variable: Hashable, Sendable {
+        /// `kernel`; of a wrapped layer with its part: `forward.LSTM.kernel`.
         public let name: String
         public let shape: Shape
         public let isTrainable: Bool
-        public init(_ name: String, _ shape: Shape, isTrainable: Bool = true) {
+        let options: WeightOptions
+        /// Places that begin with 1 whatever the initializer says: an LSTM's forget gate.
+        let ones: Range<Int>?
+
+        public init(_ name: String, _ shape: Shape, _ options: WeightOptions = WeightOptions(.zeros), isTrainable: Bool = true, ones: Range<Int>? = nil) {
             self.name = name
             self.shape = shape
+            self.options = options
             self.isTrainable = isTrainable
+            self.ones = ones
         }
+
+        /// The same as a part of another layer.
+        func within(_ prefix: String) -> Variable { Variable("\(prefix).\(name)", shape, options, isTrainable: isTrainable, ones: ones) }
     }
 
     public init(output: Shape, variables: [Variable] = [], flops: Int = 0) {

@@ -1,44 +1,116 @@
 /// One layer of a stack as a recipe writes it: a closed list, so that no file can name code, a class or a path to load.
 ///
-/// A new layer is a file with its description and what runs, a case here, and a line in `all`.
+/// A new layer is a file with its description and what runs, a case here, and its places in `all` and `runnable`.
 public enum LayerSpec: Hashable, Sendable {
     case dense(Dense)
-    case conv2D(Conv2D)
-    case maxPooling2D(MaxPooling2D)
-    case averagePooling2D(AveragePooling2D)
-    case flatten(Flatten)
     case activation(ActivationLayer)
+    case leakyReLU(LeakyReLU)
+    case preLU(PReLU)
+    case elu(ELU)
+    case conv1D(Conv1D)
+    case conv2D(Conv2D)
+    case conv2DTranspose(Conv2DTranspose)
+    case depthwiseConv2D(DepthwiseConv2D)
+    case separableConv2D(SeparableConv2D)
+    case maxPooling1D(MaxPooling1D)
+    case maxPooling2D(MaxPooling2D)
+    case averagePooling1D(AveragePooling1D)
+    case averagePooling2D(AveragePooling2D)
+    case globalMaxPooling1D(GlobalMaxPooling1D)
+    case globalMaxPooling2D(GlobalMaxPooling2D)
+    case globalAveragePooling1D(GlobalAveragePooling1D)
+    case globalAveragePooling2D(GlobalAveragePooling2D)
+    case flatten(Flatten)
+    case reshape(Reshape)
+    case permute(Permute)
+    case repeatVector(RepeatVector)
+    case upSampling2D(UpSampling2D)
+    case zeroPadding2D(ZeroPadding2D)
+    case cropping2D(Cropping2D)
+    case embedding(Embedding)
+    case masking(Masking)
+    case simpleRNN(SimpleRNN)
+    case lstm(LSTM)
+    case gru(GRU)
+    indirect case bidirectional(Bidirectional)
+    indirect case timeDistributed(TimeDistributed)
     case dropout(Dropout)
+    case spatialDropout2D(SpatialDropout2D)
+    case gaussianNoise(GaussianNoise)
+    case batchNormalization(BatchNormalization)
+    case layerNormalization(LayerNormalization)
+    case rbm(RBM)
 
     /// Every layer there is, with its defaults, in the order of the palette.
     public static let all: [LayerSpec] = [
-        .dense(Dense()), .activation(ActivationLayer()),
-        .conv2D(Conv2D()),
-        .maxPooling2D(MaxPooling2D()), .averagePooling2D(AveragePooling2D()),
-        .flatten(Flatten()),
-        .dropout(Dropout()),
+        .dense(Dense()), .activation(ActivationLayer()), .leakyReLU(LeakyReLU()), .preLU(PReLU()), .elu(ELU()),
+        .conv2D(Conv2D()), .conv1D(Conv1D()), .conv2DTranspose(Conv2DTranspose()), .depthwiseConv2D(DepthwiseConv2D()), .separableConv2D(SeparableConv2D()),
+        .maxPooling2D(MaxPooling2D()), .averagePooling2D(AveragePooling2D()), .globalMaxPooling2D(GlobalMaxPooling2D()),
+        .globalAveragePooling2D(GlobalAveragePooling2D()), .maxPooling1D(MaxPooling1D()), .averagePooling1D(AveragePooling1D()),
+        .globalMaxPooling1D(GlobalMaxPooling1D()), .globalAveragePooling1D(GlobalAveragePooling1D()),
+        .flatten(Flatten()), .reshape(Reshape()), .permute(Permute()), .repeatVector(RepeatVector()), .upSampling2D(UpSampling2D()),
+        .zeroPadding2D(ZeroPadding2D()), .cropping2D(Cropping2D()),
+        .embedding(Embedding()), .simpleRNN(SimpleRNN()), .lstm(LSTM()), .gru(GRU()), .bidirectional(Bidirectional()), .timeDistributed(TimeDistributed()),
+        .masking(Masking()),
+        .dropout(Dropout()), .spatialDropout2D(SpatialDropout2D()), .gaussianNoise(GaussianNoise()), .batchNormalization(BatchNormalization()),
+        .layerNormalization(LayerNormalization()),
+        .rbm(RBM()),
     ]
 
     /// The layer's own description.
-    public var description: any LayerDescription {
+    public var description: any LayerDescription { runnable }
+
+    /// The same as something that runs.
+    var runnable: any RunnableLayer {
         switch self {
         case .dense(let layer): layer
-        case .conv2D(let layer): layer
-        case .maxPooling2D(let layer): layer
-        case .averagePooling2D(let layer): layer
-        case .flatten(let layer): layer
         case .activation(let layer): layer
+        case .leakyReLU(let layer): layer
+        case .preLU(let layer): layer
+        case .elu(let layer): layer
+        case .conv1D(let layer): layer
+        case .conv2D(let layer): layer
+        case .conv2DTranspose(let layer): layer
+        case .depthwiseConv2D(let layer): layer
+        case .separableConv2D(let layer): layer
+        case .maxPooling1D(let layer): layer
+        case .maxPooling2D(let layer): layer
+        case .averagePooling1D(let layer): layer
+        case .averagePooling2D(let layer): layer
+        case .globalMaxPooling1D(let layer): layer
+        case .globalMaxPooling2D(let layer): layer
+        case .globalAveragePooling1D(let layer): layer
+        case .globalAveragePooling2D(let layer): layer
+        case .flatten(let layer): layer
+        case .reshape(let layer): layer
+        case .permute(let layer): layer
+        case .repeatVector(let layer): layer
+        case .upSampling2D(let layer): layer
+        case .zeroPadding2D(let layer): layer
+        case .cropping2D(let layer): layer
+        case .embedding(let layer): layer
+        case .masking(let layer): layer
+        case .simpleRNN(let layer): layer
+        case .lstm(let layer): layer
+        case .gru(let layer): layer
+        case .bidirectional(let layer): layer
+        case .timeDistributed(let layer): layer
         case .dropout(let layer): layer
+        case .spatialDropout2D(let layer): layer
+        case .gaussianNoise(let layer): layer
+        case .batchNormalization(let layer): layer
+        case .layerNormalization(let layer): layer
+        case .rbm(let layer): layer
         }
     }
 }
 
 extension LayerSpec {
     /// Keras' name of the layer: `Conv2D`.
-    public var kerasName: String { type(of: description).kerasName }
-    public var family: LayerFamily { type(of: description).family }
-    public var summary: String { type(of: description).summary }
-    public var formula: String { type(of: description).formula }
+    public var kerasName: String { type(of: runnable).kerasName }
+    public var family: LayerFamily { type(of: runnable).family }
+    public var summary: String { type(of: runnable).summary }
+    public var formula: String { type(of: runnable).formula }
 
     /// The layer of this name with Keras' defaults; `nil` for a name that is not in the list.
     public init?(kerasName: String) {
@@ -47,39 +119,27 @@ extension LayerSpec {
     }
 
     /// The arguments as name, domain, help, value and default: what a form, a recipe's line or a Keras program shows.
-    public var arguments: [ArgumentState] { Self.states(of: description) }
+    public var arguments: [ArgumentState] { Self.states(of: runnable) }
 
-    public struct ArgumentState: Hashable, Sendable {
-        public let name: String
-        public let domain: ArgumentDomain
-        public let help: String
-        public let value: ArgumentValue
-        public let defaultValue: ArgumentValue
-        public let isRequired: Bool
-        public var isDefault: Bool { value == defaultValue }
-    }
-
-    /// Sets an argument by its Keras name; returns false when there is none of this name or the value is not in its domain.
+    /// Sets an argument by its Keras name; returns false when there is none of this name or the value is not in its domain. `layer.units` is the argument of the layer inside.
     public mutating func set(_ name: String, to value: ArgumentValue) -> Bool {
-        switch self {
-        case .dense(var layer): defer { self = .dense(layer) }; return Self.set(name, to: value, in: &layer)
-        case .conv2D(var layer): defer { self = .conv2D(layer) }; return Self.set(name, to: value, in: &layer)
-        case .maxPooling2D(var layer): defer { self = .maxPooling2D(layer) }; return Self.set(name, to: value, in: &layer)
-        case .averagePooling2D(var layer): defer { self = .averagePooling2D(layer) }; return Self.set(name, to: value, in: &layer)
-        case .flatten(var layer): defer { self = .flatten(layer) }; return Self.set(name, to: value, in: &layer)
-        case .activation(var layer): defer { self = .activation(layer) }; return Self.set(name, to: value, in: &layer)
-        case .dropout(var layer): defer { self = .dropout(layer) }; return Self.set(name, to: value, in: &layer)
-        }
+        guard let changed = Self.set(name, to: value, in: runnable) else { return false }
+        self = changed
+        return true
     }
 
-    private static func states<Spec: LayerDescription>(of layer: Spec) -> [ArgumentState] {
-        let defaults = Spec()
-        return Spec.arguments.map {
-            ArgumentState(name: $0.name, domain: $0.domain, help: $0.help, value: $0.get(layer), defaultValue: $0.get(defaults), isRequired: $0.isRequired)
+    private static func states<Spec: RunnableLayer>(of layer: Spec) -> [ArgumentState] { ArgumentState.all(of: layer, Spec.arguments, defaults: Spec()) }
+
+    private static func set<Spec: RunnableLayer>(_ name: String, to value: ArgumentValue, in layer: Spec) -> LayerSpec? {
+        var changed = layer
+        if name.hasPrefix(innerPrefix), let argument = Spec.arguments.first(where: { $0.name == "layer" }), case .layer(var inner) = argument.get(layer) {
+            guard inner.set(String(name.dropFirst(innerPrefix.count)), to: value) else { return nil }
+            return argument.set(&changed, .layer(inner)) ? changed.spec : nil
         }
+        guard let argument = Spec.arguments.first(where: { $0.name == name }), argument.set(&changed, value) else { return nil }
+        return changed.spec
     }
 
-    private static func set<Spec: LayerDescription>(_ name: String, to value: ArgumentValue, in layer: inout Spec) -> Bool {
-        Spec.arguments.first { $0.name == name }?.set(&layer, value) ?? false
-    }
+    /// How the arguments of a layer inside another are told from its own.
+    public static let innerPrefix = "layer."
 }

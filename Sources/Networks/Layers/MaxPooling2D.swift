@@ -5,7 +5,7 @@ import Tensors
 /// y = max of the window
 ///
 /// Shapes: x (height, width, channels), y (rows, columns, channels).
-public struct MaxPooling2D: LayerDescription {
+public struct MaxPooling2D: RunnableLayer {
     public var poolSize = Pair(2, 2)
     /// `nil`: as `poolSize`, Keras' default.
     public var strides: Pair?
@@ -29,11 +29,19 @@ public struct MaxPooling2D: LayerDescription {
         .choice("padding", \.padding, help: "valid stays inside, same reaches over the border"),
     ]
 
+    public var spec: LayerSpec { .maxPooling2D(self) }
+    private var window: Window { Window(size: poolSize, strides: strides ?? poolSize, padding: padding) }
+
     public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
-        try Window.pooled(input, size: poolSize, strides: strides ?? poolSize, padding: padding) {
+        let output = try window.positions(on: input, argument: "pool_size") {
             var smaller = self
             smaller.poolSize = $0
-            return .maxPooling2D(smaller)
+            return smaller.spec
         }
+        return LayerFigures(
+            output: [output.rows, output.columns, input[2]],
+            flops: Operations.product(output.rows, output.columns, input[2], poolSize.rows, poolSize.columns))
     }
+
+    func layer(at site: LayerSite) -> any Layer { PoolingLayer(.maximum, window.geometry(on: site.input)) }
 }

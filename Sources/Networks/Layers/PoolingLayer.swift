@@ -6,20 +6,10 @@ struct PoolingLayer: Layer {
     let kernels: PoolingKernels
     let outputCount: Int
 
-    init(_ spec: MaxPooling2D, input: Shape) {
-        self.init(.maximum, WindowGeometry(input, window: spec.poolSize, strides: spec.strides ?? spec.poolSize, padding: spec.padding))
-    }
-
-    init(_ spec: AveragePooling2D, input: Shape) {
-        self.init(.average, WindowGeometry(input, window: spec.poolSize, strides: spec.strides ?? spec.poolSize, padding: spec.padding))
-    }
-
-    private init(_ kind: PoolingKernels.Kind, _ geometry: WindowGeometry) {
+    init(_ kind: PoolingKernels.Kind, _ geometry: WindowGeometry) {
         kernels = PoolingKernels(geometry: geometry, kind: kind)
         outputCount = geometry.positions * geometry.channels
     }
-
-    func needs(batch: Int) -> LayerNeeds { LayerNeeds() }
 
     func forward(_ pass: ForwardPass) {
         kernels.forward(x: pass.x, y: pass.y, batch: pass.count, pool: pass.pool)
@@ -28,5 +18,22 @@ struct PoolingLayer: Layer {
     func backward(_ pass: BackwardPass) {
         guard let dx = pass.dx else { return }
         kernels.backward(x: pass.forward.x, y: pass.forward.y, dy: pass.dy, dx: dx, batch: pass.forward.count, pool: pass.forward.pool)
+    }
+}
+
+/// A pooling over all positions that runs.
+struct GlobalPoolingLayer: Layer {
+    let kernels: GlobalPoolingKernels
+
+    var outputCount: Int { kernels.channels }
+
+    func forward(_ pass: ForwardPass) {
+        kernels.forward(x: pass.x, mask: pass.mask, y: pass.y, batch: pass.count, pool: pass.pool)
+    }
+
+    func backward(_ pass: BackwardPass) {
+        guard let dx = pass.dx else { return }
+        let forward = pass.forward
+        kernels.backward(x: forward.x, mask: forward.mask, y: forward.y, dy: pass.dy, dx: dx, batch: forward.count, pool: forward.pool)
     }
 }

@@ -19,40 +19,61 @@ public enum Padding: String, CaseIterable, Hashable, Sendable {
     }
 }
 
-/// The checks that every layer with a two-dimensional window shares.
-enum Window {
-    /// The output's rows and columns, or the reason why the window does not fit.
-    static func output(
-        _ input: Shape, window: Pair, strides: Pair, padding: Padding, argument: String, shrunk: (Pair) -> LayerSpec
-    ) throws(LayerProblem) -> Pair {
+/// A window that slides over an image, or, with one row, over a sequence.
+struct Window {
+    var size: Pair
+    var strides: Pair
+    var padding: Padding
+    var dilation = Pair(1, 1)
+
+    /// Rows × columns from the first to the last value that the window reads.
+    var reach: Pair { Pair((size.rows - 1) * dilation.rows + 1, (size.columns - 1) * dilation.columns + 1) }
+
+    /// The output's rows and columns over an image, or the reason why the window does not fit; `shrunk` is the layer with a smaller window.
+    func positions(on input: Shape, argument: String, shrunk: (Pair) -> LayerSpec) throws(LayerProblem) -> Pair {
         guard input.rank == 3 else {
             throw LayerProblem("expects images (height, width, channels), got \(input.tuple). Put it before the Flatten, or remove it.", repairs: [.remove])
         }
-        let rows = padding.positions(input: input[0], window: window.rows, stride: strides.rows).count
-        let columns = padding.positions(input: input[1], window: window.columns, stride: strides.columns).count
+        if dilation != Pair(1, 1), strides != Pair(1, 1) {
+            throw LayerProblem("dilation_rate \(dilation.rows)×\(dilation.columns) goes with strides of 1 only, got strides \(strides.rows)×\(strides.columns). Set one of both to 1.")
+        }
+        let rows = padding.positions(input: input[0], window: reach.rows, stride: strides.rows).count
+        let columns = padding.positions(input: input[1], window: reach.columns, stride: strides.columns).count
         guard rows > 0, columns > 0 else {
-            let fitting = Pair(min(window.rows, input[0]), min(window.columns, input[1]))
+            let fitting = Pair(min(size.rows, (input[0] - 1) / dilation.rows + 1), min(size.columns, (input[1] - 1) / dilation.columns + 1))
+            let reached = dilation == Pair(1, 1) ? "" : " reaches over \(reach.rows)×\(reach.columns) and"
             throw LayerProblem(
-                "\(argument) \(window.rows)×\(window.columns) is larger than its input, \(input[0])×\(input[1]). Reduce it to \(fitting.rows)×\(fitting.columns) or less.",
+                "\(argument) \(size.rows)×\(size.columns)\(reached) is larger than its input, \(input[0])×\(input[1]). Reduce it to \(fitting.rows)×\(fitting.columns) or less.",
                 repairs: [.replace(shrunk(fitting)), .remove])
         }
         return Pair(rows, columns)
     }
 
-    /// What a pooling makes of images, or the reason why its window does not fit.
-    static func pooled(_ input: Shape, size: Pair, strides: Pair, padding: Padding, shrunk: (Pair) -> LayerSpec) throws(LayerProblem) -> LayerFigures {
-        let output = try output(input, window: size, strides: strides, padding: padding, argument: "pool_size", shrunk: shrunk)
-        return LayerFigures(output: [output.rows, output.columns, input[2]], flops: Operations.product(output.rows, output.columns, input[2], size.rows, size.columns))
+    /// The number of positions over a sequence.
+    func positions(alongSequence input: Shape, argument: String, shrunk: (Int) -> LayerSpec) throws(LayerProblem) -> Int {
+        guard input.rank == 2 else {
+            throw LayerProblem("expects sequences (steps, features), got \(input.tuple). Reshape its input, or remove it.", repairs: [.remove])
+        }
+        if dilation.columns != 1, strides.columns != 1 {
+            throw LayerProblem("dilation_rate \(dilation.columns) goes with strides of 1 only, got strides \(strides.columns). Set one of both to 1.")
+        }
+        let count = padding.positions(input: input[0], window: reach.columns, stride: strides.columns).count
+        guard count > 0 else {
+            let fitting = min(size.columns, (input[0] - 1) / dilation.columns + 1)
+            throw LayerProblem(
+                "\(argument) \(size.columns) is larger than its input of \(input[0]) steps. Reduce it to \(fitting) or less.",
+                repairs: [.replace(shrunk(fitting)), .remove])
+        }
+        return count
     }
-}
 
-extension WindowGeometry {
-    /// The windows of a layer whose plan is legal.
-    init(_ input: Shape, window: Pair, strides: Pair, padding: Padding) {
-        let rows = padding.positions(input: input[0], window: window.rows, stride: strides.rows)
-        let columns = padding.positions(input: input[1], window: window.columns, stride: strides.columns)
-        self.init(
-            input: (input[0], input[1], input[2]), window: (window.rows, window.columns), strides: (strides.rows, strides.columns),
-            padding: (rows.before, columns.before), output: (rows.count, columns.count))
+    /// Where the windows lie on an input whose plan is legal; a sequence counts as an image of one row.
+    func geometry(on input: Shape) -> WindowGeometry {
+        let image = input.rank == 2 ? Shape([1, input[0], input[1]]) : input
+        let rows = padding.positions(input: image[0], window: reach.rows, stride: strides.rows)
+        let columns = padding.positions(input: image[1], window: reach.columns, stride: strides.columns)
+        return WindowGeometry(
+            input: (image[0], image[1], image[2]), window: (size.rows, size.columns), strides: (strides.rows, strides.columns),
+            dilation: (dilation.rows, dilation.columns), padding: (rows.before, columns.before), output: (rows.count, columns.count))
     }
 }

@@ -7,10 +7,12 @@ public struct RMSprop: OptimizerDescription {
     public var momentum = 0.0
     public var epsilon = 1e-7
     public var centered = false
+    public var limits = StepLimits()
 
     public init() {}
 
     public static let kerasName = "rmsprop"
+    public static let kerasClass = "RMSprop"
     public static let formula = "w ← w − rate · g / √(mean of g² + ε)"
     public static let arguments: [Argument<RMSprop>] = [
         .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
@@ -18,5 +20,5 @@ public struct RMSprop: OptimizerDescription {
         .real("momentum", \.momentum, 0...1, help: "share of the last step that goes on"),
         .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
         .flag("centered", \.centered, help: "subtract the mean of the gradient"),
-    ]
+    ] + limits(\.limits)
 }

@@ -8,8 +8,30 @@ protocol Layer: Sendable {
     var outputCount: Int { get }
     /// What it needs beyond input, output and variables, for batches of at most `batch` samples.
     func needs(batch: Int) -> LayerNeeds
+    /// Whether its first variable follows its gradient in the backward pass itself, where nothing else is to be done with that gradient.
+    var updatesFirstVariable: Bool { get }
     func forward(_ pass: ForwardPass)
+    /// Writes the gradients of its variables, and of its input where it is wanted.
     func backward(_ pass: BackwardPass)
+}
+
+extension Layer {
+    var updatesFirstVariable: Bool { false }
+    func needs(batch: Int) -> LayerNeeds { LayerNeeds() }
+}
+
+/// A description that runs.
+protocol RunnableLayer: LayerDescription {
+    func layer(at site: LayerSite) -> any Layer
+}
+
+/// Where in a stack a layer runs.
+struct LayerSite {
+    let input: Shape
+    let output: Shape
+    /// The largest number of samples.
+    let batch: Int
+    let isMasked: Bool
 }
 
 /// Memory beyond a layer's input, output and variables.
@@ -21,27 +43,39 @@ struct LayerNeeds {
     /// Numbers that are free again after each pass, for all threads together and for each.
     var workspace = 0
     var scratch = 0
+    /// Numbers that are carried from batch to batch: a stateful layer's.
+    var state = 0
 }
 
 /// What a forward pass is given.
 struct ForwardPass {
     /// (count, the layer's input) and (count, the layer's output).
-    let x: UnsafePointer<Float>
-    let y: UnsafeMutablePointer<Float>
-    let count: Int
+    var x: UnsafePointer<Float>
+    var y: UnsafeMutablePointer<Float>
+    var count: Int
     /// In the order of the layer's variables.
-    let parameters: [Parameter]
-    let memory: UnsafeMutablePointer<Float>
-    let marks: UnsafeMutablePointer<UInt8>
-    let workspace: UnsafeMutablePointer<Float>
-    let scratch: UnsafeMutablePointer<Float>
+    var parameters: ArraySlice<Parameter>
+    var memory: UnsafeMutablePointer<Float>
+    var marks: UnsafeMutablePointer<UInt8>
+    var workspace: UnsafeMutablePointer<Float>
+    var scratch: UnsafeMutablePointer<Float>
+    var state: UnsafeMutablePointer<Float>
+    /// (count, steps), 1 for a step that counts and 0 for one that does not; `nil` where all count.
+    var mask: UnsafePointer<Float>?
+    /// Where a layer that makes a mask writes it.
+    var madeMask: UnsafeMutablePointer<Float>?
     let pool: WorkerPool
-    let mode: Mode
+    var mode: Mode
 
     enum Mode {
         case inference
         case training(Randomness)
     }
+
+    subscript(_ variable: Int) -> Parameter { parameters[parameters.startIndex + variable] }
+
+    /// A variable's numbers; `nil` where the layer has not so many.
+    func value(_ variable: Int) -> UnsafePointer<Float>? { variable < parameters.count ? UnsafePointer(self[variable].value.pointer) : nil }
 }
 
 /// Which random numbers a training pass draws: the same for the same seed, epoch, sample and layer.
@@ -51,60 +85,32 @@ struct Randomness {
     let epoch: Int
     /// The number of each of the batch's samples in the data set; by their place in the batch where `nil`.
     let samples: UnsafePointer<Int32>?
+    /// Rows of a pass that are one sample: the time steps of a layer that is applied to each.
+    var rowsPerSample = 1
+    /// Which of several layers in one, or of several draws of one, the numbers are for: below 16.
+    var part = 0
 
-    /// A stream a layer, epoch and sample: 8, 24 and 32 bits of it.
-    func stream(_ place: Int) -> UInt64 {
-        let sample = samples.map { Int($0[place]) } ?? place
-        return UInt64(truncatingIfNeeded: layer & 0xFF) << 56 | UInt64(truncatingIfNeeded: epoch & 0xFF_FFFF) << 32
+    /// A stream a layer, epoch and sample, 8, 24 and 32 bits of it; in it a place for each part and time step.
+    func place(_ row: Int) -> NoiseKernels.Place {
+        let index = row / rowsPerSample, sample = samples.map { Int($0[index]) } ?? index
+        let stream = UInt64(truncatingIfNeeded: layer & 0xFF) << 56 | UInt64(truncatingIfNeeded: epoch & 0xFF_FFFF) << 32
             | UInt64(truncatingIfNeeded: sample & 0xFFFF_FFFF)
+        return (stream, UInt64(truncatingIfNeeded: part) << 60 | UInt64(truncatingIfNeeded: row % rowsPerSample) << 36)
     }
 }
 
 /// What a backward pass is given beside the forward pass it undoes.
 struct BackwardPass {
-    let forward: ForwardPass
+    var forward: ForwardPass
     /// The gradient by the output; the layer may overwrite it.
-    let dy: UnsafeMutablePointer<Float>
+    var dy: UnsafeMutablePointer<Float>
     /// Where the gradient by the input goes; `nil` for the first layer.
-    let dx: UnsafeMutablePointer<Float>?
+    var dx: UnsafeMutablePointer<Float>?
     /// The loss gave the gradient by the sums before this last layer's activation.
-    let isBySums: Bool
-    /// How weights follow their gradient; `nil` to keep the gradients instead.
-    let rule: UpdateRule?
-}
+    var isBySums: Bool
+    /// How the first variable of a layer that updates it itself follows its gradient; `nil` to store the gradient instead.
+    var rule: UpdateRule?
 
-/// A variable of a running layer: its value, its gradient and what the optimizer remembers of it.
-public struct Parameter: Sendable {
-    /// `0.Conv2D.kernel`: the layer's index in the model, Keras' name of the layer and of the variable.
-    public let name: String
-    /// Index of its layer in the model.
-    public let layer: Int
-    /// Keras' name of the variable.
-    public let variable: String
-    public let shape: Shape
-    public let isTrainable: Bool
-    public let value: FloatBuffer
-    /// What a pass without a rule leaves, and what small variables pass through.
-    public let gradient: FloatBuffer
-    /// The optimizer's slots.
-    public let slots: [FloatBuffer]
-    /// The same as the kernels take them; made once, for a step allocates nothing.
-    let updateSlots: UpdateRule.Slots
-
-    init(name: String, layer: Int, variable: LayerFigures.Variable, slots count: Int) {
-        self.name = name
-        self.layer = layer
-        self.variable = variable.name
-        shape = variable.shape
-        isTrainable = variable.isTrainable
-        value = FloatBuffer(count: variable.shape.count)
-        gradient = FloatBuffer(count: variable.shape.count)
-        slots = (0..<count).map { _ in FloatBuffer(count: variable.shape.count) }
-        updateSlots = UpdateRule.Slots(slots.map(\.pointer), otherwise: gradient.pointer)
-    }
-
-    /// Follows the gradient that is in `gradient`.
-    func update(_ rule: UpdateRule, pool: WorkerPool) {
-        rule.apply(weights: value.pointer, gradient: gradient.pointer, slots: updateSlots, count: shape.count, pool: pool)
-    }
+    /// Where a variable's gradient goes; `nil` where the layer has not so many.
+    func gradient(_ variable: Int) -> UnsafeMutablePointer<Float>? { variable < forward.parameters.count ? forward[variable].gradient.pointer : nil }
 }

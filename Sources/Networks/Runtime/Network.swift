@@ -7,75 +7,75 @@ public final class Network: Trainable {
     public let layout: NetworkLayout
     public let loss: LossSpec?
     public let optimizer: OptimizerSpec?
-    public let seed: Int
+    public let takesClassNumbers: Bool
     public var learningRate: Double
     public var stepsTaken = 0
     /// In the model's order, each layer's in Keras' order.
     public let parameters: [Parameter]
+    public let carried: [Carried]
 
     private let pool: WorkerPool
-    private let stageParameters: [[Parameter]]
-    private let activations: [FloatBuffer]
-    private let memories: [FloatBuffer]
-    private let marks: [MarkBuffer]
-    private let gradients: (FloatBuffer, FloatBuffer)
-    private let workspace: FloatBuffer
-    private let scratch: FloatBuffer
-    private let dropout: RandomGenerator
+    private let buffers: NetworkBuffers
+    /// Which of `parameters` are a stage's.
+    private let owned: [Range<Int>]
+    /// The variables that their layers update in the backward pass.
+    private let fused: Set<Int>
+    private let randomness: RandomGenerator
+    private var step: GradientStep?
 
     /// Allocates and initialises. `optimizer` nil makes a network that only predicts; gradients are then kept by `differentiate`.
-    public init(layout: NetworkLayout, loss: LossSpec?, optimizer: OptimizerSpec?, seed: Int, pool: WorkerPool) throws(NetworkError) {
+    public init(
+        layout: NetworkLayout, loss: LossSpec?, optimizer: OptimizerSpec?, seed: Int, takesClassNumbers: Bool = false, pool: WorkerPool
+    ) throws(NetworkError) {
         if let problem = layout.plan.problem { throw .illegal(problem.description) }
         guard !layout.stages.isEmpty else { throw .illegal("The stack is empty. Add a layer.") }
         self.layout = layout
         self.loss = loss
         self.optimizer = optimizer
-        self.seed = seed
+        self.takesClassNumbers = takesClassNumbers
         self.pool = pool
         learningRate = optimizer?.learningRate ?? 0
-        dropout = RandomGenerator(seed: seed, purpose: .dropout)
-        let slots = optimizer?.slotNames.count ?? 0
-        let weights = RandomGenerator(seed: seed, purpose: .weights)
-        stageParameters = layout.stages.map { stage in
-            stage.variables.enumerated().map { place, variable in
-                let parameter = Parameter(
-                    name: "\(stage.owner).\(layout.plan.layers[stage.owner].spec.kerasName).\(variable.name)", layer: stage.owner, variable: variable, slots: slots)
-                if variable.name == "kernel" {
-                    GlorotUniform.fill(parameter.value, shape: variable.shape, generator: weights, stream: UInt64(stage.owner) << 8 | UInt64(place))
-                }
-                return parameter
-            }
+        randomness = RandomGenerator(seed: seed, purpose: .dropout)
+        let parameters = layout.parameters(optimizer: optimizer, seed: seed)
+        var owned: [Range<Int>] = [], fused: Set<Int> = []
+        for stage in layout.stages {
+            let first = owned.last?.upperBound ?? 0
+            owned.append(first..<first + stage.variables.count)
+            if stage.layer.updatesFirstVariable, !stage.variables.isEmpty, parameters[first].isPlain { fused.insert(first) }
         }
-        parameters = stageParameters.flatMap { $0 }
-        let needs = layout.needs
-        activations = layout.stages.map { FloatBuffer(count: layout.capacity * $0.outputCount) }
-        memories = needs.map { FloatBuffer(count: $0.memory) }
-        marks = needs.map { MarkBuffer(count: $0.marks) }
-        gradients = (FloatBuffer(count: layout.largestActivation), FloatBuffer(count: layout.largestActivation))
-        workspace = FloatBuffer(count: needs.map(\.workspace).max() ?? 0)
-        scratch = FloatBuffer(count: pool.threads * (needs.map(\.scratch).max() ?? 0))
+        if optimizer?.limits.clips ?? false { fused = [] }
+        self.parameters = parameters
+        self.owned = owned
+        step = optimizer.map { GradientStep($0, parameters) { fused.contains($0) } }
+        self.fused = fused
+        buffers = NetworkBuffers(layout, threads: pool.threads)
+        carried = zip(layout.stages, buffers.states).filter { $0.1.count > 0 }.map {
+            Carried(name: "\($0.0.owner).\(layout.plan.layers[$0.0.owner].spec.kerasName).states", shape: [$0.1.count], numbers: $0.1)
+        }
     }
 
     public var capacity: Int { layout.capacity }
     public var inputCount: Int { layout.plan.input.count }
-    public var targetCount: Int { layout.plan.output.count }
+    public var outputShape: Shape { layout.plan.output }
+    public var targetCount: Int { takesClassNumbers ? layout.lossRows : outputShape.count }
     public var slotNames: [String] { optimizer?.slotNames ?? [] }
-    /// (count, output) of the last pass.
-    public var output: UnsafePointer<Float> { UnsafePointer(activations[activations.count - 1].pointer) }
+    public var output: UnsafePointer<Float> { UnsafePointer(buffers.activations[layout.stages.count - 1].pointer) }
 
-    public func train(_ batch: Batch) throws(NetworkError) -> BatchResult {
-        guard let optimizer else { throw .illegal("The recipe has no compile section. Add one to train it.") }
+    public func train(_ batch: Batch, metrics: inout MetricSums) throws(NetworkError) -> BatchResult {
+        guard optimizer != nil else { throw .illegal("The recipe has no compile section. Add one to train it.") }
         forward(batch, isTraining: true)
-        let result = assess(batch, gradient: gradients.0.pointer)
+        let result = assess(batch, differentiates: true, metrics: &metrics)
         guard result.lossSum.isFinite else { throw blame(batch) }
         stepsTaken += 1
-        backward(batch, isTraining: true, rule: optimizer.rule(step: stepsTaken, learningRate: learningRate))
+        guard let rule = step?.rule(step: stepsTaken, learningRate: learningRate) else { return result }
+        backward(batch, isTraining: true, rule: rule)
+        step?.apply(rule, pool: pool)
         return result
     }
 
-    public func evaluate(_ batch: Batch) -> BatchResult {
+    public func evaluate(_ batch: Batch, metrics: inout MetricSums) -> BatchResult {
         forward(batch, isTraining: false)
-        return assess(batch, gradient: nil)
+        return assess(batch, differentiates: false, metrics: &metrics)
     }
 
     /// The outputs for `count` inputs, at most `capacity`; they stay in `output` until the next pass.
@@ -87,49 +87,88 @@ public final class Network: Trainable {
     /// The gradients of the batch's mean loss by every variable, kept in `parameters`; nothing is learnt.
     public func differentiate(_ batch: Batch) -> BatchResult {
         forward(batch, isTraining: false)
-        let result = assess(batch, gradient: gradients.0.pointer)
+        var metrics = MetricSums([])
+        let result = assess(batch, differentiates: true, metrics: &metrics)
         backward(batch, isTraining: false, rule: nil)
+        for parameter in parameters where parameter.isTrainable { _ = parameter.penalty(differentiates: true) }
         return result
+    }
+
+    public func resetStates() {
+        for state in buffers.states { state.pointer.update(repeating: 0, count: state.count) }
     }
 
     /// What the layer gave in the last pass, (count, output); `nil` where it ran as one with the next.
     public func activation(ofLayer layer: Int) -> UnsafePointer<Float>? {
-        layout.stages.lastIndex { $0.covers.upperBound == layer + 1 }.map { UnsafePointer(activations[$0].pointer) }
+        layout.stages.lastIndex { $0.covers.upperBound == layer + 1 }.map { UnsafePointer(buffers.activations[$0].pointer) }
+    }
+
+    /// What a recurrent layer kept of the last pass; `nil` for others.
+    public func tape(ofLayer layer: Int) -> (layer: any TapedLayer, memory: UnsafePointer<Float>)? {
+        guard let index = layout.stages.firstIndex(where: { $0.owner == layer }), let taped = layout.stages[index].layer as? any TapedLayer else { return nil }
+        return (taped, UnsafePointer(buffers.memories[index].pointer))
     }
 
     private func forward(_ batch: Batch, isTraining: Bool) {
-        for index in activations.indices {
+        for index in layout.stages.indices {
             layout.stages[index].layer.forward(forwardPass(index, batch, isTraining))
         }
     }
 
     private func backward(_ batch: Batch, isTraining: Bool, rule: UpdateRule?) {
-        var (dy, dx) = gradients
-        for index in activations.indices.reversed() {
+        var (dy, dx) = buffers.gradients
+        for index in layout.stages.indices.reversed() {
             layout.stages[index].layer.backward(BackwardPass(
                 forward: forwardPass(index, batch, isTraining), dy: dy.pointer, dx: index == 0 ? nil : dx.pointer,
-                isBySums: index == activations.count - 1 && isJoinedWithLoss, rule: rule))
+                isBySums: index == layout.stages.count - 1 && isJoinedWithLoss, rule: fused.contains(owned[index].lowerBound) ? rule : nil))
             swap(&dy, &dx)
         }
     }
 
     private func forwardPass(_ index: Int, _ batch: Batch, _ isTraining: Bool) -> ForwardPass {
-        ForwardPass(
-            x: index == 0 ? batch.inputs : UnsafePointer(activations[index - 1].pointer), y: activations[index].pointer, count: batch.count,
-            parameters: stageParameters[index], memory: memories[index].pointer, marks: marks[index].pointer, workspace: workspace.pointer,
-            scratch: scratch.pointer, pool: pool,
+        let stage = layout.stages[index]
+        return ForwardPass(
+            x: index == 0 ? batch.inputs : UnsafePointer(buffers.activations[index - 1].pointer), y: buffers.activations[index].pointer, count: batch.count,
+            parameters: parameters[owned[index]], memory: buffers.memories[index].pointer, marks: buffers.marks[index].pointer, workspace: buffers.workspace.pointer,
+            scratch: buffers.scratch.pointer, state: buffers.states[index].pointer, mask: stage.isMasked ? mask(before: index) : nil,
+            madeMask: stage.madeMask > 0 ? buffers.masks[index].pointer : nil, pool: pool,
             mode: isTraining
-                ? .training(Randomness(generator: dropout, layer: layout.stages[index].owner, epoch: batch.epoch, samples: batch.samples)) : .inference)
+                ? .training(Randomness(generator: randomness, layer: stage.owner, epoch: batch.epoch, samples: batch.samples)) : .inference)
     }
 
-    private var isJoinedWithLoss: Bool { loss?.joins(layout.stages[activations.count - 1].lastActivation) ?? false }
+    /// The mask that the nearest maker before a stage wrote.
+    private func mask(before index: Int) -> UnsafePointer<Float>? {
+        layout.stages[..<index].lastIndex { $0.madeMask > 0 }.map { UnsafePointer(buffers.masks[$0].pointer) }
+    }
 
-    private func assess(_ batch: Batch, gradient: UnsafeMutablePointer<Float>?) -> BatchResult {
-        guard let loss else { return BatchResult(lossSum: 0, correct: 0, count: batch.count) }
-        let shape = layout.plan.output
-        return BatchResult(
-            lossSum: loss.evaluate(y: output, target: batch.targets, gradient: gradient, count: batch.count, output: shape, isJoined: isJoinedWithLoss),
-            correct: loss.correct(y: output, target: batch.targets, count: batch.count, output: shape), count: batch.count)
+    private var isJoinedWithLoss: Bool { loss?.joins(layout.stages[layout.stages.count - 1].lastActivation) ?? false }
+
+    private func assess(_ batch: Batch, differentiates: Bool, metrics: inout MetricSums) -> BatchResult {
+        guard let loss, let form = loss.form(isJoined: isJoinedWithLoss) else { return BatchResult(lossSum: 0, count: batch.count) }
+        let perSample = layout.lossRows
+        let mask = layout.plan.layers.last?.passesMask ?? false ? mask(before: layout.stages.count) : nil
+        let rows = LossRows(
+            y: output, target: batch.targets, isIndexed: takesClassNumbers, gradient: differentiates ? buffers.gradients.0.pointer : nil,
+            losses: buffers.rowLosses.pointer, weights: rowWeights(batch, mask), rows: batch.count * perSample, columns: outputShape.dimensions.last ?? 1)
+        let sum = LossKernels.evaluate(form, rows, pool: pool)
+        let penalty = parameters.reduce(0) { $0 + $1.penalty(differentiates: false) }
+        metrics.add(MetricRows(rows, mask: mask))
+        return BatchResult(lossSum: sum / Double(perSample) + penalty * Double(batch.count), count: batch.count)
+    }
+
+    /// What each row's loss counts for: its sample's weight, and all / valid rows where it is not masked, so that the mean is over valid rows, as in Keras.
+    private func rowWeights(_ batch: Batch, _ mask: UnsafePointer<Float>?) -> UnsafePointer<Float>? {
+        guard mask != nil || batch.weights != nil else { return nil }
+        let perSample = layout.lossRows, rows = batch.count * perSample, weights = buffers.rowWeights.pointer
+        let steps = layout.plan.output[0], perStep = max(1, perSample / steps)
+        var valid: Float = 0
+        for row in 0..<rows {
+            weights[row] = mask.map { $0[row / perSample * steps + row % perSample / perStep] } ?? 1
+            valid += weights[row]
+        }
+        let share = mask == nil || valid == 0 ? 1 : Float(rows) / valid
+        for row in 0..<rows { weights[row] *= share * (batch.weights?[row / perSample] ?? 1) }
+        return UnsafePointer(weights)
     }
 
     /// Where the first number that is not finite is, front to back.
@@ -140,10 +179,10 @@ public final class Network: Trainable {
         if Reductions.firstNotFinite(batch.inputs, count: batch.count * inputCount) != nil { return error(-1, "inputs") }
         if Reductions.firstNotFinite(batch.targets, count: batch.count * targetCount) != nil { return error(-1, "targets") }
         for (index, stage) in layout.stages.enumerated() {
-            for parameter in stageParameters[index] where Reductions.firstNotFinite(parameter.value.pointer, count: parameter.shape.count) != nil {
+            for parameter in parameters[owned[index]] where Reductions.firstNotFinite(parameter.value.pointer, count: parameter.shape.count) != nil {
                 return error(stage.owner, "\(parameter.variable) weights")
             }
-            if Reductions.firstNotFinite(activations[index].pointer, count: batch.count * stage.outputCount) != nil {
+            if Reductions.firstNotFinite(buffers.activations[index].pointer, count: batch.count * stage.outputCount) != nil {
                 return error(stage.owner, "activations")
             }
         }

@@ -17,6 +17,9 @@ public struct NetworkLayout: Sendable {
         let owner: Int
         let variables: [LayerFigures.Variable]
         let lastActivation: Activation?
+        /// Numbers of a mask that the stage makes, a sample.
+        let madeMask: Int
+        let isMasked: Bool
 
         var outputCount: Int { layer.outputCount }
     }
@@ -29,34 +32,23 @@ public struct NetworkLayout: Sendable {
         var index = 0
         while index < plan.layers.count {
             let planned = plan.layers[index]
-            var end = index + 1
-            var layer: (any Layer)?
-            var activation: Activation?
-            switch planned.spec {
-            case .dense(let spec):
-                layer = DenseLayer(spec, inputs: planned.input.count, outputs: planned.output.count, batch: capacity)
-                activation = spec.activation
-            case .conv2D(let spec):
-                if joins, index + 1 < plan.layers.count, case .maxPooling2D(let pool) = plan.layers[index + 1].spec, Conv2DLayer.joins(spec, pool) {
-                    layer = Conv2DLayer(spec, input: planned.input, pool: pool)
-                    end = index + 2
-                } else {
-                    layer = Conv2DLayer(spec, input: planned.input)
-                    activation = spec.activation
-                }
-            case .maxPooling2D(let spec): layer = PoolingLayer(spec, input: planned.input)
-            case .averagePooling2D(let spec): layer = PoolingLayer(spec, input: planned.input)
-            case .flatten: layer = joins && plan.layers.count > 1 ? nil : FlattenLayer(outputCount: planned.output.count)
-            case .activation(let spec):
-                layer = ActivationStage(
-                    activation: spec.activation, outputCount: planned.output.count, lastAxis: planned.output.dimensions.last ?? planned.output.count)
-                activation = spec.activation
-            case .dropout(let spec): layer = DropoutLayer(outputCount: planned.output.count, rate: Float(spec.rate))
+            var end = index + 1, layer: (any Layer)?
+            var activation = planned.spec.description.lastActivation
+            if joins, case .conv2D(let spec) = planned.spec, index + 1 < plan.layers.count, case .maxPooling2D(let pool) = plan.layers[index + 1].spec,
+                Conv2DLayer.joins(spec, pool) {
+                layer = Conv2DLayer(spec, input: planned.input, pool: pool)
+                end = index + 2
+                activation = nil
+            } else if joins, planned.spec.onlyReshapes, plan.layers.contains(where: { !$0.spec.onlyReshapes }) {
+                layer = nil
+            } else {
+                layer = planned.spec.runnable.layer(at: LayerSite(input: planned.input, output: planned.output, batch: capacity, isMasked: planned.isMasked))
             }
             if let layer {
+                let makesMask = planned.spec.description.maskRole == .makes
                 stages.append(Stage(
-                    layer: layer, covers: index..<end, owner: index, variables: planned.figures.variables,
-                    lastActivation: activation))
+                    layer: layer, covers: index..<end, owner: index, variables: planned.figures.variables, lastActivation: activation,
+                    madeMask: makesMask ? planned.output[0] : 0, isMasked: planned.isMasked))
             }
             index = end
         }
@@ -68,13 +60,26 @@ public struct NetworkLayout: Sendable {
     /// The numbers of the largest gradient that travels back.
     var largestActivation: Int { capacity * max(plan.input.count, stages.map(\.outputCount).max() ?? 0) }
 
+    /// The rows that a loss is worked out of, a sample.
+    var lossRows: Int { plan.output.count / max(1, plan.output.dimensions.last ?? 1) }
+
     /// Bytes that a network of this layout takes, with `slots` numbers that an optimizer remembers of each weight.
     public func bytes(slots: Int, threads: Int) -> Int {
         let needs = needs
-        let variables = stages.flatMap(\.variables).reduce(0) { $0 + (2 + slots) * FloatBuffer.bytes(count: $1.shape.count) }
-        let activations = stages.reduce(0) { $0 + FloatBuffer.bytes(count: capacity * $1.outputCount) }
-        let own = needs.reduce(0) { $0 + FloatBuffer.bytes(count: $1.memory) + $1.marks }
+        let variables = stages.flatMap(\.variables).reduce(0) { $0 + (2 + ($1.isTrainable ? slots : 0)) * FloatBuffer.bytes(count: $1.shape.count) }
+        let activations = stages.reduce(0) { $0 + FloatBuffer.bytes(count: capacity * $1.outputCount) + FloatBuffer.bytes(count: capacity * $1.madeMask) }
+        let own = needs.reduce(0) { $0 + FloatBuffer.bytes(count: $1.memory) + $1.marks + FloatBuffer.bytes(count: $1.state) }
         let shared = FloatBuffer.bytes(count: needs.map(\.workspace).max() ?? 0) + FloatBuffer.bytes(count: threads * (needs.map(\.scratch).max() ?? 0))
-        return variables + activations + own + shared + 2 * FloatBuffer.bytes(count: largestActivation)
+        return variables + activations + own + shared + 2 * FloatBuffer.bytes(count: largestActivation) + 2 * FloatBuffer.bytes(count: capacity * lossRows)
+    }
+}
+
+extension LayerSpec {
+    /// Its numbers lie in the same order before and after: where layers are joined it takes no pass at all.
+    fileprivate var onlyReshapes: Bool {
+        switch self {
+        case .flatten, .reshape: true
+        default: false
+        }
     }
 }

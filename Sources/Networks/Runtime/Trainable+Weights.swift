@@ -1,6 +1,6 @@
 import Tensors
 
-extension Network {
+extension Trainable {
     /// The variables by name, in the model's order.
     public var weights: [(name: String, tensor: Tensor)] {
         parameters.map { ($0.name, Tensor(shape: $0.shape, values: Array(UnsafeBufferPointer(start: $0.value.pointer, count: $0.shape.count)))) }
@@ -27,8 +27,8 @@ extension Network {
         }
     }
 
-    /// Takes the weights of a network of the same stack, as they are now.
-    public func copyWeights(from other: Network) {
+    /// Takes the weights of another of the same stack, as they are now.
+    public func copyWeights(from other: any Trainable) {
         for (own, theirs) in zip(parameters, other.parameters) { own.value.pointer.update(from: theirs.value.pointer, count: own.shape.count) }
     }
 }

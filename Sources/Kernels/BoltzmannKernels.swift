@@ -1,0 +1,273 @@
+/// The arithmetic of a restricted Boltzmann machine with Bernoulli units: sampling one side from the other, and the update of contrastive divergence.
+///
+///     p(h | v) = σ(v·W + c)      p(v | h) = σ(h·Wᵀ + b)      ΔW ∝ ⟨v h⟩ data − ⟨v h⟩ model
+///
+/// W (visible, hidden). Everything between the passes lies as the next product wants it, so that nothing is transposed in between: the visible units as columns over the samples
+/// (`Sides.visible`), the hidden means as panels of 16 units, the sampled hidden units as panels of 16 samples.
+public struct BoltzmannKernels: Sendable {
+    public let visible: Int, hidden: Int
+    /// The largest batch.
+    public let batch: Int
+    let paddedBatch: Int, paddedHidden: Int
+    private static let visibleBlock = 48
+    /// A panel of this many rows of W stays in the first cache.
+    private static let depth = 384
+
+    public init(visible: Int, hidden: Int, batch: Int) {
+        self.visible = visible
+        self.hidden = hidden
+        self.batch = batch
+        paddedBatch = (batch + 15) / 16 * 16
+        paddedHidden = (hidden + 15) / 16 * 16
+    }
+
+    private var panels: Int { paddedHidden / 16 }
+    private var blocks: Int { (visible + Self.visibleBlock - 1) / Self.visibleBlock }
+    /// From one visible unit's samples to the next one's: the data's, then the model's.
+    public var sampleStride: Int { 2 * paddedBatch }
+
+    /// Numbers of the memory that the passes share, and for each thread.
+    public var workspace: Int { Places(self).end }
+    public var workspacePerWorker: Int { Self.visibleBlock * paddedHidden + 16 * 16 + 64 }
+
+    /// Where things lie in the workspace.
+    private struct Places {
+        let visible: Int, means: Int, samples: Int, packed: Int, errors: Int, end: Int
+
+        init(_ k: BoltzmannKernels) {
+            visible = 0
+            means = visible + k.visible * k.sampleStride + 16
+            samples = means + k.panels * k.sampleStride * 16
+            packed = samples + k.paddedBatch * k.paddedHidden
+            errors = packed + k.panels * k.visible * 16
+            end = errors + k.blocks * k.paddedBatch
+        }
+    }
+
+    /// Which half of the memory a pass fills: what the data says, or what the model dreams.
+    public enum Phase: Sendable { case data, model }
+
+    /// What picks a pass's random numbers: the step of the training, the Gibbs step in it and the side; a unit and a sample's place do the rest.
+    public struct Draw: Sendable {
+        let random: Philox
+        let step: UInt32, gibbs: UInt32
+
+        public init(random: Philox, step: Int, gibbs: Int) {
+            self.random = random
+            self.step = UInt32(truncatingIfNeeded: step)
+            self.gibbs = UInt32(truncatingIfNeeded: gibbs)
+        }
+
+        /// Uniform numbers of four units from `unit` on, eight samples from `sample` on: a vector a unit.
+        @inline(__always)
+        func uniforms(unit: Int, sample: Int, side: UInt32) -> (Vector, Vector, Vector, Vector) {
+            let lanes = SIMD8<UInt32>(0, 1, 2, 3, 4, 5, 6, 7) &+ SIMD8(repeating: UInt32(truncatingIfNeeded: sample))
+            let words = random.words((
+                SIMD8(repeating: UInt32(truncatingIfNeeded: unit / 4)), SIMD8(repeating: step), lanes, SIMD8(repeating: gibbs << 1 | side)))
+            return (Self.uniform(words.0), Self.uniform(words.1), Self.uniform(words.2), Self.uniform(words.3))
+        }
+
+        @_transparent private static func uniform(_ words: SIMD8<UInt32>) -> Vector { Vector(SIMD8<Int32>(truncatingIfNeeded: words &>> 8)) * 0x1p-24 }
+    }
+
+    /// Lays samples (count, visible) as columns; places beyond them are 0.
+    public func load(_ x: UnsafePointer<Float>, count: Int, as phase: Phase, workspace: UnsafeMutablePointer<Float>, pool: WorkerPool) {
+        let target = workspace + Places(self).visible + (phase == .data ? 0 : paddedBatch)
+        pool.run(tasks: blocks) { block, _ in
+            for unit in block * Self.visibleBlock..<min(visible, (block + 1) * Self.visibleBlock) {
+                let column = target + unit * sampleStride
+                for sample in 0..<count { column[sample] = x[sample * visible + unit] }
+                for sample in count..<paddedBatch { column[sample] = 0 }
+            }
+        }
+    }
+
+    /// The visible units of a phase as samples (count, visible).
+    public func unload(_ y: UnsafeMutablePointer<Float>, count: Int, from phase: Phase, workspace: UnsafePointer<Float>, pool: WorkerPool) {
+        let source = workspace + Places(self).visible + (phase == .data ? 0 : paddedBatch)
+        pool.run(tasks: (count + 7) / 8) { block, _ in
+            for sample in block * 8..<min(count, block * 8 + 8) {
+                for unit in 0..<visible { y[sample * visible + unit] = source[unit * sampleStride + sample] }
+            }
+        }
+    }
+
+    /// Hidden means from a phase's visible units, scaled by `share` where they are kept for the update, and samples of them (the means themselves without a draw). `packs` takes
+    /// the weights anew: they have changed since the last pass.
+    public func hiddenPass(
+        _ phase: Phase, w: UnsafePointer<Float>, bias: UnsafePointer<Float>, count: Int, share: Float, draw: Draw?, packs: Bool,
+        workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
+    ) {
+        let places = Places(self), offset = phase == .data ? 0 : paddedBatch
+        let units = workspace + places.visible + offset
+        pool.run(tasks: panels) { panel, worker in
+            let first = panel * 16, width = min(16, hidden - first), packed = workspace + places.packed + panel * visible * 16
+            if packs { pack(w + first, width, packed) }
+            let means = workspace + places.means + (panel * sampleStride + offset) * 16
+            for sample in 0..<count { for unit in 0..<16 { means[sample * 16 + unit] = unit < width ? bias[first + unit] : 0 } }
+            var row = 0
+            while row < visible {
+                let depth = min(Self.depth, visible - row)
+                Tile.column(rows: count, depth: depth, units + row * sampleStride, 1, sampleStride, packed + row * 16, 16, means, 16, true)
+                row += depth
+            }
+            for place in 0..<2 * count { store(logistic(Kernels.load(means, place * 8)), means, place * 8) }
+            sample(means, first, count, draw, workspace + places.samples, scratch + worker * workspacePerWorker)
+            for place in 0..<2 * count { store(Kernels.load(means, place * 8) * share, means, place * 8) }
+            for place in 2 * count..<2 * paddedBatch { store(Vector(), means, place * 8) }
+        }
+    }
+
+    /// The samples of a panel of 16 units: (samples / 16, hidden, 16).
+    @inline(__always)
+    private func sample(
+        _ means: UnsafePointer<Float>, _ first: Int, _ count: Int, _ draw: Draw?, _ samples: UnsafeMutablePointer<Float>, _ uniforms: UnsafeMutablePointer<Float>
+    ) {
+        for group in 0..<paddedBatch / 16 {
+            let target = samples + (group * paddedHidden + first) * 16
+            for half in 0..<2 {
+                let start = group * 16 + half * 8
+                if let draw {
+                    for unit in stride(from: 0, to: 16, by: 4) {
+                        let numbers = draw.uniforms(unit: first + unit, sample: start, side: 0)
+                        store(numbers.0, uniforms, unit * 8)
+                        store(numbers.1, uniforms, unit * 8 + 8)
+                        store(numbers.2, uniforms, unit * 8 + 16)
+                        store(numbers.3, uniforms, unit * 8 + 24)
+                    }
+                }
+                for lane in 0..<8 {
+                    let sample = start + lane, isThere = sample < count
+                    for unit in 0..<16 {
+                        let mean = isThere ? means[sample * 16 + unit] : 0
+                        target[unit * 16 + half * 8 + lane] = draw == nil ? mean : uniforms[unit * 8 + lane] < mean ? 1 : 0
+                    }
+                }
+            }
+        }
+    }
+
+    /// Sixteen columns of W, one behind the other.
+    @inline(__always)
+    private func pack(_ w: UnsafePointer<Float>, _ width: Int, _ packed: UnsafeMutablePointer<Float>) {
+        for row in 0..<visible {
+            let source = w + row * hidden, target = packed + row * 16
+            if width == 16 {
+                store(Kernels.load(source, 0), target, 0)
+                store(Kernels.load(source, 8), target, 8)
+            } else {
+                for unit in 0..<16 { target[unit] = unit < width ? source[unit] : 0 }
+            }
+        }
+    }
+
+    /// Visible units of the model's phase from the hidden samples: drawn, or their means without a draw. Returns the sum over the samples of the mean squared difference of the data
+    /// from those means.
+    public func visiblePass(
+        w: UnsafePointer<Float>, bias: UnsafePointer<Float>, count: Int, draw: Draw?, workspace: UnsafeMutablePointer<Float>, pool: WorkerPool
+    ) -> Double {
+        let places = Places(self), samples = workspace + places.samples
+        pool.run(tasks: blocks) { block, _ in
+            let first = block * Self.visibleBlock, units = min(Self.visibleBlock, visible - first), errors = workspace + places.errors + block * paddedBatch
+            errors.update(repeating: 0, count: paddedBatch)
+            let data = workspace + places.visible + first * sampleStride, model = data + paddedBatch
+            for group in 0..<paddedBatch / 16 {
+                Tile.column(
+                    rows: units, depth: hidden, w + first * hidden, hidden, 1, samples + group * paddedHidden * 16, 16, model + group * 16, sampleStride, false)
+            }
+            for start in stride(from: 0, to: paddedBatch, by: 8) {
+                let isThere = Vector(SIMD8<Int32>(0, 1, 2, 3, 4, 5, 6, 7) &+ SIMD8(repeating: Int32(start))) .< Vector(repeating: Float(count))
+                var error = Kernels.load(errors, start)
+                for unit in stride(from: 0, to: units, by: 4) {
+                    // Counters are of groups of four units, and a block begins with a whole one.
+                    let numbers = draw.map { $0.uniforms(unit: first + unit, sample: start, side: 1) }
+                    for lane in 0..<min(4, units - unit) {
+                        let place = (unit + lane) * sampleStride + start
+                        let mean = logistic(Kernels.load(model, place) + bias[first + unit + lane]), difference = Kernels.load(data, place) - mean
+                        error.addProduct(difference, difference)
+                        var value = mean
+                        if let numbers {
+                            let uniform = lane == 0 ? numbers.0 : lane == 1 ? numbers.1 : lane == 2 ? numbers.2 : numbers.3
+                            value = Vector().replacing(with: Vector(repeating: 1), where: uniform .< mean)
+                        }
+                        store(Vector().replacing(with: value, where: isThere), model, place)
+                    }
+                }
+                store(error, errors, start)
+            }
+        }
+        var sum = 0.0
+        for sample in 0..<count {
+            var error: Float = 0
+            for block in 0..<blocks { error += workspace[places.errors + block * paddedBatch + sample] }
+            sum += Double(error) / Double(visible)
+        }
+        return sum
+    }
+
+    /// Lets W and the biases follow the means that both phases left: with means scaled by −1 / count for the data and 1 / count for the model, their products are the gradient.
+    public func update(
+        w: UnsafeMutablePointer<Float>, slots: UpdateRule.Slots, visibleGradient: UnsafeMutablePointer<Float>, hiddenGradient: UnsafeMutablePointer<Float>, rule: UpdateRule,
+        count: Int, workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
+    ) {
+        let places = Places(self), share = 1 / Float(count)
+        pool.run(tasks: blocks) { block, worker in
+            let first = block * Self.visibleBlock, units = min(Self.visibleBlock, visible - first), gradient = scratch + worker * workspacePerWorker
+            let source = workspace + places.visible + first * sampleStride
+            for panel in 0..<panels {
+                Tile.column(
+                    rows: units, depth: sampleStride, source, sampleStride, 1, workspace + places.means + panel * sampleStride * 16, 16, gradient + panel * 16,
+                    paddedHidden, false)
+            }
+            if paddedHidden == hidden {
+                rule.apply(weights: w + first * hidden, gradient: gradient, slots: slots, offset: first * hidden, count: units * hidden)
+            } else {
+                for unit in 0..<units {
+                    let offset = (first + unit) * hidden
+                    rule.apply(weights: w + offset, gradient: gradient + unit * paddedHidden, slots: slots, offset: offset, count: hidden)
+                }
+            }
+            for unit in 0..<units {
+                var sum = Vector()
+                let column = source + unit * sampleStride
+                for place in stride(from: 0, to: paddedBatch, by: 8) { sum += Kernels.load(column, paddedBatch + place) - Kernels.load(column, place) }
+                visibleGradient[first + unit] = sum.sum() * share
+            }
+        }
+        for panel in 0..<panels {
+            var low = Vector(), high = Vector()
+            let means = workspace + places.means + panel * sampleStride * 16
+            for sample in 0..<sampleStride {
+                low += Kernels.load(means, sample * 16)
+                high += Kernels.load(means, sample * 16 + 8)
+            }
+            for unit in 0..<min(16, hidden - panel * 16) { hiddenGradient[panel * 16 + unit] = unit < 8 ? low[unit] : high[unit - 8] }
+        }
+    }
+
+    /// For each sample the free energy F(v) = −b·v − Σ ln (1 + e^(v·W + c)), and what it is with one unit turned over, from which the pseudo-likelihood follows.
+    public func freeEnergies(
+        x: UnsafePointer<Float>, w: UnsafePointer<Float>, visibleBias: UnsafePointer<Float>, hiddenBias: UnsafePointer<Float>, count: Int,
+        turned: (_ sample: Int) -> Int, energies: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
+    ) {
+        pool.run(tasks: count) { sample, worker in
+            let sums = scratch + worker * workspacePerWorker, v = x + sample * visible
+            sums.update(from: hiddenBias, count: hidden)
+            var bias: Float = 0
+            for unit in 0..<visible where v[unit] != 0 {
+                bias += visibleBias[unit] * v[unit]
+                let row = w + unit * hidden
+                for index in 0..<hidden { sums[index] += v[unit] * row[index] }
+            }
+            let unit = turned(sample), change = 1 - 2 * v[unit], row = w + unit * hidden
+            var plain: Float = 0, other: Float = 0
+            for start in stride(from: 0, to: hidden, by: 8) {
+                let lanes = min(8, hidden - start)
+                let a = softplus(loadFirst(lanes, sums, start)), b = softplus(loadFirst(lanes, sums, start) + loadFirst(lanes, row, start) * change)
+                for lane in 0..<lanes { plain += a[lane]; other += b[lane] }
+            }
+            energies[2 * sample] = -bias - plain
+            energies[2 * sample + 1] = -bias - change * visibleBias[unit] - other
+        }
+    }
+}

@@ -1,0 +1,239 @@
+extension ConvolutionKernels {
+    /// From the gradient `dy` by this stage's output `y`: dkernel and dx, where wanted, and dbias.
+    public func backward(
+        x: UnsafePointer<Float>, kernel: UnsafePointer<Float>, y: UnsafePointer<Float>, dy: UnsafePointer<Float>, winners: UnsafePointer<UInt8>?,
+        dx: UnsafeMutablePointer<Float>?, dkernel: UnsafeMutablePointer<Float>?, dbias: UnsafeMutablePointer<Float>?, batch: Int,
+        workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
+    ) {
+        let groups = groups(batch), partials = workspace + packedCount, biasOffset = filters * patchOrder.count
+        if dx != nil { packBackward(kernel, workspace, pool) }
+        pool.run(tasks: groups) { group, worker in
+            let partial = partials + group * groupCount, own = scratch + worker * workspacePerWorker
+            partial.update(repeating: 0, count: groupCount)
+            for sample in batch * group / groups..<batch * (group + 1) / groups {
+                let offset = sample * outputCount, gradient = dx.map { $0 + sample * geometry.inputCount }
+                if let inputRows, let gradient { convolve(dy + offset, y + offset, inputRows, workspace, own, gradient) }
+                let spreadsTo = inputRows == nil ? gradient : nil
+                if dkernel == nil, dbias == nil, spreadsTo == nil { continue }
+                followPlaces(
+                    x: dkernel == nil ? nil : x + sample * geometry.inputCount, dy: dy + offset, y: y + offset, winners: winners.map { $0 + offset },
+                    kernel: workspace, partial: partial, dx: spreadsTo, scratch: own)
+            }
+        }
+        if let dkernel { sumGroups(groups, partials, dkernel, pool) }
+        if let dbias {
+            for filter in 0..<filters {
+                var sum: Float = 0
+                for group in 0..<groups { sum += partials[group * groupCount + biasOffset + filter] }
+                dbias[filter] = sum
+            }
+        }
+    }
+
+    /// dx of one sample as a convolution of dy, stopped where the rectifier did, with the flipped kernel.
+    private func convolve(
+        _ dy: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ rows: ConvolutionRows, _ packed: UnsafePointer<Float>, _ scratch: UnsafeMutablePointer<Float>,
+        _ dx: UnsafeMutablePointer<Float>
+    ) {
+        let g = rows.geometry, border = scratch + layout.gradient
+        var image = rows.bordered(dy, border)
+        if isRectified {
+            let width = g.inputColumns * filters
+            for row in 0..<g.inputRows {
+                let target = border + ((row + g.padTop) * g.paddedColumns + g.padLeft) * filters
+                for index in 0..<width { target[index] = y[row * width + index] > 0 ? dy[row * width + index] : 0 }
+            }
+            image = UnsafePointer(border)
+        }
+        rows.plain(image, count: g.outputRows, packed, -.infinity, dx)
+    }
+
+    /// One sample's part of the gradients of kernel and bias, and its dx where wanted, band by band along the lists of live places.
+    private func followPlaces(
+        x: UnsafePointer<Float>?, dy: UnsafePointer<Float>, y: UnsafePointer<Float>, winners: UnsafePointer<UInt8>?, kernel: UnsafePointer<Float>,
+        partial: UnsafeMutablePointer<Float>, dx: UnsafeMutablePointer<Float>?, scratch: UnsafeMutablePointer<Float>
+    ) {
+        let g = geometry, count = patchOrder.count, places = scratch + layout.places, width = g.paddedColumns * g.channels
+        let image = x.map { rows.bordered($0, scratch) }, target = dx.map { gathersInScratch ? scratch + layout.gradient : $0 }
+        var row = 0, cleared = 0
+        while row < pooledRows {
+            let end = min(pooledRows, row + bandRows), offset = row * pooledColumns * filters
+            // The rows of dx that this band is the first to reach; the last band clears what no window reaches.
+            let reached = end == pooledRows ? g.paddedRows : min(g.paddedRows, (end * poolRows - 1) * g.strideRows + (g.windowRows - 1) * g.dilationRows + 1)
+            if let target { (target + cleared * width).update(repeating: 0, count: (reached - cleared) * width) }
+            cleared = reached
+            list(row..<end, dy + offset, y + offset, winners.map { $0 + offset }, places: places, biasSums: partial + filters * count)
+            if image != nil || target != nil {
+                for filter in 0..<filters {
+                    follow(
+                        filter, count: (end - row) * pooledColumns, places: places, list: scratch + layout.list, image: image, kernel: kernel + filter * count,
+                        dkernel: partial + filter * count, dx: target)
+                }
+            }
+            row = end
+        }
+        if let dx, gathersInScratch { removeBorder(scratch + layout.gradient, dx) }
+    }
+
+    /// The kernel as dx takes it: flipped and in panels for rows of a convolution; else each filter's numbers in the order of the patches, zeros
+    /// where they only fill a vector.
+    private func packBackward(_ kernel: UnsafePointer<Float>, _ packed: UnsafeMutablePointer<Float>, _ pool: WorkerPool) {
+        let filters = filters, channels = geometry.channels, taps = windowCount / channels, count = patchOrder.count
+        if let inputRows {
+            let flipped = packed + inputRows.packedCount
+            pool.run(tasks: taps) { tap, _ in
+                let from = kernel + (taps - 1 - tap) * channels * filters, to = flipped + tap * channels * filters
+                for channel in 0..<channels {
+                    for filter in 0..<filters { to[filter * channels + channel] = from[channel * filters + filter] }
+                }
+            }
+            inputRows.pack(flipped, nil, packed)
+            return
+        }
+        patchOrder.withUnsafeBufferPointer { order in
+            pool.run(tasks: (filters + 15) / 16) { task, _ in
+                for filter in task * 16..<min(filters, task * 16 + 16) {
+                    for place in 0..<count { packed[filter * count + place] = order[place] < 0 ? 0 : kernel[Int(order[place]) * filters + filter] }
+                }
+            }
+        }
+    }
+
+    /// For each pooled value of some rows its gradient, zero where the rectifier stopped it, and where the window that it came from lies in the
+    /// image, side by side: (positions, paddedFilters). The gradients are added to `biasSums`.
+    @inline(never)
+    private func list(
+        _ rows: Range<Int>, _ dy: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ winners: UnsafePointer<UInt8>?, places: UnsafeMutablePointer<Float>,
+        biasSums: UnsafeMutablePointer<Float>
+    ) {
+        let across = SIMD8<Int32>(repeating: Int32(self.rows.columnStep)), down = SIMD8<Int32>(repeating: Int32(self.rows.rowStep))
+        // A winner's row is its number / poolColumns, exact by this reciprocal for numbers of a byte.
+        let reciprocal = SIMD8<Int32>(repeating: Int32((65_536 + poolColumns - 1) / poolColumns)), columns = SIMD8<Int32>(repeating: Int32(poolColumns))
+        for filter in stride(from: 0, to: filters, by: 8) {
+            var sum = load(biasSums, filter)
+            var target = UnsafeMutableRawPointer(places + 2 * filter)
+            for row in rows {
+                for column in 0..<pooledColumns {
+                    let index = ((row - rows.lowerBound) * pooledColumns + column) * filters + filter
+                    var gradient = load(dy, index)
+                    if isRectified { gradient = Vector().replacing(with: gradient, where: load(y, index) .> Vector()) }
+                    sum += gradient
+                    var window = SIMD8<Int32>(repeating: Int32(truncatingIfNeeded: row * poolRows * self.rows.rowStep + column * poolColumns * self.rows.columnStep))
+                    if isPooled, let winners {
+                        let bytes = UnsafeRawPointer(winners + index).loadUnaligned(as: SIMD8<UInt8>.self), number = SIMD8<Int32>(truncatingIfNeeded: bytes)
+                        let line = (number &* reciprocal) &>> 16
+                        window = window &+ line &* down &+ (number &- line &* columns) &* across
+                    }
+                    let bits = SIMD8<UInt64>(truncatingIfNeeded: unsafeBitCast(gradient, to: SIMD8<UInt32>.self))
+                    let joined = bits | SIMD8<UInt64>(truncatingIfNeeded: unsafeBitCast(window, to: SIMD8<UInt32>.self)) &<< 32
+                    target.storeBytes(of: joined, as: SIMD8<UInt64>.self)
+                    target += 8 * paddedFilters
+                }
+            }
+            store(sum, biasSums, filter)
+        }
+    }
+
+    /// One filter's part of dkernel and dx: its live places are listed without a branch, then each patch follows the list.
+    @inline(never)
+    private func follow(
+        _ filter: Int, count: Int, places: UnsafePointer<Float>, list: UnsafeMutablePointer<Float>, image: UnsafePointer<Float>?, kernel: UnsafePointer<Float>,
+        dkernel: UnsafeMutablePointer<Float>, dx: UnsafeMutablePointer<Float>?
+    ) {
+        let step = 8 * paddedFilters
+        var live = 0, source = UnsafeRawPointer(places + 2 * filter), target = UnsafeMutableRawPointer(list)
+        for _ in 0..<count {
+            let place = source.load(as: UInt64.self)
+            target.storeBytes(of: place, toByteOffset: 8 * live, as: UInt64.self)
+            live &+= UInt32(truncatingIfNeeded: place) == 0 ? 0 : 1
+            source += step
+        }
+        if live == 0 { return }
+        let places = Places(list: UnsafeRawPointer(list), count: live)
+        for patch in patches {
+            let x = image.map { $0 + patch.imageOffset }, gradient = dx.map { $0 + patch.imageOffset }
+            let weights = kernel + patch.packedOffset, sums = dkernel + patch.packedOffset, row = patch.rowStep
+            switch (patch.rows, patch.lanes) {
+            case (1, 8): places.follow(Lanes8.self, x, row, sums, weights, gradient)
+            case (1, 16): places.follow(Wide<Lanes8>.self, x, row, sums, weights, gradient)
+            case (1, _): places.follow(Wide<Wide<Lanes8>>.self, x, row, sums, weights, gradient)
+            case (2, 8): places.follow(Two<Lanes8>.self, x, row, sums, weights, gradient)
+            case (2, 16): places.follow(Two<Wide<Lanes8>>.self, x, row, sums, weights, gradient)
+            case (2, _): places.follow(Two<Wide<Wide<Lanes8>>>.self, x, row, sums, weights, gradient)
+            case (_, 8): places.follow(Three<Lanes8>.self, x, row, sums, weights, gradient)
+            case (_, 16): places.follow(Three<Wide<Lanes8>>.self, x, row, sums, weights, gradient)
+            default: places.follow(Three<Wide<Wide<Lanes8>>>.self, x, row, sums, weights, gradient)
+            }
+        }
+    }
+
+    /// A filter's live places: of each the gradient, and where its window lies in the image.
+    private struct Places {
+        let list: UnsafeRawPointer
+        let count: Int
+
+        @_transparent func gradient(_ index: Int) -> Vector { Vector(repeating: list.load(fromByteOffset: 8 * index, as: Float.self)) }
+        @_transparent func window(_ index: Int) -> Int { Int(list.load(fromByteOffset: 8 * index + 4, as: Int32.self)) }
+
+        @inline(__always)
+        func follow<P: Patch>(
+            _: P.Type, _ image: UnsafePointer<Float>?, _ row: Int, _ sums: UnsafeMutablePointer<Float>, _ weights: UnsafePointer<Float>,
+            _ dx: UnsafeMutablePointer<Float>?
+        ) {
+            if let image { addProducts(P.self, image, row, sums) }
+            if let dx { spread(P.self, weights, row, dx) }
+        }
+
+        /// sums += Σ gradient · window
+        @inline(never)
+        func addProducts<P: Patch>(_: P.Type, _ image: UnsafePointer<Float>, _ row: Int, _ sums: UnsafeMutablePointer<Float>) {
+            var sum = P(sums), index = 0
+            if P.vectors <= 6 {   // too few sums to hide a product's latency: two sets of them
+                var other = P()
+                while index + 1 < count {
+                    sum.addProduct(gradient(index), image + window(index), row)
+                    other.addProduct(gradient(index + 1), image + window(index + 1), row)
+                    index += 2
+                }
+                sum = sum + other
+            }
+            while index < count {
+                sum.addProduct(gradient(index), image + window(index), row)
+                index += 1
+            }
+            sum.store(to: sums)
+        }
+
+        /// Each window of dx += gradient · weights
+        @inline(never)
+        func spread<P: Patch>(_: P.Type, _ weights: UnsafePointer<Float>, _ row: Int, _ dx: UnsafeMutablePointer<Float>) {
+            let patch = P(weights)
+            for index in 0..<count { patch.addProduct(gradient(index), to: dx + window(index), row) }
+        }
+    }
+
+    /// The groups' gradients, added in their order, and back from the order of the patches to the kernel's.
+    private func sumGroups(_ groups: Int, _ partials: UnsafeMutablePointer<Float>, _ dkernel: UnsafeMutablePointer<Float>, _ pool: WorkerPool) {
+        let filters = filters, count = patchOrder.count, block = max(1, 8_192 / count)
+        patchOrder.withUnsafeBufferPointer { order in
+            pool.run(tasks: (filters + block - 1) / block) { task, _ in
+                for filter in task * block..<min(filters, (task + 1) * block) {
+                    let sums = partials + filter * count
+                    for place in stride(from: 0, to: count, by: 8) {
+                        var sum = load(sums, place)
+                        for group in 1..<max(1, groups) { sum += load(sums, group * groupCount + place) }
+                        for lane in 0..<8 where order[place + lane] >= 0 { dkernel[Int(order[place + lane]) * filters + filter] = sum[lane] }
+                    }
+                }
+            }
+        }
+    }
+
+    private func removeBorder(_ border: UnsafePointer<Float>, _ image: UnsafeMutablePointer<Float>) {
+        let g = geometry
+        for row in 0..<g.inputRows {
+            (image + row * g.inputColumns * g.channels)
+                .update(from: border + ((row + g.padTop) * g.paddedColumns + g.padLeft) * g.channels, count: g.inputColumns * g.channels)
+        }
+    }
+}

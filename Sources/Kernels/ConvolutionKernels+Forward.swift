@@ -1,0 +1,65 @@
+extension ConvolutionKernels {
+    /// y = pool(activation(x ∗ kernel + bias)); `winners`, where given, keeps for each pooled value which number of its window it was.
+    public func forward(
+        x: UnsafePointer<Float>, kernel: UnsafePointer<Float>, bias: UnsafePointer<Float>?, y: UnsafeMutablePointer<Float>,
+        winners: UnsafeMutablePointer<UInt8>?, batch: Int, workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
+    ) {
+        let bands = bands(batch)
+        rows.pack(kernel, bias, workspace)
+        pool.run(tasks: batch * bands) { task, worker in
+            let sample = task / bands, band = task % bands
+            let own = scratch + worker * workspacePerWorker
+            let image = rows.bordered(x + sample * geometry.inputCount, own), end = pooledRows * (band + 1) / bands
+            var row = pooledRows * band / bands
+            while row < end {
+                let count = min(end - row, bandRows), offset = sample * outputCount + row * pooledColumns * filters
+                forwardRows(image + row * poolRows * rows.rowStep, count, workspace, y + offset, winners.map { $0 + offset }, own + layout.rows)
+                row += count
+            }
+        }
+    }
+
+    /// Two threads or sixteen: a batch of a few large images is cut into bands of rows too.
+    private func bands(_ batch: Int) -> Int { batch >= 16 ? 1 : max(1, min(pooledRows, 16 / max(1, batch))) }
+
+    /// Some pooled rows from the image at their first window; any pool but 2 × 2 takes its rows of sums through scratch.
+    private func forwardRows(
+        _ image: UnsafePointer<Float>, _ count: Int, _ packed: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ winners: UnsafeMutablePointer<UInt8>?,
+        _ sums: UnsafeMutablePointer<Float>
+    ) {
+        let floor: Float = isRectified ? 0 : -.infinity
+        if !isPooled {
+            rows.plain(image, count: count, packed, floor, y)
+        } else if poolRows == 2, poolColumns == 2, rows.poolsInRegisters {
+            rows.pooled(image, count: count, packed, floor, y, winners)
+        } else {
+            for row in 0..<count {
+                let start = row * pooledColumns * filters
+                rows.plain(image + row * poolRows * rows.rowStep, count: poolRows, packed, -.infinity, sums)
+                poolRow(sums, floor, y + start, winners.map { $0 + start })
+            }
+        }
+    }
+
+    /// The pool of rows of sums, (poolRows, outputColumns, filters), whatever its window.
+    private func poolRow(_ rows: UnsafePointer<Float>, _ floor: Float, _ y: UnsafeMutablePointer<Float>, _ winners: UnsafeMutablePointer<UInt8>?) {
+        let width = geometry.outputColumns * filters, floor = Vector(repeating: floor)
+        for column in 0..<pooledColumns {
+            for filter in stride(from: 0, to: filters, by: 8) {
+                let window = rows + column * poolColumns * filters + filter
+                var best = load(window, 0), number = SIMD8<Int32>(repeating: 0), place: Int32 = 0
+                for row in 0..<poolRows {
+                    for offset in 0..<poolColumns {
+                        let value = load(window, row * width + offset * filters)
+                        let wins = (value .> best) .| (value .!= value)
+                        best = best.replacing(with: value, where: wins)
+                        number = number.replacing(with: SIMD8(repeating: place), where: wins)
+                        place &+= 1
+                    }
+                }
+                store(clamped(best, floor), y + column * filters + filter, first: filters - filter)
+                if let winners { store(number, winners + column * filters + filter, first: filters - filter) }
+            }
+        }
+    }
+}

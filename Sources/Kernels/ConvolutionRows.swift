@@ -1,0 +1,238 @@
+/// Rows of a convolution's outputs: the windows' sums, rectified or not, of plain outputs or of 2 × 2 pools.
+///
+/// The forward pass is made of them, and so is the gradient by the input where the stride is 1: a convolution of the gradient by the output with
+/// the flipped kernel. The kernel is packed into panels of sixteen filters, the last of eight where that holds them; each panel stays in the
+/// cache for all rows of a call.
+struct ConvolutionRows: Sendable {
+    let geometry: WindowGeometry
+    let filters: Int
+    /// The kernel's numbers of one filter.
+    let windowCount: Int
+    /// From a window's first number to each of its numbers, in the padded image: (windowRows, windowColumns, channels).
+    let offsets: [Int32]
+    let panels: [Panel]
+    /// Numbers from a window to the next, across and down.
+    let columnStep: Int, rowStep: Int
+    /// Numbers of a window that lie in one piece in the image.
+    private let runLength: Int
+    /// A filter's sums are formed along the window where there are too few filters to fill a vector with.
+    private let isAlongWindow: Bool
+
+    /// Sixteen filters, or the last eight or fewer.
+    struct Panel: Sendable {
+        let filter: Int, count: Int
+        var width: Int { count > 8 ? 16 : 8 }
+    }
+
+    init(_ g: WindowGeometry, filters: Int) {
+        geometry = g
+        self.filters = filters
+        windowCount = g.windowRows * g.windowColumns * g.channels
+        offsets = (0..<windowCount).map { Int32(g.offset(ofKernelIndex: $0)) }
+        panels = stride(from: 0, to: filters, by: 16).map { Panel(filter: $0, count: min(16, filters - $0)) }
+        columnStep = g.strideColumns * g.channels
+        rowStep = g.strideRows * g.paddedColumns * g.channels
+        runLength = g.dilationColumns == 1 ? g.windowColumns * g.channels : g.channels
+        isAlongWindow = filters < 4 && runLength >= 8
+    }
+
+    /// Whether 2 × 2 pools are formed in registers.
+    var poolsInRegisters: Bool { !isAlongWindow }
+
+    /// Numbers of the packed kernel.
+    var packedCount: Int { (windowCount + 1) * 16 * panels.count }
+
+    /// The kernel in panels, each with its bias behind it; by filters, and then the bias, where sums are formed along the window.
+    func pack(_ kernel: UnsafePointer<Float>, _ bias: UnsafePointer<Float>?, _ packed: UnsafeMutablePointer<Float>) {
+        if isAlongWindow {
+            for filter in 0..<filters {
+                for index in 0..<windowCount { packed[filter * windowCount + index] = kernel[index * filters + filter] }
+                packed[filters * windowCount + filter] = bias?[filter] ?? 0
+            }
+            return
+        }
+        for (index, panel) in panels.enumerated() {
+            let target = packed + index * (windowCount + 1) * 16
+            for row in 0...windowCount {
+                let to = target + row * panel.width
+                if panel.count < panel.width || row == windowCount { to.update(repeating: 0, count: panel.width) }
+                if let source = row < windowCount ? kernel + row * filters : bias { to.update(from: source + panel.filter, count: panel.count) }
+            }
+        }
+    }
+
+    /// The image with its border of zeros, in scratch; the image itself where it needs none.
+    @inline(__always)
+    func bordered(_ image: UnsafePointer<Float>, _ scratch: UnsafeMutablePointer<Float>) -> UnsafePointer<Float> {
+        let g = geometry
+        guard g.isPadded else { return image }
+        let width = g.paddedColumns * g.channels, left = g.padLeft * g.channels, count = g.inputColumns * g.channels
+        scratch.update(repeating: 0, count: g.padTop * width)
+        for row in 0..<g.inputRows {
+            let target = scratch + (row + g.padTop) * width
+            target.update(repeating: 0, count: left)
+            (target + left).update(from: image + row * count, count: count)
+            (target + left + count).update(repeating: 0, count: width - left - count)
+        }
+        (scratch + (g.padTop + g.inputRows) * width).update(repeating: 0, count: (g.paddedRows - g.padTop - g.inputRows) * width)
+        return UnsafePointer(scratch)
+    }
+
+    /// Rows of outputs without a pool, (count, outputColumns, filters), from the padded image at the first row's first window.
+    func plain(_ image: UnsafePointer<Float>, count: Int, _ packed: UnsafePointer<Float>, _ floor: Float, _ y: UnsafeMutablePointer<Float>) {
+        let width = geometry.outputColumns * filters
+        offsets.withUnsafeBufferPointer { offsets in
+            guard let offsets = offsets.baseAddress else { return }
+            if isAlongWindow {
+                for row in 0..<count { rowAlongWindows(image + row * rowStep, packed, offsets, floor, y + row * width) }
+                return
+            }
+            // A tile's four neighbours; fewer in a row that is shorter, its last one several times.
+            let last = geometry.outputColumns - 1, places = (second: min(1, last), third: min(2, last), fourth: min(3, last))
+            for (index, panel) in panels.enumerated() {
+                let tile = ConvolutionTile(
+                    panel: packed + index * (windowCount + 1) * 16, offsets: offsets, depth: windowCount, second: places.second * columnStep,
+                    third: places.third * columnStep, fourth: places.fourth * columnStep)
+                for row in 0..<count {
+                    let target = y + row * width + panel.filter
+                    if panel.width == 16 {
+                        plainWide(tile, panel.count, image + row * rowStep, Vector(repeating: floor), target)
+                    } else {
+                        plainNarrow(tile, panel.count, image + row * rowStep, Vector(repeating: floor), target)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Rows of 2 × 2 pools, (count, pooledColumns, filters), and which number of its window each is.
+    func pooled(
+        _ image: UnsafePointer<Float>, count: Int, _ packed: UnsafePointer<Float>, _ floor: Float, _ y: UnsafeMutablePointer<Float>,
+        _ winners: UnsafeMutablePointer<UInt8>?
+    ) {
+        let width = geometry.outputColumns / 2 * filters, floor = Vector(repeating: floor)
+        offsets.withUnsafeBufferPointer { offsets in
+            guard let offsets = offsets.baseAddress else { return }
+            for (index, panel) in panels.enumerated() {
+                let tile = ConvolutionTile(
+                    panel: packed + index * (windowCount + 1) * 16, offsets: offsets, depth: windowCount, second: columnStep, third: rowStep,
+                    fourth: rowStep + columnStep)
+                for row in 0..<count {
+                    let windows = image + row * 2 * rowStep, start = row * width + panel.filter
+                    if panel.width == 16 {
+                        pooledWide(tile, panel.count, windows, floor, y + start, winners.map { $0 + start })
+                    } else {
+                        pooledNarrow(tile, panel.count, windows, floor, y + start, winners.map { $0 + start })
+                    }
+                }
+            }
+        }
+    }
+
+    /// A row of 2 × 2 pools of up to sixteen filters.
+    @inline(never)
+    private func pooledWide(
+        _ tile: ConvolutionTile, _ count: Int, _ image: UnsafePointer<Float>, _ floor: Vector, _ y: UnsafeMutablePointer<Float>,
+        _ winners: UnsafeMutablePointer<UInt8>?
+    ) {
+        let step = 2 * columnStep, filters = filters
+        for column in 0..<geometry.outputColumns / 2 {
+            let sums = tile.wide(image + column * step), place = column * filters
+            let first = poolWinner(sums.p0, sums.q0, sums.r0, sums.s0), second = poolWinner(sums.p1, sums.q1, sums.r1, sums.s1)
+            store(clamped(first.best, floor), y + place, first: 8)
+            store(clamped(second.best, floor), y + place + 8, first: count - 8)
+            if let winners {
+                store(first.number, winners + place, first: 8)
+                store(second.number, winners + place + 8, first: count - 8)
+            }
+        }
+    }
+
+    /// A row of 2 × 2 pools of up to eight filters, two at a time; an odd last one twice.
+    @inline(never)
+    private func pooledNarrow(
+        _ tile: ConvolutionTile, _ count: Int, _ image: UnsafePointer<Float>, _ floor: Vector, _ y: UnsafeMutablePointer<Float>,
+        _ winners: UnsafeMutablePointer<UInt8>?
+    ) {
+        let step = 2 * columnStep, filters = filters, last = geometry.outputColumns / 2 - 1
+        for column in stride(from: 0, through: last, by: 2) {
+            let next = min(column + 1, last), sums = tile.narrow(image + column * step, image + next * step)
+            let first = poolWinner(sums.p0, sums.q0, sums.r0, sums.s0), second = poolWinner(sums.p1, sums.q1, sums.r1, sums.s1)
+            store(clamped(first.best, floor), y + column * filters, first: count)
+            store(clamped(second.best, floor), y + next * filters, first: count)
+            if let winners {
+                store(first.number, winners + column * filters, first: count)
+                store(second.number, winners + next * filters, first: count)
+            }
+        }
+    }
+
+    /// A row of outputs of up to sixteen filters, four at a time; the last four overlap the ones before where the row is no multiple of four.
+    @inline(never)
+    private func plainWide(
+        _ tile: ConvolutionTile, _ count: Int, _ image: UnsafePointer<Float>, _ floor: Vector, _ y: UnsafeMutablePointer<Float>
+    ) {
+        let columns = geometry.outputColumns, last = max(0, columns - 4), step = columnStep, filters = filters
+        let second = min(1, columns - 1) * filters, third = min(2, columns - 1) * filters, fourth = min(3, columns - 1) * filters
+        for start in stride(from: 0, to: columns, by: 4) {
+            let column = min(start, last), sums = tile.wide(image + column * step), target = y + column * filters
+            store(clamped(sums.p0, floor), target, first: 8); store(clamped(sums.p1, floor), target + 8, first: count - 8)
+            store(clamped(sums.q0, floor), target + second, first: 8); store(clamped(sums.q1, floor), target + second + 8, first: count - 8)
+            store(clamped(sums.r0, floor), target + third, first: 8); store(clamped(sums.r1, floor), target + third + 8, first: count - 8)
+            store(clamped(sums.s0, floor), target + fourth, first: 8); store(clamped(sums.s1, floor), target + fourth + 8, first: count - 8)
+        }
+    }
+
+    /// The same of up to eight filters, eight outputs at a time.
+    @inline(never)
+    private func plainNarrow(
+        _ tile: ConvolutionTile, _ count: Int, _ image: UnsafePointer<Float>, _ floor: Vector, _ y: UnsafeMutablePointer<Float>
+    ) {
+        let columns = geometry.outputColumns, last = max(0, columns - 4), step = columnStep, filters = filters
+        let second = min(1, columns - 1) * filters, third = min(2, columns - 1) * filters, fourth = min(3, columns - 1) * filters
+        for start in stride(from: 0, to: columns, by: 8) {
+            let column = min(start, last), next = min(start + 4, last)
+            let sums = tile.narrow(image + column * step, image + next * step), target = y + column * filters, nextTarget = y + next * filters
+            store(clamped(sums.p0, floor), target, first: count); store(clamped(sums.q0, floor), target + second, first: count)
+            store(clamped(sums.r0, floor), target + third, first: count); store(clamped(sums.s0, floor), target + fourth, first: count)
+            store(clamped(sums.p1, floor), nextTarget, first: count); store(clamped(sums.q1, floor), nextTarget + second, first: count)
+            store(clamped(sums.r1, floor), nextTarget + third, first: count); store(clamped(sums.s1, floor), nextTarget + fourth, first: count)
+        }
+    }
+
+    /// A row of outputs of a few filters, each sum formed along its window: four windows at a time share the kernel's vectors.
+    @inline(never)
+    private func rowAlongWindows(
+        _ image: UnsafePointer<Float>, _ packed: UnsafePointer<Float>, _ offsets: UnsafePointer<Int32>, _ floor: Float, _ y: UnsafeMutablePointer<Float>
+    ) {
+        let columns = geometry.outputColumns, last = max(0, columns - 4), step = columnStep, length = runLength, whole = length / 8 * 8, filters = filters
+        let second = min(1, columns - 1), third = min(2, columns - 1), fourth = min(3, columns - 1), windowCount = windowCount
+        for filter in 0..<filters {
+            let kernel = packed + filter * windowCount, bias = packed[filters * windowCount + filter]
+            var start = 0
+            while start < columns {
+                let column = min(start, last)
+                var p = Vector(), q = Vector(), r = Vector(), s = Vector(), rest = SIMD4<Float>(repeating: bias), run = 0
+                while run < windowCount {
+                    let w = kernel + run, a = image + column * step + Int(offsets[run])
+                    let b = a + second * step, c = a + third * step, d = a + fourth * step
+                    var k = 0
+                    while k < whole {
+                        let x = load(w, k)
+                        p.addProduct(x, load(a, k)); q.addProduct(x, load(b, k)); r.addProduct(x, load(c, k)); s.addProduct(x, load(d, k))
+                        k += 8
+                    }
+                    while k < length {
+                        rest.addProduct(SIMD4(a[k], b[k], c[k], d[k]), SIMD4(repeating: w[k]))
+                        k += 1
+                    }
+                    run += length
+                }
+                let sums = rest + SIMD4(p.sum(), q.sum(), r.sum(), s.sum()), target = y + column * filters + filter
+                let clamped = sums.replacing(with: SIMD4(repeating: floor), where: sums .< SIMD4(repeating: floor))
+                target[0] = clamped[0]; target[second * filters] = clamped[1]; target[third * filters] = clamped[2]; target[fourth * filters] = clamped[3]
+                start += 4
+            }
+        }
+    }
+}

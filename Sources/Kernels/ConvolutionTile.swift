@@ -1,0 +1,90 @@
+/// The forward micro-kernel: four windows of sixteen filters or eight windows of eight, eight vectors of sums from the bias to the activation.
+///
+/// 8 vectors of sums, 2 of the kernel and 1 of the image fill 11 of the 16 registers, and eight independent sums hide a product's latency.
+/// The windows of a tile are the places of a 2 × 2 pool, or neighbours in a row; their numbers are found through `offsets`, whatever the
+/// window's shape and dilation.
+struct ConvolutionTile {
+    /// The kernel's panel, (depth, 16 or 8), behind it the bias; and where a window's numbers lie.
+    let panel: UnsafePointer<Float>
+    let offsets: UnsafePointer<Int32>
+    let depth: Int
+    /// From a tile's first window to its other three in the image.
+    let second: Int, third: Int, fourth: Int
+
+    /// Sums of the windows at `a` (p, q, r, s) and eight filters, and of a second set: eight filters more, or four windows more.
+    struct Sums {
+        var p0: Vector, q0: Vector, r0: Vector, s0: Vector
+        var p1: Vector, q1: Vector, r1: Vector, s1: Vector
+
+        @_transparent init(_ first: Vector, _ second: Vector) {
+            (p0, q0, r0, s0) = (first, first, first, first)
+            (p1, q1, r1, s1) = (second, second, second, second)
+        }
+    }
+
+    /// Four windows, sixteen filters.
+    @inline(__always)
+    func wide(_ a: UnsafePointer<Float>) -> Sums {
+        let bias = panel + depth * 16
+        var sums = Sums(load(bias, 0), load(bias, 8))
+        let b = a + second, c = a + third, d = a + fourth
+        var w = panel
+        for k in 0..<depth {
+            let w0 = load(w, 0), w1 = load(w, 8), o = Int(offsets[k])
+            var x = Vector(repeating: a[o]); sums.p0.addProduct(x, w0); sums.p1.addProduct(x, w1)
+            x = Vector(repeating: b[o]); sums.q0.addProduct(x, w0); sums.q1.addProduct(x, w1)
+            x = Vector(repeating: c[o]); sums.r0.addProduct(x, w0); sums.r1.addProduct(x, w1)
+            x = Vector(repeating: d[o]); sums.s0.addProduct(x, w0); sums.s1.addProduct(x, w1)
+            w += 16
+        }
+        return sums
+    }
+
+    /// Four windows at `a` and four at `e`, eight filters.
+    @inline(__always)
+    func narrow(_ a: UnsafePointer<Float>, _ e: UnsafePointer<Float>) -> Sums {
+        let bias = load(panel, depth * 8)
+        var sums = Sums(bias, bias)
+        let b = a + second, c = a + third, d = a + fourth, f = e + second, g = e + third, h = e + fourth
+        var w = panel
+        for k in 0..<depth {
+            let w0 = load(w, 0), o = Int(offsets[k])
+            sums.p0.addProduct(Vector(repeating: a[o]), w0); sums.q0.addProduct(Vector(repeating: b[o]), w0)
+            sums.r0.addProduct(Vector(repeating: c[o]), w0); sums.s0.addProduct(Vector(repeating: d[o]), w0)
+            sums.p1.addProduct(Vector(repeating: e[o]), w0); sums.q1.addProduct(Vector(repeating: f[o]), w0)
+            sums.r1.addProduct(Vector(repeating: g[o]), w0); sums.s1.addProduct(Vector(repeating: h[o]), w0)
+            w += 8
+        }
+        return sums
+    }
+}
+
+/// The largest of the four numbers of a pool and which it was; the first of equals. What is not a number wins, so that it is noticed.
+@_transparent func poolWinner(_ p: Vector, _ q: Vector, _ r: Vector, _ s: Vector) -> (best: Vector, number: SIMD8<Int32>) {
+    let above = (q .> p) .| (q .!= q), below = (s .> r) .| (s .!= s)
+    let upper = p.replacing(with: q, where: above), lower = r.replacing(with: s, where: below)
+    let upperNumber = SIMD8<Int32>(repeating: 0).replacing(with: SIMD8(repeating: 1), where: above)
+    let lowerNumber = SIMD8<Int32>(repeating: 2).replacing(with: SIMD8(repeating: 3), where: below)
+    let isLower = (lower .> upper) .| (lower .!= lower)
+    return (upper.replacing(with: lower, where: isLower), upperNumber.replacing(with: lowerNumber, where: isLower))
+}
+
+/// The rectifier, or nothing where `floor` is −∞. NaN stays NaN.
+@_transparent func clamped(_ x: Vector, _ floor: Vector) -> Vector { x.replacing(with: floor, where: x .< floor) }
+
+/// Stores the first `count` of eight numbers; all of them where there are more.
+@inline(__always)
+func store(_ vector: Vector, _ target: UnsafeMutablePointer<Float>, first count: Int) {
+    if count >= 8 { store(vector, target, 0) } else { for index in 0..<count { target[index] = vector[index] } }
+}
+
+/// The same of small numbers, as bytes.
+@inline(__always)
+func store(_ numbers: SIMD8<Int32>, _ target: UnsafeMutablePointer<UInt8>, first count: Int) {
+    let bytes = SIMD8<UInt8>(truncatingIfNeeded: numbers)
+    if count >= 8 {
+        UnsafeMutableRawPointer(target).storeBytes(of: bytes, as: SIMD8<UInt8>.self)
+    } else {
+        for index in 0..<count { target[index] = bytes[index] }
+    }
+}

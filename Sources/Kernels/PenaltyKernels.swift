@@ -1,0 +1,45 @@
+/// What regularizers, clipping and constraints do with a variable and its gradient: serial, in a fixed order; they are rare and the variables small beside a step.
+public enum PenaltyKernels {
+    /// l1 · Σ|w| + l2 · Σw², and its gradient l1 · sign(w) + 2 l2 · w added to `gradient` where that is given.
+    public static func penalty(weights: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>?, count: Int, l1: Float, l2: Float) -> Double {
+        var sum = 0.0
+        for index in 0..<count {
+            let w = weights[index]
+            sum += Double(l1 * abs(w) + l2 * w * w)
+            gradient?[index] += (w > 0 ? l1 : w < 0 ? -l1 : 0) + 2 * l2 * w
+        }
+        return sum
+    }
+
+    /// Σ g², in double precision.
+    public static func squaredNorm(_ gradient: UnsafePointer<Float>, count: Int) -> Double {
+        var sum = 0.0
+        for index in 0..<count { sum += Double(gradient[index]) * Double(gradient[index]) }
+        return sum
+    }
+
+    public static func scale(_ numbers: UnsafeMutablePointer<Float>, by factor: Float, count: Int) {
+        for index in 0..<count { numbers[index] *= factor }
+    }
+
+    public static func clip(_ numbers: UnsafeMutablePointer<Float>, to limit: Float, count: Int) {
+        for index in 0..<count { numbers[index] = min(max(numbers[index], -limit), limit) }
+    }
+
+    public static func removeNegative(_ weights: UnsafeMutablePointer<Float>, count: Int) {
+        for index in 0..<count where weights[index] < 0 { weights[index] = 0 }
+    }
+
+    /// Scales each column (what leads to one output: all but the last axis) to a norm of at most `limit`, or of 1 where that is nil, as Keras' constraints do
+    /// along axis 0 of a matrix: norms are over `rows`, a column every `columns` numbers.
+    public static func constrainColumns(_ weights: UnsafeMutablePointer<Float>, rows: Int, columns: Int, limit: Float?) {
+        let epsilon: Float = 1e-7
+        for column in 0..<columns {
+            var square: Float = 0
+            for row in 0..<rows { square += weights[row * columns + column] * weights[row * columns + column] }
+            let norm = square.squareRoot()
+            let factor = limit.map { min(norm, $0) / (norm + epsilon) } ?? 1 / (norm + epsilon)
+            for row in 0..<rows { weights[row * columns + column] *= factor }
+        }
+    }
+}

@@ -1,0 +1,249 @@
+extension RecurrentKernels {
+    /// dkernel, drecurrent, dbias and, where wanted, dx from the gradient by y, through the steps in reverse. Overwrites the gates in `memory`.
+    public func backward(
+        kernel: UnsafePointer<Float>, recurrentKernel: UnsafePointer<Float>, mask: UnsafePointer<Float>?, recurrentScale: UnsafePointer<Float>?,
+        dy: UnsafePointer<Float>, returnsSequences: Bool, dx: UnsafeMutablePointer<Float>?, dkernel: UnsafeMutablePointer<Float>,
+        drecurrent: UnsafeMutablePointer<Float>, dbias: UnsafeMutablePointer<Float>?, count: Int, memory: UnsafeMutablePointer<Float>,
+        workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
+    ) {
+        let inputTiles = dx == nil ? 0 : paddedInputs / 16
+        pool.run(tasks: tiles + inputTiles) { task, _ in
+            packBackward(tile: task, kernel, recurrentKernel, workspace + task * blocks * padded * 16)
+        }
+        let views = Views(self, count: count, memory: memory), scales = workspace + backwardPanels
+        let samples = sampleBlocks(count)
+        pool.run(tasks: samples) { task, worker in
+            let rows = count * task / samples..<count * (task + 1) / samples
+            let reversed = Reversed(self, views: views, samples: rows, panels: workspace, mask: mask, scratch: scratch + worker * workspacePerWorker)
+            reversed.dh.update(repeating: 0, count: 2 * Self.blockRows * padded)
+            if let recurrentScale {
+                for sample in rows {
+                    (scales + sample * padded).update(repeating: 0, count: padded)
+                    (scales + sample * padded).update(from: recurrentScale + sample * units, count: units)
+                }
+            }
+            for step in stride(from: steps - 1, through: 0, by: -1) {
+                if returnsSequences {
+                    add(dy + step * units, steps * units, to: reversed, step)
+                } else if step == steps - 1 {
+                    add(dy, units, to: reversed, step)
+                }
+                if activation == .tanh, recurrentActivation == .sigmoid {
+                    retreat(reversed, step, UsualFunctions(), scale: recurrentScale == nil ? nil : scales)
+                } else {
+                    let functions = ChosenFunctions(chosenActivation: activation, chosenGate: recurrentActivation)
+                    retreat(reversed, step, functions, scale: recurrentScale == nil ? nil : scales)
+                }
+                if let dx { inputGradient(reversed, step, dx) }
+            }
+        }
+        weightGradients(views, dkernel, drecurrent, dbias, scratch, pool)
+    }
+
+    /// A block of samples on its way back through the steps.
+    struct Reversed {
+        let views: Views
+        let samples: Range<Int>
+        let panels: UnsafePointer<Float>
+        let mask: UnsafePointer<Float>?
+        /// (samples, padded): the gradients by h and c behind the step; then, by those before it. `product`: what the recurrent product gives them.
+        let dh, dc, product: UnsafeMutablePointer<Float>
+        /// (samples, blocks · padded), at `gradientStride`: the gradients by the step's sums.
+        let gradients: UnsafeMutablePointer<Float>
+        /// (samples, paddedInputs)
+        let inputs: UnsafeMutablePointer<Float>
+
+        init(
+            _ kernels: RecurrentKernels, views: Views, samples: Range<Int>, panels: UnsafePointer<Float>, mask: UnsafePointer<Float>?,
+            scratch: UnsafeMutablePointer<Float>
+        ) {
+            self.views = views
+            self.samples = samples
+            self.panels = panels
+            self.mask = mask
+            dh = scratch
+            dc = dh + RecurrentKernels.blockRows * kernels.padded
+            product = dc + RecurrentKernels.blockRows * kernels.padded
+            gradients = product + RecurrentKernels.blockRows * kernels.padded
+            inputs = gradients + RecurrentKernels.blockRows * kernels.gradientStride
+        }
+
+        @_transparent func isMasked(_ sample: Int, _ time: Int, _ steps: Int) -> Bool {
+            guard let mask else { return false }
+            return mask[sample * steps + time] == 0
+        }
+    }
+
+    /// The panel (blocks · padded, 16) of sixteen units of h′, or behind those of sixteen inputs: the transposed weights.
+    private func packBackward(tile: Int, _ kernel: UnsafePointer<Float>, _ recurrentKernel: UnsafePointer<Float>, _ panel: UnsafeMutablePointer<Float>) {
+        let isRecurrent = tile < tiles, width = gates * units
+        let first = (isRecurrent ? tile : tile - tiles) * 16, rows = (isRecurrent ? units : inputs) - first
+        for block in 0..<blocks {
+            let part = panel + block * padded * 16
+            guard let gate = isRecurrent ? recurrentGate(block) : inputGate(block) else { continue }
+            Packing.transposedPanel(
+                part, rows: units, columns: min(16, rows), of: (isRecurrent ? recurrentKernel : kernel) + first * width + gate * units, stride: width)
+            (part + units * 16).update(repeating: 0, count: (padded - units) * 16)
+        }
+    }
+
+    /// dh += dy, but where a masked step gave 0.
+    private func add(_ dy: UnsafePointer<Float>, _ stride: Int, to reversed: Reversed, _ step: Int) {
+        for (place, sample) in reversed.samples.enumerated() {
+            if zeroesMaskedOutput, reversed.isMasked(sample, time(step), steps) { continue }
+            let source = dy + sample * stride, target = reversed.dh + place * padded
+            for unit in 0..<units { target[unit] += source[unit] }
+        }
+    }
+
+    /// One step back: the cell's gradients, sixteen units of a sample at a time, then the product that takes them to dh before the step.
+    @inline(never)
+    private func retreat(_ reversed: Reversed, _ step: Int, _ functions: some CellFunctions, scale: UnsafePointer<Float>?) {
+        for (place, sample) in reversed.samples.enumerated() {
+            if reversed.isMasked(sample, time(step), steps) {
+                carry(reversed, step, place, sample)
+                continue
+            }
+            switch cell {
+            case .simple: simple(reversed, step, place, sample, functions)
+            case .lstm: lstm(reversed, step, place, sample, functions)
+            case .gru(resetAfter: true): gru(reversed, step, place, sample, functions)
+            case .gru(resetAfter: false): gates(reversed, step, place, sample, functions)
+            }
+        }
+        if cell == .gru(resetAfter: false) { reset(reversed, step, functions, scale) }
+        guard step > 0 else { return }
+        if let scale {
+            product(reversed, recurrentBlocks, to: reversed.product, accumulates: false)
+            for (place, sample) in reversed.samples.enumerated() {
+                let target = reversed.dh + place * padded, product = reversed.product + place * padded, factors = scale + sample * padded
+                for unit in 0..<padded { target[unit] += product[unit] * factors[unit] }
+            }
+        } else {
+            product(reversed, recurrentBlocks, to: reversed.dh, accumulates: true)
+        }
+    }
+
+    /// c (+)= the gradients of some blocks · the transposed recurrent kernel.
+    @inline(__always)
+    private func product(_ reversed: Reversed, _ range: Range<Int>, to c: UnsafeMutablePointer<Float>, accumulates: Bool) {
+        for tile in 0..<tiles {
+            Tile.column(
+                rows: reversed.samples.count, depth: range.count * padded, reversed.gradients + range.lowerBound * padded, gradientStride, 1,
+                reversed.panels + (tile * blocks + range.lowerBound) * padded * 16, 16, c + tile * 16, padded, accumulates)
+        }
+    }
+
+    /// dx of the step's block of samples.
+    private func inputGradient(_ reversed: Reversed, _ step: Int, _ dx: UnsafeMutablePointer<Float>) {
+        let range = inputBlocks
+        for tile in 0..<paddedInputs / 16 {
+            Tile.column(
+                rows: reversed.samples.count, depth: range.count * padded, reversed.gradients + range.lowerBound * padded, gradientStride, 1,
+                reversed.panels + ((tiles + tile) * blocks + range.lowerBound) * padded * 16, 16, reversed.inputs + tile * 16, paddedInputs, false)
+        }
+        for (place, sample) in reversed.samples.enumerated() {
+            (dx + (sample * steps + time(step)) * inputs).update(from: reversed.inputs + place * paddedInputs, count: inputs)
+        }
+    }
+
+    /// Where the gradients by a sample's sums go: to the product back in time, and, in the place of the gates, to the weights' gradient.
+    private struct Gradients {
+        let own, gates: UnsafeMutablePointer<Float>
+        let padded: Int, across: Int, down: Int
+
+        /// Sixteen units' offset in a block of the gates.
+        @_transparent func place(_ unit: Int) -> Int { (unit >> 4) * across + (unit & 8) }
+        @_transparent func gate(_ block: Int, _ unit: Int) -> Vector { load(gates, block * down + place(unit)) }
+        @_transparent func keep(_ gradient: Vector, _ block: Int, _ unit: Int) {
+            store(gradient, own, block * padded + unit)
+            store(gradient, gates, block * down + place(unit))
+        }
+    }
+
+    @inline(__always)
+    private func kept(_ reversed: Reversed, _ step: Int, _ place: Int, _ sample: Int) -> Gradients {
+        Gradients(
+            own: reversed.gradients + place * gradientStride, gates: reversed.views.block(0, tile: 0, step, sample), padded: padded,
+            across: reversed.views.tileStride, down: reversed.views.blockStride)
+    }
+
+    /// A masked step: dh and dc pass it; the gates' gradients are 0, as the forward pass left the gates.
+    private func carry(_ reversed: Reversed, _ step: Int, _ place: Int, _ sample: Int) {
+        (reversed.gradients + place * gradientStride).update(repeating: 0, count: blocks * padded)
+    }
+
+    @inline(__always)
+    private func simple(_ reversed: Reversed, _ step: Int, _ place: Int, _ sample: Int, _ functions: some CellFunctions) {
+        let dh = reversed.dh + place * padded, kept = kept(reversed, step, place, sample)
+        for unit in stride(from: 0, to: padded, by: 8) {
+            let h = kept.gate(0, unit)
+            kept.keep(load(dh, unit) * functions.activationSlope(h), 0, unit)
+            store(Vector(), dh, unit)
+        }
+    }
+
+    @inline(__always)
+    private func lstm(_ reversed: Reversed, _ step: Int, _ place: Int, _ sample: Int, _ functions: some CellFunctions) {
+        let dhs = reversed.dh + place * padded, dcs = reversed.dc + place * padded, kept = kept(reversed, step, place, sample)
+        let before = reversed.views.cells(before: step, sample), behind = reversed.views.cells(before: step + 1, sample)
+        for unit in stride(from: 0, to: padded, by: 8) {
+            let i = kept.gate(0, unit), f = kept.gate(1, unit)
+            let candidate = kept.gate(2, unit), o = kept.gate(3, unit)
+            let bent = functions.activation(load(behind, unit)), dh = load(dhs, unit)
+            let dc = load(dcs, unit).addingProduct(dh * o, functions.activationSlope(bent))
+            kept.keep(dc * candidate * functions.gateSlope(i), 0, unit)
+            kept.keep(dc * load(before, unit) * functions.gateSlope(f), 1, unit)
+            kept.keep(dc * i * functions.activationSlope(candidate), 2, unit)
+            kept.keep(dh * bent * functions.gateSlope(o), 3, unit)
+            store(dc * f, dcs, unit)
+            store(Vector(), dhs, unit)
+        }
+    }
+
+    @inline(__always)
+    private func gru(_ reversed: Reversed, _ step: Int, _ place: Int, _ sample: Int, _ functions: some CellFunctions) {
+        let dhs = reversed.dh + place * padded, one = Vector(repeating: 1), kept = kept(reversed, step, place, sample)
+        let hidden = reversed.views.hidden(before: step, sample)
+        for unit in stride(from: 0, to: padded, by: 8) {
+            let q = kept.gate(0, unit), z = kept.gate(1, unit)
+            let r = kept.gate(2, unit), candidate = kept.gate(3, unit)
+            let before = load(hidden, unit), dh = load(dhs, unit)
+            let gradient = dh * (one - z) * functions.activationSlope(candidate)
+            kept.keep(gradient * r, 0, unit)
+            kept.keep(dh * (before - candidate) * functions.gateSlope(z), 1, unit)
+            kept.keep(gradient * q * functions.gateSlope(r), 2, unit)
+            kept.keep(gradient, 3, unit)
+            store(dh * z, dhs, unit)
+        }
+    }
+
+    /// Reset before the product, z and the candidate; r waits for what the candidate's product gives.
+    @inline(__always)
+    private func gates(_ reversed: Reversed, _ step: Int, _ place: Int, _ sample: Int, _ functions: some CellFunctions) {
+        let dhs = reversed.dh + place * padded, one = Vector(repeating: 1), kept = kept(reversed, step, place, sample)
+        let hidden = reversed.views.hidden(before: step, sample)
+        for unit in stride(from: 0, to: padded, by: 8) {
+            let z = kept.gate(0, unit), candidate = kept.gate(2, unit)
+            let before = load(hidden, unit), dh = load(dhs, unit)
+            kept.keep(dh * (before - candidate) * functions.gateSlope(z), 0, unit)
+            kept.keep(dh * (one - z) * functions.activationSlope(candidate), 2, unit)
+            store(dh * z, dhs, unit)
+        }
+    }
+
+    /// Reset before the product: d(r ∘ h′), and from there dr and a part of dh.
+    private func reset(_ reversed: Reversed, _ step: Int, _ functions: some CellFunctions, _ scale: UnsafePointer<Float>?) {
+        let views = reversed.views
+        product(reversed, 2..<3, to: reversed.product, accumulates: false)
+        for (place, sample) in reversed.samples.enumerated() where !reversed.isMasked(sample, time(step), steps) {
+            let kept = kept(reversed, step, place, sample), dhs = reversed.dh + place * padded, entered = views.row(step, sample) + inputs + 1
+            for unit in stride(from: 0, to: padded, by: 8) {
+                let r = kept.gate(1, unit), gradient = load(reversed.product + place * padded, unit)
+                kept.keep(gradient * load(entered, unit) * functions.gateSlope(r), 1, unit)
+                let passed = gradient * r
+                store(load(dhs, unit) + (scale.map { passed * load($0, sample * padded + unit) } ?? passed), dhs, unit)
+            }
+        }
+    }
+}

@@ -1,0 +1,258 @@
+extension RecurrentKernels {
+    /// y and the final state from x; keeps in `memory` what the backward pass needs.
+    ///
+    /// `mask` (count, steps): 1, or 0 where a step is to be passed over. `recurrentScale` (count, units): factors of h where it enters the recurrent
+    /// product. `initialState`, `finalState` (states, count, units): h, then c.
+    public func forward(
+        x: UnsafePointer<Float>, kernel: UnsafePointer<Float>, recurrentKernel: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
+        mask: UnsafePointer<Float>?, recurrentScale: UnsafePointer<Float>?, initialState: UnsafePointer<Float>?, finalState: UnsafeMutablePointer<Float>?,
+        y: UnsafeMutablePointer<Float>, returnsSequences: Bool, count: Int, memory: UnsafeMutablePointer<Float>, workspace: UnsafeMutablePointer<Float>,
+        scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
+    ) {
+        pool.run(tasks: blocks * tiles) { task, _ in
+            packForward(tile: task / blocks, block: task % blocks, kernel, recurrentKernel, bias, workspace)
+        }
+        let sequence = Sequence(
+            views: Views(self, count: count, memory: memory), panels: workspace, mask: mask,
+            scale: recurrentScale == nil ? nil : workspace + forwardPanels)
+        let samples = sampleBlocks(count)
+        pool.run(tasks: samples) { task, worker in
+            let rows = count * task / samples..<count * (task + 1) / samples
+            begin(sequence, rows, x, initialState, recurrentScale)
+            let hasBegun = scratch + worker * workspacePerWorker   // of each sample: whether a step was not masked so far
+            hasBegun.update(repeating: initialState == nil ? 1 : 0, count: rows.count)
+            for step in 0..<steps {
+                if activation == .tanh, recurrentActivation == .sigmoid {
+                    advance(sequence, rows, step, UsualFunctions())
+                } else {
+                    advance(sequence, rows, step, ChosenFunctions(chosenActivation: activation, chosenGate: recurrentActivation))
+                }
+                for (place, sample) in rows.enumerated() {
+                    let isMasked = sequence.isMasked(sample, time(step), steps)
+                    if !isMasked { hasBegun[place] = 1 }
+                    guard returnsSequences || step == steps - 1 else { continue }
+                    let target = y + (returnsSequences ? sample * steps + step : sample) * units
+                    if isMasked, zeroesMaskedOutput || hasBegun[place] == 0 {
+                        target.update(repeating: 0, count: units)
+                    } else {
+                        target.update(from: sequence.views.hidden(before: step + 1, sample), count: units)
+                    }
+                }
+            }
+            guard let finalState else { return }
+            for sample in rows {
+                (finalState + sample * units).update(from: sequence.views.hidden(before: steps, sample), count: units)
+                guard cell == .lstm else { continue }
+                (finalState + (count + sample) * units).update(from: sequence.views.cells(before: steps, sample), count: units)
+            }
+        }
+    }
+
+    /// What one forward pass reads and writes.
+    struct Sequence {
+        let views: Views
+        let panels: UnsafePointer<Float>
+        let mask: UnsafePointer<Float>?
+        /// (count, padded)
+        let scale: UnsafeMutablePointer<Float>?
+
+        @_transparent func isMasked(_ sample: Int, _ time: Int, _ steps: Int) -> Bool {
+            guard let mask else { return false }
+            return mask[sample * steps + time] == 0
+        }
+    }
+
+    /// The step of x that is processed as number `step`.
+    @_transparent func time(_ step: Int) -> Int { goesBackwards ? steps - 1 - step : step }
+
+    /// The weights' panel (depth, 16) of a tile of units and a block, rows in the order of [x | 1 | h′].
+    private func packForward(
+        tile: Int, block: Int, _ kernel: UnsafePointer<Float>, _ recurrentKernel: UnsafePointer<Float>, _ bias: UnsafePointer<Float>?,
+        _ panels: UnsafeMutablePointer<Float>
+    ) {
+        let panel = panels + (tile * blocks + block) * depth * 16, unit = tile * 16, width = gates * units, columns = min(16, units - unit)
+        let atBias = panel + inputs * 16
+        atBias.update(repeating: 0, count: 16)
+        if let gate = inputGate(block) {
+            let column = gate * units + unit
+            Packing.panel(panel, rows: inputs, columns: columns, of: kernel + column, stride: width)
+            if let bias { for index in 0..<columns { atBias[index] = bias[column + index] } }
+        }
+        if let gate = recurrentGate(block) {
+            let column = gate * units + unit
+            Packing.panel(atBias + 16, rows: units, columns: columns, of: recurrentKernel + column, stride: width)
+            if let bias, cell == .gru(resetAfter: true) { for index in 0..<columns { atBias[index] += bias[width + column + index] } }
+        }
+    }
+
+    /// Lays out the samples' rows for all steps, and their initial states.
+    private func begin(
+        _ sequence: Sequence, _ samples: Range<Int>, _ x: UnsafePointer<Float>, _ initialState: UnsafePointer<Float>?,
+        _ recurrentScale: UnsafePointer<Float>?
+    ) {
+        let views = sequence.views, count = views.kept.count
+        for sample in samples {
+            for step in 0..<steps {
+                let row = views.row(step, sample)
+                row.update(from: x + (sample * steps + time(step)) * inputs, count: inputs)
+                row[inputs] = 1
+            }
+            let hidden = views.hidden(before: 0, sample), entering = views.row(0, sample) + inputs + 1
+            hidden.update(repeating: 0, count: padded)
+            if let initialState { hidden.update(from: initialState + sample * units, count: units) }
+            entering.update(from: hidden, count: padded)
+            if let scale = sequence.scale, let recurrentScale {
+                let own = scale + sample * padded
+                own.update(repeating: 0, count: padded)
+                own.update(from: recurrentScale + sample * units, count: units)
+                for unit in 0..<units { entering[unit] *= own[unit] }
+            }
+            guard cell == .lstm else { continue }
+            let cells = views.cells(before: 0, sample)
+            cells.update(repeating: 0, count: padded)
+            if let initialState { cells.update(from: initialState + (count + sample) * units, count: units) }
+        }
+    }
+
+    /// One step of a block of samples: the products of all blocks, written where the gates will be kept (a tile's stores reach memory while the next
+    /// tile is summed), their functions while they are in the cache, and then the cell, a sample's units side by side.
+    @inline(never)
+    private func advance(_ sequence: Sequence, _ samples: Range<Int>, _ step: Int, _ functions: some CellFunctions) {
+        let views = sequence.views, row = views.row(step, samples.lowerBound), isReset = cell == .gru(resetAfter: false), count = samples.count * 16
+        for tile in 0..<tiles {
+            let panel = sequence.panels + tile * blocks * depth * 16
+            for block in 0..<(isReset ? 2 : blocks) {
+                let isRecurrentOnly = inputGate(block) == nil, isInputOnly = recurrentGate(block) == nil
+                let first = isRecurrentOnly ? inputs : 0, end = isInputOnly ? inputs + 1 : depth, sums = views.block(block, tile: tile, step, samples.lowerBound)
+                Tile.column(
+                    rows: samples.count, depth: end - first, row + first, rowStride, 1, panel + (block * depth + first) * 16, 16, sums, 16, false)
+                switch (cell, block) {
+                case (.simple, _), (.lstm, 2): functions.activate(sums, count)
+                case (.gru(resetAfter: true), 0), (.gru(resetAfter: true), 3): break
+                default: functions.activateGates(sums, count)
+                }
+            }
+        }
+        for sample in samples {
+            let isMasked = sequence.isMasked(sample, time(step), steps)
+            switch cell {
+            case _ where isMasked: carry(sequence, step, sample)
+            case .simple: simple(sequence, step, sample)
+            case .lstm: lstm(sequence, step, sample, functions)
+            case .gru(resetAfter: true): gru(sequence, step, sample, functions)
+            case .gru(resetAfter: false): reset(sequence, step, sample)
+            }
+        }
+        guard isReset else { return }
+        for tile in 0..<tiles {
+            let panel = sequence.panels + (tile * blocks + 2) * depth * 16, sums = views.block(2, tile: tile, step, samples.lowerBound)
+            Tile.column(rows: samples.count, depth: inputs + 1, row, rowStride, 1, panel, 16, sums, 16, false)
+            Tile.column(
+                rows: samples.count, depth: units, views.reset(step, samples.lowerBound), padded, 1, panel + (inputs + 1) * 16, 16, sums, 16, true)
+            functions.activate(sums, count)
+        }
+        for sample in samples {
+            if sequence.isMasked(sample, time(step), steps) {
+                for tile in 0..<tiles { views.block(2, tile: tile, step, sample).update(repeating: 0, count: 16) }
+            } else {
+                candidate(sequence, step, sample)
+            }
+        }
+    }
+
+    /// Where a step's h goes: for the lab and the blend, and, scaled, into the next step's row.
+    private struct Next {
+        let hidden: UnsafeMutablePointer<Float>
+        let entering, scale: UnsafeMutablePointer<Float>?
+
+        @_transparent func keep(_ h: Vector, _ unit: Int) {
+            store(h, hidden, unit)
+            guard let entering else { return }
+            if let scale { store(h * load(scale, unit), entering, unit) } else { store(h, entering, unit) }
+        }
+    }
+
+    @inline(__always)
+    private func next(_ sequence: Sequence, _ step: Int, _ sample: Int) -> Next {
+        Next(
+            hidden: sequence.views.hidden(before: step + 1, sample), entering: step + 1 < steps ? sequence.views.row(step + 1, sample) + inputs + 1 : nil,
+            scale: sequence.scale.map { $0 + sample * padded })
+    }
+
+    /// A masked step: the state goes on as it was.
+    private func carry(_ sequence: Sequence, _ step: Int, _ sample: Int) {
+        let views = sequence.views, next = next(sequence, step, sample)
+        for block in 0..<blocks {
+            for tile in 0..<tiles { views.block(block, tile: tile, step, sample).update(repeating: 0, count: 16) }
+        }
+        for unit in stride(from: 0, to: padded, by: 8) {
+            next.keep(load(views.hidden(before: step, sample), unit), unit)
+            if cell == .lstm { store(load(views.cells(before: step, sample), unit), views.cells(before: step + 1, sample), unit) }
+        }
+        if cell == .gru(resetAfter: false) { views.reset(step, sample).update(repeating: 0, count: padded) }
+    }
+
+    @inline(__always)
+    private func simple(_ sequence: Sequence, _ step: Int, _ sample: Int) {
+        let next = next(sequence, step, sample), across = sequence.views.tileStride
+        var h = sequence.views.block(0, tile: 0, step, sample)
+        for unit in stride(from: 0, to: padded, by: 16) {
+            next.keep(load(h, 0), unit)
+            next.keep(load(h, 8), unit + 8)
+            h += across
+        }
+    }
+
+    @inline(__always)
+    private func lstm(_ sequence: Sequence, _ step: Int, _ sample: Int, _ functions: some CellFunctions) {
+        let views = sequence.views, next = next(sequence, step, sample), across = views.tileStride, down = views.blockStride
+        let before = views.cells(before: step, sample), behind = views.cells(before: step + 1, sample)
+        var gates = views.block(0, tile: 0, step, sample)
+        for unit in stride(from: 0, to: padded, by: 8) {
+            let i = load(gates, 0), f = load(gates, down), candidate = load(gates, 2 * down), o = load(gates, 3 * down)
+            let c = (i * candidate).addingProduct(f, load(before, unit))
+            store(c, behind, unit)
+            next.keep(o * functions.activation(c), unit)
+            gates += unit & 8 == 0 ? 8 : across - 8
+        }
+    }
+
+    /// Reset after the product: q, z, r, and the candidate's part that the input gives.
+    @inline(__always)
+    private func gru(_ sequence: Sequence, _ step: Int, _ sample: Int, _ functions: some CellFunctions) {
+        let views = sequence.views, next = next(sequence, step, sample), across = views.tileStride, down = views.blockStride
+        let before = views.hidden(before: step, sample)
+        var gates = views.block(0, tile: 0, step, sample)
+        for unit in stride(from: 0, to: padded, by: 8) {
+            let q = load(gates, 0), z = load(gates, down), r = load(gates, 2 * down)
+            let candidate = functions.activation(load(gates, 3 * down).addingProduct(r, q))
+            store(candidate, gates, 3 * down)
+            next.keep(blend(z, load(before, unit), candidate), unit)
+            gates += unit & 8 == 0 ? 8 : across - 8
+        }
+    }
+
+    /// Reset before the product: r ∘ h′, of all units before the candidate's product begins.
+    @inline(__always)
+    private func reset(_ sequence: Sequence, _ step: Int, _ sample: Int) {
+        let views = sequence.views, entered = views.row(step, sample) + inputs + 1, product = views.reset(step, sample)
+        for unit in stride(from: 0, to: padded, by: 8) {
+            store(load(views.block(1, tile: unit / 16, step, sample), unit % 16) * load(entered, unit), product, unit)
+        }
+    }
+
+    @inline(__always)
+    private func candidate(_ sequence: Sequence, _ step: Int, _ sample: Int) {
+        let views = sequence.views, next = next(sequence, step, sample), before = views.hidden(before: step, sample)
+        for unit in stride(from: 0, to: padded, by: 8) {
+            let z = load(views.block(0, tile: unit / 16, step, sample), unit % 16), candidate = load(views.block(2, tile: unit / 16, step, sample), unit % 16)
+            next.keep(blend(z, load(before, unit), candidate), unit)
+        }
+    }
+
+    /// z ∘ h₋₁ + (1 − z) ∘ h̃
+    @_transparent
+    private func blend(_ z: Vector, _ before: Vector, _ candidate: Vector) -> Vector {
+        (z * before).addingProduct(Vector(repeating: 1) - z, candidate)
+    }
+}

@@ -1,0 +1,48 @@
+/// ln x for eight numbers, relative error below 2e-7 (absolute near 1): −infinity at 0, NaN below it.
+///
+/// x = 2ⁿ · m with √½ ≤ m < √2, ln m by a polynomial of degree 9 in m − 1 (Cephes' logf).
+@_transparent func logarithm(_ x: Vector) -> Vector {
+    let tiny = Vector(repeating: 0x1p-126)
+    let bits = unsafeBitCast(x.replacing(with: tiny, where: x .< tiny), to: SIMD8<Int32>.self)
+    var n = Vector((bits &>> 23) &- 126)
+    var m = unsafeBitCast(bits & 0x007F_FFFF | 0x3F00_0000, to: Vector.self)
+    let isSmall = m .< Vector(repeating: 0.707_106_781)
+    n = n.replacing(with: n - 1, where: isSmall)
+    m = m.replacing(with: m + m, where: isSmall) - 1
+    let square = m * m
+    var p = Vector(repeating: 7.037_683_6e-2)
+    p = Vector(repeating: -1.151_461_03e-1).addingProduct(p, m)
+    p = Vector(repeating: 1.167_699_87e-1).addingProduct(p, m)
+    p = Vector(repeating: -1.242_014_08e-1).addingProduct(p, m)
+    p = Vector(repeating: 1.424_932_28e-1).addingProduct(p, m)
+    p = Vector(repeating: -1.666_805_77e-1).addingProduct(p, m)
+    p = Vector(repeating: 2.000_071_48e-1).addingProduct(p, m)
+    p = Vector(repeating: -2.499_999_4e-1).addingProduct(p, m)
+    p = Vector(repeating: 3.333_333_1e-1).addingProduct(p, m)
+    var y = p * m * square
+    y = y.addingProduct(n, Vector(repeating: -2.121_944_4e-4)) - square * 0.5
+    let result = (m + y).addingProduct(n, Vector(repeating: 0.693_359_375))
+    let special = Vector(repeating: .nan).replacing(with: Vector(repeating: -.infinity), where: x .== Vector())
+    let isSpecial = (x .<= Vector()) .| (x .!= x)
+    return result.replacing(with: special, where: isSpecial).replacing(with: x, where: x .== Vector(repeating: .infinity))
+}
+
+/// ln(1 + e^x), absolute error below 2e-7: max(x, 0) + ln(1 + e^−|x|).
+@_transparent func softplus(_ x: Vector) -> Vector {
+    let magnitude = x.replacing(with: Vector() - x, where: x .< Vector())
+    let positive = x.replacing(with: Vector(), where: x .< Vector())
+    return positive + logarithm(Vector(repeating: 1) + exponential(Vector() - magnitude))
+}
+
+/// The distribution function of the standard normal, ½ (1 + erf(x / √2)), absolute error below 2e-7 (Abramowitz and Stegun 7.1.26).
+@_transparent func normalDistribution(_ x: Vector) -> Vector {
+    let magnitude = x.replacing(with: Vector() - x, where: x .< Vector()) * 0.707_106_781
+    let t = Vector(repeating: 1) / (Vector(repeating: 1).addingProduct(magnitude, Vector(repeating: 0.327_591_1)))
+    var p = Vector(repeating: 1.061_405_429)
+    p = Vector(repeating: -1.453_152_027).addingProduct(p, t)
+    p = Vector(repeating: 1.421_413_741).addingProduct(p, t)
+    p = Vector(repeating: -0.284_496_736).addingProduct(p, t)
+    p = Vector(repeating: 0.254_829_592).addingProduct(p, t)
+    let tail = p * t * exponential(Vector() - magnitude * magnitude) * 0.5
+    return (Vector(repeating: 1) - tail).replacing(with: tail, where: x .< Vector())
+}

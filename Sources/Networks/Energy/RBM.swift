@@ -1,0 +1,75 @@
+import Kernels
+import Tensors
+
+/// A restricted Boltzmann machine as a layer: the mean of its hidden units, given the visible ones (Smolensky 1986, Hinton 2002).
+///
+/// y = σ(v · kernel + hidden_bias). It learns by contrastive divergence: k steps of Gibbs sampling from the data, or from particles that live on (Tieleman 2008):
+/// Δkernel = rate · (⟨v h⟩ data − ⟨v h⟩ model).
+///
+/// Shapes: v (visible) of numbers from 0 to 1, kernel (visible, hidden), visible_bias (visible), hidden_bias (hidden), y (hidden).
+public struct RBM: RunnableLayer {
+    public var hiddenUnits = 64
+    public var steps = 1
+    public var isPersistent = false
+    /// Normal with deviation 0.01 (Hinton 2012).
+    public var kernel: WeightOptions = {
+        var options = WeightOptions(.randomNormal)
+        options.initializer = Initializer(.randomNormal, ["stddev": .number(0.01)])
+        return options
+    }()
+
+    public init() {}
+
+    public init(hiddenUnits: Int, steps: Int = 1, isPersistent: Bool = false) {
+        self.hiddenUnits = hiddenUnits
+        self.steps = steps
+        self.isPersistent = isPersistent
+    }
+
+    public static let kerasName = "RBM"
+    public static let family = LayerFamily.energy
+    public static let summary = "learns what its data is like: visible and hidden units, no targets"
+    public static let formula = "p(h | v) = σ(v · kernel + hidden_bias), p(v | h) = σ(h · kernelᵀ + visible_bias)"
+    public static let arguments: [Argument<RBM>] = [
+        .integer("hidden_units", \.hiddenUnits, 1...65_536, isRequired: true, help: "how many hidden units"),
+        .integer("k", \.steps, 1...1_000, help: "Gibbs steps a learning step"),
+        .flag("persistent", \.isPersistent, help: "the chains live on from step to step"),
+    ] + Argument.weight("kernel", \.kernel)
+
+    public var spec: LayerSpec { .rbm(self) }
+
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+        let visible = input.count
+        return LayerFigures(
+            output: [hiddenUnits],
+            variables: [.init("kernel", [visible, hiddenUnits], kernel), .init("visible_bias", [visible]), .init("hidden_bias", [hiddenUnits])],
+            flops: Operations.product(Operations.sum([Operations.product(2, visible), 1]), hiddenUnits))
+    }
+
+    func layer(at site: LayerSite) -> any Layer {
+        RBMLayer(kernels: DenseKernels(batch: site.batch, inputs: site.input.count, outputs: hiddenUnits))
+    }
+}
+
+/// The machine's hidden means as a layer of a network; its visible bias plays no part here.
+struct RBMLayer: Layer {
+    let kernels: DenseKernels
+
+    var outputCount: Int { kernels.outputs }
+
+    func needs(batch: Int) -> LayerNeeds { LayerNeeds(workspace: kernels.sharedWorkspace, scratch: kernels.workspacePerWorker) }
+
+    func forward(_ pass: ForwardPass) {
+        kernels.forward(x: pass.x, w: pass[0].value.pointer, bias: pass.value(2), y: pass.y, rows: pass.count, workspace: pass.workspace, pool: pass.pool)
+        ElementFunction.sigmoid.forward(x: pass.y, y: pass.y, count: pass.count * outputCount, pool: pass.pool)
+    }
+
+    func backward(_ pass: BackwardPass) {
+        let forward = pass.forward
+        ElementFunction.sigmoid.backward(y: forward.y, sums: nil, dy: pass.dy, dx: pass.dy, count: forward.count * outputCount, pool: forward.pool)
+        forward[1].gradient.pointer.update(repeating: 0, count: forward[1].shape.count)
+        kernels.backward(
+            x: forward.x, w: forward[0].value.pointer, dy: pass.dy, dx: pass.dx, use: .store(forward[0].gradient.pointer), dbias: pass.gradient(2),
+            rows: forward.count, workspace: forward.workspace, scratch: forward.scratch, pool: forward.pool)
+    }
+}

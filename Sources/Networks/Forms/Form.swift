@@ -1,0 +1,148 @@
+/// A choice with numbers of its own, as Keras writes an initializer, a regularizer, a schedule or a loss: `he_normal`, `l2(0.01)`, `huber(delta=2)`.
+///
+/// A recipe writes the name alone, `{l2: 0.01}` for the first parameter, or `{random_normal: {mean: 0, stddev: 0.1}}`. What has its default is not stored.
+public struct Form<Kind: FormKind>: Hashable, Sendable {
+    public var kind: Kind
+    private var given: [String: FormValue]
+
+    public init(_ kind: Kind, _ given: [String: FormValue] = [:]) {
+        self.kind = kind
+        self.given = given
+    }
+
+    /// A parameter's number.
+    public subscript(_ name: String) -> Double {
+        if case .number(let number)? = given[name] { return number }
+        if case .number(let number, _)? = Kind.parameter(name, of: kind)?.domain { return number }
+        return 0
+    }
+
+    /// A parameter's list of numbers.
+    public func numbers(_ name: String) -> [Double] {
+        if case .numbers(let numbers)? = given[name] { return numbers }
+        if case .numbers(let numbers)? = Kind.parameter(name, of: kind)?.domain { return numbers }
+        return []
+    }
+
+    /// A parameter's word.
+    public func word(_ name: String) -> String {
+        if case .word(let word)? = given[name] { return word }
+        if case .word(let word, _)? = Kind.parameter(name, of: kind)?.domain { return word }
+        return ""
+    }
+
+    public func flag(_ name: String) -> Bool { word(name) == "true" }
+
+    /// A number that may be left out: `nil` where it was.
+    public func optional(_ name: String) -> Double? {
+        if case .number(let number)? = given[name] { return number }
+        return nil
+    }
+}
+
+/// The list of choices of one sort, and what each may be told.
+public protocol FormKind: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+    var parameters: [FormParameter] { get }
+    /// One line of help.
+    var help: String { get }
+    /// Where Keras keeps it: `regularizers.L2`.
+    var kerasPath: String { get }
+}
+
+extension FormKind {
+    static func parameter(_ name: String, of kind: Self) -> FormParameter? { kind.parameters.first { $0.name == name } }
+}
+
+/// A parameter of a form: its Keras name, its default and what it may be.
+public struct FormParameter: Hashable, Sendable {
+    public let name: String
+    public let domain: Domain
+
+    public enum Domain: Hashable, Sendable {
+        case number(Double, ClosedRange<Double>)
+        /// A number that Keras leaves to chance or to the data where it is not given.
+        case optionalNumber(ClosedRange<Double>)
+        case numbers([Double])
+        /// One of these words, or any word where there are none.
+        case word(String, of: [String])
+    }
+
+    public init(_ name: String, _ domain: Domain) {
+        self.name = name
+        self.domain = domain
+    }
+
+    static func number(_ name: String, _ standard: Double, _ range: ClosedRange<Double>) -> FormParameter { FormParameter(name, .number(standard, range)) }
+    static func flag(_ name: String, _ standard: Bool) -> FormParameter { FormParameter(name, .word(standard ? "true" : "false", of: ["true", "false"])) }
+}
+
+public enum FormValue: Hashable, Sendable {
+    case number(Double)
+    case numbers([Double])
+    case word(String)
+}
+
+/// A form without its sort: what arguments, recipes and the builder pass on.
+public struct FormText: Hashable, Sendable {
+    public let name: String
+    public let values: [String: FormValue]
+
+    public init(_ name: String, _ values: [String: FormValue] = [:]) {
+        self.name = name
+        self.values = values
+    }
+}
+
+/// What forms an argument takes.
+public struct FormShape: Hashable, Sendable {
+    public let name: String
+    public let parameters: [FormParameter]
+    public let help: String
+    public let kerasPath: String
+
+    /// All forms of a sort.
+    static func all<Kind: FormKind>(of kind: Kind.Type) -> [FormShape] {
+        Kind.allCases.map { FormShape(name: $0.rawValue, parameters: $0.parameters, help: $0.help, kerasPath: $0.kerasPath) }
+    }
+}
+
+extension Form {
+    /// The form of this text; `nil` where the name or a parameter is none of the sort's, or a value is out of its range.
+    public init?(_ text: FormText) {
+        guard let kind = Kind.allCases.first(where: { $0.rawValue == text.name }) else { return nil }
+        var kept: [String: FormValue] = [:]
+        for (name, value) in text.values {
+            guard let parameter = Kind.parameter(name, of: kind), let taken = parameter.domain.taken(value) else { return nil }
+            if !parameter.domain.isDefault(taken) { kept[name] = taken }
+        }
+        self.init(kind, kept)
+    }
+
+    /// The form as arguments pass it on: what is not its default.
+    public var text: FormText { FormText(kind.rawValue, given) }
+
+    /// Keras' name of the choice.
+    public var name: String { kind.rawValue }
+}
+
+extension FormParameter.Domain {
+    /// The value as this domain keeps it; `nil` where it is none of it.
+    func taken(_ value: FormValue) -> FormValue? {
+        switch (self, value) {
+        case (.number(_, let range), .number(let number)), (.optionalNumber(let range), .number(let number)): range.contains(number) ? value : nil
+        case (.numbers, .numbers): value
+        case (.numbers, .number(let number)): .numbers([number])
+        case (.word(_, let words), .word(let word)): words.isEmpty || words.contains(word) ? value : nil
+        default: nil
+        }
+    }
+
+    func isDefault(_ value: FormValue) -> Bool {
+        switch (self, value) {
+        case (.number(let standard, _), .number(let number)): number == standard
+        case (.numbers(let standard), .numbers(let numbers)): numbers == standard
+        case (.word(let standard, _), .word(let word)): word == standard
+        default: false
+        }
+    }
+}

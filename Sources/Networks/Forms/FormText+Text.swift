@@ -1,0 +1,71 @@
+/// Forms as a person reads and types them.
+extension FormText: CustomStringConvertible {
+    /// `he_normal`, `{l2: 0.01}` where the first parameter alone is given, `{random_normal: {stddev: 0.1}}`: what a recipe holds.
+    public var description: String {
+        guard !values.isEmpty else { return name }
+        return "{\(name): {\(values.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", "))}}"
+    }
+
+    /// What a person typed: `l2 0.01`, `l2(0.01)`, `{l2: 0.01}`, `random_normal(mean=0, stddev=0.1)`, `{piecewise: {boundaries: [10, 20]}}`. Numbers without a name are the
+    /// parameters in their order; `nil` where it can't be read so.
+    init?(parsing text: String, shapes: [FormShape]) {
+        var tokens = Self.tokens(text)[...]
+        guard case .word(let name)? = tokens.popFirst(), let shape = shapes.first(where: { $0.name == name }) else { return nil }
+        var values: [String: FormValue] = [:], unnamed = shape.parameters[...]
+        while let token = tokens.popFirst() {
+            if case .word(let key) = token, shape.parameters.contains(where: { $0.name == key }) {
+                guard let value = tokens.popFirst() else { return nil }
+                values[key] = value
+            } else {
+                guard let parameter = unnamed.popFirst() else { return nil }
+                values[parameter.name] = token
+            }
+        }
+        self.init(name, values)
+    }
+
+    /// Words, numbers and bracketed lists; braces, commas, colons and equal signs only part them.
+    private static func tokens(_ text: String) -> [FormValue] {
+        var tokens: [FormValue] = [], list: [Double]?
+        var word = ""
+        func finish() {
+            guard !word.isEmpty else { return }
+            if let number = Double(word) {
+                if list != nil { list?.append(number) } else { tokens.append(.number(number)) }
+            } else {
+                tokens.append(.word(word))
+            }
+            word = ""
+        }
+        for character in text {
+            switch character {
+            case "[":
+                finish()
+                list = []
+            case "]":
+                finish()
+                tokens.append(.numbers(list ?? []))
+                list = nil
+            case "{", "}", "(", ")", ",", ":", "=", " ", "\"", "'": finish()
+            default: word.append(character)
+            }
+        }
+        finish()
+        return tokens
+    }
+}
+
+extension FormValue: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .number(let number): ArgumentValue.text(number)
+        case .numbers(let numbers): "[" + numbers.map(ArgumentValue.text).joined(separator: ", ") + "]"
+        case .word(let word): word
+        }
+    }
+}
+
+extension FormShape {
+    /// "l1_l2 (l1, l2)"
+    var expectation: String { parameters.isEmpty ? name : "\(name) (\(parameters.map(\.name).joined(separator: ", ")))" }
+}

@@ -1,0 +1,63 @@
+/// What a variable holds before training, with Keras' names and defaults.
+public typealias Initializer = Form<InitializerKind>
+
+public enum InitializerKind: String, FormKind {
+    case zeros, ones, constant
+    case randomNormal = "random_normal", randomUniform = "random_uniform", truncatedNormal = "truncated_normal"
+    case glorotUniform = "glorot_uniform", glorotNormal = "glorot_normal", heUniform = "he_uniform", heNormal = "he_normal"
+    case lecunUniform = "lecun_uniform", lecunNormal = "lecun_normal"
+    case orthogonal, identity
+
+    private static let any = -1e6...1e6
+    private static let seed = FormParameter("seed", .optionalNumber(0...Double(Int32.max)))
+
+    public var parameters: [FormParameter] {
+        switch self {
+        case .zeros, .ones: []
+        case .constant: [.number("value", 0, Self.any)]
+        case .randomNormal, .truncatedNormal: [.number("mean", 0, Self.any), .number("stddev", 0.05, 0...1e6), Self.seed]
+        case .randomUniform: [.number("minval", -0.05, Self.any), .number("maxval", 0.05, Self.any), Self.seed]
+        case .glorotUniform, .glorotNormal, .heUniform, .heNormal, .lecunUniform, .lecunNormal: [Self.seed]
+        case .orthogonal: [.number("gain", 1, Self.any), Self.seed]
+        case .identity: [.number("gain", 1, Self.any)]
+        }
+    }
+
+    public var help: String {
+        switch self {
+        case .zeros: "all 0"
+        case .ones: "all 1"
+        case .constant: "all one value"
+        case .randomNormal: "normal, mean and stddev as given"
+        case .randomUniform: "uniform between minval and maxval"
+        case .truncatedNormal: "normal, cut at two deviations"
+        case .glorotUniform: "uniform in ± √(6 / (in + out))"
+        case .glorotNormal: "normal, variance 2 / (in + out)"
+        case .heUniform: "uniform in ± √(6 / in), for relu"
+        case .heNormal: "normal, variance 2 / in, for relu"
+        case .lecunUniform: "uniform in ± √(3 / in), for selu"
+        case .lecunNormal: "normal, variance 1 / in, for selu"
+        case .orthogonal: "rows or columns at right angles"
+        case .identity: "1 on the diagonal"
+        }
+    }
+
+    public var kerasPath: String {
+        switch self {
+        case .zeros: "initializers.Zeros"
+        case .ones: "initializers.Ones"
+        case .constant: "initializers.Constant"
+        case .randomNormal: "initializers.RandomNormal"
+        case .randomUniform: "initializers.RandomUniform"
+        case .truncatedNormal: "initializers.TruncatedNormal"
+        case .glorotUniform: "initializers.GlorotUniform"
+        case .glorotNormal: "initializers.GlorotNormal"
+        case .heUniform: "initializers.HeUniform"
+        case .heNormal: "initializers.HeNormal"
+        case .lecunUniform: "initializers.LecunUniform"
+        case .lecunNormal: "initializers.LecunNormal"
+        case .orthogonal: "initializers.Orthogonal"
+        case .identity: "initializers.Identity"
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Kernels
+import Tensors
+
+/// An activation as a layer of its own: y = activation(x); softmax along the last axis.
+public struct ActivationLayer: RunnableLayer {
+    public var activation = Activation.relu
+
+    public init() {}
+
+    public init(_ activation: Activation) {
+        self.activation = activation
+    }
+
+    public static let kerasName = "Activation"
+    public static let family = LayerFamily.dense
+    public static let summary = "bends each value"
+    public static let formula = "y = activation(x)"
+    public static let arguments: [Argument<ActivationLayer>] = [
+        .choice("activation", \.activation, isRequired: true, help: "which function")
+    ]
+
+    public var spec: LayerSpec { .activation(self) }
+    public var maskRole: MaskRole { .passes }
+    public var lastActivation: Activation? { activation }
+
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+        LayerFigures(output: input, flops: input.count)
+    }
+
+    func layer(at site: LayerSite) -> any Layer {
+        let columns = site.input.dimensions.last ?? 1
+        return ActivationStage(rows: ActivationRows(activation: activation, columns: columns), rowsPerSample: site.input.count / columns)
+    }
+}
+
+/// An activation that runs as a layer of its own.
+struct ActivationStage: Layer {
+    let rows: ActivationRows
+    let rowsPerSample: Int
+
+    var outputCount: Int { rowsPerSample * rows.columns }
+
+    func needs(batch: Int) -> LayerNeeds { LayerNeeds(memory: rows.memory(rows: batch * rowsPerSample)) }
+
+    func forward(_ pass: ForwardPass) {
+        pass.y.update(from: pass.x, count: pass.count * outputCount)
+        rows.forward(pass.y, memory: pass.memory, rows: pass.count * rowsPerSample, pool: pass.pool)
+    }
+
+    func backward(_ pass: BackwardPass) {
+        let forward = pass.forward
+        if !pass.isBySums { rows.backward(forward.y, pass.dy, memory: forward.memory, rows: forward.count * rowsPerSample, pool: forward.pool) }
+        pass.dx?.update(from: pass.dy, count: forward.count * outputCount)
+    }
+}

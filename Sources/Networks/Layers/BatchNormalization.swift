@@ -1,0 +1,104 @@
+import Kernels
+import Tensors
+
+/// Brings each channel to mean 0 and deviation 1 over the batch, then scales and shifts it as learnt (Ioffe and Szegedy 2015).
+///
+/// y = gamma · (x − mean) / √(variance + epsilon) + beta; while training with the batch's mean and variance (masked steps left out), otherwise with their moving means:
+/// moving ← moving · momentum + batch · (1 − momentum).
+///
+/// Shapes: x and y (…, channels); gamma, beta, moving_mean, moving_variance (channels).
+public struct BatchNormalization: RunnableLayer {
+    public var momentum = 0.99
+    public var epsilon = 1e-3
+    public var centers = true
+    public var scales = true
+    public var gamma = WeightOptions(.ones)
+    public var beta = WeightOptions(.zeros)
+    public var movingMean = Initializer(.zeros)
+    public var movingVariance = Initializer(.ones)
+
+    public init() {}
+
+    public static let kerasName = "BatchNormalization"
+    public static let family = LayerFamily.steady
+    public static let summary = "brings each channel to mean 0 and deviation 1 over the batch"
+    public static let formula = "y = gamma · (x − mean) / √(variance + epsilon) + beta"
+    public static let arguments: [Argument<BatchNormalization>] = [
+        .real("momentum", \.momentum, 0...1, help: "memory of the moving mean and variance"),
+        .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
+        .flag("center", \.centers, help: "learn a shift, beta"),
+        .flag("scale", \.scales, help: "learn a scale, gamma"),
+    ] + Argument.weight("beta", \.beta) + Argument.weight("gamma", \.gamma) + [
+        .form("moving_mean_initializer", get: \.movingMean, set: { $0.movingMean = $1 }, help: "what the moving mean begins with"),
+        .form("moving_variance_initializer", get: \.movingVariance, set: { $0.movingVariance = $1 }, help: "what the moving variance begins with"),
+    ]
+
+    public var spec: LayerSpec { .batchNormalization(self) }
+    public var maskRole: MaskRole { .uses(passesOn: true) }
+
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+        let channels: Shape = [input[input.rank - 1]]
+        var variables: [LayerFigures.Variable] = []
+        if scales { variables.append(.init("gamma", channels, gamma)) }
+        if centers { variables.append(.init("beta", channels, beta)) }
+        var mean = WeightOptions(.zeros), variance = WeightOptions(.ones)
+        (mean.initializer, variance.initializer) = (movingMean, movingVariance)
+        variables += [.init("moving_mean", channels, mean, isTrainable: false), .init("moving_variance", channels, variance, isTrainable: false)]
+        return LayerFigures(output: input, variables: variables, flops: Operations.product(4, input.count))
+    }
+
+    func layer(at site: LayerSite) -> any Layer {
+        let channels = site.input[site.input.rank - 1]
+        return BatchNormalizationLayer(
+            kernels: .init(channels: channels, epsilon: Float(epsilon)), rowsPerSample: site.input.count / channels, rowsPerStep: site.input.count / channels / site.input[0],
+            momentum: Float(momentum), gamma: scales ? 0 : nil, beta: centers ? (scales ? 1 : 0) : nil)
+    }
+}
+
+/// A batch normalization that runs; `memory` keeps mean and 1 / deviation, then what gradients nobody asked for go to.
+struct BatchNormalizationLayer: Layer {
+    let kernels: BatchNormalizationKernels
+    let rowsPerSample: Int
+    let rowsPerStep: Int
+    let momentum: Float
+    /// Places of the variables; the moving mean and variance are the last two.
+    let gamma: Int?, beta: Int?
+
+    var outputCount: Int { rowsPerSample * kernels.channels }
+
+    func needs(batch: Int) -> LayerNeeds {
+        LayerNeeds(memory: kernels.memory + 2 * kernels.channels, workspace: kernels.workspace)
+    }
+
+    /// A mask is for steps; where a step is one row it is the rows'. Statistics of larger steps count all rows.
+    private func rowMask(_ pass: ForwardPass) -> UnsafePointer<Float>? { rowsPerStep == 1 ? pass.mask : nil }
+
+    func forward(_ pass: ForwardPass) {
+        let channels = kernels.channels, rows = pass.count * rowsPerSample, last = pass.parameters.count
+        let movingMean = pass[last - 2].value.pointer, movingVariance = pass[last - 1].value.pointer
+        let mean = pass.memory, scale = pass.memory + channels
+        if case .training = pass.mode {
+            kernels.moments(x: pass.x, mask: rowMask(pass), mean: mean, variance: scale, rows: rows, workspace: pass.workspace, pool: pass.pool)
+            for channel in 0..<channels {
+                movingMean[channel] = movingMean[channel] * momentum + mean[channel] * (1 - momentum)
+                movingVariance[channel] = movingVariance[channel] * momentum + scale[channel] * (1 - momentum)
+            }
+        } else {
+            mean.update(from: movingMean, count: channels)
+            scale.update(from: movingVariance, count: channels)
+        }
+        for channel in 0..<channels { scale[channel] = 1 / (scale[channel] + kernels.epsilon).squareRoot() }
+        kernels.forward(
+            x: pass.x, memory: pass.memory, gamma: gamma.flatMap { pass.value($0) }, beta: beta.flatMap { pass.value($0) }, y: pass.y, rows: rows, pool: pass.pool)
+    }
+
+    func backward(_ pass: BackwardPass) {
+        let forward = pass.forward, unused = forward.memory + kernels.memory
+        var usesBatch = false
+        if case .training = forward.mode { usesBatch = true }
+        kernels.backward(
+            x: forward.x, memory: forward.memory, gamma: gamma.flatMap { forward.value($0) }, dy: pass.dy, mask: rowMask(forward), dx: pass.dx,
+            dgamma: gamma.flatMap { pass.gradient($0) } ?? unused, dbeta: beta.flatMap { pass.gradient($0) } ?? unused + kernels.channels, usesBatch: usesBatch,
+            rows: forward.count * rowsPerSample, workspace: forward.workspace, pool: forward.pool)
+    }
+}

@@ -1,0 +1,54 @@
+import Kernels
+import Tensors
+
+/// A convolution along time: each filter slides over a few steps at a time.
+///
+/// y[t, f] = activation(bias[f] + Σ over s, c of x[t·stride + s·dilation, c] · kernel[s, c, f])
+///
+/// Shapes: x (steps, channels), kernel (kernelSize, channels, filters), bias (filters), y (positions, filters).
+public struct Conv1D: RunnableLayer {
+    public var filters = 32
+    public var kernelSize = 3
+    public var strides = 1
+    public var padding = Padding.valid
+    public var dilationRate = 1
+    public var activation = Activation.linear
+    public var usesBias = true
+    public var kernel = WeightOptions(.glorotUniform)
+    public var bias = WeightOptions(.zeros)
+
+    public init() {}
+
+    public static let kerasName = "Conv1D"
+    public static let family = LayerFamily.convolve
+    public static let summary = "slides small kernels along a sequence"
+    public static let formula = "y = activation(Σ window · kernel + bias)"
+    public static let arguments: [Argument<Conv1D>] = [
+        .integer("filters", \.filters, 1...65_536, isRequired: true, help: "how many features"),
+        .integer("kernel_size", \.kernelSize, 1...65_536, isRequired: true, help: "steps of the window"),
+        .integer("strides", \.strides, 1...65_536, help: "step of the window"),
+        .choice("padding", \.padding, help: "valid stays inside, same pads with zeros"),
+        .integer("dilation_rate", \.dilationRate, 1...65_536, help: "steps from one of the kernel's numbers to the next"),
+        .choice("activation", \.activation, help: "what bends the sum"),
+        .flag("use_bias", \.usesBias, help: "add a bias to each feature"),
+    ] + Argument.weight("kernel", \.kernel) + Argument.weight("bias", \.bias)
+
+    public var spec: LayerSpec { .conv1D(self) }
+    public var lastActivation: Activation? { activation }
+    private var window: Window { Window(size: Pair(1, kernelSize), strides: Pair(1, strides), padding: padding, dilation: Pair(1, dilationRate)) }
+
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+        let positions = try window.positions(alongSequence: input, argument: "kernel_size") {
+            var smaller = self
+            smaller.kernelSize = $0
+            return smaller.spec
+        }
+        var variables = [LayerFigures.Variable("kernel", [kernelSize, input[1], filters], kernel)]
+        if usesBias { variables.append(.init("bias", [filters], bias)) }
+        let perOutput = Operations.sum([Operations.product(2, kernelSize, input[1]), usesBias ? 1 : 0])
+        return LayerFigures(output: [positions, filters], variables: variables, flops: Operations.product(perOutput, positions, filters))
+    }
+
+    /// A sequence is an image of one row.
+    func layer(at site: LayerSite) -> any Layer { Conv2DLayer(geometry: window.geometry(on: site.input), filters: filters, activation: activation) }
+}

@@ -1,0 +1,37 @@
+import Kernels
+import Tensors
+
+/// Cuts the edges of images off.
+///
+/// Shapes: x (height, width, channels), y (height − top − bottom, width − left − right, channels).
+public struct Cropping2D: RunnableLayer {
+    public var edges = Edges(top: 0, bottom: 0, left: 0, right: 0)
+
+    public init() {}
+
+    public static let kerasName = "Cropping2D"
+    public static let family = LayerFamily.shape
+    public static let summary = "cuts the edges of images off"
+    public static let formula = "(h, w, c) → (h − top − bottom, w − left − right, c)"
+    public static let arguments: [Argument<Cropping2D>] = [
+        .edges("cropping", \.edges, 0...4_096, help: "rows and columns at the edges: one number, [rows, columns] or [[top, bottom], [left, right]]")
+    ]
+
+    public var spec: LayerSpec { .cropping2D(self) }
+
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+        guard input.rank == 3 else {
+            throw LayerProblem("expects images (height, width, channels), got \(input.tuple). Put it before the Flatten, or remove it.", repairs: [.remove])
+        }
+        guard input[0] > edges.top + edges.bottom, input[1] > edges.left + edges.right else {
+            throw LayerProblem("cropping \(ArgumentValue.edges(edges)) takes all of its input, \(input[0])×\(input[1]). Cut less.")
+        }
+        return LayerFigures(output: [input[0] - edges.top - edges.bottom, input[1] - edges.left - edges.right, input[2]])
+    }
+
+    func layer(at site: LayerSite) -> any Layer {
+        let columns = site.output[1], width = site.input[1], outputs = site.output[0] * columns
+        let sources = (0..<outputs).map { Int32(($0 / columns + edges.top) * width + $0 % columns + edges.left) }
+        return ResamplingLayer(kernels: .init(channels: site.input[2], inputs: site.input[0] * width, outputs: outputs, sources: sources))
+    }
+}

@@ -1,0 +1,40 @@
+import Kernels
+import Tensors
+
+/// While training, adds normal noise of deviation `stddev`; otherwise the identity.
+public struct GaussianNoise: RunnableLayer {
+    public var stddev = 0.1
+
+    public init() {}
+
+    public static let kerasName = "GaussianNoise"
+    public static let family = LayerFamily.steady
+    public static let summary = "adds noise while training"
+    public static let formula = "y = x + n, n ~ N(0, stddev²)"
+    public static let arguments: [Argument<GaussianNoise>] = [.real("stddev", \.stddev, 0...1_000, isRequired: true, help: "deviation of the noise")]
+
+    public var spec: LayerSpec { .gaussianNoise(self) }
+    public var maskRole: MaskRole { .passes }
+
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input, flops: input.count) }
+    func layer(at site: LayerSite) -> any Layer { GaussianNoiseLayer(outputCount: site.output.count, deviation: Float(stddev)) }
+}
+
+struct GaussianNoiseLayer: Layer {
+    let outputCount: Int
+    let deviation: Float
+
+    func forward(_ pass: ForwardPass) {
+        guard case .training(let randomness) = pass.mode, deviation > 0 else {
+            pass.y.update(from: pass.x, count: pass.count * outputCount)
+            return
+        }
+        NoiseKernels.addGaussian(
+            x: pass.x, y: pass.y, rows: pass.count, perRow: outputCount, deviation: deviation, random: randomness.generator.philox, place: randomness.place,
+            pool: pass.pool)
+    }
+
+    func backward(_ pass: BackwardPass) {
+        pass.dx?.update(from: pass.dy, count: pass.forward.count * outputCount)
+    }
+}

@@ -1,0 +1,57 @@
+import Kernels
+import Tensors
+
+/// Puts the axes in another order; they count from 1, as in Keras.
+public struct Permute: RunnableLayer {
+    public var dims = [2, 1]
+
+    public init() {}
+
+    public static let kerasName = "Permute"
+    public static let family = LayerFamily.shape
+    public static let summary = "puts the axes in another order"
+    public static let formula = "y[i, j] = x[j, i] for dims [2, 1]"
+    public static let arguments: [Argument<Permute>] = [
+        .integers("dims", \.dims, count: 1...4, 1...4, isRequired: true, help: "which axis comes first, second, …, from 1")
+    ]
+
+    public var spec: LayerSpec { .permute(self) }
+
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+        guard dims.sorted() == Array(1..<input.rank + 1) else {
+            throw LayerProblem("dims [\(dims.map(String.init).joined(separator: ", "))]: expected each axis of \(input.tuple) once, the numbers 1 to \(input.rank) in some order.")
+        }
+        return LayerFigures(output: Shape(dims.map { input[$0 - 1] }))
+    }
+
+    func layer(at site: LayerSite) -> any Layer {
+        var strides = [Int](repeating: 1, count: site.input.rank)
+        for axis in (0..<max(0, site.input.rank - 1)).reversed() { strides[axis] = strides[axis + 1] * site.input[axis + 1] }
+        let output = site.output.dimensions
+        let sources = (0..<site.output.count).map { place -> Int32 in
+            var rest = place, source = 0
+            for axis in output.indices.reversed() {
+                source += rest % output[axis] * strides[dims[axis] - 1]
+                rest /= output[axis]
+            }
+            return Int32(source)
+        }
+        return ResamplingLayer(kernels: .init(channels: 1, inputs: site.input.count, outputs: site.output.count, sources: sources))
+    }
+}
+
+/// A layer whose outputs are copies or weighted sums of inputs at fixed places.
+struct ResamplingLayer: Layer {
+    let kernels: ResamplingKernels
+
+    var outputCount: Int { kernels.outputs * kernels.channels }
+
+    func forward(_ pass: ForwardPass) {
+        kernels.forward(x: pass.x, y: pass.y, batch: pass.count, pool: pass.pool)
+    }
+
+    func backward(_ pass: BackwardPass) {
+        guard let dx = pass.dx else { return }
+        kernels.backward(dy: pass.dy, dx: dx, batch: pass.forward.count, pool: pass.forward.pool)
+    }
+}

@@ -1,0 +1,28 @@
+import Kernels
+import Tensors
+
+/// The same vector at each of n steps: what a decoder reads of a code.
+public struct RepeatVector: RunnableLayer {
+    public var n = 10
+
+    public init() {}
+
+    public static let kerasName = "RepeatVector"
+    public static let family = LayerFamily.shape
+    public static let summary = "gives the same vector at each of n steps"
+    public static let formula = "(features) → (n, features)"
+    public static let arguments: [Argument<RepeatVector>] = [.integer("n", \.n, 1...65_536, isRequired: true, help: "how many steps")]
+
+    public var spec: LayerSpec { .repeatVector(self) }
+
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+        guard input.rank == 1 else {
+            throw LayerProblem("expects a flat input, got \(input.tuple). Put a Flatten before it.", repairs: [.insertBefore(.flatten(Flatten()))])
+        }
+        return LayerFigures(output: [n, input[0]])
+    }
+
+    func layer(at site: LayerSite) -> any Layer {
+        ResamplingLayer(kernels: .init(channels: site.input[0], inputs: 1, outputs: n, sources: [Int32](repeating: 0, count: n)))
+    }
+}

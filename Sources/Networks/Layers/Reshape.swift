@@ -1,0 +1,34 @@
+import Kernels
+import Tensors
+
+/// The same numbers in another shape, the last axis fastest; one extent may be −1, which follows from the others.
+public struct Reshape: RunnableLayer {
+    public var targetShape = [-1]
+
+    public init() {}
+
+    public init(_ targetShape: [Int]) {
+        self.targetShape = targetShape
+    }
+
+    public static let kerasName = "Reshape"
+    public static let family = LayerFamily.shape
+    public static let summary = "gives the same values another shape"
+    public static let formula = "x → target_shape"
+    public static let arguments: [Argument<Reshape>] = [
+        .integers("target_shape", \.targetShape, count: 1...4, -1...(1 << 24), isRequired: true, help: "extents of the output, −1 for one that follows")
+    ]
+
+    public var spec: LayerSpec { .reshape(self) }
+
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+        let known = targetShape.filter { $0 != -1 }, product = Shape(known).checkedCount ?? 0
+        let fits = product > 0 && (known.count == targetShape.count ? product == input.count : known.count + 1 == targetShape.count && input.count % product == 0)
+        guard fits else {
+            throw LayerProblem("target_shape [\(targetShape.map(String.init).joined(separator: ", "))] can't hold the \(input.count) values of \(input.tuple). Give extents whose product is \(input.count).")
+        }
+        return LayerFigures(output: Shape(targetShape.map { $0 == -1 ? input.count / product : $0 }))
+    }
+
+    func layer(at site: LayerSite) -> any Layer { CopyLayer(outputCount: site.output.count) }
+}

@@ -1,0 +1,37 @@
+import Kernels
+import Tensors
+
+/// Puts zeros around images.
+///
+/// Shapes: x (height, width, channels), y (height + top + bottom, width + left + right, channels).
+public struct ZeroPadding2D: RunnableLayer {
+    public var edges = Edges(top: 1, bottom: 1, left: 1, right: 1)
+
+    public init() {}
+
+    public static let kerasName = "ZeroPadding2D"
+    public static let family = LayerFamily.shape
+    public static let summary = "puts zeros around images"
+    public static let formula = "(h, w, c) → (h + top + bottom, w + left + right, c)"
+    public static let arguments: [Argument<ZeroPadding2D>] = [
+        .edges("padding", \.edges, 0...4_096, help: "rows and columns at the edges: one number, [rows, columns] or [[top, bottom], [left, right]]")
+    ]
+
+    public var spec: LayerSpec { .zeroPadding2D(self) }
+
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+        guard input.rank == 3 else {
+            throw LayerProblem("expects images (height, width, channels), got \(input.tuple). Put it before the Flatten, or remove it.", repairs: [.remove])
+        }
+        return LayerFigures(output: [input[0] + edges.top + edges.bottom, input[1] + edges.left + edges.right, input[2]])
+    }
+
+    func layer(at site: LayerSite) -> any Layer {
+        let columns = site.output[1], width = site.input[1], outputs = site.output[0] * columns
+        let sources = (0..<outputs).map { place -> Int32 in
+            let row = place / columns - edges.top, column = place % columns - edges.left
+            return (0..<site.input[0]).contains(row) && (0..<width).contains(column) ? Int32(row * width + column) : -1
+        }
+        return ResamplingLayer(kernels: .init(channels: site.input[2], inputs: site.input[0] * width, outputs: outputs, sources: sources))
+    }
+}

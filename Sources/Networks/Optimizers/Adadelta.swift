@@ -1,0 +1,20 @@
+/// Steps as long as the recent steps and gradients say, hardly a rate to choose (Zeiler 2012).
+///
+/// a ← rho · a + (1 − rho) · g²; d = g · √(s + epsilon) / √(a + epsilon); s ← rho · s + (1 − rho) · d²; w ← w − rate · d
+public struct Adadelta: OptimizerDescription {
+    public var learningRate = 0.001
+    public var rho = 0.95
+    public var epsilon = 1e-7
+    public var limits = StepLimits()
+
+    public init() {}
+
+    public static let kerasName = "adadelta"
+    public static let kerasClass = "Adadelta"
+    public static let formula = "w ← w − rate · g · √(mean of step² + ε) / √(mean of g² + ε)"
+    public static let arguments: [Argument<Adadelta>] = [
+        .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
+        .real("rho", \.rho, 0...1, help: "memory of steps and gradients"),
+        .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
+    ] + limits(\.limits)
+}

@@ -1,0 +1,103 @@
+import Foundation
+
+/// How the learning rate changes from step to step, with the names and formulas of Keras' `keras.optimizers.schedules`.
+public typealias Schedule = Form<ScheduleKind>
+
+public enum ScheduleKind: String, FormKind {
+    case exponentialDecay = "ExponentialDecay"
+    case piecewiseConstantDecay = "PiecewiseConstantDecay"
+    case polynomialDecay = "PolynomialDecay"
+    case inverseTimeDecay = "InverseTimeDecay"
+    case cosineDecay = "CosineDecay"
+    case cosineDecayRestarts = "CosineDecayRestarts"
+    case linearWarmup = "LinearWarmup"
+
+    private static let rates = 0.0...1_000
+    private static let steps = 1.0...1e12
+    private static let first = FormParameter.number("initial_learning_rate", 0.01, rates)
+
+    public var parameters: [FormParameter] {
+        switch self {
+        case .exponentialDecay, .inverseTimeDecay:
+            [Self.first, .number("decay_steps", 1_000, Self.steps), .number("decay_rate", self == .exponentialDecay ? 0.96 : 0.5, 0...1e6), .flag("staircase", false)]
+        case .piecewiseConstantDecay: [FormParameter("boundaries", .numbers([1_000])), FormParameter("values", .numbers([0.01, 0.001]))]
+        case .polynomialDecay:
+            [
+                Self.first, .number("decay_steps", 1_000, Self.steps), .number("end_learning_rate", 0.000_1, Self.rates), .number("power", 1, 0...100),
+                .flag("cycle", false),
+            ]
+        case .cosineDecay:
+            [
+                Self.first, .number("decay_steps", 1_000, Self.steps), .number("alpha", 0, 0...1), FormParameter("warmup_target", .optionalNumber(Self.rates)),
+                .number("warmup_steps", 0, 0...1e12),
+            ]
+        case .cosineDecayRestarts:
+            [Self.first, .number("first_decay_steps", 1_000, Self.steps), .number("t_mul", 2, 1...1e6), .number("m_mul", 1, 0...1e6), .number("alpha", 0, 0...1)]
+        case .linearWarmup: [.number("learning_rate", 0.001, Self.rates), .number("warmup_steps", 1_000, Self.steps)]
+        }
+    }
+
+    public var help: String {
+        switch self {
+        case .exponentialDecay: "rate · decay_rate^(step / decay_steps)"
+        case .piecewiseConstantDecay: "one rate after another, changed at the boundaries' steps"
+        case .polynomialDecay: "from the first rate to the last along a power"
+        case .inverseTimeDecay: "rate / (1 + decay_rate · step / decay_steps)"
+        case .cosineDecay: "half a cosine wave down, after a warm-up where wanted"
+        case .cosineDecayRestarts: "cosine waves, each longer than the last (SGDR)"
+        case .linearWarmup: "rises evenly to the rate, then stays"
+        }
+    }
+
+    public var kerasPath: String { "optimizers.schedules.\(rawValue)" }
+}
+
+extension Schedule {
+    /// Why the schedule is impossible, one sentence; `nil` for one that can be.
+    public var problem: String? {
+        guard kind == .piecewiseConstantDecay else { return nil }
+        let boundaries = numbers("boundaries"), values = numbers("values")
+        guard values.count == boundaries.count + 1 else { return "PiecewiseConstantDecay needs one value more than boundaries, got \(values.count) values for \(boundaries.count) boundaries." }
+        guard zip(boundaries, boundaries.dropFirst()).allSatisfy({ $0 < $1 }) else { return "PiecewiseConstantDecay: expected boundaries that rise." }
+        guard values.allSatisfy({ $0.isFinite && $0 >= 0 }) else { return "PiecewiseConstantDecay: expected values from 0." }
+        return nil
+    }
+
+    /// The rate of a step; steps count from 0, as Keras' do.
+    public func rate(step: Int) -> Double {
+        let step = Double(step), first = self["initial_learning_rate"]
+        switch kind {
+        case .exponentialDecay, .inverseTimeDecay:
+            let share = step / self["decay_steps"], passed = flag("staircase") ? share.rounded(.down) : share
+            return kind == .exponentialDecay ? first * pow(self["decay_rate"], passed) : first / (1 + self["decay_rate"] * passed)
+        case .piecewiseConstantDecay:
+            let values = numbers("values"), place = numbers("boundaries").firstIndex { step <= $0 } ?? values.count - 1
+            return values.indices.contains(place) ? values[place] : values.last ?? 0
+        case .polynomialDecay:
+            var length = self["decay_steps"], now = step
+            if flag("cycle") { length *= max(1, (step / length).rounded(.up)) } else { now = min(step, length) }
+            return (first - self["end_learning_rate"]) * pow(1 - now / length, self["power"]) + self["end_learning_rate"]
+        case .cosineDecay:
+            let warmup = optional("warmup_target") == nil ? 0 : self["warmup_steps"], top = optional("warmup_target") ?? first
+            if step < warmup { return first + (top - first) * step / warmup }
+            return Self.cosine(top, share: min(1, (step - warmup) / self["decay_steps"]), alpha: self["alpha"])
+        case .cosineDecayRestarts:
+            var share = step / self["first_decay_steps"], scale = 1.0
+            let growth = self["t_mul"]
+            if growth == 1 {
+                scale = pow(self["m_mul"], share.rounded(.down))
+                share -= share.rounded(.down)
+            } else {
+                let round = (log(1 - share * (1 - growth)) / log(growth)).rounded(.down), passed = (1 - pow(growth, round)) / (1 - growth)
+                scale = pow(self["m_mul"], round)
+                share = (share - passed) / pow(growth, round)
+            }
+            return Self.cosine(first * scale, share: share, alpha: self["alpha"] / max(scale, 1e-300))
+        case .linearWarmup: return self["learning_rate"] * min(1, (step + 1) / self["warmup_steps"])
+        }
+    }
+
+    private static func cosine(_ rate: Double, share: Double, alpha: Double) -> Double {
+        rate * ((1 - alpha) * 0.5 * (1 + cos(.pi * share)) + alpha)
+    }
+}

@@ -1,0 +1,158 @@
+import Kernels
+import Tensors
+
+/// Reads a sequence in both directions with two layers of one kind and joins what they give (Schuster and Paliwal 1997).
+///
+/// y = merge(forward(x), backward(x)), the backward layer's sequence turned round again
+///
+/// Shapes: x (steps, in), y the layer's, twice as wide where it is concatenated.
+public struct Bidirectional: RunnableLayer {
+    public var layer = LayerSpec.lstm(LSTM())
+    public var mergeMode = MergeMode.concat
+
+    public enum MergeMode: String, CaseIterable, Hashable, Sendable { case concat, sum, mul, ave }
+
+    public init() {}
+
+    public init(_ layer: LayerSpec, mergeMode: MergeMode = .concat) {
+        self.layer = layer
+        self.mergeMode = mergeMode
+    }
+
+    public static let kerasName = "Bidirectional"
+    public static let family = LayerFamily.recur
+    public static let summary = "reads the sequence in both directions"
+    public static let formula = "y = merge(forward(x), backward(x))"
+    public static let arguments: [Argument<Bidirectional>] = [
+        .layer("layer", \.layer, of: { ["SimpleRNN", "LSTM", "GRU"] }, help: "what reads, once in each direction"),
+        .choice("merge_mode", \.mergeMode, help: "how both are joined: side by side, summed, multiplied, averaged"),
+    ]
+
+    public var spec: LayerSpec { .bidirectional(self) }
+    public var maskRole: MaskRole { layer.description.maskRole }
+
+    /// The layer for one direction; `nil` for a layer that is not recurrent, which no argument lets in.
+    private func direction(backwards: Bool) -> (any RecurrentDescription)? {
+        guard var own = layer.runnable as? any RecurrentDescription else { return nil }
+        if backwards { own.settings.goesBackwards.toggle() }
+        return own
+    }
+
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+        guard let forward = direction(backwards: false) else {
+            throw LayerProblem("layer: expected SimpleRNN, LSTM or GRU, got \(layer.kerasName). Choose one of them.")
+        }
+        let own = try forward.plan(input: input, classes: classes)
+        var output = own.output
+        if mergeMode == .concat { output = Shape(output.dimensions.dropLast() + [Operations.product(2, output[output.rank - 1])]) }
+        let variables = ["forward", "backward"].flatMap { direction in own.variables.map { $0.within("\(direction).\(layer.kerasName)") } }
+        return LayerFigures(output: output, variables: variables, flops: Operations.product(2, own.flops))
+    }
+
+    func layer(at site: LayerSite) -> any Layer {
+        guard let forward = direction(backwards: false), let backward = direction(backwards: true) else { return CopyLayer(outputCount: site.output.count) }
+        let zeroes = forward.settings.returnsSequences
+        return BidirectionalLayer(
+            forward: forward.recurrentLayer(at: site, zeroesMaskedOutput: zeroes), backward: backward.recurrentLayer(at: site, zeroesMaskedOutput: zeroes),
+            mergeMode: mergeMode)
+    }
+}
+
+/// A pair of recurrent layers that runs. `memory`: the first layer's, the second's, then what each of them gave.
+struct BidirectionalLayer: Layer {
+    let forward: RecurrentLayer
+    let backward: RecurrentLayer
+    let mergeMode: Bidirectional.MergeMode
+
+    var outputCount: Int { (mergeMode == .concat ? 2 : 1) * forward.outputCount }
+    private var units: Int { forward.kernels.units }
+    private var steps: Int { forward.returnsSequences ? forward.kernels.steps : 1 }
+
+    func needs(batch: Int) -> LayerNeeds {
+        var needs = forward.needs(batch: batch)
+        needs.memory = 2 * needs.memory + 2 * batch * forward.outputCount
+        needs.state *= 2
+        // The gradients of both outputs, and of the input by the second.
+        needs.workspace += 2 * batch * forward.outputCount + batch * forward.kernels.steps * forward.kernels.inputs
+        return needs
+    }
+
+    private func passes(_ pass: ForwardPass) -> (ForwardPass, ForwardPass) {
+        let needs = forward.needs(batch: pass.count), half = pass.parameters.count / 2, middle = pass.parameters.startIndex + half
+        var first = pass, second = pass
+        first.parameters = pass.parameters[..<middle]
+        second.parameters = pass.parameters[middle...]
+        second.memory = pass.memory + needs.memory
+        second.state = pass.state + needs.state
+        first.y = pass.memory + 2 * needs.memory
+        second.y = first.y + pass.count * forward.outputCount
+        if case .training(var randomness) = pass.mode {
+            randomness.part += 2
+            second.mode = .training(randomness)
+        }
+        return (first, second)
+    }
+
+    func forward(_ pass: ForwardPass) {
+        let (first, second) = passes(pass)
+        forward.forward(first)
+        backward.forward(second)
+        each(pass.count) { row, back, unit in
+            let a = first.y[row * units + unit], b = second.y[back * units + unit]
+            switch mergeMode {
+            case .concat:
+                pass.y[row * 2 * units + unit] = a
+                pass.y[row * 2 * units + units + unit] = b
+            case .sum: pass.y[row * units + unit] = a + b
+            case .ave: pass.y[row * units + unit] = (a + b) / 2
+            case .mul: pass.y[row * units + unit] = a * b
+            }
+        }
+    }
+
+    func backward(_ pass: BackwardPass) {
+        let (first, second) = passes(pass.forward), count = pass.forward.count
+        let own = forward.needs(batch: count).workspace
+        let firstSlope = pass.forward.workspace + own, secondSlope = firstSlope + count * forward.outputCount
+        let otherInput = secondSlope + count * forward.outputCount
+        each(count) { row, back, unit in
+            let a = first.y[row * units + unit], b = second.y[back * units + unit]
+            switch mergeMode {
+            case .concat:
+                firstSlope[row * units + unit] = pass.dy[row * 2 * units + unit]
+                secondSlope[back * units + unit] = pass.dy[row * 2 * units + units + unit]
+            case .sum:
+                firstSlope[row * units + unit] = pass.dy[row * units + unit]
+                secondSlope[back * units + unit] = pass.dy[row * units + unit]
+            case .ave:
+                firstSlope[row * units + unit] = pass.dy[row * units + unit] / 2
+                secondSlope[back * units + unit] = pass.dy[row * units + unit] / 2
+            case .mul:
+                firstSlope[row * units + unit] = pass.dy[row * units + unit] * b
+                secondSlope[back * units + unit] = pass.dy[row * units + unit] * a
+            }
+        }
+        forward.backward(BackwardPass(forward: first, dy: firstSlope, dx: pass.dx, isBySums: false, rule: nil))
+        backward.backward(BackwardPass(forward: second, dy: secondSlope, dx: pass.dx == nil ? nil : otherInput, isBySums: false, rule: nil))
+        guard let dx = pass.dx else { return }
+        for index in 0..<count * forward.kernels.steps * forward.kernels.inputs { dx[index] += otherInput[index] }
+    }
+
+    /// Each output's row, and the row of the second layer that goes with it: it went through time the other way.
+    @inline(__always)
+    private func each(_ count: Int, _ body: (_ row: Int, _ back: Int, _ unit: Int) -> Void) {
+        for sample in 0..<count {
+            for step in 0..<steps {
+                for unit in 0..<units { body(sample * steps + step, sample * steps + steps - 1 - step, unit) }
+            }
+        }
+    }
+}
+
+extension BidirectionalLayer: TapedLayer {
+    func tape(sample: Int, count: Int, memory: UnsafePointer<Float>) -> [(name: String, values: Tensor)] {
+        let second = memory + forward.needs(batch: count).memory
+        return forward.tape(sample: sample, count: count, memory: memory).map { ("→ \($0.name)", $0.values) }
+            + backward.tape(sample: sample, count: count, memory: second).map { ("← \($0.name)", $0.values) }
+    }
+}

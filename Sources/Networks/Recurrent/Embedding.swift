@@ -1,0 +1,65 @@
+import Kernels
+import Tensors
+
+/// A learnt vector for each symbol.
+///
+/// y[t] = embeddings[x[t]]; with mask_zero a step whose symbol is 0 does not count.
+///
+/// Shapes: x (steps) of whole numbers below input_dim, embeddings (input_dim, output_dim), y (steps, output_dim).
+public struct Embedding: RunnableLayer {
+    public var inputDim = 1_000
+    public var outputDim = 32
+    public var masksZero = false
+    public var embeddings = WeightOptions(.randomUniform)
+
+    public init() {}
+
+    public init(inputDim: Int, outputDim: Int, masksZero: Bool = false) {
+        self.inputDim = inputDim
+        self.outputDim = outputDim
+        self.masksZero = masksZero
+    }
+
+    public static let kerasName = "Embedding"
+    public static let family = LayerFamily.recur
+    public static let summary = "gives each symbol a learnt vector"
+    public static let formula = "y[t] = embeddings[x[t]]"
+    public static let arguments: [Argument<Embedding>] = [
+        .integer("input_dim", \.inputDim, 1...(1 << 24), isRequired: true, help: "how many symbols there are"),
+        .integer("output_dim", \.outputDim, 1...65_536, isRequired: true, help: "numbers of each vector"),
+        .flag("mask_zero", \.masksZero, help: "symbol 0 is padding: such steps do not count"),
+    ] + Argument.weight("embeddings", \.embeddings)
+
+    public var spec: LayerSpec { .embedding(self) }
+    public var maskRole: MaskRole { masksZero ? .makes : .refuses }
+
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+        guard input.rank == 1 else {
+            throw LayerProblem("expects a sequence of whole numbers (steps), got \(input.tuple). It goes first, over data of symbols.", repairs: [.remove])
+        }
+        return LayerFigures(output: [input[0], outputDim], variables: [.init("embeddings", [inputDim, outputDim], embeddings)])
+    }
+
+    func layer(at site: LayerSite) -> any Layer { EmbeddingLayer(steps: site.input[0], rows: inputDim, columns: outputDim) }
+}
+
+struct EmbeddingLayer: Layer {
+    let steps: Int, rows: Int, columns: Int
+
+    var outputCount: Int { steps * columns }
+
+    func forward(_ pass: ForwardPass) {
+        let count = pass.count * steps
+        EmbeddingKernels.forward(x: pass.x, table: pass[0].value.pointer, y: pass.y, count: count, rows: rows, columns: columns, pool: pass.pool)
+        if let mask = pass.madeMask {
+            for place in 0..<count { mask[place] = pass.x[place] == 0 ? 0 : 1 }
+        }
+    }
+
+    func backward(_ pass: BackwardPass) {
+        let forward = pass.forward
+        EmbeddingKernels.backward(
+            x: forward.x, dy: pass.dy, dtable: forward[0].gradient.pointer, count: forward.count * steps, rows: rows, columns: columns, pool: forward.pool)
+        pass.dx?.update(repeating: 0, count: forward.count * steps)
+    }
+}

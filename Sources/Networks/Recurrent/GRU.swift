@@ -1,0 +1,34 @@
+import Kernels
+import Tensors
+
+/// Gated recurrent unit: two gates and no cell of its own (Cho et al. 2014).
+///
+/// z, r = σ(x_t · kernel + h_{t−1} · recurrent_kernel + bias); g = tanh(x_t · kernel + r ∘ (h_{t−1} · recurrent_kernel + bias)) with reset_after, tanh(x_t · kernel +
+/// (r ∘ h_{t−1}) · recurrent_kernel + bias) without; h_t = z ∘ h_{t−1} + (1 − z) ∘ g
+///
+/// Shapes: x (steps, in), kernel (in, 3 units) with gates z r h, recurrent_kernel (units, 3 units), bias (2, 3 units) or, without reset_after, (3 units), y (units) or
+/// (steps, units).
+public struct GRU: RecurrentDescription {
+    public var settings = RecurrentSettings()
+    public var resetsAfter = true
+
+    public init() {}
+
+    public init(units: Int, returnsSequences: Bool = false) {
+        settings.units = units
+        settings.returnsSequences = returnsSequences
+    }
+
+    public static let kerasName = "GRU"
+    public static let family = LayerFamily.recur
+    public static let summary = "remembers through two gates"
+    public static let formula = "h = z ∘ h + (1 − z) ∘ g"
+    public static let arguments: [Argument<GRU>] = cellArguments(gateActivation: true, \.settings, own: [
+        .flag("reset_after", \.resetsAfter, help: "the reset gate acts behind the product with the state")
+    ])
+
+    public var spec: LayerSpec { .gru(self) }
+    var cell: RecurrentKernels.Cell { .gru(resetAfter: resetsAfter) }
+    static var gates: Int { 3 }
+    var biasShape: Shape { resetsAfter ? [2, 3 * settings.units] : [3 * settings.units] }
+}

@@ -1,0 +1,33 @@
+import Kernels
+import Tensors
+
+/// Long short-term memory: a cell that gates let in, keep and let out (Hochreiter and Schmidhuber 1997, with forget gates of Gers et al. 2000).
+///
+/// i, f, o = σ(x_t · kernel + h_{t−1} · recurrent_kernel + bias), g = tanh(…); c_t = f ∘ c_{t−1} + i ∘ g; h_t = o ∘ tanh(c_t)
+///
+/// Shapes: x (steps, in), kernel (in, 4 units) with gates i f c o, recurrent_kernel (units, 4 units), bias (4 units), y (units) or (steps, units).
+public struct LSTM: RecurrentDescription {
+    public var settings = RecurrentSettings()
+    /// The forget gate's bias begins with 1 (Jozefowicz et al. 2015).
+    public var remembersAtFirst = true
+
+    public init() {}
+
+    public init(units: Int, returnsSequences: Bool = false) {
+        settings.units = units
+        settings.returnsSequences = returnsSequences
+    }
+
+    public static let kerasName = "LSTM"
+    public static let family = LayerFamily.recur
+    public static let summary = "remembers over many steps through a gated cell"
+    public static let formula = "c = f ∘ c + i ∘ g, h = o ∘ tanh c"
+    public static let arguments: [Argument<LSTM>] = cellArguments(gateActivation: true, \.settings, own: [
+        .flag("unit_forget_bias", \.remembersAtFirst, help: "the forget gate's bias begins with 1: it keeps what it has")
+    ])
+
+    public var spec: LayerSpec { .lstm(self) }
+    var cell: RecurrentKernels.Cell { .lstm }
+    static var gates: Int { 4 }
+    var biasOnes: Range<Int>? { remembersAtFirst ? settings.units..<2 * settings.units : nil }
+}

@@ -1,0 +1,117 @@
+import Kernels
+import Tensors
+
+/// A SimpleRNN, LSTM or GRU that runs.
+///
+/// `memory`: what the kernels keep, then, with dropout, the factors of inputs and state and the inputs as they were silenced.
+struct RecurrentLayer: Layer {
+    let kernels: RecurrentKernels
+    let returnsSequences: Bool
+    let isStateful: Bool
+    let dropout: Float
+    let recurrentDropout: Float
+
+    var outputCount: Int { returnsSequences ? kernels.steps * kernels.units : kernels.units }
+
+    /// Where the parts of `memory` begin for a batch.
+    private struct Places {
+        let inputFactors: Int, stateFactors: Int, inputs: Int, end: Int
+
+        init(_ layer: RecurrentLayer, _ batch: Int) {
+            let kernels = layer.kernels
+            inputFactors = kernels.memory(batch: batch)
+            stateFactors = inputFactors + (layer.dropout > 0 ? batch * kernels.inputs : 0)
+            inputs = stateFactors + (layer.recurrentDropout > 0 ? batch * kernels.units : 0)
+            end = inputs + (layer.dropout > 0 ? batch * kernels.steps * kernels.inputs : 0)
+        }
+    }
+
+    func needs(batch: Int) -> LayerNeeds {
+        LayerNeeds(
+            memory: Places(self, batch).end, workspace: kernels.sharedWorkspace, scratch: kernels.workspacePerWorker,
+            state: isStateful ? kernels.states * batch * kernels.units : 0)
+    }
+
+    func forward(_ pass: ForwardPass) {
+        let places = Places(self, pass.count)
+        var x = pass.x, stateFactors: UnsafePointer<Float>?
+        if case .training(let randomness) = pass.mode {
+            if dropout > 0 { x = silenced(pass, places, randomness) }
+            if recurrentDropout > 0 { stateFactors = filledStateFactors(pass, places, randomness) }
+        }
+        kernels.forward(
+            x: x, kernel: pass[0].value.pointer, recurrentKernel: pass[1].value.pointer, bias: pass.value(2), mask: pass.mask, recurrentScale: stateFactors,
+            initialState: isStateful ? UnsafePointer(pass.state) : nil, finalState: isStateful ? pass.state : nil, y: pass.y, returnsSequences: returnsSequences,
+            count: pass.count, memory: pass.memory, workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
+    }
+
+    func backward(_ pass: BackwardPass) {
+        let forward = pass.forward, places = Places(self, forward.count)
+        var isTraining = false
+        if case .training = forward.mode { isTraining = true }
+        let silences = isTraining && dropout > 0
+        kernels.backward(
+            kernel: forward[0].value.pointer, recurrentKernel: forward[1].value.pointer, mask: forward.mask,
+            recurrentScale: isTraining && recurrentDropout > 0 ? UnsafePointer(forward.memory + places.stateFactors) : nil, dy: pass.dy,
+            returnsSequences: returnsSequences, dx: pass.dx, dkernel: forward[0].gradient.pointer, drecurrent: forward[1].gradient.pointer,
+            dbias: pass.gradient(2), count: forward.count, memory: forward.memory, workspace: forward.workspace, scratch: forward.scratch, pool: forward.pool)
+        if silences, let dx = pass.dx {
+            let factors = forward.memory + places.inputFactors, inputs = kernels.inputs
+            for row in 0..<forward.count * kernels.steps {
+                for input in 0..<inputs { dx[row * inputs + input] *= factors[row / kernels.steps * inputs + input] }
+            }
+        }
+    }
+
+    /// The inputs with dropout, the same factors at every step.
+    private func silenced(_ pass: ForwardPass, _ places: Places, _ randomness: Randomness) -> UnsafePointer<Float> {
+        let target = pass.memory + places.inputs
+        NoiseKernels.dropout(
+            x: pass.x, y: target, factors: pass.memory + places.inputFactors, rows: pass.count, perRow: kernels.steps * kernels.inputs, units: kernels.inputs,
+            rate: dropout, random: randomness.generator.philox, place: randomness.place, pool: pass.pool)
+        return UnsafePointer(target)
+    }
+
+    private func filledStateFactors(_ pass: ForwardPass, _ places: Places, _ randomness: Randomness) -> UnsafePointer<Float> {
+        var own = randomness
+        own.part += 1
+        let factors = pass.memory + places.stateFactors
+        for sample in 0..<pass.count {
+            NoiseKernels.fillFactors(
+                factors + sample * kernels.units, count: kernels.units, rate: recurrentDropout, random: own.generator.philox, place: own.place(sample))
+        }
+        return UnsafePointer(factors)
+    }
+}
+
+/// A layer whose inside can be looked at step by step.
+public protocol TapedLayer {
+    /// Gates and states of a sample of the last forward pass, in the order of the cell's formulas: each (steps, units), steps in the order of the input.
+    func tape(sample: Int, count: Int, memory: UnsafePointer<Float>) -> [(name: String, values: Tensor)]
+}
+
+extension RecurrentLayer: TapedLayer {
+    func tape(sample: Int, count: Int, memory: UnsafePointer<Float>) -> [(name: String, values: Tensor)] {
+        let kept = kernels.kept(count: count)
+        func tensor(_ place: (_ step: Int, _ unit: Int) -> Int) -> Tensor {
+            var values: [Float] = []
+            for step in 0..<kernels.steps {
+                let processed = kernels.goesBackwards ? kernels.steps - 1 - step : step
+                for unit in 0..<kernels.units { values.append(memory[place(processed, unit)]) }
+            }
+            return Tensor(shape: [kernels.steps, kernels.units], values: values)
+        }
+        let gates: [String] =
+            switch kernels.cell {
+            case .simple: []
+            case .lstm: ["i", "f", "g", "o"]
+            case .gru: ["z", "r", "g"]
+            }
+        var rows = gates.enumerated().map { place, name in
+            (name: name, values: tensor { kept.gate(place, unit: $1, step: $0, sample: sample) })
+        }
+        if kernels.cell == .lstm { rows.append(("c", tensor { kept.cellState(step: $0, sample: sample) + $1 })) }
+        rows.append(("h", tensor { kept.hidden(step: $0, sample: sample) + $1 }))
+        return rows
+    }
+}

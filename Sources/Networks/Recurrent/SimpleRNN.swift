@@ -1,0 +1,28 @@
+import Kernels
+import Tensors
+
+/// The plain recurrent layer: a state that each step mixes with its input (Elman 1990).
+///
+/// h_t = activation(x_t · kernel + h_{t−1} · recurrent_kernel + bias)
+///
+/// Shapes: x (steps, in), kernel (in, units), recurrent_kernel (units, units), bias (units), y (units) or (steps, units).
+public struct SimpleRNN: RecurrentDescription {
+    public var settings = RecurrentSettings()
+
+    public init() {}
+
+    public init(units: Int, returnsSequences: Bool = false) {
+        settings.units = units
+        settings.returnsSequences = returnsSequences
+    }
+
+    public static let kerasName = "SimpleRNN"
+    public static let family = LayerFamily.recur
+    public static let summary = "mixes each step with what it remembers"
+    public static let formula = "h = activation(x · kernel + h · recurrent + bias)"
+    public static let arguments: [Argument<SimpleRNN>] = cellArguments(gateActivation: false, \.settings)
+
+    public var spec: LayerSpec { .simpleRNN(self) }
+    var cell: RecurrentKernels.Cell { .simple }
+    static var gates: Int { 1 }
+}

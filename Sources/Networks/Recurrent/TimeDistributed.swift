@@ -1,0 +1,86 @@
+import Kernels
+import Tensors
+
+/// Applies a layer to each step of a sequence, with the same weights.
+///
+/// y[t] = layer(x[t])
+///
+/// Shapes: x (steps, …), y (steps, the layer's output).
+public struct TimeDistributed: RunnableLayer {
+    public var layer = LayerSpec.dense(Dense())
+
+    public init() {}
+
+    public init(_ layer: LayerSpec) {
+        self.layer = layer
+    }
+
+    public static let kerasName = "TimeDistributed"
+    public static let family = LayerFamily.recur
+    public static let summary = "applies a layer to each step"
+    public static let formula = "y[t] = layer(x[t])"
+    public static let arguments: [Argument<TimeDistributed>] = [
+        .layer("layer", \.layer, of: { wrapped }, help: "what is applied to each step")
+    ]
+
+    /// Layers that know nothing of other samples and hold no layer themselves.
+    private static let wrapped = [
+        "Dense", "Activation", "LeakyReLU", "ELU", "PReLU", "Conv1D", "Conv2D", "Conv2DTranspose", "DepthwiseConv2D", "SeparableConv2D", "MaxPooling1D", "MaxPooling2D",
+        "AveragePooling1D", "AveragePooling2D", "GlobalMaxPooling1D", "GlobalMaxPooling2D", "GlobalAveragePooling1D", "GlobalAveragePooling2D", "Flatten", "Reshape", "Permute",
+        "RepeatVector", "UpSampling2D", "ZeroPadding2D", "Cropping2D", "Dropout", "SpatialDropout2D", "GaussianNoise", "LayerNormalization", "SimpleRNN", "LSTM", "GRU",
+    ]
+
+    public var spec: LayerSpec { .timeDistributed(self) }
+    public var maskRole: MaskRole { .passes }
+    public var lastActivation: Activation? { layer.description.lastActivation }
+
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+        guard input.rank >= 2 else {
+            throw LayerProblem("expects a sequence (steps, …), got \(input.tuple). Use \(layer.kerasName) itself here.", repairs: [.replace(layer)])
+        }
+        let own = try layer.description.plan(input: Shape(Array(input.dimensions.dropFirst())), classes: classes)
+        return LayerFigures(
+            output: Shape([input[0]] + own.output.dimensions), variables: own.variables.map { $0.within(layer.kerasName) }, flops: Operations.product(input[0], own.flops))
+    }
+
+    func layer(at site: LayerSite) -> any Layer {
+        let steps = site.input[0]
+        return TimeDistributedLayer(
+            layer: layer.runnable.layer(at: LayerSite(
+                input: Shape(Array(site.input.dimensions.dropFirst())), output: Shape(Array(site.output.dimensions.dropFirst())), batch: site.batch * steps,
+                isMasked: false)),
+            steps: steps)
+    }
+}
+
+/// A layer over all steps of all samples at once: a step is a sample to it.
+struct TimeDistributedLayer: Layer {
+    let layer: any Layer
+    let steps: Int
+
+    var outputCount: Int { steps * layer.outputCount }
+    var updatesFirstVariable: Bool { layer.updatesFirstVariable }
+
+    func needs(batch: Int) -> LayerNeeds { layer.needs(batch: batch * steps) }
+
+    private func spread(_ pass: ForwardPass) -> ForwardPass {
+        var pass = pass
+        pass.count *= steps
+        pass.mask = nil
+        if case .training(var randomness) = pass.mode {
+            randomness.rowsPerSample = steps
+            pass.mode = .training(randomness)
+        }
+        return pass
+    }
+
+    func forward(_ pass: ForwardPass) {
+        layer.forward(spread(pass))
+    }
+
+    func backward(_ pass: BackwardPass) {
+        var pass = pass
+        pass.forward = spread(pass.forward)
+        layer.backward(pass)
+    }
+}

@@ -1,0 +1,49 @@
+import Kernels
+
+/// What happens between gradients and weights: penalties, clipping, the optimizer's rule, constraints, in Keras' order.
+public struct GradientStep {
+    private let optimizer: OptimizerSpec
+    private let parameters: [Parameter]
+    /// The pieces of all variables that no layer updates itself.
+    private let pieces: [UpdateRule.Piece]
+    private let others: [Parameter]
+    private var schedule = MomentumSchedule()
+
+    /// `isFused` says of a variable that its layer may update it in its backward pass.
+    public init(_ optimizer: OptimizerSpec, _ parameters: [Parameter], isFused: (Int) -> Bool) {
+        self.optimizer = optimizer
+        self.parameters = parameters.filter(\.isTrainable)
+        others = parameters.indices.filter { parameters[$0].isTrainable && !isFused($0) }.map { parameters[$0] }
+        pieces = others.flatMap(\.pieces)
+    }
+
+    public mutating func rule(step: Int, learningRate: Double) -> UpdateRule { optimizer.rule(step: step, learningRate: learningRate, schedule: &schedule) }
+
+    /// Lets every variable follow the gradient that it holds.
+    public func apply(_ rule: UpdateRule, pool: WorkerPool) {
+        for parameter in others where parameter.regularizer != nil { _ = parameter.penalty(differentiates: true) }
+        if optimizer.limits.clips { clip() }
+        rule.apply(pieces, pool: pool)
+        for parameter in others { parameter.constrain() }
+    }
+
+    /// clipnorm before global_clipnorm before clipvalue: as in Keras the first that is given.
+    private func clip() {
+        let limits = optimizer.limits
+        if let limit = limits.clipnorm, limit > 0 {
+            for parameter in parameters {
+                scale(parameter, norm: PenaltyKernels.squaredNorm(parameter.gradient.pointer, count: parameter.shape.count).squareRoot(), to: limit)
+            }
+        } else if let limit = limits.globalClipnorm, limit > 0 {
+            let norm = parameters.reduce(0) { $0 + PenaltyKernels.squaredNorm($1.gradient.pointer, count: $1.shape.count) }.squareRoot()
+            for parameter in parameters { scale(parameter, norm: norm, to: limit) }
+        } else if let limit = limits.clipvalue, limit > 0 {
+            for parameter in parameters { PenaltyKernels.clip(parameter.gradient.pointer, to: Float(limit), count: parameter.shape.count) }
+        }
+    }
+
+    private func scale(_ parameter: Parameter, norm: Double, to limit: Double) {
+        guard norm > limit else { return }
+        PenaltyKernels.scale(parameter.gradient.pointer, by: Float(limit / norm), count: parameter.shape.count)
+    }
+}
