@@ -24,7 +24,7 @@ struct DataRecipeTests {
         "{source: letter-recognition, class_weight: balanced, scaling: none}", "{source: iris, class_weight: {0: 1.0, setosa: 5.5}, balance: oversample}",
         "{source: iris, split: {folds: 5, fold: 2, seed: 3}, scaling: normalise}", "{source: dna-promoters, split: {leave_one_out: 17}}",
         "{source: us-first-names, one_hot: true, length: 9, padding: pre, truncating: pre, split: {validation: 0.1, test: 0.2}}",
-        "{source: austen-pride-prejudice, steps: 60, stride: 3, vocabulary: words, max_tokens: 2000}", "{source: stocks-nyse, steps: 10, horizon: 5, target_scaling: standardise}",
+        "{source: austen-pride-prejudice, steps: 60, stride: 3, streams: 16, vocabulary: words, max_tokens: 2000}", "{source: stocks-nyse, steps: 10, horizon: 5, target_scaling: standardise}",
         "{source: csv, path: my data/t.csv, target: y, drop: [id, \"a: b\"], categorical: zip, missing: mean, delimiter: \";\", split: {test: 0.2, shuffle: false}}",
         "{source: csv, path: t.tsv, test_path: u.tsv, target: [y, z], columns: [a, b], missing: -1.5, delimiter: tab, header: false}",
         "{source: csv, path: t.csv, target: y, text: words, vocabulary: words, split: {column: part}}", "{source: csv, path: t.csv, one_hot: 7}",
