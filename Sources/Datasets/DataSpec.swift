@@ -1,29 +1,30 @@
 /// What a recipe's `data:` says: where the examples come from and how they are prepared.
 public struct DataSpec: Hashable, Sendable {
+    /// `source:` a data set's id, or npy, idx, images, csv, series or text with the keys of each.
     public var source: DataSource
-    /// A data set of the catalogue that is taken, and said to be taken, where `source` is one that is not installed.
+    /// `otherwise:` a data set of the catalogue that is taken, and said to be taken, where `source` is one that is not installed.
     public var otherwise: String?
-    /// Rows × columns that images are scaled to; needed for a folder of images of several sizes, `nil` to take them as they are.
+    /// `image_size: [rows, columns]` that images are scaled to; needed for a folder of images of several sizes, `nil` to take them as they are.
     public var imageSize: ImageSize?
-    /// How stored numbers become inputs.
+    /// `scaling: standardise`: how stored numbers become inputs.
     public var scaling = Scaling.automatic
-    /// How targets that are numbers are scaled; their statistics are known to `DatasetParts`, which turns forecasts back.
+    /// `target_scaling: standardise`: how targets that are numbers are scaled; `DatasetParts.targetScaling` turns forecasts back.
     public var targetScaling = Scaling.automatic
-    /// What the stack learns to say of an input.
+    /// `targets: inputs`, or `targets_are: classes` or `values`: what the stack learns to say of an input.
     public var targets = TargetChoice.automatic
-    /// Whole numbers as rows with a one.
+    /// `one_hot: true`, or a depth: whole numbers as rows with a one.
     public var oneHot: OneHotChoice?
-    /// Which examples are kept from training; `nil` leaves it to the source and `fit.validation_split`.
+    /// `split: {test: 0.2}` and its like: which examples are kept from training; `nil` leaves it to the source and `fit.validation_split`.
     public var split: SplitSpec?
-    /// How texts and series become inputs.
+    /// `steps`, `stride`, `length`, `vocabulary` and their like: how texts and series become inputs.
     public var sequence = SequenceSpec()
-    /// Corrupts inputs whose targets are the clean inputs.
+    /// `noise: {gaussian: 0.4}`: corrupts inputs whose targets are the clean inputs.
     public var noise: NoiseSpec?
-    /// Moves images while training.
+    /// `augment: {shift: 0.1, flip: horizontal, rotate: 0.05, zoom: 0.1, noise: 0.02, fill: nearest}`: moves images while training.
     public var augment: AugmentationSpec?
-    /// Factors of the training loss by class.
+    /// `class_weight: balanced`, or `{0: 1.0, 3: 5.0}`: factors of the training loss by class.
     public var classWeight: ClassWeight?
-    /// Makes the classes of the training part equally frequent.
+    /// `balance: oversample`: makes the classes of the training part equally frequent.
     public var balance: Balance?
 
     public init(source: DataSource, otherwise: String? = nil, imageSize: ImageSize? = nil, scaling: Scaling = .automatic) {

@@ -4,6 +4,9 @@ public struct SequenceSpec: Hashable, Sendable {
     public var steps: Int?
     /// From one window's start to the next one's: for text `steps` where not said, so that each symbol is learnt once an epoch; for series 1.
     public var stride: Int?
+    /// Running text only: so many readers side by side, each going on where it was a batch before, as stateful layers need it: with as many as
+    /// `fit.batch_size`, `fit.shuffle: false`, and `stride` left alone.
+    public var streams: Int?
     /// How many rows after a window's last one the target is; 1 where not said: the next.
     public var horizon: Int?
     /// What a symbol is; characters where not said.
@@ -28,6 +31,7 @@ public struct SequenceSpec: Hashable, Sendable {
         var result = self
         result.steps = steps ?? other.steps
         result.stride = stride ?? other.stride
+        result.streams = streams ?? other.streams
         result.horizon = horizon ?? other.horizon
         result.vocabulary = vocabulary ?? (alphabet == nil ? other.vocabulary : nil)
         result.alphabet = alphabet ?? (vocabulary == nil ? other.alphabet : nil)

@@ -2,7 +2,7 @@ import Datasets
 
 extension SequenceSpec {
     static let tableKeys = ["vocabulary", "alphabet", "max_tokens", "length", "padding", "truncating"]
-    static let textKeys = ["vocabulary", "alphabet", "max_tokens", "steps", "stride"]
+    static let textKeys = ["vocabulary", "alphabet", "max_tokens", "steps", "stride", "streams"]
     static let seriesKeys = ["steps", "stride", "horizon"]
 
     private static let range = 1...1_000_000
@@ -14,6 +14,7 @@ extension SequenceSpec {
         }
         steps = try integer("steps", in: 1...100_000)
         stride = try integer("stride")
+        streams = try integer("streams", in: 2...65_536)
         horizon = try integer("horizon")
         vocabulary = try keys.choice("vocabulary")
         alphabet = try keys.text("alphabet")
@@ -29,7 +30,7 @@ extension SequenceSpec {
 
     /// The keys and their values, those that say something.
     func write(to fields: inout YamlFields) {
-        for (key, number) in [("steps", steps), ("stride", stride), ("horizon", horizon)] { if let number { fields.add(key, raw: "\(number)") } }
+        for (key, number) in [("steps", steps), ("stride", stride), ("streams", streams), ("horizon", horizon)] { if let number { fields.add(key, raw: "\(number)") } }
         fields.add("vocabulary", vocabulary?.rawValue)
         fields.add("alphabet", alphabet)
         for (key, number) in [("max_tokens", maxTokens), ("length", length)] { if let number { fields.add(key, raw: "\(number)") } }

@@ -36,7 +36,7 @@ struct CatalogueTests {
             let counts = [data.training.count, data.test.count].map { $0 >= 1_000 ? "\($0 / 1_000),\(String(format: "%03d", $0 % 1_000))" : "\($0)" }
             #expect(entry.facts.hasPrefix("\(counts[0]) + \(counts[1]) "), "\(entry.facts) is \(counts)")
         }
-        #expect(data.training.count > 0 && data.test.count > 0)
+        #expect(data.training.count > 0 && data.test.count > 0 && data.training.targetsPerSample == entry.targetsPerSample(for: DataSpec(source: .catalogue(id))))
         #expect((0..<20).allSatisfy { data.training.input($0).values.allSatisfy(\.isFinite) })
         #expect(data.symbols != nil || data.columnNames?.count == data.inputShape.dimensions.last)
     }

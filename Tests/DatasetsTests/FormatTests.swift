@@ -65,6 +65,47 @@ struct FormatTests {
         #expect(error?.description.contains("nan") ?? false)
     }
 
+    @Test func wholeNumbersOfArraysAreWhatTheRecipeSays() throws {
+        try NpyFile.write(Tensor(shape: [2, 3], values: [1, 2, 3, 4, 5, 6]), to: scratch.file("x.npy"))
+        try scratch.write(integers([2, 2], [0, 3, 2, 1]), to: "steps.npy")
+        try scratch.write(integers([2, 2], [0, 1, 1, 1]), to: "labels.npy")
+        try scratch.write(integers([2], [4, 0]), to: "one.npy")
+        try NpyFile.write(Tensor(shape: [2], values: [0.5, 2]), to: scratch.file("w.npy"))
+        try NpyFile.write(Tensor(shape: [2], values: [0.5, -2]), to: scratch.file("negative.npy"))
+        func load(_ targets: String, _ choice: DataSpec.TargetChoice = .automatic, weights: String? = nil) throws -> Dataset {
+            var spec = DataSpec(source: .npy(.init(inputs: "x.npy", targets: targets, weights: weights)))
+            spec.targets = choice
+            return try loader.load(spec, relativeTo: scratch.path)
+        }
+        let steps = try load("steps.npy", weights: "w.npy")
+        #expect(steps.classes == 4 && steps.training.targetsPerSample == 2 && steps.training.label(0) == nil && steps.training.weight(1) == 2)
+        #expect(try load("labels.npy").classes == nil, "several labels at once")
+        #expect(try load("labels.npy", .classes).training.targetsPerSample == 2)
+        #expect(try load("one.npy").classes == 5 && load("one.npy", .values).classes == nil)
+        let own = try load("one.npy", .inputs)
+        #expect(own.classes == nil && own.categoryNames.count == 5 && own.training.category(0) == 4 && own.training.label(0) == nil)
+        #expect(throws: FileError.self) { try load("one.npy", weights: "negative.npy") }
+        #expect(throws: FileError.self) { try load("one.npy", weights: "x.npy") }
+    }
+
+    /// An npy file of 64-bit whole numbers.
+    private func integers(_ shape: [Int], _ numbers: [Int64]) -> Data {
+        var header = "{'descr': '<i8', 'fortran_order': False, 'shape': (\(shape.map { "\($0)," }.joined())), }"
+        header += String(repeating: " ", count: 117 - header.utf8.count) + "\n"
+        return Data([0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0]) + Data(header.utf8) + numbers.withUnsafeBytes { Data($0) }
+    }
+
+    @Test func whatIsLeftOutOfAFolderOfPicturesIsSaid() throws {
+        let red = try #require(Data(base64Encoded: png))
+        for name in ["b/1.png", "a/1.png"] { try scratch.write(red, to: "pictures/" + name) }
+        func load() throws -> Dataset { try loader.load(DataSpec(source: .images(folder: "pictures", testFolder: nil)), relativeTo: scratch.path) }
+        #expect(try load().note == nil)
+        try scratch.write("GIF89a", to: "pictures/b/2.gif")
+        try FileManager.default.createDirectory(atPath: scratch.file("pictures/c"), withIntermediateDirectories: true)
+        let data = try load(), note = try #require(data.note)
+        #expect(data.classNames == ["a", "b"] && note.contains("2.gif") && note.contains("only PNG and JPEG are read") && note.contains("no PNG or JPEG in c"))
+    }
+
     /// PNG and JPEG of 4×4, made by Pillow: red, and a grey gradient.
     private let png = "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAAEElEQVR4nGP4z8AARwzEcQCukw/x0F8jngAAAABJRU5ErkJggg=="
 

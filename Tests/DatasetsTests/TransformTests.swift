@@ -49,6 +49,16 @@ struct TransformTests {
         #expect((1...7).contains(mirrored))
     }
 
+    @Test func colourIsMovedAsTheSameNumbersAre() {
+        let bytes = (0..<3 * 7 * 9 * 3).map { UInt8(truncatingIfNeeded: $0 &* 53) }
+        var augment = AugmentationSpec()
+        (augment.shift, augment.rotate, augment.zoom) = (0.2, 0.1, 0.2)
+        func moved(_ inputs: Examples.Values) -> [Float] {
+            gathered(parts(Examples(shape: [7, 9, 3], inputs: inputs, targets: .classes([0, 1, 0]), count: 3)) { $0.augment = augment }.training, epoch: 1)
+        }
+        #expect(zip(moved(.bytes(bytes, scale: 0.5)), moved(.floats(bytes.map { Float($0) * 0.5 }))).allSatisfy { abs($0 - $1) < 1e-4 })
+    }
+
     @Test func beyondTheEdgeLiesWhatFillSays() {
         let ones = Examples(shape: [4, 4, 1], inputs: .floats([Float](repeating: 1, count: 64)), targets: .classes([0, 0, 0, 0]), count: 4)
         for fill in AugmentationSpec.Fill.allCases {

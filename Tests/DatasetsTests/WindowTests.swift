@@ -33,6 +33,14 @@ struct WindowTests {
         #expect(data.test.count == 1 && data.test.input(0).values == [3, 4, 2] && targets(data.test, 0) == [4, 2, 1])
     }
 
+    @Test func readersSideBySideGoOnWhereTheyWere() throws {
+        let data = try text("abcdefghijklm") {
+            $0.sequence.steps = 2
+            $0.sequence.streams = 2
+        }
+        #expect((0..<data.training.count).map { data.training.input($0).values[0] } == [2, 8, 4, 10, 6, 12], "a, g; c, i; e, k")
+    }
+
     @Test func wordsAreSymbolsToo() throws {
         let data = try text("The cat, the dog.\nThe end") {
             $0.sequence.steps = 2

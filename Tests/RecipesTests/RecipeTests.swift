@@ -15,7 +15,7 @@ struct RecipeTests {
             let recipe = try entry.recipe.get()
             #expect(try Recipe(yaml: recipe.yaml, file: "copy.yaml") == recipe, "\(entry.id)")
             guard case .catalogue(let id) = recipe.data.source, let data = CatalogueEntry.named(id) else { continue }
-            let check = RecipeCheck(recipe, input: data.inputShape, classes: data.classCount, target: .classes(data.classCount))
+            let check = RecipeCheck(recipe, input: data.inputShape(for: recipe.data), classes: data.classes, target: TargetKind(data, recipe.data))
             #expect(check.problem == nil, "\(entry.id): \(check.problem?.sentence ?? "")")
         }
     }

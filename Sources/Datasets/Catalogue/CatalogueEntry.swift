@@ -42,6 +42,9 @@ public struct CatalogueEntry: Hashable, Sendable {
     /// Every data set of the catalogue.
     public static let all = images + tables + sequences
 
+    /// The number of classes; `nil` where the targets are numbers.
+    public var classes: Int? { classCount > 0 ? classCount : nil }
+
     public static func named(_ id: String) -> CatalogueEntry? { all.first { $0.id == id } }
 
     /// Why the data isn't there and what brings it, one sentence; `nil` when it is there.
@@ -96,11 +99,21 @@ public struct CatalogueEntry: Hashable, Sendable {
         }
     }
 
+    /// Class indices an example: one, or one a step of a text.
+    public func targetsPerSample(for spec: DataSpec) -> Int {
+        switch content {
+        case .generated(let problem, _): problem.digits + 1
+        case .described where family == .text: inputShape(for: spec)[0]
+        case .images, .described: 1
+        }
+    }
+
     /// The shape of one input as a recipe prepares it, known without reading the data; where the recipe changes what a symbol is, only reading tells.
     public func inputShape(for spec: DataSpec) -> Shape {
         var dimensions = inputShape.dimensions
         if let size = spec.imageSize, dimensions.count == 3 { (dimensions[0], dimensions[1]) = (size.rows, size.columns) }
         if let steps = spec.sequence.steps ?? spec.sequence.length, defaults != nil { dimensions[0] = steps }
+        if spec.oneHot == .fitted, defaults?.oneHot == nil, family == .text { dimensions.append(classCount) }
         if case .depth(let depth) = spec.oneHot { dimensions = (defaults?.oneHot == nil ? dimensions : Array(dimensions.dropLast())) + [depth] }
         return Shape(dimensions)
     }

@@ -33,7 +33,10 @@ struct CsvTable {
         let width = parser.width
         func text(_ field: Field) -> String { CsvTable.text(field, bytes) }
         if hasHeader {
-            columns = parser.fields[0..<width].map { text($0).trimmingCharacters(in: .whitespaces) }
+            columns = parser.fields[0..<width].map { field in
+                let name = text(field)
+                return name.first == " " || name.last == " " ? name.trimmingCharacters(in: .whitespaces) : name
+            }
             fields = Array(parser.fields[width...])
             lines = Array(parser.lines.dropFirst())
         } else {
@@ -55,19 +58,31 @@ struct CsvTable {
 
     /// The number of a field; `nil` where it is none or not finite.
     func number(row: Int, column: Int) -> Double? {
-        let text = text(row: row, column: column)
-        guard text.utf8.count <= 64, let number = Double(text.trimmingCharacters(in: .whitespaces)), number.isFinite else { return nil }
+        let own = trimmed(row, column)
+        guard own.count <= 64 else { return nil }
+        if let number = CsvNumber.plain(own) { return number }
+        guard let number = Double(String(decoding: own, as: UTF8.self)), number.isFinite else { return nil }
         return number
     }
 
     /// Whether nothing is known: empty, or one of the words that tables leave for it.
     func isMissing(row: Int, column: Int) -> Bool {
-        let field = fields[row * columns.count + column]
-        guard field.end - field.start <= 8 else { return false }
-        return Self.missing.contains(text(row: row, column: column).trimmingCharacters(in: .whitespaces).lowercased())
+        let own = trimmed(row, column)
+        guard let first = own.first else { return true }
+        guard own.count <= 4, first == UInt8(ascii: "?") || first | 0x20 == UInt8(ascii: "n") else { return false }
+        return Self.missing.contains(String(decoding: own, as: UTF8.self).lowercased())
     }
 
-    private static let missing: Set<String> = ["", "?", "na", "n/a", "nan", "null", "none"]
+    private static let missing: Set<String> = ["?", "na", "n/a", "nan", "null", "none"]
+
+    /// A field without blanks about it.
+    private func trimmed(_ row: Int, _ column: Int) -> ArraySlice<UInt8> {
+        let field = fields[row * columns.count + column], blank = UInt8(ascii: " ")
+        var start = field.start, end = field.end
+        while start < end, bytes[start] == blank { start += 1 }
+        while start < end, bytes[end - 1] == blank { end -= 1 }
+        return bytes[start..<end]
+    }
 
     /// "votes.csv: line 3, column crime" in an error.
     func error(row: Int, column: Int, _ sentence: String) -> FileError {

@@ -51,15 +51,16 @@ extension Dataset {
         let shape = Shape([size.rows, size.columns, inputShape[2]]), name = name
         try each { examples throws(FileError) in
             guard examples.count > 0 else { return examples = Examples(none: shape) }
-            guard case .bytes(let bytes, let scale) = examples.inputs else {
+            let own = Examples(joining: [examples])
+            guard case .bytes(let bytes, let scale) = own.inputs else {
                 throw FileError(name, "holds numbers, not pictures, so image_size can't scale it. Leave image_size out.")
             }
-            let old = examples.shape, width = old.count
-            let scaled = (0..<examples.storedCount).flatMap { index in
+            let old = own.shape, width = old.count
+            let scaled = (0..<own.count).flatMap { index in
                 Picture(rows: old[0], columns: old[1], channels: old[2], bytes: Array(bytes[index * width..<(index + 1) * width]))
                     .scaled(rows: size.rows, columns: size.columns).bytes
             }
-            examples = examples.changed(shape: shape, inputs: .bytes(scaled, scale: scale))
+            examples = own.changed(shape: shape, inputs: .bytes(scaled, scale: scale))
         }
     }
 }

@@ -67,6 +67,7 @@ struct NumberRows: RowEncoder {
     }
 
     func values(_ table: CsvTable) throws(FileError) -> Examples.Values {
+        try table.checkSize(width: shape.count, "Drop columns of many categories.")
         var values: [Float] = []
         values.reserveCapacity(table.rows * shape.count)
         for row in 0..<table.rows {

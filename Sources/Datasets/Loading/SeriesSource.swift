@@ -63,7 +63,7 @@ struct SeriesSource {
         let isNumber = table.number(row: 0, column: column) != nil
         for row in 0..<table.rows {
             let own = table.text(row: row, column: column)
-            guard isNumber ? table.number(row: row, column: column) != nil : own.prefixMatch(of: /\d{4}-\d{2}-\d{2}/) != nil else {
+            guard isNumber ? table.number(row: row, column: column) != nil : Self.isDate(own) else {
                 throw table.error(row: row, column: column, "expected a date such as 2026-11-23, got \(own.prefix(40).debugDescription). Correct it.")
             }
             guard row > 0 else { continue }
@@ -71,5 +71,10 @@ struct SeriesSource {
             let isLater = isNumber ? (table.number(row: row - 1, column: column) ?? 0) < (table.number(row: row, column: column) ?? 0) : before < own
             guard isLater else { throw table.error(row: row, column: column, "\(own.prefix(40)) is not after \(before.prefix(40)) of the line before. Sort the rows by time.") }
         }
+    }
+
+    private static func isDate(_ text: String) -> Bool {
+        let bytes = Array(text.utf8.prefix(10)), form = Array("0000-00-00".utf8), digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        return bytes.count == form.count && zip(bytes, form).allSatisfy { $1 == UInt8(ascii: "-") ? $0 == $1 : digits.contains($0) }
     }
 }

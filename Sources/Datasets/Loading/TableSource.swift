@@ -63,6 +63,12 @@ extension CsvTable {
         return place
     }
 
+    /// Throws where rows of so many numbers would not fit a machine of the usual size.
+    func checkSize(width: Int, _ repair: String) throws(FileError) {
+        let most = 1 << 29
+        guard rows <= most / max(1, width) else { throw FileError(path, "becomes \(rows) rows of \(width) numbers, more than \(most) in all. \(repair)") }
+    }
+
     /// The rows of each part, mixed as tables sorted by class need it.
     func parts(_ column: Int) throws(FileError) -> SplitParts {
         var training: [Int] = [], validation: [Int] = [], test: [Int] = []

@@ -27,6 +27,7 @@ struct TextRows: RowEncoder {
 
     func values(_ table: CsvTable) throws(FileError) -> Examples.Values {
         let length = shape.count
+        try table.checkSize(width: length, "Lower length.")
         var tokens: [Int32] = []
         tokens.reserveCapacity(table.rows * length)
         for row in 0..<table.rows {

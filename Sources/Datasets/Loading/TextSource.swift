@@ -27,13 +27,21 @@ struct TextSource {
             guard stretch.count > steps else {
                 throw FileError(path, "has \(stretch.count) \(kind.rawValue) for \(what), fewer than a window of \(steps) and the one after it. Lower steps, or give more text.")
             }
-            return storage.picked(Array(Swift.stride(from: stretch.lowerBound, to: stretch.upperBound - steps, by: sequence.stride ?? steps)))
+            return storage.picked(try inStreams(Array(Swift.stride(from: stretch.lowerBound, to: stretch.upperBound - steps, by: sequence.stride ?? steps)), what))
         }
         var dataset = Dataset(
             name: (path as NSString).lastPathComponent, classNames: vocabulary.symbols, training: try windows(stretches.training, "training"),
             test: try stretches.test.map { stretch throws(FileError) in try windows(stretch, "test") } ?? Examples(none: [steps]), symbols: vocabulary.symbols)
         dataset.validation = try stretches.validation.map { stretch throws(FileError) in try windows(stretch, "validation") }
         return dataset
+    }
+
+    /// Windows in the order of readers side by side: each reader's first, each one's second, …; the few that don't share out evenly are left out.
+    private func inStreams(_ starts: [Int], _ what: String) throws(FileError) -> [Int] {
+        guard let streams = sequence.streams else { return starts }
+        let each = starts.count / streams
+        guard each > 0 else { throw FileError(path, "has \(starts.count) windows for \(what), fewer than streams, \(streams). Lower streams or steps.") }
+        return (0..<each).flatMap { turn in (0..<streams).map { starts[$0 * each + turn] } }
     }
 
     private func stretches(_ count: Int, test testCount: Int) throws(FileError) -> (training: Range<Int>, validation: Range<Int>?, test: Range<Int>?) {

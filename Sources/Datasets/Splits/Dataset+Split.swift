@@ -19,13 +19,15 @@ extension Examples {
     /// The examples of parts of one kind, one after another, in a storage of their own.
     init(joining parts: [Examples]) {
         let parts = parts.filter { $0.count > 0 }, first = parts.first ?? Examples(none: [1])
+        let areBytes = parts.allSatisfy { if case .bytes = $0.inputs { true } else { false } }
         var bytes: [UInt8] = [], floats: [Float] = [], classes: [Int32] = [], values: [Float] = [], weights: [Float] = []
         for part in parts {
             let size = part.storedShape.count
             for index in 0..<part.count {
                 let stored = part.stored(index), start = stored * part.inputStep, targetStart = stored * part.targetStep
                 switch part.inputs {
-                case .bytes(let own, _): bytes += own[start..<start + size]
+                case .bytes(let own, _) where areBytes: bytes += own[start..<start + size]
+                case .bytes(let own, _): floats += own[start..<start + size].map(Float.init)
                 case .floats(let own): floats += own[start..<start + size]
                 }
                 switch part.targets {
@@ -36,7 +38,7 @@ extension Examples {
                 weights.append(part.weight(index))
             }
         }
-        let inputs: Values = if case .bytes(_, let scale) = first.inputs { .bytes(bytes, scale: scale) } else { .floats(floats) }
+        let inputs: Values = if areBytes, case .bytes(_, let scale) = first.inputs { .bytes(bytes, scale: scale) } else { .floats(floats) }
         let targets: Targets =
             switch first.targets {
             case .classes(_, let perSample): .classes(classes, perSample: perSample)

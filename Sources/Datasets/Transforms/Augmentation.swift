@@ -1,4 +1,5 @@
 import Foundation
+import Kernels
 import Tensors
 
 /// What a recipe's `augment:` says, in the terms of Keras' preprocessing layers; images only, training only.
@@ -12,21 +13,14 @@ public struct AugmentationSpec: Hashable, Sendable {
     public var zoom = 0.0
     /// The deviation of numbers that are added (GaussianNoise), of inputs before any fitted scaling.
     public var noise = 0.0
+    /// What lies beyond the edge; `reflect`, as in Keras, where not said.
     public var fill = Fill.reflect
 
     public init() {}
 
     public enum Flip: String, CaseIterable, Hashable, Sendable { case horizontal, vertical, both }
 
-    /// What lies beyond the edge.
-    public enum Fill: String, CaseIterable, Hashable, Sendable {
-        /// `a a a | a b c d | d d d`
-        case nearest
-        /// 0.
-        case constant
-        /// `d c b a | a b c d | d c b a`, Keras' default.
-        case reflect
-    }
+    public typealias Fill = EdgeFill
 }
 
 /// Every training image a little different in every epoch: one affine map about the centre, bilinear, picked by seed, epoch and the example's place.
@@ -42,19 +36,25 @@ struct Augmentation: Sendable {
     /// Gathers the image whose numbers begin at `start`, moved.
     func gather(_ examples: Examples, from start: Int, to target: UnsafeMutablePointer<Float>, example: Int, epoch: Int) {
         let shape = examples.storedShape, stream = UInt64(epoch) << 32 | UInt64(example)
-        let warp = Warp(rows: shape[0], columns: shape[1], channels: shape[2], fill: spec.fill, map: map(shape, stream))
+        let warp = WarpKernel(rows: shape[0], columns: shape[1], channels: shape[2], fill: spec.fill, map: map(shape, stream))
         switch examples.inputs {
         case .bytes(let bytes, let scale):
             bytes.withUnsafeBufferPointer { source in
-                if let base = source.baseAddress { warp.run(base + start, target) { Float($0) * scale } }
+                if let base = source.baseAddress { warp.run(base + start, scale: scale, to: target) }
             }
         case .floats(let numbers):
             numbers.withUnsafeBufferPointer { source in
-                if let base = source.baseAddress { warp.run(base + start, target) { $0 } }
+                if let base = source.baseAddress { warp.run(base + start, to: target) }
             }
         }
-        if spec.noise > 0 { addNoise(target, shape.count, stream) }
+        if spec.noise > 0 {
+            CorruptionKernels.addGaussian(
+                target, count: shape.count, deviation: Float(spec.noise), range: -.infinity ... .infinity, random: random.philox, stream: stream | Self.noiseStream)
+        }
     }
+
+    /// Apart from the streams that pick the maps.
+    private static let noiseStream: UInt64 = 1 << 63
 
     /// From a new pixel's place about the centre to the old one's.
     private func map(_ shape: Shape, _ stream: UInt64) -> AffineMap {
@@ -66,13 +66,5 @@ struct Augmentation: Sendable {
         return AffineMap(
             rowByRow: cosine * rowSign, rowByColumn: -sine * columnSign, columnByRow: sine * rowSign, columnByColumn: cosine * columnSign,
             rowShift: chances[0] * Float(spec.shift) * Float(shape[0]), columnShift: chances[1] * Float(spec.shift) * Float(shape[1]))
-    }
-
-    /// The words from group 1 on: those before picked the map.
-    private func addNoise(_ target: UnsafeMutablePointer<Float>, _ count: Int, _ stream: UInt64) {
-        for start in stride(from: 0, to: count, by: 8) {
-            let numbers = random.gaussians(stream: stream, group: 1 + start / 8) * Float(spec.noise)
-            for lane in 0..<min(8, count - start) { target[start + lane] += numbers[lane] }
-        }
     }
 }

@@ -33,33 +33,49 @@ public struct ChannelScaling: Hashable, Sendable {
         }
     }
 
+    /// Statistics are taken place by place of a row first, channel by channel at the end.
     private init?(_ kind: DataSpec.Scaling, channels: Int, rowCount: Int, rows: Int, row: (Int, UnsafeMutablePointer<Float>) -> Void) {
         let channels = max(1, channels)
-        func each(_ body: (_ channel: Int, _ number: Double) -> Void) {
-            var numbers = [Float](repeating: 0, count: rowCount)
-            for index in 0..<rows {
-                numbers.withUnsafeMutableBufferPointer { buffer in
-                    if let base = buffer.baseAddress { row(index, base) }
-                    for place in 0..<rowCount { body(place % channels, Double(buffer[place])) }
+        func eachRow(_ body: (UnsafePointer<Float>) -> Void) {
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: rowCount) { buffer in
+                guard let base = buffer.baseAddress else { return }
+                base.initialize(repeating: 0, count: rowCount)
+                for index in 0..<rows {
+                    row(index, base)
+                    body(base)
                 }
             }
+        }
+        func byChannel(_ places: [Double], from start: Double, _ fold: (Double, Double) -> Double) -> [Double] {
+            var result = [Double](repeating: start, count: channels)
+            for (place, value) in places.enumerated() { result[place % channels] = fold(result[place % channels], value) }
+            return result
         }
         let count = Double(max(1, rows * rowCount / channels))
         switch kind {
         case .automatic, .none: return nil
         case .standardise:
-            var sums = [Double](repeating: 0, count: channels), squares = sums
-            each { sums[$0] += $1 }
-            let means = sums.map { $0 / count }
-            each { squares[$0] += ($1 - means[$0]) * ($1 - means[$0]) }
-            self.init(offsets: means, widths: squares.map { ($0 / count).squareRoot() }, rowCount: rowCount)
-        case .normalise:
-            var lows = [Double](repeating: .infinity, count: channels), highs = [Double](repeating: -.infinity, count: channels)
-            each {
-                lows[$0] = min(lows[$0], $1)
-                highs[$0] = max(highs[$0], $1)
+            var sums = [Double](repeating: 0, count: rowCount)
+            eachRow { row in for place in 0..<rowCount { sums[place] += Double(row[place]) } }
+            let means = byChannel(sums, from: 0, +).map { $0 / count }, placeMeans = (0..<rowCount).map { means[$0 % channels] }
+            var squares = [Double](repeating: 0, count: rowCount)
+            eachRow { row in
+                for place in 0..<rowCount {
+                    let difference = Double(row[place]) - placeMeans[place]
+                    squares[place] += difference * difference
+                }
             }
-            self.init(offsets: lows.map { $0.isFinite ? $0 : 0 }, widths: zip(highs, lows).map { $0 - $1 }, rowCount: rowCount)
+            self.init(offsets: means, widths: byChannel(squares, from: 0, +).map { ($0 / count).squareRoot() }, rowCount: rowCount)
+        case .normalise:
+            var lows = [Double](repeating: .infinity, count: rowCount), highs = [Double](repeating: -.infinity, count: rowCount)
+            eachRow { row in
+                for place in 0..<rowCount {
+                    lows[place] = min(lows[place], Double(row[place]))
+                    highs[place] = max(highs[place], Double(row[place]))
+                }
+            }
+            let low = byChannel(lows, from: .infinity, min).map { $0.isFinite ? $0 : 0 }, high = byChannel(highs, from: -.infinity, max)
+            self.init(offsets: low, widths: zip(high, low).map { $0 - $1 }, rowCount: rowCount)
         }
     }
 

@@ -1,3 +1,4 @@
+import Kernels
 import Tensors
 
 /// What a recipe's `noise:` says: inputs are corrupted, targets, which are the inputs, stay clean.
@@ -36,35 +37,15 @@ struct InputNoise: Sendable {
 
     func corrupt(_ input: UnsafeMutablePointer<Float>, count: Int, example: Int, epoch: Int) {
         let stream = UInt64(epoch) << 32 | UInt64(example)
+        let random = random.philox
+        func replace(_ share: Double, with low: Float, and high: Float) {
+            let half = Float(share / 2)
+            CorruptionKernels.replace(input, count: count, lowShare: half, low: low, highShare: half, high: high, random: random, stream: stream)
+        }
         switch spec {
-        case .gaussian(let deviation): addGaussian(input, count, deviation: Float(deviation), stream)
-        case .masking(let share):
-            eachUniform(count, stream) { place, chance in if chance < Float(share) { input[place] = 0 } }
-        case .saltAndPepper(let share):
-            eachUniform(count, stream) { place, chance in
-                if chance < Float(share) { input[place] = chance < Float(share) / 2 ? range.lowerBound : range.upperBound }
-            }
-        }
-    }
-
-    private func addGaussian(_ input: UnsafeMutablePointer<Float>, _ count: Int, deviation: Float, _ stream: UInt64) {
-        var place = 0, group = 0
-        while place < count {
-            let numbers = random.gaussians(stream: stream, group: group) * deviation
-            for lane in 0..<min(8, count - place) {
-                input[place + lane] = min(range.upperBound, max(range.lowerBound, input[place + lane] + numbers[lane]))
-            }
-            place += 8
-            group += 1
-        }
-    }
-
-    private func eachUniform(_ count: Int, _ stream: UInt64, _ body: (_ place: Int, _ chance: Float) -> Void) {
-        var place = 0
-        while place < count {
-            let numbers = random.uniforms(stream: stream, group: place / 4)
-            for lane in 0..<min(4, count - place) { body(place + lane, numbers[lane]) }
-            place += 4
+        case .gaussian(let deviation): CorruptionKernels.addGaussian(input, count: count, deviation: Float(deviation), range: range, random: random, stream: stream)
+        case .masking(let share): replace(share, with: 0, and: 0)
+        case .saltAndPepper(let share): replace(share, with: range.lowerBound, and: range.upperBound)
         }
     }
 }

@@ -1,0 +1,24 @@
+/// Numbers as tables mostly write them, without the way through a text.
+enum CsvNumber {
+    /// `-12.75`: sign, digits, a point; `nil` for any other form. Exact: up to 15 digits and their power of ten are exact, and so is one division.
+    static func plain(_ bytes: ArraySlice<UInt8>) -> Double? {
+        var digits = 0, decimals = 0, value = 0, isFraction = false, isNegative = false
+        for (place, byte) in bytes.enumerated() {
+            switch byte {
+            case UInt8(ascii: "-") where place == 0: isNegative = true
+            case UInt8(ascii: ".") where !isFraction: isFraction = true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                value = value * 10 + Int(byte - UInt8(ascii: "0"))
+                digits += 1
+                if isFraction { decimals += 1 }
+            default: return nil
+            }
+            if digits > 15 { return nil }
+        }
+        guard digits > 0 else { return nil }
+        let number = Double(value) / powers[decimals]
+        return isNegative ? -number : number
+    }
+
+    private static let powers: [Double] = (0...15).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
+}
