@@ -1,4 +1,4 @@
-@testable import Kernels
+import Kernels
 
 /// Numbers that look random and are the same in every run.
 struct Sequence64 {

@@ -1,4 +1,4 @@
-@testable import Kernels
+import Kernels
 
 /// A depthwise convolution in plain loops and double precision, and the kernels' answers beside it.
 struct DepthwiseCase {

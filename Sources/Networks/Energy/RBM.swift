@@ -60,7 +60,7 @@ struct RBMLayer: Layer {
     func needs(batch: Int) -> LayerNeeds { LayerNeeds(workspace: kernels.sharedWorkspace, scratch: kernels.workspacePerWorker) }
 
     func forward(_ pass: ForwardPass) {
-        kernels.forward(x: pass.x, w: pass[0].value.pointer, bias: pass.value(2), y: pass.y, rows: pass.count, activation: .sigmoid,
+        kernels.forward(x: pass.x, w: pass[0].value.pointer, bias: pass.value(2), activation: .sigmoid, y: pass.y, rows: pass.count,
             workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
     }
 

@@ -85,7 +85,7 @@ struct DenseLayer: Layer {
     func forward(_ pass: ForwardPass) {
         let rows = pass.count * rowsPerSample, isFused = end.activation.element != nil && !end.activation.needsSums
         kernels.forward(
-            x: pass.x, w: pass[0].value.pointer, bias: pass.value(1), y: pass.y, rows: rows, activation: isFused ? end.activation.element ?? .linear : .linear,
+            x: pass.x, w: pass[0].value.pointer, bias: pass.value(1), activation: isFused ? end.activation.element ?? .linear : .linear, y: pass.y, rows: rows,
             workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
         if !isFused { end.forward(pass.y, memory: pass.memory, rows: rows, pool: pass.pool) }
     }
