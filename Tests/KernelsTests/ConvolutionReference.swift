@@ -1,4 +1,4 @@
-@testable import Kernels
+import Kernels
 
 /// Numbers that look random and are the same in every run.
 struct Sequence64 {
@@ -50,6 +50,8 @@ extension WindowGeometry {
             input: (input.rows, input.columns, channels), window: window, strides: strides, dilation: dilation, padding: padding, output: output)
     }
 
+    var windowCount: Int { windowRows * windowColumns * channels }
+
     /// The image's number that a window's number meets; `nil` in the border.
     func inputIndex(_ row: Int, _ column: Int, _ windowRow: Int, _ windowColumn: Int) -> Int? {
         let r = row * strideRows + windowRow * dilationRows - padTop, c = column * strideColumns + windowColumn * dilationColumns - padLeft
@@ -69,7 +71,7 @@ struct ConvolutionCase {
         self.batch = batch
         self.hasBias = hasBias
         x = random.buffer(batch * kernels.geometry.inputCount)
-        kernel = random.buffer(kernels.windowCount * kernels.filters)
+        kernel = random.buffer(kernels.geometry.windowCount * kernels.filters)
         bias = random.buffer(kernels.filters)
         dy = random.buffer(batch * kernels.outputCount)
     }
@@ -104,7 +106,7 @@ struct ConvolutionCase {
         let k = kernels, g = k.geometry, filters = k.filters
         var answer = Answer(
             y: Array(repeating: 0, count: batch * k.outputCount), dx: Array(repeating: 0, count: batch * g.inputCount),
-            dkernel: Array(repeating: 0, count: k.windowCount * filters), dbias: Array(repeating: 0, count: filters))
+            dkernel: Array(repeating: 0, count: g.windowCount * filters), dbias: Array(repeating: 0, count: filters))
         for sample in 0..<batch {
             for pooled in 0..<k.outputCount {
                 let filter = pooled % filters, column = pooled / filters % k.pooledColumns, row = pooled / filters / k.pooledColumns
@@ -150,7 +152,7 @@ struct ConvolutionCase {
         let k = kernels, g = k.geometry, pool = WorkerPool(threads: threads)
         let workspace = FloatBuffer.unset(k.sharedWorkspace(batch: batch)), scratch = FloatBuffer.unset(threads * k.workspacePerWorker)
         let y = FloatBuffer.unset(batch * k.outputCount), dx = FloatBuffer.unset(batch * g.inputCount)
-        let dkernel = FloatBuffer.unset(k.windowCount * k.filters), dbias = FloatBuffer.unset(k.filters)
+        let dkernel = FloatBuffer.unset(g.windowCount * k.filters), dbias = FloatBuffer.unset(k.filters)
         let winners = MarkBuffer(count: batch * k.outputCount)
         k.forward(
             x: x.pointer, kernel: kernel.pointer, bias: hasBias ? UnsafePointer(bias.pointer) : nil, y: y.pointer, winners: winners.pointer, batch: batch,
