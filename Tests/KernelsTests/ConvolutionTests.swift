@@ -13,6 +13,20 @@ struct ConvolutionTests {
         }
     }
 
+    /// Nine products for sixteen, and more samples than groups.
+    @Test(arguments: [3, 5, 9], [16, 48])
+    func smallWindowsUnderPools(_ columns: Int, _ filters: Int) {
+        var random = Sequence64(seed: columns * filters)
+        let geometry = WindowGeometry(input: (6, columns, 8), window: (2, 2), strides: (1, 1), padding: (0, 0), output: (5, columns - 1))
+        let kernels = ConvolutionKernels(geometry: geometry, filters: filters, pool: (2, 2), isRectified: true)
+        let sample = ConvolutionCase(kernels, batch: 19, hasBias: true, random: &random), wanted = sample.plain(), got = sample.run(threads: 1)
+        #expect(ConvolutionCase.error(got.y, wanted.y) < 1e-5)
+        #expect(ConvolutionCase.error(got.dx, wanted.dx) < 1e-5)
+        #expect(ConvolutionCase.error(got.dkernel, wanted.dkernel) < 1e-5)
+        #expect(ConvolutionCase.error(got.dbias, wanted.dbias) < 1e-5)
+        for threads in [2, 7, 16] { #expect(sample.run(threads: threads) == got) }
+    }
+
     @Test func eachGradientAloneIsTheSame() {
         for seed in 0..<20 {
             let sample = ConvolutionCase.random(seed: seed), both = sample.run(threads: 1)
