@@ -165,9 +165,16 @@ public struct DenseKernels: Sendable {
     ) {
         for row in stride(from: 0, to: rows, by: 16) {
             Tile.column(rows: count, depth: outputs, w, outputs, 1, standing + row * outputs, 16, product, 16, false)
-            for lane in 0..<min(16, rows - row) {
-                let target = dx + (row + lane) * inputs
-                for index in 0..<count { target[index] = product[index * 16 + lane] }
+            for lane in stride(from: 0, to: min(16, rows - row), by: 8) {
+                let lanes = min(8, rows - row - lane), target = dx + (row + lane) * inputs
+                var index = 0
+                while lanes == 8, index + 8 <= count {
+                    Packing.transpose(product + index * 16 + lane, 16, to: target + index, inputs)
+                    index += 8
+                }
+                for index in index..<count {
+                    for place in 0..<lanes { target[place * inputs + index] = product[index * 16 + lane + place] }
+                }
             }
         }
     }
