@@ -38,7 +38,7 @@ extension BuilderCommand {
             guard let check = builder.check else { return builder.dataProblem ?? "The data has not been read yet." }
             return check.problem?.sentence
         case .toggleData: return builder.currentFacts == nil ? "The data has not been read yet." : nil
-        case .add, .insert, .save, .open, .new, .select, .focus, .chooseData, .pickData, .ownPictures, .copyKeras: return nil
+        case .add, .insert, .search, .save, .open, .new, .select, .focus, .chooseData, .pickData, .ownPictures, .copyKeras: return nil
         }
     }
 }
@@ -54,7 +54,7 @@ extension TrainCommand {
             case .finished: return "The run is done. r trains it again, R with a new seed."
             case .stopped, .failed: return "The run has stopped. r trains it again from the start; resume it in Runs."
             }
-        case .again, .againWithNewSeed, .toggleLogarithmic, .toggleBatches, .previousSample, .nextSample, .inspect: return nil
+        case .again, .againWithNewSeed, .toggleLogarithmic, .toggleBatches, .nextMetric, .previousSample, .nextSample, .inspect: return nil
         }
     }
 }
@@ -63,6 +63,7 @@ extension RunsCommand {
     fileprivate func unavailable(in state: State) -> String? {
         switch self {
         case .select: return nil
+        case .nextMetric: return state.runs.metrics.count > 1 ? nil : "Only the loss is known of these runs. Lay curves over each other with space first."
         case .reopen, .toggleOverlay, .delete, .resume:
             guard let run = state.runs.selected else { return "There is no run yet. Start one in the gallery." }
             let isThisOne = run.status == .running || run.status == .paused

@@ -4,7 +4,7 @@ extension State {
         switch overlay {
         case .palette, .prompt: true
         case .help, .log, .question, .menu: false
-        case nil: page == .gallery && gallery.isFiltering
+        case nil: page == .gallery && gallery.isFiltering || page == .build && builder.search != nil
         }
     }
 }

@@ -104,6 +104,8 @@ extension State {
             inspect.cursor = nil
         } else if page == .inspect, inspect.isZoomed {
             inspect.isZoomed = false
+        } else if page == .build, builder.search != nil {
+            builder.search = nil
         } else if page == .build, builder.pane != .stack {
             builder.focus(.stack)
         } else {
@@ -197,6 +199,7 @@ extension State {
                 gallery.selection = 0
             }
             gallery.clamp()
+        case nil where page == .build && builder.search != nil: return searchPalette(edit)
         case .help, .log, .question, .menu, nil: break
         }
         return []
@@ -266,7 +269,7 @@ extension State {
         case .datasetsListed(let entries): datasets = entries
         case .datasetDescribed(let facts):
             gallery.facts[facts.data] = facts
-            guard facts.data == builder.recipe.data else { break }
+            guard facts.data.plain == builder.recipe.data.plain else { break }
             builder.facts = facts
             if page == .build, let note = facts.note { tell(.attention, note) }
         case .datasetUnreadable(let data, let sentence):

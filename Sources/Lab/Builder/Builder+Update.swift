@@ -45,6 +45,9 @@ extension State {
         case .ownPictures:
             overlay = .prompt(Prompt(title: "a folder with a folder of PNG or JPEG pictures for each class", purpose: .imageFolder))
         case .toggleData: builder.showsData.toggle()
+        case .search:
+            builder.focus(.palette)
+            builder.search = ""
         case .copyKeras: return [.copy(builder.keras.text)]
         }
         return []
@@ -69,6 +72,11 @@ extension State {
     mutating func describeData() -> [Effect] {
         builder.dataProblem = nil
         return [.describeDataset(builder.recipe.data, recipeFolder: builder.recipeFolder)]
+    }
+
+    /// After a change of the recipe that may be one of its data.
+    private mutating func describe(changedFrom data: DataSpec) -> [Effect] {
+        builder.recipe.data != data && builder.currentFacts == nil ? describeData() : []
     }
 
     /// A recipe comes into the builder.
@@ -100,8 +108,8 @@ extension State {
                 let fields = builder.fields
                 guard fields.indices.contains(builder.field), let value = fields[builder.field].stepped(step) else { return [] }
                 let data = builder.recipe.data
-                _ = builder.set(fields[builder.field].name, to: value)
-                return builder.recipe.data == data ? [] : describeData()
+                _ = builder.set(fields[builder.field].path, to: value)
+                return describe(changedFrom: data)
             default: builder.field = direction.applied(to: builder.field, count: builder.fields.count)
             }
         case .palette:
@@ -121,11 +129,9 @@ extension State {
             guard fields.indices.contains(builder.field) else { return [] }
             let field = fields[builder.field]
             if case .flag = field.domain { return moveInBuilder(.right) }
-            if case .choice(let words) = field.domain {
-                // A choice is picked by going through it: there are few words, and all stand beside it.
-                return words.isEmpty ? [] : moveInBuilder(.right)
-            }
-            overlay = .prompt(Prompt(title: "\(field.name): \(field.help)", purpose: .field(field.name), field: TextField("\(field.value)")))
+            // A choice is picked by going through it; one without a list of words is typed.
+            if case .choice(let words) = field.domain, !words.isEmpty { return moveInBuilder(.right) }
+            overlay = .prompt(Prompt(title: "\(field.name): \(field.help)", purpose: .field(field.path), field: TextField("\(field.value)")))
         }
         return []
     }
@@ -139,12 +145,15 @@ extension State {
             overlay = .prompt(refused)
         }
         switch prompt.purpose {
-        case .field(let name):
-            guard let field = builder.fields.first(where: { $0.name == name }) else { break }
-            guard let value = field.domain.value(parsing: text), builder.set(name, to: value) else {
-                refuse("\(name): expected \(field.domain.expectation), got \(text.isEmpty ? "nothing" : text).")
+        case .field(let path):
+            guard let field = builder.fields.first(where: { $0.path == path }) else { break }
+            let data = builder.recipe.data
+            guard let value = field.domain.value(parsing: text), builder.set(path, to: value) else {
+                refuse("\(field.name): expected \(field.expectation), got \(text.isEmpty ? "nothing" : text).")
                 return []
             }
+            overlay = nil
+            return describe(changedFrom: data)
         case .saveRecipe:
             guard !text.isEmpty, text.last != "/" else {
                 refuse("Expected the path of a file such as my-net.yaml, got \(text.isEmpty ? "nothing" : text).")
@@ -178,6 +187,7 @@ extension State {
 extension BuilderState {
     mutating func focus(_ pane: Pane) {
         self.pane = pane
+        search = nil
         field = 0
         clamp()
     }
@@ -209,11 +219,11 @@ extension BuilderState {
         guard let recipe = self[keyPath: source].popLast() else { return [] }
         self[keyPath: target].append(self.recipe)
         let hasOtherData = recipe.data != self.recipe.data
-        dataProblem = nil
+        if hasOtherData { dataProblem = nil }
         self.recipe = recipe
         isSaved = false
         clamp()
-        return hasOtherData ? [.describeDataset(recipe.data, recipeFolder: recipeFolder)] : []
+        return hasOtherData && currentFacts == nil ? [.describeDataset(recipe.data, recipeFolder: recipeFolder)] : []
     }
 
     /// Applies a repair of the first problem, or of the first note that has one.

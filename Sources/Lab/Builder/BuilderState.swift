@@ -23,6 +23,8 @@ public struct BuilderState: Hashable, Sendable {
     /// The selected row of the focused form, and the selected layer of the palette.
     public internal(set) var field = 0
     public internal(set) var paletteSelection = 0
+    /// What is typed to find a layer in the palette; `nil` when nothing is being looked for.
+    public internal(set) var search: String?
     /// Examples of the data stand where the Keras program stood.
     public internal(set) var showsData = false
     var undo: [Recipe] = []
@@ -39,8 +41,8 @@ public struct BuilderState: Hashable, Sendable {
         return recipe
     }()
 
-    /// The facts, when they are of the recipe's data.
-    public var currentFacts: DatasetFacts? { facts.flatMap { $0.data == recipe.data ? $0 : nil } }
+    /// The facts, when they are of the recipe's data; how examples are spoilt, moved and weighed changes none of them.
+    public var currentFacts: DatasetFacts? { facts.flatMap { $0.data.plain == recipe.data.plain ? $0 : nil } }
 
     /// The ledger and what speaks for and against the stack: worked out from the recipe, never stored.
     public var check: RecipeCheck? {
@@ -54,6 +56,15 @@ public struct BuilderState: Hashable, Sendable {
 
     public var canUndo: Bool { !undo.isEmpty }
     public var canRedo: Bool { !redo.isEmpty }
+}
+
+extension DataSpec {
+    /// Without what leaves shapes and classes as they are.
+    var plain: DataSpec {
+        var plain = self
+        (plain.noise, plain.augment, plain.classWeight) = (nil, nil, nil)
+        return plain
+    }
 }
 
 /// What the builder knows of a data set.
@@ -99,6 +110,8 @@ public struct DatasetFacts: Hashable, Sendable {
 public enum BuilderCommand: Hashable, Sendable {
     /// Shows the layers to choose from; inserts one behind the selected.
     case add, insert(LayerSpec)
+    /// Finds a layer of the palette by its name.
+    case search
     case delete, duplicate
     case moveUp, moveDown
     case undo, redo

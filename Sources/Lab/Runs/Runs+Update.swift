@@ -18,6 +18,7 @@ extension State {
         case .resume:
             page = .train
             return self.runs.selected.map { [.resumeRun(folder: $0.folder)] } ?? []
+        case .nextMetric: self.runs.metricNumber = (self.runs.metricNumber + 1) % self.runs.metrics.count
         case .toggleOverlay:
             guard let run = self.runs.selected else { return [] }
             if self.runs.overlay.removeValue(forKey: run.id) == nil { return [.loadCurves(run: run.id)] }

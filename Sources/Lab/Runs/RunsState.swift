@@ -8,12 +8,28 @@ public struct RunsState: Hashable, Sendable {
     /// The runs whose curves are overlaid, with their curves once loaded.
     public var overlay: [Int64: [EpochRecord]] = [:]
 
+    /// Which figure's curves are overlaid; 0 is the loss.
+    public internal(set) var metricNumber = 0
+
     public init() {}
+
+    /// The figures that overlaid runs have beside the loss; the loss is `nil`.
+    public var metrics: [CurveMetric?] {
+        var seen: Set<CurveMetric> = []
+        return [nil] + overlay.sorted { $0.key < $1.key }.flatMap { CurveMetric.all(in: $0.value) }.filter { seen.insert($0).inserted }
+    }
+
+    /// The one that is shown; `nil` for the loss.
+    public var metric: CurveMetric? {
+        let metrics = metrics
+        return metrics[metricNumber % metrics.count]
+    }
 }
 
 public enum RunsCommand: Hashable, Sendable {
     case select(Int)
     case reopen, resume
     case toggleOverlay
+    case nextMetric
     case delete
 }

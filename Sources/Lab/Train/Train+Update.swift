@@ -27,6 +27,7 @@ extension State {
         case .faster: return setRate(factor: 2)
         case .toggleLogarithmic: train.isLogarithmic.toggle()
         case .toggleBatches: train.showsBatches.toggle()
+        case .nextMetric: train.metricNumber = (train.metricNumber + 1) % max(1, train.metrics.count)
         case .previousSample: train.firstSample = max(0, train.firstSample - 1)
         case .nextSample: train.firstSample = min(max(0, watchedCount - 1), train.firstSample + 1)
         case .inspect:
@@ -70,9 +71,8 @@ extension State {
         guard let subject = train.snapshot?.subject else { return Watch() }
         switch page {
         case .train:
-            let first = subject.plan.layers.firstIndex { $0.spec.kerasName == "Conv2D" } ?? 0
             let end = min(subject.watchedCount, train.firstSample + TrainState.stripLength)
-            return Watch(predictions: train.firstSample..<max(train.firstSample, end), probe: .init(layer: first, sample: train.firstSample))
+            return Watch(predictions: train.firstSample..<max(train.firstSample, end), probe: .init(layer: subject.shownLayer, sample: train.firstSample))
         case .inspect:
             let layer = max(0, min(inspect.layer, subject.plan.layers.count - 1))
             return Watch(probe: .init(layer: layer, sample: inspect.sample))

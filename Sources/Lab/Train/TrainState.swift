@@ -8,6 +8,8 @@ public struct TrainState: Hashable, Sendable {
     public var isLogarithmic = false
     /// Curves by batch beside those by epoch.
     public var showsBatches = true
+    /// Which of the run's figures stands beside the loss.
+    public internal(set) var metricNumber = 0
     /// The first validation sample of the strip.
     public var firstSample = 0
 
@@ -37,6 +39,8 @@ public enum TrainCommand: Hashable, Sendable {
     case again, againWithNewSeed
     case slower, faster
     case toggleLogarithmic, toggleBatches
+    /// Another figure beside the loss.
+    case nextMetric
     case previousSample, nextSample
     case inspect
 }

@@ -14,6 +14,15 @@ struct Resampling {
     /// Where a point of the old grid lies in the new one.
     func place(row: Int, column: Int) -> (row: Int, column: Int) { (row * newRows / rows, column * newColumns / columns) }
 
+    /// The new columns that show an old one, and the new rows.
+    func columns(of column: Int) -> Range<Int> { Self.places(of: column, columns, newColumns) }
+    func rows(of row: Int) -> Range<Int> { Self.places(of: row, rows, newRows) }
+
+    private static func places(of index: Int, _ count: Int, _ newCount: Int) -> Range<Int> {
+        let first = (index * newCount + (newCount >= count ? count - 1 : 0)) / count
+        return first..<max(first + 1, newCount >= count ? ((index + 1) * newCount + count - 1) / count : first + 1)
+    }
+
     /// The values of the new grid, `channels` a point. A point that covers part of an old one takes that part of it.
     func means(_ values: [Float], channels: Int) -> [Float] {
         if rows == newRows, columns == newColumns { return values }

@@ -5,6 +5,7 @@ extension KeyMap {
         Binding([.up, .character("k")], .page(.build), .move(.up), "layer", "Go up"),
         Binding([.down, .character("j")], .page(.build), .move(.down), "layer", "Go down"),
         Binding([.character("a"), .insert], .page(.build), .builder(.add), "add", "Choose a layer to add behind the selected one"),
+        Binding([.character("/")], .page(.build), .builder(.search), "find", "Find a layer of the palette by its name"),
         Binding([.enter], .page(.build), .activate, "edit", "Change the selected layer's arguments, a field, or insert the chosen layer"),
         Binding([.character("d"), .delete], .page(.build), .builder(.delete), "delete", "Delete the layer"),
         Binding([.character("c")], .page(.build), .builder(.duplicate), "copy", "Duplicate the layer"),

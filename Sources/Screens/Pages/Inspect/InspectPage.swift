@@ -7,17 +7,23 @@ enum InspectPage {
     static func draw(_ state: State, _ canvas: inout Canvas) {
         guard state.train.run != nil, let subject = state.train.snapshot?.subject else { return TrainPage.drawNothing(canvas.bounds, &canvas) }
         let bounds = canvas.bounds
+        if let tape = state.shownTape, let probe = state.shownProbe {
+            let columns = bounds.splitColumns([.fixed(canvas.breadth == .narrow ? 16 : 24), .share(1)])
+            LayerList.draw(state, subject, in: columns[0], &canvas)
+            let name = "\(probe.layer + 1) \(subject.plan.layers[probe.layer].spec.kerasName)"
+            return TapeView(tape: tape, probe: probe, symbols: subject.symbols, cursor: state.inspect.cursor).draw(title: name, in: columns[1], &canvas)
+        }
         switch canvas.breadth {
         case .wide:
             let columns = bounds.splitColumns([.fixed(27), .share(1), .fixed(34)])
             LayerList.draw(state, subject, in: columns[0], &canvas)
-            MapGrid.draw(state, subject, in: columns[1], &canvas)
+            drawMiddle(state, subject, in: columns[1], &canvas)
             drawSide(state, in: columns[2], &canvas)
         case .medium:
             let columns = bounds.splitColumns([.fixed(24), .share(1)])
             LayerList.draw(state, subject, in: columns[0], &canvas)
             let right = columns[1].splitRows([.share(1), .fixed(bounds.rows >= 30 ? 9 : 7)])
-            MapGrid.draw(state, subject, in: right[0], &canvas)
+            drawMiddle(state, subject, in: right[0], &canvas)
             let lower = right[1].splitColumns([.share(1), .share(1)])
             HistogramView.activations(state)?.draw(in: lower[0], &canvas)
             (state.inspect.view == .gradients ? HistogramView.gradients(state) : HistogramView.weights(state))?.draw(in: lower[1], &canvas)
@@ -26,6 +32,16 @@ enum InspectPage {
             LayerList.draw(state, subject, in: columns[0], &canvas)
             MapGrid.draw(state, subject, in: columns[1], &canvas)
         }
+    }
+
+    /// The layer's pictures; for a row of outputs also those of other samples, a row each.
+    private static func drawMiddle(_ state: State, _ subject: Snapshot.Subject, in rect: Rect, _ canvas: inout Canvas) {
+        guard state.inspect.view == .activations, !state.inspect.isZoomed, let raster = state.shownProbe?.raster, rect.rows >= 14 else {
+            return MapGrid.draw(state, subject, in: rect, &canvas)
+        }
+        let parts = rect.splitRows([.share(1), .share(1)])
+        MapGrid.draw(state, subject, in: parts[0], &canvas)
+        RasterView(raster).draw(title: "the same for \(raster.shape[0]) samples", in: parts[1], &canvas)
     }
 
     private static func drawSide(_ state: State, in rect: Rect, _ canvas: inout Canvas) {

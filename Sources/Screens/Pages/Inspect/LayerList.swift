@@ -38,9 +38,12 @@ enum LayerList {
         let name = prediction.truth.map { prediction.name($0) + ", " } ?? ""
         pane.text("\(name)\(subject.watchesValidation ? "validation" : "training") \(prediction.sample)", column: 0, row: rect.row, style: .label)
         if picture > 0 {
-            let shape = prediction.input.shape
-            MapView(image: prediction.input.values, rows: shape[0], columns: shape[1], channels: shape[2])
-                .draw(in: Rect(column: 0, row: rect.row + 1, columns: pane.columns, rows: picture), &pane)
+            // Beside a sample stands what the net makes of it, where it makes a picture.
+            let pictures = [prediction.given ?? prediction.input] + (prediction.reconstruction.map { [$0] } ?? [])
+            let places = Rect(column: 0, row: rect.row + 1, columns: pane.columns, rows: picture).splitColumns(pictures.map { _ in .share(1) }, gap: 1)
+            for (place, image) in zip(places, pictures) where image.shape.rank == 3 {
+                MapView(image: image.values, rows: image.shape[0], columns: image.shape[1], channels: image.shape[2]).draw(in: place, &pane)
+            }
         }
         let best = prediction.probabilities.indices.sorted { prediction.probabilities[$0] > prediction.probabilities[$1] }.prefix(says)
         let labels = min(10, best.map { prediction.name($0).displayColumns }.max() ?? 0)

@@ -10,7 +10,8 @@ enum MapGrid {
         let name = "\(layer + 1) \(spec.kerasName)"
         guard let maps = state.shownMaps else {
             return canvas.pane(rect, title: name, isFocused: true) { pane in
-                let text = state.shownProbe == nil ? "What is inside comes with the next batch." : "This layer has no weights. f shows its feature maps."
+                let text = state.shownProbe.map { $0.weights.isEmpty ? "This layer has no weights. f shows its feature maps." : "It learns without a gradient of a loss. f shows what comes out." }
+                    ?? "What is inside comes with the next batch."
                 pane.paragraph(text, in: pane.bounds, style: .label)
             }
         }
@@ -19,7 +20,7 @@ enum MapGrid {
         let legend = RangeLegend.spans(maps.range, ramp: ramp, look: canvas.look)
         canvas.pane(rect, title: "\(name): \(kind(state, maps))", figures: legend, isFocused: true) { pane in
             if state.inspect.isZoomed || maps.count == 1 {
-                drawOne(state, maps, ramp, &pane)
+                drawOne(state, maps, ramp, symbols: spec.kerasName == "Embedding" && state.inspect.view != .activations ? subject.symbols : nil, &pane)
             } else {
                 drawAll(state, maps, ramp, &pane)
             }
@@ -30,8 +31,8 @@ enum MapGrid {
         let size = "\(maps.rows)×\(maps.columns)"
         switch state.inspect.view {
         case .activations: return maps.count == 1 ? "outputs" : "\(maps.count) feature maps \(size)"
-        case .weights: return "\(maps.count) filters \(size)"
-        case .gradients: return "gradients of \(maps.count) filters"
+        case .weights: return maps.count == 1 ? "weights \(size)" : "\(maps.count) filters \(size)"
+        case .gradients: return maps.count == 1 ? "gradients \(size)" : "gradients of \(maps.count) filters"
         }
     }
 
@@ -65,7 +66,7 @@ enum MapGrid {
         return least
     }
 
-    private static func drawOne(_ state: State, _ maps: MapSet, _ ramp: Ramp, _ pane: inout Canvas) {
+    private static func drawOne(_ state: State, _ maps: MapSet, _ ramp: Ramp, symbols: [String]?, _ pane: inout Canvas) {
         let map = min(state.inspect.map, maps.count - 1)
         var picture = MapView(values: maps.values(map), rows: maps.rows, columns: maps.columns, ramp: ramp, range: maps.range)
         picture.cursor = state.inspect.cursor.map { (min($0.row, maps.rows - 1), min($0.column, maps.columns - 1)) }
@@ -74,7 +75,8 @@ enum MapGrid {
         var line = [Span(maps.count > 1 ? "map \(map)" : "outputs", .bold)]
         if let cursor = picture.cursor {
             let value = maps.value(map, row: cursor.row, column: cursor.column)
-            line += [Span("  row \(cursor.row), column \(cursor.column): ", .label), Span(Figures.number(Double(value), digits: 5), .training)]
+            let symbol = symbols.flatMap { $0.indices.contains(cursor.row) ? " “\($0[cursor.row])”" : nil } ?? ""
+            line += [Span("  row \(cursor.row)\(symbol), column \(cursor.column): ", .label), Span(Figures.number(Double(value), digits: 5), .training)]
         } else {
             let range = MapView.range(of: maps.values(map))
             line += [

@@ -7,6 +7,7 @@ extension KeyMap {
         Binding([.enter], .page(.runs), .runs(.reopen), "reopen", "Open the run, to look at its curves and inside its network"),
         Binding([.character("r")], .page(.runs), .runs(.resume), "resume", "Go on where the run stopped"),
         Binding([.character(" "), .character("o")], .page(.runs), .runs(.toggleOverlay), "overlay", "Lay the run's curve over the others, or take it away"),
+        Binding([.character("m")], .page(.runs), .runs(.nextMetric), "metric", "Overlay the curves of another figure"),
         Binding([.character("d"), .delete], .page(.runs), .runs(.delete), "delete", "Delete the run and its weights"),
     ]
 }

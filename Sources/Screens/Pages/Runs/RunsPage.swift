@@ -85,13 +85,20 @@ enum RunsPage {
     }
 
     private static func drawCurves(_ state: State, _ runs: [RunSummary], in rect: Rect, _ canvas: inout Canvas) {
-        let hasValidation = runs.contains { state.runs.overlay[$0.id]?.contains { $0.validationLoss != nil } ?? false }
-        canvas.pane(rect, title: hasValidation ? "validation loss" : "loss", trailing: "\(runs.count) runs") { pane in
+        let metric = state.runs.metric, count = state.runs.metrics.count
+        func held(_ record: EpochRecord) -> Double? { metric.map { $0.validation(record) } ?? record.validationLoss }
+        let hasValidation = runs.contains { state.runs.overlay[$0.id]?.contains { held($0) != nil } ?? false }
+        let name = metric?.title ?? "loss", next = count > 1 ? "m next figure  " : ""
+        canvas.pane(rect, title: hasValidation && metric != .freeEnergyGap ? "validation \(name)" : name, trailing: "\(next)\(runs.count) runs") { pane in
             let series = runs.enumerated().map { place, run in
-                let points = (state.runs.overlay[run.id] ?? []).map { PlotPoint(Double($0.epoch), $0.validationLoss ?? $0.loss) }
+                let points = (state.runs.overlay[run.id] ?? []).compactMap { record -> PlotPoint? in
+                    (held(record) ?? (metric.map { $0.training(record) } ?? record.loss)).map { PlotPoint(Double(record.epoch), $0) }
+                }
                 return PlotSeries("\(run.recipeName) seed \(run.seed)", points, style: style(place), marker: marker(place))
             }
-            LinePlot(series).draw(in: pane.bounds, &pane)
+            var plot = LinePlot(series)
+            plot.isPercent = metric?.isShare ?? false
+            plot.draw(in: pane.bounds, &pane)
         }
     }
 

@@ -1,12 +1,12 @@
 import Lab
 import Training
 
-/// The curves of loss or accuracy: training and validation by epoch, training by batch behind them.
+/// The curves of the loss or of another figure: training and validation by epoch, training by batch behind them.
 struct CurveView {
     let title: String
     let figures: [Span]
     var plot: LinePlot
-    let isFocused: Bool
+    var isFocused = false
 
     static func loss(_ train: TrainState, _ snapshot: Snapshot) -> CurveView {
         var figures: [Span] = []
@@ -18,18 +18,29 @@ struct CurveView {
             plot.note = [Span("best \(Figures.number(loss)) epoch \(best.epoch)", .label)]
             plot.guide = Double(best.epoch)
         }
-        return CurveView(title: train.isLogarithmic ? "loss, log scale" : "loss", figures: figures, plot: plot, isFocused: true)
+        let name = snapshot.subject?.kind == .boltzmannMachine ? "reconstruction error" : "loss"
+        return CurveView(title: train.isLogarithmic ? name + ", log scale" : name, figures: figures, plot: plot, isFocused: true)
     }
 
-    /// `nil` where the recipe does not report accuracy.
-    static func accuracy(_ train: TrainState, _ snapshot: Snapshot) -> CurveView? {
+    /// The figure that is chosen; `nil` where the recipe reports none.
+    static func metric(_ train: TrainState, _ snapshot: Snapshot) -> CurveView? {
+        guard let metric = train.metric else { return nil }
+        return figure(metric, train, snapshot, number: (train.metricNumber % train.metrics.count, of: train.metrics.count))
+    }
+
+    /// A figure by name, whichever is chosen.
+    static func figure(_ metric: CurveMetric, _ train: TrainState, _ snapshot: Snapshot, number: (place: Int, of: Int)? = nil) -> CurveView {
+        func text(_ value: Double) -> String { metric.isShare ? Figures.percent(value) : Figures.number(value) }
         var figures: [Span] = []
-        if let accuracy = snapshot.progress.accuracy { figures.append(Span("\(Figures.percent(accuracy)) train", .training)) }
-        if let accuracy = snapshot.epochs.last?.validationAccuracy { figures.append(Span("  \(Figures.percent(accuracy)) validation", .validation)) }
-        var plot = Self.plot(train, snapshot, batch: { $0.accuracy.map(Double.init) }, epoch: \.accuracy, validation: \.validationAccuracy)
-        plot.isPercent = true
+        if let value = metric.current(snapshot.progress) ?? snapshot.epochs.last.flatMap(metric.training) { figures.append(Span("\(text(value)) train", .training)) }
+        if let value = snapshot.epochs.last.flatMap(metric.validation) {
+            figures.append(Span(metric == .freeEnergyGap ? Figures.signed(value) : "  \(text(value)) validation", .validation))
+        }
+        var plot = Self.plot(train, snapshot, batch: metric.batch, epoch: metric.training, validation: metric.validation)
+        plot.isPercent = metric.isShare
         plot.hasLegend = false
-        return CurveView(title: "accuracy", figures: figures, plot: plot, isFocused: false)
+        let place = number.flatMap { $0.of > 1 ? "  m \($0.place + 1)/\($0.of)" : nil } ?? ""
+        return CurveView(title: metric.title + place, figures: figures, plot: plot)
     }
 
     private static func plot(
@@ -41,14 +52,14 @@ struct CurveView {
         var series: [PlotSeries] = []
         if train.showsBatches {
             let points = snapshot.batches.compactMap { point in batch(point).map { PlotPoint(point.epoch, $0) } }
-            series.append(PlotSeries("batch", points, style: .label, marker: .none))
+            if !points.isEmpty { series.append(PlotSeries("batch", points, style: .label, marker: .none)) }
         }
-        series.append(.training(points(epoch)))
-        let validation = points(validation)
+        let training = points(epoch), validation = points(validation)
+        if !training.isEmpty || validation.isEmpty { series.append(.training(training)) }
         if !validation.isEmpty { series.append(.validation(validation)) }
         var plot = LinePlot(series)
         plot.xRange = 0...Double(max(1, snapshot.progress.epochs))
-        plot.emptyText = "the first batches are on their way"
+        plot.emptyText = snapshot.batches.isEmpty ? "the first batches are on their way" : "it is counted after each epoch"
         return plot
     }
 

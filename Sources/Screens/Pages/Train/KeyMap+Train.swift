@@ -14,6 +14,7 @@ extension KeyMap {
         Binding([.character(","), .left], .page(.train), .train(.previousSample), "sample", "See the images before"),
         Binding([.character("."), .right], .page(.train), .train(.nextSample), "sample", "See the next images"),
         Binding([.character("g")], .page(.train), .train(.toggleLogarithmic), "log scale", "Switch the loss between a linear and a logarithmic scale"),
+        Binding([.character("m")], .page(.train), .train(.nextMetric), "metric", "Show another figure beside the loss"),
         Binding([.character("b")], .page(.train), .train(.toggleBatches), "by batch", "Show or hide the curves by batch"),
     ]
 }

@@ -2,13 +2,25 @@ import Lab
 import Networks
 import Training
 
-/// Maps of the first convolution, live, for the first image of the strip.
+/// Maps of the first convolution, live, for the first image of the strip; of a layer that reads a sequence, its state over time.
 enum MapStrip {
+    private static func drawState(_ state: Probe.NamedTensor, of layer: StackPlan.PlannedLayer, number: Int, in rect: Rect, _ canvas: inout Canvas) {
+        guard state.tensor.shape.rank == 2 else { return canvas.pane(rect, title: "inside") { _ in } }
+        let range = MapView.range(of: state.tensor.values), (steps, units) = (state.tensor.shape[0], state.tensor.shape[1])
+        let title = "\(number) \(LayerText.title(layer.spec))  \(state.name): \(steps) steps →"
+        canvas.pane(rect, title: title, figures: RangeLegend.spans(range, ramp: .diverging, look: canvas.look)) { pane in
+            let values = (0..<units * steps).map { state.tensor.values[$0 % steps * units + $0 / steps] }
+            StretchedMap(values: values, rows: units, columns: steps, ramp: .diverging, range: range).draw(in: pane.bounds, &pane)
+            pane.onClick(pane.bounds, .train(.inspect))
+        }
+    }
+
     static func draw(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
         guard let probe = snapshot.probe, let plan = snapshot.subject?.plan, plan.layers.indices.contains(probe.layer) else {
             return canvas.pane(rect, title: "inside") { _ in }
         }
         let layer = plan.layers[probe.layer], output = probe.output
+        if let state = probe.tape.last { return drawState(state, of: layer, number: probe.layer + 1, in: rect, &canvas) }
         let range = MapView.range(of: output.values)
         canvas.pane(
             rect, title: "\(probe.layer + 1) \(LayerText.title(layer.spec))  \(output.shape)", figures: RangeLegend.spans(range, ramp: .sequential, look: canvas.look)

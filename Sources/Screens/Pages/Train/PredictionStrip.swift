@@ -1,14 +1,16 @@
 import Lab
+import Tensors
 import Training
 
 /// Validation images with the class that the data says and what the network says now.
 enum PredictionStrip {
     static func draw(_ train: TrainState, _ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
         let isValidation = snapshot.subject?.watchesValidation ?? true
-        canvas.pane(rect, title: isValidation ? "validation images" : "training images", trailing: ", . sample") { pane in
+        let isPicture = snapshot.predictions.first.map { $0.input.shape.rank == 3 } ?? true, what = isPicture ? "images" : "samples"
+        canvas.pane(rect, title: (isValidation ? "validation " : "training ") + what, trailing: ", . sample") { pane in
             let shown = snapshot.predictions.drop { $0.sample < train.firstSample }
             guard let first = shown.first else { return pane.text("what it says comes with the next batch", column: 0, row: 0, style: .label) }
-            guard first.input.shape.rank == 3 else { return drawRows(Array(shown), &pane) }
+            guard isPicture, first.input.shape.rank == 3 else { return drawRows(Array(shown), snapshot.subject?.symbols, &pane) }
             let height = max(1, pane.rows - 3), width = max(10, min(2 * height, pane.columns))
             let tiles = pane.bounds.tiles(minimumColumns: width, tileRows: pane.rows, columnGap: 2, atMost: shown.count)
             for (tile, prediction) in zip(tiles, shown) {
@@ -37,7 +39,7 @@ enum PredictionStrip {
     }
 
     /// Examples that are no pictures: a line each.
-    private static func drawRows(_ predictions: [Prediction], _ pane: inout Canvas) {
+    private static func drawRows(_ predictions: [Prediction], _ symbols: [String]?, _ pane: inout Canvas) {
         for (row, prediction) in predictions.prefix(pane.rows).enumerated() {
             guard let said = prediction.said else {
                 pane.text("\(prediction.sample)  " + prediction.probabilities.prefix(8).map { Figures.number(Double($0)) }.joined(separator: "  "), column: 0, row: row)
@@ -50,8 +52,26 @@ enum PredictionStrip {
                     Span("  " + Figures.percent(Double(prediction.probability(said)), decimals: 0), .plain),
                     Span(isRight ? "" : "  is " + (prediction.truth.map(prediction.name) ?? "unknown"), .label),
                 ],
-                column: 0, row: row)
+                column: 0, row: row, width: symbols == nil ? nil : min(verdictColumns, pane.columns))
+            guard let symbols else { continue }
+            pane.text(SymbolText.text(prediction.input, symbols), column: verdictColumns + 1, row: row, style: .label, width: max(0, pane.columns - verdictColumns - 1))
         }
+    }
+
+    private static let verdictColumns = 26
+}
+
+/// What whole numbers of an input stand for.
+enum SymbolText {
+    static func symbol(_ value: Float, _ symbols: [String]) -> String {
+        guard let index = Int(exactly: value), symbols.indices.contains(index) else { return "?" }
+        return symbols[index]
+    }
+
+    /// Characters one after the other, words with spaces between them; a line's end as a space.
+    static func text(_ input: Tensor, _ symbols: [String]) -> String {
+        let isOfWords = symbols.contains { $0.count > 1 && !$0.hasPrefix("[") && !$0.hasPrefix("<") }
+        return input.values.map { symbol($0, symbols) }.joined(separator: isOfWords ? " " : "").replacing("\n", with: " ")
     }
 }
 

@@ -3,21 +3,26 @@ import Training
 
 /// The run's figures, and how far it is.
 enum RunView {
+    /// As wide as its longest line.
+    static let columns = 27
+
     static func draw(_ run: RunFacts, _ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
         let progress = snapshot.progress, (mark, style, word) = progress.phase.display
         canvas.pane(rect, title: "run", figures: [Span(mark + (word.isEmpty ? "" : " " + word), style)]) { pane in
             let optimizer = run.recipe.compile?.optimizer.kerasName ?? ""
-            let rows: [(String, String)] = [
-                ("optimizer", optimizer), ("rate", "\(Figures.number(progress.learningRate))  < >"), ("speed", Figures.rate(progress.samplesPerSecond)),
-                ("epoch", snapshot.epochs.last.map { Figures.duration($0.seconds) } ?? "–"),
-                ("ETA", progress.phase == .running ? progress.secondsToEnd.map(Figures.duration) ?? "–" : "–"), ("weights", Figures.count(progress.parameters)),
-                ("memory", Figures.bytes(progress.memory)), ("threads", "\(progress.threads)"), ("seed", "\(progress.seed)"),
-                ("data", snapshot.subject?.dataset ?? ""),
+            func row(_ name: String, _ value: String) -> (String, [Span]) { (name, [Span(value, .plain)]) }
+            let rows = [
+                row("optimizer", optimizer), row("rate", "\(Figures.number(progress.learningRate))  < >"), row("speed", Figures.rate(progress.samplesPerSecond)),
+                row("epoch", snapshot.epochs.last.map { Figures.duration($0.seconds) } ?? "–"),
+                row("ETA", progress.phase == .running ? progress.secondsToEnd.map(Figures.duration) ?? "–" : "–"),
+            ] + figures(snapshot) + [
+                row("weights", Figures.count(progress.parameters)), row("memory", Figures.bytes(progress.memory)), row("threads", "\(progress.threads)"),
+                row("seed", "\(progress.seed)"), row("data", snapshot.subject?.dataset ?? ""),
             ]
             let barRows = pane.rows >= 4 ? 2 : 0, room = max(0, pane.rows - barRows)
             for (row, line) in rows.prefix(room).enumerated() {
                 pane.text(line.0, column: 0, row: row, style: .label, width: 9)
-                pane.text(line.1, column: 10, row: row, width: pane.columns - 10)
+                pane.spans(line.1, column: 10, row: row, width: pane.columns - 10)
             }
             guard barRows > 0 else { return }
             bar("epoch", done: progress.batches > 0 ? Double(progress.batch) / Double(progress.batches) : 0, row: pane.rows - 2, &pane)
@@ -25,6 +30,21 @@ enum RunView {
             bar("run", done: epochs, row: pane.rows - 1, &pane)
         }
     }
+
+    /// The figures beside loss and accuracy, which have their curves: training, then validation.
+    private static func figures(_ snapshot: Snapshot) -> [(String, [Span])] {
+        snapshot.progress.figures.map { figure in
+            let held = snapshot.epochs.last?.value("val_" + figure.name)
+            let name = shortNames[figure.name] ?? figure.name
+            return (name, [Span(Figures.number(figure.value), .training)] + (held.map { [Span("  " + Figures.number($0), .validation)] } ?? []))
+        }
+    }
+
+    /// Names that are longer than the column.
+    private static let shortNames = [
+        "top_k_categorical_accuracy": "top k", "mean_squared_error": "mse", "mean_absolute_error": "mae", "r2_score": "r²", "f1_score": "f1", "perplexity": "perplex.",
+        "pseudo_likelihood": "pseudo l.", "free_energy": "free en.",
+    ]
 
     private static func bar(_ name: String, done: Double, row: Int, _ pane: inout Canvas) {
         pane.text(name, column: 0, row: row, style: .label, width: 9)

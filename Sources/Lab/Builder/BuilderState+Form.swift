@@ -1,0 +1,48 @@
+import Networks
+import Recipes
+
+extension BuilderState {
+    /// The selected layer's arguments.
+    public var layerFields: [FormField] { recipe.model.indices.contains(selection) ? recipe.model[selection].fields : [] }
+
+    /// Settings of compile, fit and data.
+    public var fitFields: [FormField] { recipe.compileFields + recipe.fitFields + recipe.dataFields }
+
+    /// The rows of the focused form.
+    public var fields: [FormField] { pane == .fit ? fitFields : pane == .form ? layerFields : [] }
+
+    /// Sets a field of the focused form; false where the value is not one that it takes.
+    mutating func set(_ path: String, to value: ArgumentValue) -> Bool {
+        var changed = recipe
+        if pane == .fit {
+            guard changed.setSetting(path, to: value) else { return false }
+        } else {
+            guard changed.model.indices.contains(selection) else { return false }
+            var value = value
+            if case .layer(let new) = value, case .layer(let old)? = fields.first(where: { $0.path == path })?.value { value = .layer(old.changed(to: new)) }
+            guard changed.model[selection].set(path, to: value) else { return false }
+        }
+        change { $0 = changed }
+        return true
+    }
+
+    /// Changes the recipe so that it can be undone.
+    mutating func change(_ body: (inout Recipe) -> Void) {
+        var changed = recipe
+        body(&changed)
+        guard changed != recipe else { return }
+        undo.append(recipe)
+        if undo.count > BuilderState.undoLimit { undo.removeFirst() }
+        redo = []
+        recipe = changed
+        isSaved = false
+        clamp()
+    }
+
+    private static let undoLimit = 500
+
+    mutating func clamp() {
+        selection = max(0, min(selection, recipe.model.count - 1))
+        field = max(0, min(field, fields.count - 1))
+    }
+}

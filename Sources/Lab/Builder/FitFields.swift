@@ -1,0 +1,70 @@
+import Networks
+import Recipes
+
+extension Recipe {
+    private static let seeds = 0...Int(Int32.max)
+
+    /// How long and on what it trains, and what may end it.
+    var fitFields: [FormField] {
+        var fields = [
+            FormField("epochs", .integer(FitSpec.epochsRange), "how often every example is seen", .integer(fit.epochs), section: "fit"),
+            FormField("batch_size", .integer(FitSpec.batchRange), "examples a step", .integer(fit.batchSize), section: "fit"),
+            FormField(
+                "validation_split", .real(0...1, includesUpper: false), "the last share, kept to validate", .real(fit.validationSplit), section: "fit"),
+            FormField("shuffle", .flag, "another order each epoch", .flag(fit.shuffle), isDefault: fit.shuffle, section: "fit"),
+            FormField("seed", .integer(Self.seeds), "the same seed, the same bits", .integer(fit.seed), section: "fit"),
+        ]
+        for kind in StopRuleKind.allCases {
+            let rule = fit.callbacks.first { $0.kind == kind }, path = "callbacks.\(kind.rawValue)"
+            fields.append(FormField(path, .flag, kind.help, .flag(rule != nil), isDefault: rule == nil, section: "stop rules"))
+            fields += rule?.fields(under: path, section: "stop rules", words: ["monitor": figureNames]) ?? []
+        }
+        return fields
+    }
+
+    /// The figures that a run of this recipe has, as stop rules name them.
+    private var figureNames: [String] {
+        let known = ["loss"] + (compile?.metrics.map(\.name) ?? [])
+        return fit.validationSplit > 0 || data.split != nil ? known.map { "val_" + $0 } + known : known
+    }
+
+    /// Sets a field of fit by its path; `nil` where the path is none of fit's.
+    mutating func setFit(_ path: [String], to value: ArgumentValue) -> Bool? {
+        switch (path.first, value) {
+        case ("epochs", .integer(let number)) where FitSpec.epochsRange.contains(number): fit.epochs = number
+        case ("batch_size", .integer(let number)) where FitSpec.batchRange.contains(number): fit.batchSize = number
+        case ("validation_split", .real(let share)) where share >= 0 && share < 1: fit.validationSplit = share
+        case ("validation_split", .integer(0)): fit.validationSplit = 0
+        case ("shuffle", .flag(let flag)): fit.shuffle = flag
+        case ("seed", .integer(let number)) where Self.seeds.contains(number): fit.seed = number
+        case ("callbacks", _): return setRule(Array(path.dropFirst()), to: value)
+        case ("epochs", _), ("batch_size", _), ("validation_split", _), ("shuffle", _), ("seed", _): return false
+        default: return nil
+        }
+        return true
+    }
+
+    private mutating func setRule(_ path: [String], to value: ArgumentValue) -> Bool {
+        guard let name = path.first, let kind = StopRuleKind(rawValue: name) else { return false }
+        let place = fit.callbacks.firstIndex { $0.kind == kind }
+        if path.count > 1 {
+            guard let place, let changed = fit.callbacks[place].with(path[1], value) else { return false }
+            fit.callbacks[place] = changed
+            return true
+        }
+        guard case .flag(let isOn) = value else { return false }
+        if let place, !isOn { fit.callbacks.remove(at: place) }
+        if place == nil, isOn {
+            let rule = StopRule(kind), validates = figureNames.contains("val_loss")
+            // Keras watches val_loss; a run that does not validate has only loss.
+            fit.callbacks.append(validates ? rule : rule.with("monitor", .choice("loss")) ?? rule)
+        }
+        return true
+    }
+
+    /// Sets a field of compile, fit or data by its path.
+    mutating func setSetting(_ path: String, to value: ArgumentValue) -> Bool {
+        let parts = path.split(separator: ".").map(String.init)
+        return setFit(parts, to: value) ?? setData(parts, to: value) ?? setCompile(parts, to: value) ?? false
+    }
+}

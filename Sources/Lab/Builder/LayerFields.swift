@@ -1,0 +1,37 @@
+import Networks
+
+extension LayerSpec {
+    /// The arguments as rows: a layer inside has its own below it, and what concerns the weights comes last.
+    var fields: [FormField] { ownFields(prefix: "", level: 0) + weightFields(prefix: "", level: 0) }
+
+    private func ownFields(prefix: String, level: Int) -> [FormField] {
+        arguments.filter { !$0.isOfWeights }.flatMap { argument -> [FormField] in
+            let field = FormField(argument, prefix: prefix, level: level)
+            guard case .layer(let inner) = argument.value else { return [field] }
+            return [field] + inner.ownFields(prefix: prefix + Self.innerPrefix, level: level + 1)
+        }
+    }
+
+    private func weightFields(prefix: String, level: Int) -> [FormField] {
+        arguments.flatMap { argument -> [FormField] in
+            if case .layer(let inner) = argument.value { return inner.weightFields(prefix: prefix + Self.innerPrefix, level: level + 1) }
+            return argument.isOfWeights ? [FormField(argument, prefix: prefix, level: level, section: "weights")] : []
+        }
+    }
+
+    /// Another layer with what both can be told: an LSTM's units are a GRU's.
+    func changed(to other: LayerSpec) -> LayerSpec {
+        guard other.kerasName != kerasName else { return self }
+        return arguments.filter { $0.isRequired || !$0.isDefault }.reduce(into: other) { layer, argument in _ = layer.set(argument.name, to: argument.value) }
+    }
+}
+
+extension ArgumentState {
+    /// Initializers, regularizers and constraints.
+    fileprivate var isOfWeights: Bool {
+        switch domain {
+        case .form, .optionalForm: true
+        default: false
+        }
+    }
+}

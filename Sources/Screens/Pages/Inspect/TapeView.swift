@@ -1,0 +1,150 @@
+import Lab
+import Tensors
+import Training
+
+/// The tape of a recurrent layer: one column a time step, one row a unit, a band for each gate and state, under what was read. A cursor reads the cell's arithmetic.
+struct TapeView {
+    let tape: Tape
+    let probe: Probe
+    let symbols: [String]?
+    let cursor: InspectState.MapPosition?
+
+    private static let names = 9
+    private static let words = ["i": "in", "f": "keep", "g": "new", "o": "out", "c": "cell", "h": "state", "z": "keep", "r": "reset"]
+
+    func draw(title: String, in rect: Rect, _ canvas: inout Canvas) {
+        let position = cursor.map { "step \($0.column) of \(tape.steps)  unit \($0.row) of \(tape.units)" }
+        canvas.pane(rect, title: "\(title): one column a step, one row a unit", trailing: position ?? "enter reads a cell", isFocused: true) { pane in
+            let (area, below) = pane.bounds.cutBottom(pane.rows >= 12 ? formulas.count + 1 : 1)
+            drawBands(in: area, &pane)
+            for (offset, line) in formulas.prefix(max(1, below.rows - 1)).enumerated() { pane.spans(line, column: 0, row: below.row + (below.rows > 1 ? 1 : 0) + offset) }
+        }
+    }
+
+    // MARK: Bands
+
+    private func drawBands(in area: Rect, _ pane: inout Canvas) {
+        let room = max(1, area.columns - Self.names)
+        // A sequence that is longer than the line is seen in part, around the cursor or at its end.
+        let first = tape.steps > room ? Scrolling.start(selected: (cursor?.column ?? tape.steps - 1)..<(cursor?.column ?? tape.steps - 1) + 1, total: tape.steps, visible: room) : 0
+        let steps = first..<min(tape.steps, first + room)
+        let width = StretchedMap.width(of: steps.count, in: room) / max(1, steps.count)
+        drawTime(steps, width, row: area.row, &pane)
+        let input = inputRows(area)
+        drawInput(steps, width, in: Rect(column: Self.names, row: area.row + 1, columns: room, rows: input), &pane)
+        let top = area.row + 1 + input, left = area.endRow - top
+        // Where not all bands fit, states are what is left.
+        let shown = tape.bands.suffix(max(1, left)), gap = left >= 4 * shown.count + (input > 0 ? 1 : 0) ? 1 : 0
+        let height = max(1, (left - gap * shown.count) / shown.count)
+        var row = top
+        for band in shown {
+            drawTrace(steps, width, row: row, rows: gap, &pane)
+            row += gap
+            guard row < area.endRow else { return }
+            drawBand(band, steps, in: Rect(column: Self.names, row: row, columns: room, rows: min(height, area.endRow - row)), &pane)
+            row += height
+        }
+    }
+
+    private func drawBand(_ band: Tape.Band, _ steps: Range<Int>, in rect: Rect, _ pane: inout Canvas) {
+        let letter = String(band.name.suffix(1))
+        pane.spans([Span(band.name, .bold), Span(rect.rows > 1 || pane.columns > 60 ? " " + (Self.words[letter] ?? "") : "", .label)], column: 0, row: rect.row, width: Self.names - 1)
+        let range = band.isGate ? 0...1 : MapView.range(of: band.values.values)
+        if rect.rows >= 3, !band.isGate { pane.text("±" + Figures.number(Double(max(abs(range.lowerBound), abs(range.upperBound))), digits: 2), column: 0, row: rect.row + 1, style: .label, width: Self.names - 1) }
+        let values = (0..<tape.units).flatMap { unit in steps.map { band.value(step: $0, unit: unit) } }
+        var map = StretchedMap(values: values, rows: tape.units, columns: steps.count, ramp: band.isGate ? .sequential : .diverging, range: range)
+        map.litColumn = cursor.map { $0.column - steps.lowerBound }
+        map.litRow = cursor?.row
+        map.draw(in: rect, &pane)
+    }
+
+    /// The number of the step that the cursor is on, above its column; else of the first and the last.
+    private func drawTime(_ steps: Range<Int>, _ width: Int, row: Int, _ pane: inout Canvas) {
+        let span = steps.count * width
+        guard let cursor else {
+            pane.text("t = \(steps.lowerBound)", column: Self.names, row: row, style: .label)
+            pane.text("\(steps.upperBound - 1)", column: Self.names, row: row, style: .label, width: span, alignment: .trailing)
+            return
+        }
+        let text = "t = \(cursor.column)", column = Self.names + (cursor.column - steps.lowerBound) * width
+        pane.text(text, column: min(column, Self.names + span - text.count), row: row, style: .key)
+    }
+
+    /// A thin line between the bands where the cursor is.
+    private func drawTrace(_ steps: Range<Int>, _ width: Int, row: Int, rows: Int, _ pane: inout Canvas) {
+        guard let cursor, rows > 0 else { return }
+        pane.text("│", column: Self.names + (cursor.column - steps.lowerBound) * width + width / 2, row: row, style: .accent)
+    }
+
+    // MARK: What was read
+
+    private var readsSymbols: Bool { symbols != nil && probe.prediction.input.shape.count == tape.steps }
+
+    private func inputRows(_ area: Rect) -> Int {
+        if readsSymbols { return 1 }
+        guard probe.input.shape.rank == 2, probe.input.shape[0] == tape.steps else { return 0 }
+        return max(1, min((probe.input.shape[1] + 1) / 2, area.rows / 5))
+    }
+
+    private func drawInput(_ steps: Range<Int>, _ width: Int, in rect: Rect, _ pane: inout Canvas) {
+        guard !rect.isEmpty else { return }
+        pane.text("x", column: 0, row: rect.row, style: .bold)
+        if readsSymbols, let symbols {
+            for (place, step) in steps.enumerated() {
+                let symbol = SymbolText.symbol(probe.prediction.input.values[step], symbols).replacing("\n", with: " ")
+                let isLit = cursor?.column == step
+                pane.text(symbol, column: rect.column + place * width, row: rect.row, style: isLit ? .key : .plain, width: width)
+            }
+            return
+        }
+        let input = probe.input
+        guard input.shape.rank == 2, input.shape[0] == tape.steps else { return }
+        let features = input.shape[1], values = (0..<features).flatMap { feature in steps.map { input.values[$0 * features + feature] } }
+        let range = MapView.range(of: values), isPicture = range.lowerBound >= 0 && range.upperBound <= 1
+        StretchedMap(values: values, rows: features, columns: steps.count, ramp: isPicture ? .grey : .diverging, range: isPicture ? 0...1 : range).draw(in: rect, &pane)
+    }
+
+    // MARK: Arithmetic
+
+    /// The cell's formulas with the numbers of the unit and the step that the cursor is on.
+    private var formulas: [[Span]] {
+        guard let cursor else { return [formula.map { Span($0.0, $0.1) }] }
+        return tape.directions.flatMap { numbers(unit: cursor.row, step: cursor.column, direction: $0) }
+    }
+
+    private var formula: [(String, Style)] {
+        let activation = tape.activation
+        switch tape.cell {
+        case .lstm: return [("c = f·c(t−1) + i·g   h = o·\(activation) c", .plain), ("   i f o: gates, 0 to 1", .label)]
+        case .gru: return [("h = z·h(t−1) + (1 − z)·g", .plain), ("   z r: gates, 0 to 1", .label)]
+        case .simple: return [("h = \(activation)(x·kernel + h(t−1)·recurrent_kernel + bias)", .plain)]
+        }
+    }
+
+    private func numbers(unit: Int, step: Int, direction: String) -> [[Span]] {
+        let before = tape.before(step, direction: direction)
+        func value(_ letter: String, _ step: Int) -> Double { tape.value(letter, direction: direction, step: step, unit: unit) }
+        func figure(_ letter: String, _ step: Int) -> Span { Span(Figures.fixed(value(letter, step), decimals: 2), .training) }
+        func result(_ letter: String) -> Span { Span(Figures.fixed(value(letter, step), decimals: 2), .bold) }
+        let name = Span(direction + "unit \(unit)  ", .label)
+        switch tape.cell {
+        case .lstm:
+            let c = Figures.fixed(value("c", step), decimals: 2)
+            return [
+                [name, Span("c = f·c(t−1) + i·g = ", .plain), figure("f", step), Span("·", .plain), figure("c", before), Span(" + ", .plain), figure("i", step), Span("·", .plain),
+                    figure("g", step), Span(" = ", .plain), result("c")],
+                [Span(String(repeating: " ", count: name.columns), .plain), Span("h = o·\(tape.activation) c = ", .plain), figure("o", step), Span("·\(tape.activation)(\(c)) = ", .plain),
+                    result("h")],
+            ]
+        case .gru:
+            let keep = Figures.fixed(1 - value("z", step), decimals: 2)
+            return [
+                [name, Span("h = z·h(t−1) + (1 − z)·g = ", .plain), figure("z", step), Span("·", .plain), figure("h", before), Span(" + \(keep)·", .plain), figure("g", step),
+                    Span(" = ", .plain), result("h")],
+                [Span(String(repeating: " ", count: name.columns), .plain), Span("r = ", .plain), figure("r", step), Span(": how much of h(t−1) the new g sees", .label)],
+            ]
+        case .simple:
+            return [[name, Span("h = \(tape.activation)(x·kernel + ", .plain), figure("h", before), Span("·recurrent + …) = ", .plain), result("h")]]
+        }
+    }
+}

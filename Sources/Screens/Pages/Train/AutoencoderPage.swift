@@ -1,0 +1,44 @@
+import Lab
+import Training
+
+/// A network that gives its inputs back: curves, what went in beside what came out, the code in the middle, how far off each is, the run's figures.
+enum AutoencoderPage {
+    static func draw(_ train: TrainState, _ run: RunFacts, _ snapshot: Snapshot, _ subject: Snapshot.Subject, _ canvas: inout Canvas) {
+        let bounds = canvas.bounds
+        switch canvas.breadth {
+        case .wide:
+            let columns = bounds.splitColumns([.share(0.42), .share(0.58)])
+            let left = columns[0].splitRows([.share(1), .fixed(min(7, bounds.rows / 5))])
+            TrainPage.drawCurves(train, snapshot, in: left[0], &canvas)
+            HealthView.draw(snapshot, in: left[1], &canvas)
+            let right = columns[1].splitRows([.share(1), .fixed(min(13, bounds.rows * 2 / 5))])
+            ReconstructionStrip.draw(train, snapshot, in: right[0], &canvas)
+            let bottom = right[1].splitColumns([.share(1), .fixed(RunView.columns)])
+            drawCode(snapshot, in: bottom[0], &canvas)
+            RunView.draw(run, snapshot, in: bottom[1], &canvas)
+        case .medium:
+            let columns = bounds.splitColumns([.share(0.5), .share(0.5)])
+            let left = columns[0].splitRows([.share(1), .fixed(9)])
+            TrainPage.drawCurves(train, snapshot, in: left[0], &canvas)
+            RunView.draw(run, snapshot, in: left[1], &canvas)
+            let isTall = bounds.rows >= 34
+            let right = columns[1].splitRows([.share(1), .fixed(isTall ? 10 : 6)])
+            ReconstructionStrip.draw(train, snapshot, in: right[0], &canvas)
+            drawCode(snapshot, in: right[1], &canvas)
+        case .narrow:
+            let rows = bounds.splitRows([.share(1), .fixed(9)])
+            let upper = rows[0].splitColumns([.share(1), .fixed(RunView.columns)])
+            CurveView.loss(train, snapshot).draw(in: upper[0], &canvas)
+            RunView.draw(run, snapshot, in: upper[1], &canvas)
+            ReconstructionStrip.draw(train, snapshot, in: rows[1], &canvas)
+        }
+    }
+
+    /// The code: a row a sample where it is numbers, maps where it is maps.
+    private static func drawCode(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
+        guard let raster = snapshot.probe?.raster, let probe = snapshot.probe, let plan = snapshot.subject?.plan, plan.layers.indices.contains(probe.layer) else {
+            return MapStrip.draw(snapshot, in: rect, &canvas)
+        }
+        RasterView(raster).draw(title: "the code: \(probe.layer + 1) \(LayerText.title(plan.layers[probe.layer].spec))", in: rect, &canvas)
+    }
+}

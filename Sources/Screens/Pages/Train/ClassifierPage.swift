@@ -1,0 +1,52 @@
+import Lab
+import Training
+
+/// A network that says classes or numbers: curves, examples with what it says, what is inside, confusion, the run's figures and its health.
+enum ClassifierPage {
+    static func draw(_ train: TrainState, _ run: RunFacts, _ snapshot: Snapshot, _ subject: Snapshot.Subject, _ canvas: inout Canvas) {
+        let bounds = canvas.bounds
+        switch canvas.breadth {
+        case .wide:
+            let columns = bounds.splitColumns([.share(0.49), .share(0.51)])
+            let left = columns[0].splitRows([.share(1), .fixed(min(7, bounds.rows / 5))])
+            TrainPage.drawCurves(train, snapshot, in: left[0], &canvas)
+            HealthView.draw(snapshot, in: left[1], &canvas)
+            let right = columns[1].splitRows([.share(0.36), .share(0.24), .fixed(min(13, bounds.rows * 2 / 5))])
+            PredictionStrip.draw(train, snapshot, in: right[0], &canvas)
+            MapStrip.draw(snapshot, in: right[1], &canvas)
+            let bottom = right[2].splitColumns([.share(1), .fixed(RunView.columns)])
+            drawMistakes(snapshot, subject, in: bottom[0], &canvas)
+            RunView.draw(run, snapshot, in: bottom[1], &canvas)
+        case .medium:
+            let columns = bounds.splitColumns([.share(0.56), .share(0.44)])
+            let left = columns[0].splitRows([.share(1), .fixed(bounds.rows >= 26 ? 6 : 4)])
+            TrainPage.drawCurves(train, snapshot, in: left[0], &canvas)
+            HealthView.draw(snapshot, in: left[1], &canvas)
+            let isTall = bounds.rows >= 34
+            let right = columns[1].splitRows(isTall ? [.share(1), .share(1), .fixed(12), .fixed(9)] : [.share(1), .fixed(9)])
+            PredictionStrip.draw(train, snapshot, in: right[0], &canvas)
+            if isTall {
+                MapStrip.draw(snapshot, in: right[1], &canvas)
+                drawMistakes(snapshot, subject, in: right[2], &canvas)
+            }
+            RunView.draw(run, snapshot, in: right[right.count - 1], &canvas)
+        case .narrow:
+            let rows = bounds.splitRows([.share(1), .fixed(9), .fixed(4)])
+            CurveView.loss(train, snapshot).draw(in: rows[0], &canvas)
+            let middle = rows[1].splitColumns([.share(0.5), .share(0.5)])
+            PredictionStrip.draw(train, snapshot, in: middle[0], &canvas)
+            RunView.draw(run, snapshot, in: middle[1], &canvas)
+            HealthView.draw(snapshot, in: rows[2], &canvas)
+        }
+    }
+
+    private static func drawMistakes(_ snapshot: Snapshot, _ subject: Snapshot.Subject, in rect: Rect, _ canvas: inout Canvas) {
+        if subject.kind == .regression { return FigureTable.draw(snapshot, in: rect, &canvas) }
+        canvas.pane(rect, title: "confusion", trailing: "true ↓  said →") { pane in
+            guard let confusion = snapshot.confusion else {
+                return _ = pane.paragraph("It is counted on the validation part after each epoch.", in: pane.bounds, style: .label)
+            }
+            ConfusionView(confusion).draw(in: pane.bounds, &pane)
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Lab
+import Training
+
+/// All figures of the last epoch, training beside validation: where there are no classes to confuse.
+enum FigureTable {
+    static func draw(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
+        canvas.pane(rect, title: "figures", trailing: "last epoch") { pane in
+            guard let record = snapshot.epochs.last else {
+                return _ = pane.paragraph("They are counted after each epoch.", in: pane.bounds, style: .label)
+            }
+            let names = ["loss"] + CurveMetric.all(in: snapshot.epochs).compactMap { if case .figure(let name) = $0 { name } else { nil } }
+            let columns: [TableView.Column] = [.init("", .share(1)), .init("train", .fixed(10), .trailing), .init("validation", .fixed(10), .trailing)]
+            TableView(columns: columns, rowCount: names.count, selection: nil).draw(in: pane.bounds, &pane) { row, column in
+                switch column {
+                case 0: return [Span(names[row].replacing("_", with: " "), .label)]
+                case 1: return [Span(record.value(names[row]).map { Figures.number($0, digits: 4) } ?? "–", .training)]
+                default: return [Span(record.value("val_" + names[row]).map { Figures.number($0, digits: 4) } ?? "–", .validation)]
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Lab
+import Tensors
+import Training
+
+/// Watched samples with what the net was given, what it made of it and what it should be, each a column; below them how far off it is.
+enum ReconstructionStrip {
+    private struct Row {
+        let name: String
+        let picture: (Prediction) -> Tensor?
+    }
+
+    static func draw(_ train: TrainState, _ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
+        let isValidation = snapshot.subject?.watchesValidation ?? true, what = isValidation ? "validation" : "training"
+        let shown = Array(snapshot.predictions.drop { $0.sample < train.firstSample })
+        let isSpoilt = shown.contains { $0.given != nil }
+        let title = "\(what) samples: \(isSpoilt ? "given, " : "")made of it\(isSpoilt ? "" : ", given")\(isSpoilt ? ", original" : "")"
+        canvas.pane(rect, title: title, trailing: ", . sample") { pane in
+            guard let first = shown.first else { return pane.text("what it makes of them comes with the next batch", column: 0, row: 0, style: .label) }
+            guard first.reconstruction != nil else { return pane.text("its outputs have another shape than its inputs", column: 0, row: 0, style: .label) }
+            guard first.input.shape.rank == 3 else { return drawRows(shown, &pane) }
+            drawPictures(shown, isSpoilt: isSpoilt, &pane)
+        }
+        canvas.onScroll(rect, up: .train(.previousSample), down: .train(.nextSample))
+    }
+
+    private static func drawPictures(_ shown: [Prediction], isSpoilt: Bool, _ pane: inout Canvas) {
+        // A clean sample and what becomes of it stand in two rows; a spoilt one in three, the original last.
+        let rows = isSpoilt
+            ? [Row(name: "given") { $0.given ?? $0.input }, Row(name: "made") { $0.reconstruction }, Row(name: "original") { $0.input }]
+            : [Row(name: "made") { $0.reconstruction }, Row(name: "original") { $0.input }]
+        let names = pane.columns >= 50 ? 9 : 0
+        let hasErrors = pane.rows >= 3 * rows.count + 1
+        let height = max(1, (pane.rows - (hasErrors ? 1 : 0)) / rows.count), shape = shown[0].input.shape
+        let width = max(4, min(pane.columns - names, (shape[1] * 2 * height + shape[0] - 1) / max(1, shape[0])))
+        let area = pane.bounds.cutLeft(names).rest
+        let count = max(1, min(shown.count, (area.columns + 2) / (width + 2)))
+        for (line, row) in rows.enumerated() {
+            var end = line * height + height
+            for (place, prediction) in shown.prefix(count).enumerated() {
+                guard let picture = row.picture(prediction), picture.shape.rank == 3 else { continue }
+                let tile = Rect(column: area.column + place * (width + 2), row: line * height, columns: width, rows: height)
+                let drawn = MapView(image: picture.values, rows: picture.shape[0], columns: picture.shape[1], channels: picture.shape[2]).draw(in: tile, &pane)
+                end = drawn.endRow
+            }
+            if names > 0 { pane.text(row.name, column: 0, row: (line * height + end - 1) / 2, style: row.name == "made" ? .bold : .label, width: names - 1) }
+        }
+        guard hasErrors else { return }
+        let line = rows.count * height
+        if names > 0 { pane.text("mean d²", column: 0, row: line, style: .label) }
+        for (place, prediction) in shown.prefix(count).enumerated() {
+            guard let error = prediction.squaredError else { continue }
+            pane.text(Figures.number(error, digits: 2), column: area.column + place * (width + 2), row: line, style: .validation, width: width)
+        }
+    }
+
+    /// Samples that are no pictures: how far off each is.
+    private static func drawRows(_ shown: [Prediction], _ pane: inout Canvas) {
+        let errors = shown.compactMap(\.squaredError), largest = errors.max() ?? 0
+        for (row, prediction) in shown.prefix(pane.rows).enumerated() {
+            guard let error = prediction.squaredError else { continue }
+            pane.text("\(prediction.sample)", column: 0, row: row, style: .label, width: 6)
+            pane.text("mean d² " + Figures.number(error), column: 7, row: row, style: .validation, width: 16)
+            ProgressBar(largest > 0 ? error / largest : 0, style: .validation)
+                .draw(in: Rect(column: 24, row: row, columns: max(0, pane.columns - 24), rows: 1), &pane)
+        }
+    }
+}
+
+extension Prediction {
+    /// Of the reconstruction against the clean input, the mean over its numbers.
+    var squaredError: Double? {
+        guard let reconstruction, !input.values.isEmpty, reconstruction.values.count == input.values.count else { return nil }
+        let sum = zip(input.values, reconstruction.values).reduce(0.0) { $0 + Double(($1.0 - $1.1) * ($1.0 - $1.1)) }
+        return sum / Double(input.values.count)
+    }
+}
