@@ -68,6 +68,9 @@ struct Workload: Sendable {
         return times.sorted()[times.count / 2]
     }
 
+    /// Bytes of weights and the optimizer's memory that a step can't help but touch: the weights twice for the products, and everything once to read and once to write.
+    var weightBytes: Int { 4 * StackPlan(model: model, input: input, classes: Self.classes).parameters * (2 + 2 * (1 + optimizer.slotNames.count)) }
+
     private func trainable(_ pool: WorkerPool) throws -> any Trainable {
         let layout = NetworkLayout(plan: StackPlan(model: model, input: input, classes: Self.classes), capacity: batch)
         if loss.kind == .contrastiveDivergence { return try BoltzmannMachine(layout: layout, optimizer: optimizer, seed: 1, pool: pool) }
