@@ -1,0 +1,44 @@
+import Kernels
+import Networks
+import Tensors
+import Testing
+
+/// Metrics that Keras 3.15 gives of the same outputs.
+struct MetricTests {
+    private func values(_ y: [Float], _ targets: [Float], columns: Int, _ metrics: [MetricSpec], loss: LossSpec) throws -> [Double?] {
+        let rows = y.count / columns, plan = StackPlan(model: [.activation(ActivationLayer(.linear))], input: [columns], classes: nil)
+        let network = try Network(
+            layout: NetworkLayout(plan: plan, capacity: rows), loss: loss, optimizer: nil, seed: 1, takesClassNumbers: loss.isCategorical, pool: WorkerPool(threads: 1))
+        var sums = MetricSums(metrics)
+        // In two batches, as an epoch has them.
+        y.withUnsafeBufferPointer { y in
+            targets.withUnsafeBufferPointer { targets in
+                guard let inputs = y.baseAddress, let wanted = targets.baseAddress else { return }
+                let first = rows / 3, targetCount = network.targetCount
+                _ = network.evaluate(Batch(inputs: inputs, targets: wanted, count: first), metrics: &sums)
+                _ = network.evaluate(Batch(inputs: inputs + first * columns, targets: wanted + first * targetCount, count: rows - first), metrics: &sums)
+            }
+        }
+        return sums.values
+    }
+
+    @Test func ofClasses() throws {
+        let y: [Float] = [
+            0.672, 0.285, 0.043, 0.010, 0.466, 0.524, 0.323, 0.388, 0.289, 0.533, 0.465, 0.002, 0.529, 0.021, 0.450, 0.111, 0.546, 0.342,
+            0.399, 0.563, 0.037, 0.086, 0.465, 0.449, 0.308, 0.192, 0.499, 0.423, 0.296, 0.281, 0.568, 0.321, 0.111, 0.463, 0.337, 0.199,
+        ]
+        let metrics: [(MetricSpec, Double)] = [
+            (.accuracy, 0.5), (MetricSpec(.topKCategoricalAccuracy, ["k": .number(2)]), 0.8333333), (MetricSpec(.precision, ["thresholds": .number(0.4)]), 0.4666667),
+            (MetricSpec(.recall, ["thresholds": .number(0.4)]), 0.5833333), (MetricSpec(.f1Score), 0.4814814), (MetricSpec(.auc), 0.6579862),
+            (MetricSpec(.meanSquaredError), 0.2132196), (MetricSpec(.meanAbsoluteError), 0.4017222),
+        ]
+        let got = try values(y, [1, 1, 2, 2, 0, 2, 1, 1, 2, 1, 0, 0], columns: 3, metrics.map(\.0), loss: .categoricalCrossentropy)
+        for ((metric, wanted), value) in zip(metrics, got) { #expect(abs((value ?? 0) - wanted) < 2e-6, "\(metric.name): \(value ?? 0)") }
+    }
+
+    @Test func ofNumbers() throws {
+        let y: [Float] = [1.346, 0.781, 0.264, -0.314, 1.458, 1.96, 1.802, 1.315, 0.357, -1.208], t: [Float] = [1.344, 1.109, -0.38, -0.116, 1.673, 2.308, 1.21, 0.984, 0.139, -1.793]
+        let value = try values(y, t, columns: 1, [MetricSpec(.r2Score)], loss: .meanSquaredError)[0]
+        #expect(abs((value ?? 0) - 0.8765725) < 2e-6)
+    }
+}
