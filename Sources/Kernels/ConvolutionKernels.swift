@@ -66,7 +66,7 @@ public struct ConvolutionKernels: Sendable {
     /// Numbers of one sample's output.
     public var outputCount: Int { pooledRows * pooledColumns * filters }
     /// The kernel's numbers of one filter.
-    var windowCount: Int { rows.windowCount }
+    public var windowCount: Int { rows.windowCount }
     var paddedFilters: Int { (filters + 7) / 8 * 8 }
 
     public var workspacePerWorker: Int { layout.end }

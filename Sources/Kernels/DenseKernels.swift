@@ -138,16 +138,15 @@ public struct DenseKernels: Sendable {
             for block in task * taskBlocks..<min(blocks, (task + 1) * taskBlocks) {
                 let first = block * weightRows, count = min(weightRows, inputs - first), offset = first * outputs
                 if let dx { inputGradient(w + offset, standing, product, dx + first, count, rows: rows) }
-                for panel in 0..<panels {
+                // From the last panel to the first: what a tile writes behind a row's end is the next row's start, which comes later.
+                for panel in (0..<panels).reversed() {
                     prefetch(use, offset + count * outputs * panel / panels, offset + count * outputs * (panel + 1) / panels)
-                    for start in stride(from: 0, to: rows, by: Self.depthBlock) {
+                    let depth = panels == 1 ? rows : Self.depthBlock
+                    for start in stride(from: 0, to: rows, by: depth) {
                         Tile.column(
-                            rows: count, depth: min(Self.depthBlock, rows - start), x + start * inputs + first, 1, inputs, lying + (panel * rows + start) * 16, 16,
-                            gradient + panel * 16, padded, start > 0)
+                            rows: count, depth: min(depth, rows - start), x + start * inputs + first, 1, inputs, lying + (panel * rows + start) * 16, 16,
+                            gradient + panel * 16, outputs, start > 0)
                     }
-                }
-                if padded != outputs {
-                    for row in 1..<max(1, count) { (gradient + row * outputs).update(from: gradient + row * padded, count: outputs) }
                 }
                 switch use {
                 case .store(let target): (target + offset).update(from: gradient, count: count * outputs)
@@ -166,9 +165,16 @@ public struct DenseKernels: Sendable {
     ) {
         for row in stride(from: 0, to: rows, by: 16) {
             Tile.column(rows: count, depth: outputs, w, outputs, 1, standing + row * outputs, 16, product, 16, false)
-            for lane in 0..<min(16, rows - row) {
-                let target = dx + (row + lane) * inputs
-                for index in 0..<count { target[index] = product[index * 16 + lane] }
+            for lane in stride(from: 0, to: min(16, rows - row), by: 8) {
+                let lanes = min(8, rows - row - lane), target = dx + (row + lane) * inputs
+                var index = 0
+                while lanes == 8, index + 8 <= count {
+                    Packing.transpose(product + index * 16 + lane, 16, to: target + index, inputs)
+                    index += 8
+                }
+                for index in index..<count {
+                    for place in 0..<lanes { target[place * inputs + index] = product[index * 16 + lane + place] }
+                }
             }
         }
     }

@@ -10,7 +10,8 @@
 public struct DepthwiseKernels: Sendable {
     public let geometry: WindowGeometry
     public let multiplier: Int
-    let taps: Int, outputChannels: Int, paddedChannels: Int
+    public let taps: Int, outputChannels: Int
+    let paddedChannels: Int
     /// From a window's first number to each tap's, in the copied image.
     let offsets: [Int]
 

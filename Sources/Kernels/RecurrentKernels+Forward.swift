@@ -123,7 +123,8 @@ extension RecurrentKernels {
             let panel = sequence.panels + tile * blocks * depth * 16
             for block in 0..<(isReset ? 2 : blocks) {
                 let isRecurrentOnly = inputGate(block) == nil, isInputOnly = recurrentGate(block) == nil
-                let first = isRecurrentOnly ? inputs : 0, end = isInputOnly ? inputs + 1 : depth, sums = views.block(block, tile: tile, step, samples.lowerBound)
+                let first = isRecurrentOnly ? inputs : 0, end = isInputOnly ? inputs + 1 : depth
+                let sums = views.block(block, tile: tile, step, samples.lowerBound)
                 Tile.column(
                     rows: samples.count, depth: end - first, row + first, rowStride, 1, panel + (block * depth + first) * 16, 16, sums, 16, false)
                 switch (cell, block) {

@@ -15,7 +15,9 @@ extension RecurrentKernels {
             let first = (isRecurrent ? strip : strip - rowTasks) * Self.weightRows, count = min(Self.weightRows, (isRecurrent ? units : inputRows) - first)
             let unit = task % columnTasks * Self.weightColumns, columns = min(Self.weightColumns, units - unit)
             let sums = scratch + worker * workspacePerWorker
-            product(views, isRecurrent ? inputRows + first : first, count, isReset: isRecurrent && block == 2, block, tiles: unit / 16..<min(tiles, (unit + Self.weightColumns) / 16), sums)
+            product(
+                views, isRecurrent ? inputRows + first : first, count, isReset: isRecurrent && block == 2, block,
+                tiles: unit / 16..<min(tiles, (unit + Self.weightColumns) / 16), sums)
             let column = gate * units + unit, width = gates * units
             for row in 0..<count {
                 let source = sums + row * Self.weightColumns

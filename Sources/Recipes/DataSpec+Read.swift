@@ -39,14 +39,18 @@ extension DataSpec {
         if let scaling: Scaling = try keys.choice("target_scaling") { targetScaling = scaling }
         if let choice: TargetChoice = try keys.choice("targets_are") { targets = choice }
         if let node = keys.values["targets"], keys.meansInputs {
-            guard try node.text("targets") == "inputs" else { throw node.error("targets: expected inputs, got \(node.got). Write targets: inputs, or leave it out.") }
+            guard try node.text("targets") == "inputs" else {
+                throw node.error("targets: expected inputs, got \(node.got). Write targets: inputs, or leave it out.")
+            }
             targets = .inputs
         }
         if let node = keys.values["one_hot"] {
             if let flag = try? node.flag("one_hot") {
                 oneHot = flag ? .fitted : nil
             } else {
-                guard let depth = try? node.integer("one_hot", in: 2...65_536) else { throw node.error("one_hot: expected true or a depth from 2 to 65536, got \(node.got).") }
+                guard let depth = try? node.integer("one_hot", in: 2...65_536) else {
+                    throw node.error("one_hot: expected true or a depth from 2 to 65536, got \(node.got).")
+                }
                 oneHot = .depth(depth)
             }
         }

@@ -5,7 +5,9 @@ extension NoiseSpec {
     /// `{gaussian: 0.4}`, `{masking: 0.3}` or `{salt_and_pepper: 0.1}`.
     init(_ node: YamlNode) throws(RecipeError) {
         let keys = try node.keys("noise", known: NoiseSpec.names)
-        guard keys.count == 1, let (name, value) = keys.first else { throw node.error("noise: expected one kind, such as {gaussian: 0.4}, got \(keys.count) of them.") }
+        guard keys.count == 1, let (name, value) = keys.first else {
+            throw node.error("noise: expected one kind, such as {gaussian: 0.4}, got \(keys.count) of them.")
+        }
         func share() throws(RecipeError) -> Double { try value.number(name, "a share from 0 to 1") { (0...1).contains($0) } }
         switch name {
         case "gaussian": self = .gaussian(try value.number(name, "a deviation from 0 to 100") { (0...100).contains($0) })

@@ -6,7 +6,9 @@ extension SplitSpec {
     init(_ node: YamlNode) throws(RecipeError) {
         let keys = try node.keys("split", known: ["column", "validation", "test", "folds", "fold", "leave_one_out", "seed", "shuffle"])
         let kinds = [["column"], ["validation", "test"], ["folds", "fold"], ["leave_one_out"]].filter { kind in kind.contains { keys[$0] != nil } }
-        guard kinds.count == 1 else { throw node.error("split: expected one kind, got \(kinds.isEmpty ? "none" : kinds.map { $0[0] }.joined(separator: " and ")). \(Self.example)") }
+        guard kinds.count == 1 else {
+            throw node.error("split: expected one kind, got \(kinds.isEmpty ? "none" : kinds.map { $0[0] }.joined(separator: " and ")). \(Self.example)")
+        }
         func integer(_ key: String, in range: ClosedRange<Int>) throws(RecipeError) -> Int? {
             try keys[key].map { node throws(RecipeError) in try node.integer(key, in: range) }
         }
@@ -20,7 +22,9 @@ extension SplitSpec {
             self.init(.fold(try integer("fold", in: 0...folds - 1) ?? 0, of: folds))
         } else {
             let validation = try share("validation"), test = try share("test")
-            guard validation + test > 0, validation + test < 1 else { throw node.error("split: expected shares that leave something to train on, got \(validation) and \(test).") }
+            guard validation + test > 0, validation + test < 1 else {
+                throw node.error("split: expected shares that leave something to train on, got \(validation) and \(test).")
+            }
             self.init(.shares(validation: validation, test: test))
         }
         seed = try integer("seed", in: 0...Int(Int32.max)) ?? 0

@@ -22,7 +22,9 @@ extension TableSpec {
             delimiter = character
         }
         if let node = keys.values["header"] { hasHeader = try node.flag("header") }
-        if text != nil, let node = keys.values["columns"] { throw node.error("columns: has no meaning beside text, which is the only input. Leave one of them out.") }
+        if text != nil, let node = keys.values["columns"] {
+            throw node.error("columns: has no meaning beside text, which is the only input. Leave one of them out.")
+        }
     }
 }
 

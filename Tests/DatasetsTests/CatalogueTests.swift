@@ -48,8 +48,11 @@ struct CatalogueTests {
         for part in [data.training, data.validation, data.test].compactMap({ $0 }) {
             for index in 0..<part.count {
                 let rows = part.input(index).values
-                let text = (0..<5).map { step in symbols[rows[step * 12..<step * 12 + 12].firstIndex(of: 1).map { $0 - step * 12 } ?? 0] }.reversed().joined()
-                let numbers = text.trimmingCharacters(in: .whitespaces).split(separator: "+").compactMap { Int($0) }.sorted()
+                let text = (0..<5).reversed().map { step -> String in
+                    let row = rows[step * 12..<step * 12 + 12]
+                    return symbols[(row.firstIndex(of: 1) ?? row.startIndex) - row.startIndex]
+                }.joined()
+                let numbers = text.split { $0 == "+" || $0 == " " }.compactMap { Int($0) }.sorted()
                 questions.insert("\(numbers)")
                 var answer = [Float](repeating: 0, count: 3), input = [Float](repeating: 0, count: 60)
                 [Int32(index)].withUnsafeBufferPointer { part.gather($0, inputs: &input, targets: &answer, layout: .indices) }

@@ -10,8 +10,10 @@ struct DenseTests {
     }
 
     static let sizes = [
-        Size(batch: 3, rows: 2, inputs: 5, outputs: 3), Size(batch: 33, rows: 33, inputs: 300, outputs: 17), Size(batch: 7, rows: 7, inputs: 2_100, outputs: 10),
-        Size(batch: 130, rows: 129, inputs: 40, outputs: 264), Size(batch: 20, rows: 20, inputs: 50, outputs: 530), Size(batch: 300, rows: 290, inputs: 26, outputs: 16),
+        Size(batch: 3, rows: 2, inputs: 5, outputs: 3), Size(batch: 33, rows: 33, inputs: 300, outputs: 17),
+        Size(batch: 7, rows: 7, inputs: 2_100, outputs: 10),
+        Size(batch: 130, rows: 129, inputs: 40, outputs: 264), Size(batch: 20, rows: 20, inputs: 50, outputs: 530),
+        Size(batch: 300, rows: 290, inputs: 26, outputs: 16),
         Size(batch: 2, rows: 2, inputs: 4_000, outputs: 20),
     ]
 
@@ -50,10 +52,11 @@ struct DenseTests {
     /// The update in the same pass is the update by the gradient that would have been stored.
     @Test(arguments: sizes)
     func updatesAsTheStoredGradientWould(_ size: Size) {
-        let rule = UpdateRule.adam(rate: 0.01, oneMinusBeta1: 0.1, oneMinusBeta2: 0.001, epsilon: 1e-7), pool = WorkerPool(threads: 2)
+        let rule = UpdateRule(.adam(rate: 0.01, oneMinusBeta1: 0.1, oneMinusBeta2: 0.001, epsilon: 1e-7)), pool = WorkerPool(threads: 2)
         let run = Run(size, threads: 1), count = size.w.count
         let weights = Run.buffer(size.w), gradient = Run.buffer(run.dw), m = FloatBuffer(count: count), v = FloatBuffer(count: count)
-        rule.apply(weights: weights.pointer, gradient: gradient.pointer, slots: .init([m.pointer, v.pointer], otherwise: m.pointer), count: count, pool: pool)
+        let slots = UpdateRule.Slots([m.pointer, v.pointer], otherwise: m.pointer)
+        rule.apply(UpdateRule.Piece.pieces(weights: weights.pointer, gradient: gradient.pointer, slots: slots, count: count), pool: pool)
         #expect(Run(size, threads: 2, rule: rule).w == Run.array(weights))
     }
 

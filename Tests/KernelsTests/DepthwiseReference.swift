@@ -1,4 +1,4 @@
-@testable import Kernels
+import Kernels
 
 /// A depthwise convolution in plain loops and double precision, and the kernels' answers beside it.
 struct DepthwiseCase {
@@ -12,21 +12,21 @@ struct DepthwiseCase {
         let channels = [1, 2, 3, 5, 8, 16, 19][random.integer(0...6)], geometry = WindowGeometry.random(&random, channels: channels)
         let kernels = DepthwiseKernels(geometry: geometry, multiplier: random.integer(1...3)), batch = random.integer(1...5)
         return DepthwiseCase(
-            kernels: kernels, batch: batch, x: random.buffer(batch * geometry.inputCount), kernel: random.buffer(kernels.taps * kernels.outputChannels),
-            bias: random.buffer(kernels.outputChannels), dy: random.buffer(batch * kernels.outputCount))
+            kernels: kernels, batch: batch, x: random.buffer(batch * geometry.inputCount), kernel: random.buffer(geometry.windowCount * kernels.multiplier),
+            bias: random.buffer(channels * kernels.multiplier), dy: random.buffer(batch * kernels.outputCount))
     }
 
     func plain() -> ConvolutionCase.Answer {
-        let g = kernels.geometry, width = kernels.outputChannels
+        let g = kernels.geometry, width = g.channels * kernels.multiplier, taps = g.windowRows * g.windowColumns
         var answer = ConvolutionCase.Answer(
             y: Array(repeating: 0, count: batch * kernels.outputCount), dx: Array(repeating: 0, count: batch * g.inputCount),
-            dkernel: Array(repeating: 0, count: kernels.taps * width), dbias: Array(repeating: 0, count: width))
+            dkernel: Array(repeating: 0, count: taps * width), dbias: Array(repeating: 0, count: width))
         for index in 0..<batch * kernels.outputCount {
             let sample = index / kernels.outputCount, position = index % kernels.outputCount / width, channel = index % width
             let gradient = Double(dy.pointer[index])
             answer.y[index] = Double(bias.pointer[channel])
             answer.dbias[channel] += gradient
-            for tap in 0..<kernels.taps {
+            for tap in 0..<taps {
                 let place = g.inputIndex(position / g.outputColumns, position % g.outputColumns, tap / g.windowColumns, tap % g.windowColumns)
                 guard let place else { continue }
                 let from = sample * g.inputCount + place + channel / kernels.multiplier, weight = tap * width + channel

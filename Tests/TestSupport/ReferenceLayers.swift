@@ -16,11 +16,8 @@ struct ReferenceLayers {
         case .dense(let layer):
             let inputs = input[input.rank - 1], units = output[output.rank - 1]
             result.samples = each { x in
-                Self.activate(stride(from: 0, to: x.count, by: inputs).flatMap { start in
-                    (0..<units).map { unit in
-                        (0..<inputs).reduce(layer.usesBias ? weights[1][unit] : 0) { $0 + x[start + $1] * weights[0][$1 * units + unit] }
-                    }
-                }, layer.activation, lastAxis: units)
+                let y = Self.product(x, inputs: inputs, weights[0], outputs: units, bias: layer.usesBias ? weights[1] : nil)
+                return Self.activate(y, layer.activation, lastAxis: units)
             }
         case .activation(let layer): result.samples = each { Self.activate($0, layer.activation, lastAxis: input.dimensions.last ?? 1) }
         case .leakyReLU(let layer): result.samples = each { $0.map { $0 > 0 ? $0 : layer.negativeSlope * $0 } }
@@ -34,11 +31,14 @@ struct ReferenceLayers {
         case .conv2D(let layer):
             result.samples = each { x in
                 let y = windows(input, output, layer.kernelSize, layer.strides, layer.padding, layer.dilationRate, channels: layer.filters) { taps, filter in
-                    taps.reduce(layer.usesBias ? weights[1][filter] : 0) { sum, tap in
-                        (0..<input[2]).reduce(sum) {
-                            $0 + x[tap.pixel * input[2] + $1] * weights[0][((tap.row * layer.kernelSize.columns + tap.column) * input[2] + $1) * layer.filters + filter]
+                    var sum = layer.usesBias ? weights[1][filter] : 0
+                    for tap in taps {
+                        for channel in 0..<input[2] {
+                            let place = (tap.row * layer.kernelSize.columns + tap.column) * input[2] + channel
+                            sum += x[tap.pixel * input[2] + channel] * weights[0][place * layer.filters + filter]
                         }
                     }
+                    return sum
                 }
                 return Self.activate(y, layer.activation, lastAxis: layer.filters)
             }
@@ -53,11 +53,7 @@ struct ReferenceLayers {
             result.samples = each { x in
                 let between = depthwise(
                     x, weights[0], input, [output[0], output[1], maps], layer.kernelSize, layer.strides, layer.padding, layer.dilationRate, layer.depthMultiplier)
-                let y = stride(from: 0, to: between.count, by: maps).flatMap { start in
-                    (0..<layer.filters).map { filter in
-                        (0..<maps).reduce(layer.usesBias ? weights[2][filter] : 0) { $0 + between[start + $1] * weights[1][$1 * layer.filters + filter] }
-                    }
-                }
+                let y = Self.product(between, inputs: maps, weights[1], outputs: layer.filters, bias: layer.usesBias ? weights[2] : nil)
                 return Self.activate(y, layer.activation, lastAxis: layer.filters)
             }
         case .conv2DTranspose(let layer):
@@ -112,7 +108,9 @@ struct ReferenceLayers {
                         index[layer.dims[axis] - 1] = rest % output[axis]
                         rest /= output[axis]
                     }
-                    return x[zip(index, input.dimensions).reduce(0) { $0 * $1.1 + $1.0 }]
+                    var source = 0
+                    for axis in index.indices { source = source * input[axis] + index[axis] }
+                    return x[source]
                 }
             }
         case .repeatVector(let layer): result.samples = each { x in (0..<layer.n).flatMap { _ in x } }
@@ -147,15 +145,29 @@ struct ReferenceLayers {
                 stride(from: 0, to: x.count, by: columns).flatMap { start in
                     let row = Array(x[start..<start + columns]), mean = row.reduce(0, +) / Double(columns)
                     let variance = row.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(columns)
-                    return row.indices.map { (row[$0] - mean) / (variance + layer.epsilon).squareRoot() * (gamma?[$0] ?? 1) + (beta?[$0] ?? 0) }
+                    let scale = 1 / (variance + layer.epsilon).squareRoot()
+                    return row.indices.map { column -> Double in (row[column] - mean) * scale * (gamma?[column] ?? 1) + (beta?[column] ?? 0) }
                 }
             }
         case .rbm(let layer):
             result.samples = each { x in
-                (0..<layer.hiddenUnits).map { unit in 1 / (1 + exp(-x.indices.reduce(weights[2][unit]) { $0 + x[$1] * weights[0][$1 * layer.hiddenUnits + unit] })) }
+                Self.product(x, inputs: x.count, weights[0], outputs: layer.hiddenUnits, bias: weights[2]).map { 1 / (1 + exp(-$0)) }
             }
         }
         return result
+    }
+
+    /// Rows of x by a matrix.
+    private static func product(_ x: [Double], inputs: Int, _ w: [Double], outputs: Int, bias: [Double]?) -> [Double] {
+        var y: [Double] = []
+        for start in stride(from: 0, to: x.count, by: inputs) {
+            for output in 0..<outputs {
+                var sum = bias?[output] ?? 0
+                for input in 0..<inputs { sum += x[start + input] * w[input * outputs + output] }
+                y.append(sum)
+            }
+        }
+        return y
     }
 
     private func batchNormalized(_ layer: BatchNormalization, _ input: Shape, _ flow: Flow, _ weights: [[Double]]) -> [[Double]] {
@@ -173,7 +185,8 @@ struct ReferenceLayers {
         return flow.samples.map { x in
             x.indices.map { place in
                 let channel = place % channels
-                return (x[place] - mean[channel]) / (variance[channel] + layer.epsilon).squareRoot() * (gamma?[channel] ?? 1) + (beta?[channel] ?? 0)
+                let scale = 1 / (variance[channel] + layer.epsilon).squareRoot()
+                return (x[place] - mean[channel]) * scale * (gamma?[channel] ?? 1) + (beta?[channel] ?? 0)
             }
         }
     }
@@ -188,7 +201,8 @@ struct ReferenceLayers {
             if layer.interpolation == .nearest { return pixel(row / layer.size.rows, column / layer.size.columns) }
             let down = (Double(row) + 0.5) / Double(layer.size.rows) - 0.5, across = (Double(column) + 0.5) / Double(layer.size.columns) - 0.5
             let (r, c) = (Int(down.rounded(.down)), Int(across.rounded(.down))), (a, b) = (down - Double(r), across - Double(c))
-            return (1 - a) * ((1 - b) * pixel(r, c) + b * pixel(r, c + 1)) + a * ((1 - b) * pixel(r + 1, c) + b * pixel(r + 1, c + 1))
+            let above = (1 - b) * pixel(r, c) + b * pixel(r, c + 1), below = (1 - b) * pixel(r + 1, c) + b * pixel(r + 1, c + 1)
+            return (1 - a) * above + a * below
         }
     }
 
@@ -221,7 +235,12 @@ struct ReferenceLayers {
     ) -> [Double] {
         windows(input, output, size, strides, padding, dilation, channels: output[2]) { taps, map in
             let channel = map / multiplier, number = map % multiplier
-            return taps.reduce(0) { $0 + x[$1.pixel * input[2] + channel] * kernel[(($1.row * size.columns + $1.column) * input[2] + channel) * multiplier + number] }
+            var sum = 0.0
+            for tap in taps {
+                let place = (tap.row * size.columns + tap.column) * input[2] + channel
+                sum += x[tap.pixel * input[2] + channel] * kernel[place * multiplier + number]
+            }
+            return sum
         }
     }
 

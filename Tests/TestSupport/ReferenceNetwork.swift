@@ -48,25 +48,13 @@ public struct ReferenceNetwork {
         return sum / Double(max(1, counted))
     }
 
-    /// The gradient of the mean loss by one number of a variable, by central differences of fourth order.
+    /// The gradient of the mean loss by one number of a variable, by central differences: right to about 1e-10, and so short a step seldom crosses a rectifier's corner.
     public func derivative(_ inputs: [[Double]], _ targets: [[Double]], _ parameters: [[Double]], variable: Int, index: Int) -> Double {
-        let step = 1e-4
+        let step = 1e-6
         var changed = parameters
-        func at(_ distance: Double) -> Double {
-            changed[variable][index] = parameters[variable][index] + distance
-            return loss(inputs, targets, changed)
-        }
-        return (8 * (at(step) - at(-step)) - (at(2 * step) - at(-2 * step))) / (12 * step)
-    }
-
-    /// The same by one number of the inputs.
-    public func inputDerivative(_ inputs: [[Double]], _ targets: [[Double]], _ parameters: [[Double]], sample: Int, index: Int) -> Double {
-        let step = 1e-4
-        var changed = inputs
-        func at(_ distance: Double) -> Double {
-            changed[sample][index] = inputs[sample][index] + distance
-            return loss(changed, targets, parameters)
-        }
-        return (8 * (at(step) - at(-step)) - (at(2 * step) - at(-2 * step))) / (12 * step)
+        changed[variable][index] += step
+        let above = loss(inputs, targets, changed)
+        changed[variable][index] -= 2 * step
+        return (above - loss(inputs, targets, changed)) / (2 * step)
     }
 }

@@ -65,7 +65,11 @@ enum ReferenceRecurrent {
     }
 
     private static func product(_ x: [Double], _ w: [Double], columns: Int, from first: Int, count: Int) -> [Double] {
-        (first..<first + count).map { column in x.indices.reduce(0) { $0 + x[$1] * w[$1 * columns + column] } }
+        (first..<first + count).map { column -> Double in
+            var sum = 0.0
+            for index in x.indices { sum += x[index] * w[index * columns + column] }
+            return sum
+        }
     }
 
     private static func simple(_ settings: RecurrentSettings, _ x: [Double], _ h: [Double], _ w: [[Double]]) -> [[Double]] {

@@ -12,7 +12,7 @@ struct KerasCaseTests {
         return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     }()
 
-    @Test func theCasesAreThere() { #expect(Self.cases.count >= 36) }
+    @Test func theCasesAreThere() { #expect(Self.cases.count >= 114) }
 
     @Test(arguments: cases)
     func givesWhatKerasGives(_ name: String) throws {

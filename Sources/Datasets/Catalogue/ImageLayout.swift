@@ -32,7 +32,9 @@ enum ImageLayout: Hashable, Sendable {
             return (all[0..<all.count / 2], all[all.count / 2..<all.count])
         case .table(let images, let labels, let items):
             let all = try read(images, labels), table = try CsvTable(path: path(items))
-            guard table.rows == all.count else { throw FileError(path(items), "expected \(all.count) rows, one for each image, got \(table.rows). Check the project out again.") }
+            guard table.rows == all.count else {
+                throw FileError(path(items), "expected \(all.count) rows, one for each image, got \(table.rows). Check the project out again.")
+            }
             let parts = try table.parts(table.column("split", "split"))
             return (all.picked(Self.mixed(parts.training) + Self.mixed(parts.validation ?? [])), all.picked(parts.test))
         }

@@ -116,14 +116,19 @@ struct CsvTable {
             while place < bytes.count {
                 let start = fields.count, firstLine = line, begin = place
                 try row()
-                guard String(validating: bytes[begin..<place], as: UTF8.self) != nil else { throw FileError(path, "line \(firstLine) is not UTF-8 text. Save the table as UTF-8.") }
+                guard String(validating: bytes[begin..<place], as: UTF8.self) != nil else {
+                    throw FileError(path, "line \(firstLine) is not UTF-8 text. Save the table as UTF-8.")
+                }
                 let count = fields.count - start
                 if count == 1, fields[start].start == fields[start].end, width != 1 {
                     fields.removeLast()  // an empty line
                     continue
                 }
                 if width == 0 { width = count }
-                guard count == width else { throw FileError(path, "line \(firstLine): expected \(width) fields as in the first line, got \(count). Mend the line, or give another delimiter.") }
+                guard count == width else {
+                    throw FileError(
+                        path, "line \(firstLine): expected \(width) fields as in the first line, got \(count). Mend the line, or give another delimiter.")
+                }
                 lines.append(firstLine)
             }
         }

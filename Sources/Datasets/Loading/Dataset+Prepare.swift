@@ -28,7 +28,9 @@ extension Dataset {
         if spec.noise != nil, !isReconstructing { try refuse("noise: is for targets that are the clean inputs. Add targets: inputs, or leave noise out.") }
         if spec.augment != nil, training.storedShape.rank != 3 { try refuse("augment: expected images, got inputs of \(inputShape.tuple). Leave augment out.") }
         if spec.augment != nil, spec.oneHot != nil { try refuse("augment: expected images, got one_hot inputs. Leave one of them out.") }
-        if spec.oneHot != nil, [.standardise, .normalise].contains(spec.scaling) { try refuse("one_hot: gives 0 and 1, which need no scaling. Leave scaling out.") }
+        if spec.oneHot != nil, [.standardise, .normalise].contains(spec.scaling) {
+            try refuse("one_hot: gives 0 and 1, which need no scaling. Leave scaling out.")
+        }
         if spec.targetScaling != .automatic {
             guard case .values = training.targets else { try refuse("target_scaling: expected targets that are numbers, got classes or inputs. Leave it out.") }
         }

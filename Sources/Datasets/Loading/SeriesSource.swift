@@ -53,7 +53,9 @@ struct SeriesSource {
     private func parts(_ table: CsvTable) throws(FileError) -> SplitParts {
         if let splitColumn { return try table.parts(table.column(splitColumn, "split")) }
         guard var split else { return SplitParts(training: Array(0..<table.rows), validation: nil, test: []) }
-        guard case .shares = split.kind else { throw FileError(spec.path, "split: a series is cut in its order. Give shares, such as {test: 0.15}, or a column.") }
+        guard case .shares = split.kind else {
+            throw FileError(spec.path, "split: a series is cut in its order. Give shares, such as {test: 0.15}, or a column.")
+        }
         split.shuffle = false
         return try split.parts(labels: [Int](repeating: 0, count: table.rows), name: spec.path)
     }
@@ -69,7 +71,9 @@ struct SeriesSource {
             guard row > 0 else { continue }
             let before = table.text(row: row - 1, column: column)
             let isLater = isNumber ? (table.number(row: row - 1, column: column) ?? 0) < (table.number(row: row, column: column) ?? 0) : before < own
-            guard isLater else { throw table.error(row: row, column: column, "\(own.prefix(40)) is not after \(before.prefix(40)) of the line before. Sort the rows by time.") }
+            guard isLater else {
+                throw table.error(row: row, column: column, "\(own.prefix(40)) is not after \(before.prefix(40)) of the line before. Sort the rows by time.")
+            }
         }
     }
 

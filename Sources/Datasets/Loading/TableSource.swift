@@ -59,7 +59,9 @@ protocol RowEncoder {
 extension CsvTable {
     /// The place of a column that a recipe names.
     func column(_ name: String, _ what: String) throws(FileError) -> Int {
-        guard let place = columns.firstIndex(of: name) else { throw FileError(path, "\(what): expected a column, \(columns.listed), got \(name.prefix(40)). Correct the name.") }
+        guard let place = columns.firstIndex(of: name) else {
+            throw FileError(path, "\(what): expected a column, \(columns.listed), got \(name.prefix(40)). Correct the name.")
+        }
         return place
     }
 

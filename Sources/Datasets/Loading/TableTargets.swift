@@ -16,7 +16,9 @@ struct TableTargets {
         self.columns = columns
         isReconstructing = columns.isEmpty
         guard columns.count == 1, let column = columns.first, choice != .values, choice == .classes || Self.areClasses(table, column) else {
-            guard choice != .classes || columns.count == 1 else { throw FileError(table.path, "targets_are: classes: expected one target column, got \(columns.count). Name one.") }
+            guard choice != .classes || columns.count == 1 else {
+                throw FileError(table.path, "targets_are: classes: expected one target column, got \(columns.count). Name one.")
+            }
             (classNames, numbers) = ([], [:])
             return
         }
@@ -39,7 +41,9 @@ struct TableTargets {
     private static func names(_ table: CsvTable, _ column: Int) throws(FileError) -> [String] {
         var names: Set<String> = []
         for row in 0..<table.rows { names.insert(try name(table, row, column)) }
-        guard names.count <= mostClasses else { throw FileError(table.path, "column \(table.columns[column]) has \(names.count) classes, more than \(mostClasses). Write targets_are: values.") }
+        guard names.count <= mostClasses else {
+            throw FileError(table.path, "column \(table.columns[column]) has \(names.count) classes, more than \(mostClasses). Write targets_are: values.")
+        }
         let values = names.compactMap { name in Double(name).map { (name, $0) } }
         return values.count == names.count ? values.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0) : names.sorted()
     }
@@ -64,7 +68,10 @@ struct TableTargets {
             var classes: [Int32] = []
             for row in 0..<table.rows {
                 let name = try Self.name(table, row, column)
-                guard let label = numbers[name] else { throw table.error(row: row, column: column, "expected a class of the training table, \(classNames.listed), got \(name.prefix(40)). Correct it.") }
+                guard let label = numbers[name] else {
+                    throw table.error(
+                        row: row, column: column, "expected a class of the training table, \(classNames.listed), got \(name.prefix(40)). Correct it.")
+                }
                 classes.append(label)
             }
             return .classes(classes)

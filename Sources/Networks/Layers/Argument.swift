@@ -70,4 +70,7 @@ public struct Argument<Spec>: Sendable {
         self.get = get
         self.set = set
     }
+
+    /// Tables one behind the other.
+    static func joined(_ tables: [Argument]...) -> [Argument] { Array(tables.joined()) }
 }

@@ -23,15 +23,17 @@ public struct BatchNormalization: RunnableLayer {
     public static let family = LayerFamily.steady
     public static let summary = "brings each channel to mean 0 and deviation 1 over the batch"
     public static let formula = "y = gamma · (x − mean) / √(variance + epsilon) + beta"
-    public static let arguments: [Argument<BatchNormalization>] = [
-        .real("momentum", \.momentum, 0...1, help: "memory of the moving mean and variance"),
-        .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
-        .flag("center", \.centers, help: "learn a shift, beta"),
-        .flag("scale", \.scales, help: "learn a scale, gamma"),
-    ] + Argument.weight("beta", \.beta) + Argument.weight("gamma", \.gamma) + [
-        .form("moving_mean_initializer", get: \.movingMean, set: { $0.movingMean = $1 }, help: "what the moving mean begins with"),
-        .form("moving_variance_initializer", get: \.movingVariance, set: { $0.movingVariance = $1 }, help: "what the moving variance begins with"),
-    ]
+    public static let arguments: [Argument<BatchNormalization>] = Argument.joined(
+        [
+            .real("momentum", \.momentum, 0...1, help: "memory of the moving mean and variance"),
+            .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
+            .flag("center", \.centers, help: "learn a shift, beta"),
+            .flag("scale", \.scales, help: "learn a scale, gamma"),
+        ], Argument.weight("beta", \.beta), Argument.weight("gamma", \.gamma),
+        [
+            .form("moving_mean_initializer", get: \.movingMean, set: { $0.movingMean = $1 }, help: "what the moving mean begins with"),
+            .form("moving_variance_initializer", get: \.movingVariance, set: { $0.movingVariance = $1 }, help: "what the moving variance begins with"),
+        ])
 
     public var spec: LayerSpec { .batchNormalization(self) }
     public var maskRole: MaskRole { .uses(passesOn: true) }

@@ -25,11 +25,11 @@ public struct Dense: RunnableLayer {
     public static let family = LayerFamily.dense
     public static let summary = "every output weighs every input"
     public static let formula = "y = activation(x · kernel + bias)"
-    public static let arguments: [Argument<Dense>] = [
+    public static let arguments: [Argument<Dense>] = Argument.joined([
         .units("units", \.units, help: "how many outputs"),
         .choice("activation", \.activation, help: "what bends the sum"),
         .flag("use_bias", \.usesBias, help: "add a bias to each output"),
-    ] + Argument.weight("kernel", \.kernel) + Argument.weight("bias", \.bias)
+    ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
 
     public var spec: LayerSpec { .dense(self) }
     public var maskRole: MaskRole { .passes }
@@ -85,7 +85,7 @@ struct DenseLayer: Layer {
     func forward(_ pass: ForwardPass) {
         let rows = pass.count * rowsPerSample, isFused = end.activation.element != nil && !end.activation.needsSums
         kernels.forward(
-            x: pass.x, w: pass[0].value.pointer, bias: pass.value(1), y: pass.y, rows: rows, activation: isFused ? end.activation.element ?? .linear : .linear,
+            x: pass.x, w: pass[0].value.pointer, bias: pass.value(1), activation: isFused ? end.activation.element ?? .linear : .linear, y: pass.y, rows: rows,
             workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
         if !isFused { end.forward(pass.y, memory: pass.memory, rows: rows, pool: pass.pool) }
     }

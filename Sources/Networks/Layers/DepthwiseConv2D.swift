@@ -23,7 +23,7 @@ public struct DepthwiseConv2D: RunnableLayer {
     public static let family = LayerFamily.convolve
     public static let summary = "slides kernels over each map by itself"
     public static let formula = "y = activation(Σ window of one map · kernel + bias)"
-    public static let arguments: [Argument<DepthwiseConv2D>] = [
+    public static let arguments: [Argument<DepthwiseConv2D>] = Argument.joined([
         .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the window"),
         .pair("strides", \.strides, 1...1_024, help: "step of the window"),
         .choice("padding", \.padding, help: "valid stays inside, same pads with zeros"),
@@ -31,7 +31,7 @@ public struct DepthwiseConv2D: RunnableLayer {
         .pair("dilation_rate", \.dilationRate, 1...1_024, help: "pixels from one of the kernel's numbers to the next"),
         .choice("activation", \.activation, help: "what bends the sum"),
         .flag("use_bias", \.usesBias, help: "add a bias to each map"),
-    ] + Argument.weight("depthwise", \.depthwise) + Argument.weight("bias", \.bias)
+    ], Argument.weight("depthwise", \.depthwise), Argument.weight("bias", \.bias))
 
     public var spec: LayerSpec { .depthwiseConv2D(self) }
     public var lastActivation: Activation? { activation }

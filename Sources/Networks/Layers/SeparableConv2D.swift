@@ -26,7 +26,7 @@ public struct SeparableConv2D: RunnableLayer {
     public static let family = LayerFamily.convolve
     public static let summary = "kernels over each map, then across the maps"
     public static let formula = "y = activation((Σ window of one map · kernel) · pointwise + bias)"
-    public static let arguments: [Argument<SeparableConv2D>] = [
+    public static let arguments: [Argument<SeparableConv2D>] = Argument.joined([
         .integer("filters", \.filters, 1...65_536, isRequired: true, help: "how many feature maps"),
         .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the window"),
         .pair("strides", \.strides, 1...1_024, help: "step of the window"),
@@ -35,7 +35,7 @@ public struct SeparableConv2D: RunnableLayer {
         .integer("depth_multiplier", \.depthMultiplier, 1...1_024, help: "kernels for each map"),
         .choice("activation", \.activation, help: "what bends the sum"),
         .flag("use_bias", \.usesBias, help: "add a bias to each map"),
-    ] + Argument.weight("depthwise", \.depthwise) + Argument.weight("pointwise", \.pointwise) + Argument.weight("bias", \.bias)
+    ], Argument.weight("depthwise", \.depthwise), Argument.weight("pointwise", \.pointwise), Argument.weight("bias", \.bias))
 
     public var spec: LayerSpec { .separableConv2D(self) }
     public var lastActivation: Activation? { activation }

@@ -24,11 +24,11 @@ public struct Embedding: RunnableLayer {
     public static let family = LayerFamily.recur
     public static let summary = "gives each symbol a learnt vector"
     public static let formula = "y[t] = embeddings[x[t]]"
-    public static let arguments: [Argument<Embedding>] = [
+    public static let arguments: [Argument<Embedding>] = Argument.joined([
         .integer("input_dim", \.inputDim, 1...(1 << 24), isRequired: true, help: "how many symbols there are"),
         .integer("output_dim", \.outputDim, 1...65_536, isRequired: true, help: "numbers of each vector"),
         .flag("mask_zero", \.masksZero, help: "symbol 0 is padding: such steps do not count"),
-    ] + Argument.weight("embeddings", \.embeddings)
+    ], Argument.weight("embeddings", \.embeddings))
 
     public var spec: LayerSpec { .embedding(self) }
     public var maskRole: MaskRole { masksZero ? .makes : .refuses }
