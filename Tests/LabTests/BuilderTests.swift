@@ -112,6 +112,7 @@ struct BuilderTests {
         var bench = emptyStack()
         bench.click("Conv2D")
         #expect(bench.state.builder.recipe.model.map(\.kerasName) == ["Conv2D"])
+        bench.press(.escape)
         bench.click("kernel_size")
         #expect(bench.state.builder.pane == .form && bench.state.builder.field == 1)
         bench.click("Gallery")

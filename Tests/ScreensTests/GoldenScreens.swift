@@ -9,28 +9,27 @@ import Testing
 /// To record them anew: STRATA_RECORD=1 swift test -c release --filter GoldenScreens, then look at what changed.
 struct GoldenScreens {
     struct View: Sendable, CustomTestStringConvertible {
-        let page: PageName
+        let scene: SampleScene
         let columns: Int, rows: Int
         let glyphs: Appearance.Glyphs
         let theme: Appearance.Theme
 
-        var name: String { "\(page)-\(columns)x\(rows)-\(glyphs)-\(theme)" }
+        var name: String { "\(scene.rawValue)-\(columns)x\(rows)-\(glyphs)-\(theme)" }
         var testDescription: String { name }
     }
 
-    static let views: [View] = PageName.allCases.flatMap { page in
+    static let views: [View] = SampleScene.allCases.flatMap { scene in
         [
-            View(page: page, columns: 60, rows: 20, glyphs: .ascii, theme: .mono), View(page: page, columns: 80, rows: 24, glyphs: .ascii, theme: .mono),
-            View(page: page, columns: 80, rows: 24, glyphs: .blocks, theme: .light), View(page: page, columns: 120, rows: 36, glyphs: .braille, theme: .dark),
-            View(page: page, columns: 200, rows: 60, glyphs: .braille, theme: .dark),
+            View(scene: scene, columns: 60, rows: 20, glyphs: .ascii, theme: .mono), View(scene: scene, columns: 80, rows: 24, glyphs: .ascii, theme: .mono),
+            View(scene: scene, columns: 80, rows: 24, glyphs: .blocks, theme: .light), View(scene: scene, columns: 120, rows: 36, glyphs: .braille, theme: .dark),
+            View(scene: scene, columns: 200, rows: 60, glyphs: .braille, theme: .dark),
         ]
     }
 
     @Test(arguments: views)
     func looksAsRecorded(_ view: View) throws {
         if let utc = TimeZone(identifier: "UTC") { NSTimeZone.default = utc }
-        var state = SampleStates.full(page: view.page)
-        state.size = ScreenSize(columns: view.columns, rows: view.rows)
+        var state = view.scene.state(columns: view.columns, rows: view.rows)
         state.appearance = Appearance(theme: view.theme, glyphs: view.glyphs)
         state.toast = nil
         let colours: ColourLevel = view.theme == .mono ? .none : view.glyphs == .blocks ? .sixteen : .full
@@ -48,18 +47,25 @@ struct GoldenScreens {
 
     /// What a page holds stays inside its borders: no line is longer than the screen, and the borders are whole.
     @Test func nothingLeavesItsPaneAtAnySize() {
+        let sizes = [(60, 20), (61, 21), (79, 23), (80, 24), (97, 31), (119, 40), (120, 20), (140, 50), (300, 100)]
+        for scene in SampleScene.allCases {
+            for (columns, rows) in sizes { expectWholeBorders(drawScreen(scene.state(columns: columns, rows: rows)), scene.rawValue) }
+        }
         for page in PageName.allCases {
-            for (columns, rows) in [(60, 20), (61, 21), (79, 23), (80, 24), (97, 31), (119, 40), (120, 20), (140, 50), (300, 100)] {
+            for (columns, rows) in sizes {
                 for layer in [0, 1, 5] {
                     var state = SampleStates.full(page: page, layer: layer)
                     state.size = ScreenSize(columns: columns, rows: rows)
-                    let screen = drawScreen(state)
-                    for row in 1..<rows - 1 {
-                        let edges = [screen[0, row].character, screen[columns - 1, row].character]
-                        #expect(edges.allSatisfy { "│╭╰╮╯ ✗✓!".contains($0) }, "\(page) \(columns)×\(rows), row \(row): \(edges)")
-                    }
+                    expectWholeBorders(drawScreen(state), page.rawValue)
                 }
             }
+        }
+    }
+
+    private func expectWholeBorders(_ screen: CellBuffer, _ name: String) {
+        for row in 1..<screen.rows - 1 {
+            let edges = [screen[0, row].character, screen[screen.columns - 1, row].character]
+            #expect(edges.allSatisfy { "│╭╰╮╯ ✗✓!".contains($0) }, "\(name) \(screen.columns)×\(screen.rows), row \(row): \(edges)")
         }
     }
 }

@@ -9,15 +9,15 @@ extension Recipe {
         let compile = self.compile ?? CompileSpec(), schedule = compile.schedule
         let formula = type(of: compile.optimizer.description).formula
         var fields = [
-            FormField("optimizer", .choice(OptimizerSpec.all.map(\.kerasName)), formula, .choice(compile.optimizer.kerasName), section: "optimizer")
+            FormField("optimizer", .choice(OptimizerSpec.all.map(\.kerasName)), formula, .choice(compile.optimizer.kerasName), section: "compile")
         ]
-        fields += compile.optimizer.arguments.filter { schedule == nil || $0.name != "learning_rate" }.map { FormField($0, level: 1, section: "optimizer") }
+        fields += compile.optimizer.arguments.filter { schedule == nil || $0.name != "learning_rate" }.map { FormField($0, level: 1, section: "compile") }
         fields.append(FormField(
             "schedule", .choice([Self.noSchedule] + ScheduleKind.allCases.map(\.rawValue)), schedule?.kind.help ?? "the learning rate stays what the optimizer says",
-            .choice(schedule?.name ?? Self.noSchedule), isDefault: schedule == nil, section: "optimizer"))
-        fields += schedule?.fields(under: "schedule", section: "optimizer") ?? []
-        fields.append(FormField("loss", .choice(LossKind.allCases.map(\.rawValue)), compile.loss.kind.help, .choice(compile.loss.name), section: "loss"))
-        fields += compile.loss.fields(under: "loss", section: "loss")
+            .choice(schedule?.name ?? Self.noSchedule), isDefault: schedule == nil, section: "compile"))
+        fields += schedule?.fields(under: "schedule", section: "compile") ?? []
+        fields.append(FormField("loss", .choice(LossKind.allCases.map(\.rawValue)), compile.loss.kind.help, .choice(compile.loss.name), section: "compile"))
+        fields += compile.loss.fields(under: "loss", section: "compile")
         for kind in MetricKind.allCases {
             let metric = compile.metrics.first { $0.kind == kind }
             fields.append(FormField("metrics.\(kind.rawValue)", .flag, kind.help, .flag(metric != nil), isDefault: metric == nil, section: "metrics"))

@@ -10,10 +10,13 @@ public enum CurveMetric: Hashable, Sendable {
 
     public var title: String {
         switch self {
-        case .figure(let name): name.replacing("_", with: " ")
+        case .figure(let name): Self.shortTitles[name] ?? name.replacing("_", with: " ")
         case .freeEnergyGap: "free energy: validation − training"
         }
     }
+
+    /// Of names that are longer than a pane's title.
+    private static let shortTitles = ["mean_squared_error": "mse", "mean_absolute_error": "mae", "top_k_categorical_accuracy": "top-k accuracy"]
 
     /// Whether it is a share, shown in per cent.
     public var isShare: Bool {

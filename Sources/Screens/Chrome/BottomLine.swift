@@ -72,7 +72,7 @@ enum BottomLine {
             return [typing("enter", .edit(.submit), "take it"), typing("esc", .edit(.cancel), "cancel")]
         case .help, .log, .menu, nil:
             if state.isTyping {
-                return [typing("enter", .edit(.submit), "keep"), typing("esc", .edit(.cancel), "clear")]
+                return [typing("enter", .edit(.submit), state.page == .build ? "insert" : "keep"), typing("esc", .edit(.cancel), "clear")]
             }
         }
         var groups: [Group] = []

@@ -20,7 +20,7 @@ struct RasterView {
             let (map, line) = pane.bounds.cutBottom(pane.rows >= 4 ? 1 : 0)
             guard !map.isEmpty, rows > 0, columns > 0 else { return }
             let picture = StretchedMap(values: raster.values, rows: rows, columns: columns, ramp: ramp, range: range)
-            picture.draw(in: Rect(column: 0, row: 0, columns: map.columns, rows: min(map.rows, max(1, rows))), &pane)
+            picture.draw(in: Rect(column: 0, row: 0, columns: map.columns, rows: map.rows), &pane)
             guard line.rows > 0 else { return }
             pane.text("\(rows) samples ↓   \(columns) \(unit) →", column: 0, row: line.row, style: .label)
         }

@@ -20,15 +20,25 @@ struct StretchedMap {
         self.range = range
     }
 
-    /// The cells that a map of so many columns takes of a room: whole multiples where it is narrower.
-    static func width(of columns: Int, in room: Int) -> Int { columns <= room && columns > 0 ? room / columns * columns : room }
+    /// The cells that a map of so many columns takes of a room: all columns alike where that leaves little of it empty.
+    static func width(of columns: Int, in room: Int) -> Int {
+        guard columns > 0, columns <= room else { return room }
+        let even = room / columns * columns
+        return 20 * even >= 17 * room ? even : room
+    }
+
+    /// The first cell of a column of the map, in a room of so many.
+    static func place(of column: Int, of columns: Int, in room: Int) -> Int {
+        let width = width(of: columns, in: room)
+        return columns > 0 ? (column * width + columns - 1) / columns : 0
+    }
 
     /// Draws it from the top left of `rect`.
     func draw(in rect: Rect, _ canvas: inout Canvas) {
         guard rows > 0, columns > 0, !rect.isEmpty else { return }
         let hasHalfBlocks = canvas.look.hasHalfBlocks, look = canvas.look
         let width = Self.width(of: columns, in: rect.columns), room = hasHalfBlocks ? 2 * rect.rows : rect.rows
-        let height = rows <= room ? room / rows * rows : room
+        let height = Self.width(of: rows, in: room)
         let drawn = Resampling(fromRows: rows, columns: columns, toRows: height, columns: width)
         let shares = drawn.means(values, channels: 1).map(share)
         let lit = (column: litColumn.map { drawn.columns(of: $0) }, row: litRow.map { drawn.rows(of: $0) })

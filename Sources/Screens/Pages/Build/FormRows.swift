@@ -23,7 +23,8 @@ enum FormRows {
 
     static func draw(_ fields: [FormField], selection: Int?, pane: BuilderState.Pane, in rect: Rect, _ canvas: inout Canvas) {
         guard !fields.isEmpty else { return }
-        let help = selection.flatMap { fields.indices.contains($0) ? Self.help(fields[$0]).wrapped(columns: rect.columns) : nil } ?? []
+        let keys = selection.flatMap { fields.indices.contains($0) ? Self.keys(fields[$0]) + "  " : nil } ?? ""
+        let help = selection.flatMap { fields.indices.contains($0) ? fields[$0].help.wrapped(columns: rect.columns - keys.count) : nil } ?? []
         let helpRows = rect.rows >= 6 && !help.isEmpty ? min(help.count, 2) + 1 : 0
         let (area, below) = rect.cutBottom(helpRows)
         let lines = Self.lines(fields), hasBar = lines.count > area.rows
@@ -41,7 +42,8 @@ enum FormRows {
         canvas.onScroll(area, up: .move(.up), down: .move(.down))
         guard helpRows > 0 else { return }
         canvas.rule(column: below.column, row: below.row, columns: below.columns)
-        for (offset, line) in help.prefix(helpRows - 1).enumerated() { canvas.text(line, column: below.column, row: below.row + 1 + offset, style: .label) }
+        canvas.text(keys, column: below.column, row: below.row + 1, style: .key)
+        for (offset, line) in help.prefix(helpRows - 1).enumerated() { canvas.text(line, column: below.column + keys.count, row: below.row + 1 + offset) }
     }
 
     private struct Widths {
@@ -50,7 +52,9 @@ enum FormRows {
 
         init(_ fields: [FormField], columns: Int) {
             names = min(columns * 3 / 5, (fields.map { $0.name.count + 2 * $0.level }.max() ?? 0) + 2)
-            values = min(max(0, columns - names), max(8, (fields.map { LayerText.value($0.value).count }.max() ?? 0) + 2))
+            let widest = min(max(0, columns - names), max(8, (fields.map { LayerText.value($0.value).count }.max() ?? 0) + 2))
+            // A note of a word or two says nothing: it stands below the form for the selected row.
+            values = columns - names - widest < 20 ? columns - names : widest
         }
     }
 
@@ -77,14 +81,12 @@ enum FormRows {
         canvas.text(note, column: place.column + widths.names + widths.values, row: place.row, style: .label, width: rest)
     }
 
-    /// How the row is changed, and what it is for.
-    private static func help(_ field: FormField) -> String {
-        let keys: String =
-            switch field.domain {
-            case .flag: "←→"
-            case .choice(let words): words.isEmpty ? "enter" : "←→"
-            case .form, .optionalForm, .layer, .integer, .units, .pair, .optionalPair, .real, .optionalInteger, .optionalReal, .integers, .edges: "←→ enter"
-            }
-        return "\(keys)  \(field.help)"
+    /// The keys that change the row.
+    private static func keys(_ field: FormField) -> String {
+        switch field.domain {
+        case .flag: "←→"
+        case .choice(let words): words.isEmpty ? "enter" : "←→"
+        case .form, .optionalForm, .layer, .integer, .units, .pair, .optionalPair, .real, .optionalInteger, .optionalReal, .integers, .edges: "←→ enter"
+        }
     }
 }

@@ -89,9 +89,7 @@ enum LayerPalette {
     private static func draw(_ row: Row, _ builder: BuilderState, row line: Int, columns: Int, _ pane: inout Canvas) {
         switch row {
         case .family(let family):
-            let room = columns - nameColumn
-            pane.text(family.rawValue, column: 0, row: line, style: .accent, width: nameColumn - 1)
-            pane.text(family.summary, column: nameColumn, row: line, style: .label, width: room)
+            pane.spans([Span(family.rawValue, .accent), Span("  " + family.summary, .label)], column: 0, row: line, width: columns)
         case .layers(let layers):
             for layer in layers {
                 let spec = LayerSpec.all[layer.place], isChosen = layer.place == builder.paletteSelection

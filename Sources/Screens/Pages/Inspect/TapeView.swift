@@ -28,21 +28,16 @@ struct TapeView {
         // A sequence that is longer than the line is seen in part, around the cursor or at its end.
         let first = tape.steps > room ? Scrolling.start(selected: (cursor?.column ?? tape.steps - 1)..<(cursor?.column ?? tape.steps - 1) + 1, total: tape.steps, visible: room) : 0
         let steps = first..<min(tape.steps, first + room)
-        let width = StretchedMap.width(of: steps.count, in: room) / max(1, steps.count)
-        drawTime(steps, width, row: area.row, &pane)
+        drawTime(steps, room, row: area.row, &pane)
         let input = inputRows(area)
-        drawInput(steps, width, in: Rect(column: Self.names, row: area.row + 1, columns: room, rows: input), &pane)
+        drawInput(steps, in: Rect(column: Self.names, row: area.row + 1, columns: room, rows: input), &pane)
         let top = area.row + 1 + input, left = area.endRow - top
         // Where not all bands fit, states are what is left.
-        let shown = tape.bands.suffix(max(1, left)), gap = left >= 4 * shown.count + (input > 0 ? 1 : 0) ? 1 : 0
-        let height = max(1, (left - gap * shown.count) / shown.count)
-        var row = top
-        for band in shown {
-            drawTrace(steps, width, row: row, rows: gap, &pane)
-            row += gap
-            guard row < area.endRow else { return }
-            drawBand(band, steps, in: Rect(column: Self.names, row: row, columns: room, rows: min(height, area.endRow - row)), &pane)
-            row += height
+        let shown = tape.bands.suffix(max(1, left)), gap = left >= 3 * shown.count ? 1 : 0
+        let field = Rect(column: Self.names, row: top + gap, columns: room, rows: left - gap)
+        for (band, place) in zip(shown, field.splitRows(shown.map { _ in .share(1) }, gap: gap)) {
+            drawTrace(steps, room, row: place.row - gap, rows: gap, &pane)
+            drawBand(band, steps, in: place, &pane)
         }
     }
 
@@ -59,21 +54,22 @@ struct TapeView {
     }
 
     /// The number of the step that the cursor is on, above its column; else of the first and the last.
-    private func drawTime(_ steps: Range<Int>, _ width: Int, row: Int, _ pane: inout Canvas) {
-        let span = steps.count * width
+    private func drawTime(_ steps: Range<Int>, _ room: Int, row: Int, _ pane: inout Canvas) {
+        let span = StretchedMap.width(of: steps.count, in: room)
         guard let cursor else {
             pane.text("t = \(steps.lowerBound)", column: Self.names, row: row, style: .label)
             pane.text("\(steps.upperBound - 1)", column: Self.names, row: row, style: .label, width: span, alignment: .trailing)
             return
         }
-        let text = "t = \(cursor.column)", column = Self.names + (cursor.column - steps.lowerBound) * width
+        let text = "t = \(cursor.column)", column = Self.names + StretchedMap.place(of: cursor.column - steps.lowerBound, of: steps.count, in: room)
         pane.text(text, column: min(column, Self.names + span - text.count), row: row, style: .key)
     }
 
     /// A thin line between the bands where the cursor is.
-    private func drawTrace(_ steps: Range<Int>, _ width: Int, row: Int, rows: Int, _ pane: inout Canvas) {
+    private func drawTrace(_ steps: Range<Int>, _ room: Int, row: Int, rows: Int, _ pane: inout Canvas) {
         guard let cursor, rows > 0 else { return }
-        pane.text("│", column: Self.names + (cursor.column - steps.lowerBound) * width + width / 2, row: row, style: .accent)
+        let step = cursor.column - steps.lowerBound, middle = room / max(1, 2 * steps.count)
+        pane.text("│", column: Self.names + StretchedMap.place(of: step, of: steps.count, in: room) + middle, row: row, style: .accent)
     }
 
     // MARK: What was read
@@ -86,14 +82,15 @@ struct TapeView {
         return max(1, min((probe.input.shape[1] + 1) / 2, area.rows / 5))
     }
 
-    private func drawInput(_ steps: Range<Int>, _ width: Int, in rect: Rect, _ pane: inout Canvas) {
+    private func drawInput(_ steps: Range<Int>, in rect: Rect, _ pane: inout Canvas) {
         guard !rect.isEmpty else { return }
         pane.text("x", column: 0, row: rect.row, style: .bold)
         if readsSymbols, let symbols {
             for (place, step) in steps.enumerated() {
                 let symbol = SymbolText.symbol(probe.prediction.input.values[step], symbols).replacing("\n", with: " ")
                 let isLit = cursor?.column == step
-                pane.text(symbol, column: rect.column + place * width, row: rect.row, style: isLit ? .key : .plain, width: width)
+                let (column, end) = (StretchedMap.place(of: place, of: steps.count, in: rect.columns), StretchedMap.place(of: place + 1, of: steps.count, in: rect.columns))
+                pane.text(symbol, column: rect.column + column, row: rect.row, style: isLit ? .key : .plain, width: end - column)
             }
             return
         }

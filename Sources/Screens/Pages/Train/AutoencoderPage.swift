@@ -39,6 +39,6 @@ enum AutoencoderPage {
         guard let raster = snapshot.probe?.raster, let probe = snapshot.probe, let plan = snapshot.subject?.plan, plan.layers.indices.contains(probe.layer) else {
             return MapStrip.draw(snapshot, in: rect, &canvas)
         }
-        RasterView(raster).draw(title: "the code: \(probe.layer + 1) \(LayerText.title(plan.layers[probe.layer].spec))", in: rect, &canvas)
+        RasterView(raster).draw(title: "the code: \(probe.layer + 1) \(plan.layers[probe.layer].spec.kerasName)", in: rect, &canvas)
     }
 }

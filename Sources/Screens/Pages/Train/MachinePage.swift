@@ -10,7 +10,7 @@ enum MachinePage {
         case .wide:
             let rows = bounds.splitRows([.share(1), .fixed(min(13, bounds.rows * 2 / 5))])
             let upper = rows[0].splitColumns([.share(0.5), .share(0.5)])
-            let left = upper[0].splitRows([.share(1), .fixed(min(9, rows[0].rows / 3))])
+            let left = upper[0].splitRows([.share(1), .fixed(DreamStrip.rows(snapshot, atMost: rows[0].rows / 3))])
             FilterTiles.draw(snapshot, in: left[0], &canvas)
             DreamStrip.draw(snapshot, in: left[1], &canvas)
             drawCurves(train, snapshot, in: upper[1], &canvas)
@@ -21,7 +21,7 @@ enum MachinePage {
         case .medium:
             let columns = bounds.splitColumns([.share(0.5), .share(0.5)])
             let isTall = bounds.rows >= 34
-            let left = columns[0].splitRows(isTall ? [.share(1), .fixed(8), .fixed(9)] : [.share(1), .fixed(7)])
+            let left = columns[0].splitRows(isTall ? [.share(1), .fixed(DreamStrip.rows(snapshot, atMost: 9)), .fixed(9)] : [.share(1), .fixed(DreamStrip.rows(snapshot, atMost: 7))])
             FilterTiles.draw(snapshot, in: left[0], &canvas)
             DreamStrip.draw(snapshot, in: left[1], &canvas)
             if isTall { drawHidden(snapshot, in: left[2], &canvas) }
@@ -70,8 +70,8 @@ enum FilterTiles {
         let legend = RangeLegend.spans(range, ramp: .diverging, look: canvas.look)
         canvas.pane(rect, title: "filters of \(hidden) hidden units", figures: legend, isFocused: true) { pane in
             let height = tileRows(rows: rows, columns: columns, count: hidden, in: pane.bounds)
-            let width = max(2, (columns * 2 * height + rows - 1) / max(1, rows)), tile = (columns: width + 2, rows: height + 1)
-            let across = max(1, (pane.columns + 2) / tile.columns), down = max(1, (pane.rows + 1) / tile.rows)
+            let width = max(2, (columns * 2 * height + rows - 1) / max(1, rows)), tile = (columns: width + 1, rows: height + 1)
+            let across = max(1, (pane.columns + 1) / tile.columns), down = max(1, (pane.rows + 1) / tile.rows)
             for unit in 0..<min(hidden, across * down) {
                 let place = Rect(column: unit % across * tile.columns, row: unit / across * tile.rows, columns: width, rows: height)
                 let values = (0..<rows * columns).map { kernel.values[$0 * hidden + unit] }
@@ -83,10 +83,11 @@ enum FilterTiles {
 
     /// As large as they can be with all in sight, down to the size at which a shape is still seen.
     private static func tileRows(rows: Int, columns: Int, count: Int, in rect: Rect) -> Int {
-        let full = min((rows + 1) / 2 * 2, max(1, rect.rows)), least = min(4, full)
-        for height in stride(from: full, through: least, by: -1) {
+        // Whole multiples of the picture, or where not even one fits a share of it.
+        let one = (rows + 1) / 2, least = min(one, 4, max(1, rect.rows))
+        for height in [2 * one, one] + stride(from: one - 1, through: least, by: -1) where height <= rect.rows {
             let width = (columns * 2 * height + rows - 1) / max(1, rows)
-            if (rect.columns + 2) / (width + 2) * ((rect.rows + 1) / (height + 1)) >= count { return height }
+            if (rect.columns + 1) / (width + 1) * ((rect.rows + 1) / (height + 1)) >= count { return height }
         }
         return least
     }
@@ -94,16 +95,22 @@ enum FilterTiles {
 
 /// Fantasy particles: what the machine dreams, further with each look.
 enum DreamStrip {
+    /// What a pane takes in which the particles are seen point by point.
+    static func rows(_ snapshot: Snapshot, atMost rows: Int) -> Int {
+        let shape = snapshot.machine?.particles.first?.shape
+        return min(rows, (shape.map { $0.rank == 3 ? ($0[0] + 1) / 2 : 4 } ?? 4) + 2)
+    }
+
     static func draw(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
         let steps = snapshot.machine?.particleSteps
         canvas.pane(rect, title: "fantasy particles" + (steps.map { " after \(Figures.count($0)) Gibbs steps" } ?? "")) { pane in
             guard let particles = snapshot.machine?.particles, let first = particles.first else { return }
             let shape = first.shape, maps = MapSet(weights: Tensor(shape: [shape.count, 1], values: first.values))
             let (rows, columns) = shape.rank == 3 ? (shape[0], shape[1]) : (maps.rows, maps.columns)
-            let height = max(1, min(pane.rows, rows)), width = max(2, (columns * 2 * height + rows - 1) / max(1, rows))
-            for (place, particle) in particles.prefix(max(1, (pane.columns + 2) / (width + 2))).enumerated() {
-                let tile = Rect(column: place * (width + 2), row: 0, columns: width, rows: height)
-                MapView(values: Array(particle.values.prefix(rows * columns)), rows: rows, columns: columns, ramp: .grey, range: 0...1).draw(in: tile, &pane)
+            let pictures = particles.map { MapView(values: Array($0.values.prefix(rows * columns)), rows: rows, columns: columns, ramp: .grey, range: 0...1) }
+            let width = max(2, pictures[0].size(columns: pane.columns, rows: pane.rows).columns)
+            for (place, picture) in pictures.prefix(max(1, (pane.columns + 1) / (width + 1))).enumerated() {
+                picture.draw(in: Rect(column: place * (width + 1), row: 0, columns: width, rows: pane.rows), &pane)
             }
         }
     }

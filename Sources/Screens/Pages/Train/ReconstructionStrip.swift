@@ -13,8 +13,7 @@ enum ReconstructionStrip {
         let isValidation = snapshot.subject?.watchesValidation ?? true, what = isValidation ? "validation" : "training"
         let shown = Array(snapshot.predictions.drop { $0.sample < train.firstSample })
         let isSpoilt = shown.contains { $0.given != nil }
-        let title = "\(what) samples: \(isSpoilt ? "given, " : "")made of it\(isSpoilt ? "" : ", given")\(isSpoilt ? ", original" : "")"
-        canvas.pane(rect, title: title, trailing: ", . sample") { pane in
+        canvas.pane(rect, title: "\(what) samples" + (isSpoilt ? ", noisy" : ""), trailing: ", . sample") { pane in
             guard let first = shown.first else { return pane.text("what it makes of them comes with the next batch", column: 0, row: 0, style: .label) }
             guard first.reconstruction != nil else { return pane.text("its outputs have another shape than its inputs", column: 0, row: 0, style: .label) }
             guard first.input.shape.rank == 3 else { return drawRows(shown, &pane) }
@@ -27,11 +26,12 @@ enum ReconstructionStrip {
         // A clean sample and what becomes of it stand in two rows; a spoilt one in three, the original last.
         let rows = isSpoilt
             ? [Row(name: "given") { $0.given ?? $0.input }, Row(name: "made") { $0.reconstruction }, Row(name: "original") { $0.input }]
-            : [Row(name: "made") { $0.reconstruction }, Row(name: "original") { $0.input }]
-        let names = pane.columns >= 50 ? 9 : 0
+            : [Row(name: "given") { $0.input }, Row(name: "made") { $0.reconstruction }]
+        let names = pane.columns >= 32 ? 9 : 0
         let hasErrors = pane.rows >= 3 * rows.count + 1
-        let height = max(1, (pane.rows - (hasErrors ? 1 : 0)) / rows.count), shape = shown[0].input.shape
-        let width = max(4, min(pane.columns - names, (shape[1] * 2 * height + shape[0] - 1) / max(1, shape[0])))
+        let room = max(1, (pane.rows - (hasErrors ? 1 : 0)) / rows.count), shape = shown[0].input.shape
+        let size = MapView(image: shown[0].input.values, rows: shape[0], columns: shape[1], channels: shape[2]).size(columns: pane.columns - names, rows: room)
+        let height = max(1, min(room, size.rows + 1)), width = max(5, size.columns)
         let area = pane.bounds.cutLeft(names).rest
         let count = max(1, min(shown.count, (area.columns + 2) / (width + 2)))
         for (line, row) in rows.enumerated() {

@@ -36,7 +36,7 @@ enum RunView {
         snapshot.progress.figures.map { figure in
             let held = snapshot.epochs.last?.value("val_" + figure.name)
             let name = shortNames[figure.name] ?? figure.name
-            return (name, [Span(Figures.number(figure.value), .training)] + (held.map { [Span("  " + Figures.number($0), .validation)] } ?? []))
+            return (name, [Span(Figures.number(figure.value), .training)] + (held.map { [Span(" " + Figures.number($0), .validation)] } ?? []))
         }
     }
 

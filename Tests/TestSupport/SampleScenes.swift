@@ -1,0 +1,172 @@
+import Foundation
+import Lab
+import Networks
+import Recipes
+import Tensors
+import Training
+
+/// What golden screens are drawn of: each page, and the pages' other faces.
+public enum SampleScene: String, CaseIterable, Sendable {
+    case gallery, build, train, inspect, runs
+    case buildPalette = "build-palette"
+    case buildRecurrent = "build-recurrent"
+    case buildFit = "build-fit"
+    case trainAutoencoder = "train-autoencoder"
+    case trainMachine = "train-machine"
+    case inspectTape = "inspect-tape"
+
+    /// The state in which the scene is seen on a screen of this size.
+    public func state(columns: Int, rows: Int) -> State {
+        var bench = LabBench(columns: columns, rows: rows)
+        bench.state = SampleStates.full(page: page)
+        bench.send(.resize(ScreenSize(columns: columns, rows: rows)))
+        switch self {
+        case .gallery, .build, .train, .inspect, .runs: break
+        case .buildPalette:
+            bench.press(.character("/"))
+            bench.type("lst")
+        case .buildRecurrent:
+            bench.send(.recipeOpened(SampleStates.recurrent, path: nil, folder: nil))
+            bench.press(.down, .enter, .down, .right, .right)
+        case .buildFit:
+            bench.press(.tab, .tab, .tab)
+            for _ in 0..<8 { bench.press(.down) }
+            bench.press(.right)
+            for _ in 0..<3 { bench.press(.down) }
+        case .trainAutoencoder: bench.show(SampleStates.autoencoder, SampleStates.autoencoderSnapshot)
+        case .trainMachine: bench.show(SampleStates.machine, SampleStates.machineSnapshot)
+        case .inspectTape:
+            bench.show(SampleStates.recurrent, SampleStates.tapeSnapshot)
+            bench.press(.down, .down, .enter, .right, .right)
+        }
+        return bench.state
+    }
+
+    private var page: PageName {
+        switch self {
+        case .gallery: .gallery
+        case .build, .buildPalette, .buildRecurrent, .buildFit: .build
+        case .train, .trainAutoencoder, .trainMachine: .train
+        case .inspect, .inspectTape: .inspect
+        case .runs: .runs
+        }
+    }
+}
+
+extension LabBench {
+    fileprivate mutating func show(_ recipe: Recipe, _ snapshot: Snapshot) {
+        send(.runStarted(RunFacts(recipe: recipe, folder: "/runs/2", recipeFolder: nil)))
+        send(.snapshot(snapshot))
+    }
+}
+
+extension SampleStates {
+    /// A stack that reads images row by row, in both directions.
+    public static let recurrent: Recipe = {
+        var recipe = SampleStates.recipe
+        recipe.name = "Digits row by row"
+        recipe.model = [
+            .reshape(Reshape([28, 28])), .bidirectional(Bidirectional(.lstm(LSTM(units: 32, returnsSequences: true)))), .lstm(LSTM(units: 32)), .dense(Dense(units: .numberOfClasses, activation: .softmax)),
+        ]
+        return recipe
+    }()
+
+    public static let autoencoder: Recipe = {
+        var recipe = SampleStates.recipe
+        recipe.name = "Cleans images"
+        recipe.data.targets = .inputs
+        recipe.data.noise = .gaussian(0.4)
+        recipe.model = [
+            .flatten(Flatten()), .dense(Dense(units: .count(32), activation: .relu)), .dense(Dense(units: .count(784), activation: .sigmoid)),
+            .reshape(Reshape([28, 28, 1])),
+        ]
+        recipe.compile?.loss = .binaryCrossentropy
+        recipe.compile?.metrics = [MetricSpec(.meanSquaredError)]
+        return recipe
+    }()
+
+    public static let machine: Recipe = {
+        var recipe = SampleStates.recipe
+        recipe.name = "Dreams digits"
+        recipe.model = [.rbm(RBM(hiddenUnits: 48))]
+        recipe.compile?.loss = .contrastiveDivergence
+        recipe.compile?.optimizer = .sgd(SGD())
+        recipe.compile?.metrics = [MetricSpec(.pseudoLikelihood), MetricSpec(.freeEnergy)]
+        return recipe
+    }()
+
+    /// Numbers between −1 and 1 that look like something.
+    private static func wave(_ shape: Shape, _ speed: Float, _ drift: Float = 0.011) -> Tensor {
+        Tensor(shape: shape, values: (0..<shape.count).map { sinf(Float($0) * speed) * cosf(Float($0) * drift) })
+    }
+
+    private static func positive(_ tensor: Tensor) -> Tensor { Tensor(shape: tensor.shape, values: tensor.values.map { 0.5 + 0.5 * $0 }) }
+
+    private static func figures(_ names: [String], epoch: Double) -> [Figure] {
+        names.enumerated().flatMap { place, name in
+            [Figure(name: name, value: -40 / epoch - 10 - Double(place)), Figure(name: "val_" + name, value: -40 / epoch - 10.3 - Double(place) + 0.05 * epoch)]
+        }
+    }
+
+    /// A snapshot of another kind of run: with its stack, its figures, and neither classes nor confusion.
+    private static func snapshot(of recipe: Recipe, input: Shape, kind: Snapshot.Subject.Kind, dataset: String) -> Snapshot {
+        var snapshot = Self.snapshot()
+        let names = recipe.compile?.metrics.map(\.name) ?? []
+        (snapshot.confusion, snapshot.progress.accuracy) = (nil, nil)
+        snapshot.epochs = snapshot.epochs.map { record in
+            EpochRecord(
+                epoch: record.epoch, loss: record.loss, accuracy: nil, validationLoss: record.validationLoss, validationAccuracy: nil, learningRate: record.learningRate,
+                seconds: record.seconds, samplesPerSecond: record.samplesPerSecond, figures: figures(names, epoch: Double(record.epoch)))
+        }
+        snapshot.progress.figures = figures(names, epoch: 8.5).filter { !$0.name.hasPrefix("val_") }
+        snapshot.health = [HealthNote(level: .good, sentence: "Training loss is 0.402.")]
+        snapshot.subject = Snapshot.Subject(
+            plan: StackPlan(model: recipe.model, input: input, classes: 10), dataset: dataset, classNames: classNames, trainingCount: 4_500, validationCount: 500,
+            watchedCount: 500, watchesValidation: true, kind: kind)
+        return snapshot
+    }
+
+    private static func reconstructed(_ sample: Int, side: Int, isSpoilt: Bool) -> Prediction {
+        let clean = image(sample, side: side), noise = wave(clean.shape, 2.3 + Float(sample))
+        func mixed(_ share: Float) -> Tensor { Tensor(shape: clean.shape, values: zip(clean.values, noise.values).map { min(1, max(0, $0.0 + share * $0.1)) }) }
+        return Prediction(
+            sample: sample, input: clean, truth: sample % 10, probabilities: [], classNames: classNames, given: isSpoilt ? mixed(0.4) : nil, reconstruction: mixed(0.08))
+    }
+
+    private static func probe(layer: Int, _ snapshot: Snapshot, prediction: Prediction, tape: [Probe.NamedTensor] = [], raster: Tensor? = nil) -> Probe? {
+        guard let planned = snapshot.subject?.plan.layers[layer], let base = snapshot.probe else { return nil }
+        return Probe(
+            layer: layer, prediction: prediction, input: positive(wave(planned.input, 0.31)), output: positive(wave(planned.output, 0.7)), weights: [], gradients: [],
+            activationStatistics: base.activationStatistics, weightStatistics: nil, gradientStatistics: nil, deadUnits: 0, units: planned.output.count,
+            gradientNorms: [nil, 0.12, 0.09, 0.2], tape: tape, raster: raster)
+    }
+
+    public static let autoencoderSnapshot: Snapshot = {
+        var snapshot = Self.snapshot(of: autoencoder, input: [28, 28, 1], kind: .autoencoder, dataset: "fashion-mnist-mini")
+        snapshot.predictions = (0..<12).map { reconstructed($0, side: 28, isSpoilt: true) }
+        snapshot.probe = probe(layer: 1, snapshot, prediction: snapshot.predictions[0], raster: positive(wave([16, 32], 0.9)))
+        return snapshot
+    }()
+
+    public static let machineSnapshot: Snapshot = {
+        var snapshot = Self.snapshot(of: machine, input: [8, 8, 1], kind: .boltzmannMachine, dataset: "digits-8x8")
+        snapshot.predictions = (0..<12).map { reconstructed($0, side: 8, isSpoilt: false) }
+        snapshot.probe = probe(layer: 0, snapshot, prediction: snapshot.predictions[0])
+        snapshot.machine = MachineView(
+            kernel: wave([64, 48], 0.13, 0.31), particles: (0..<16).map { image($0 + 3, side: 8) }, particleSteps: 1_240, raster: positive(wave([16, 48], 1.3)))
+        return snapshot
+    }()
+
+    public static let tapeSnapshot: Snapshot = {
+        var snapshot = Self.snapshot()
+        let plan = StackPlan(model: recurrent.model, input: [28, 28, 1], classes: 10), steps: Shape = [28, 32]
+        snapshot.subject = Snapshot.Subject(
+            plan: plan, dataset: "mnist-5k", classNames: classNames, trainingCount: 4_500, validationCount: 500, watchedCount: 500, watchesValidation: true)
+        let tape = ["i", "f", "g", "o", "c", "h"].enumerated().map { place, name in
+            let values = wave(steps, 0.05 + 0.03 * Float(place))
+            return Probe.NamedTensor(name: name, tensor: ["i", "f", "o"].contains(name) ? positive(values) : values)
+        }
+        if let prediction = snapshot.probe?.prediction { snapshot.probe = probe(layer: 2, snapshot, prediction: prediction, tape: tape) }
+        return snapshot
+    }()
+}
