@@ -213,6 +213,13 @@ final class Session {
 
     private func validate() -> Evaluation? {
         guard run.parts.validation.count > 0 else { return nil }
+        // What is carried through an epoch that is under way goes on from where it was.
+        let carried = trainable.carried.map { Tensor(shape: $0.shape, copying: $0.numbers) }
+        defer {
+            for (numbers, kept) in zip(trainable.carried, carried) {
+                kept.values.withUnsafeBufferPointer { if let base = $0.baseAddress { numbers.numbers.pointer.update(from: base, count: $0.count) } }
+            }
+        }
         return Evaluation(trainable, on: run.parts.validation, metrics: sums.metrics, classNames: run.parts.classNames, buffers: buffers)
     }
 

@@ -11,15 +11,18 @@ struct GradientTests {
     private let outputTolerance = 3e-6
     private let gradientTolerance = 8e-6
 
+    /// Where a gradient is a difference of nearly equal sums (a normalization takes means away, a clipped probability its neighbours) more digits are lost.
+    private let cancelling = 2e-5
+
     private func check(
         _ model: [LayerSpec], input: Shape, loss: LossSpec = .meanSquaredError, joins: Bool = true, inputs: NetworkBench.Inputs = .numbers, isTraining: Bool = false,
-        _ name: String
+        cancels: Bool = false, _ name: String
     ) throws {
         let bench = try NetworkBench(model, input: input, loss: loss, joins: joins, inputs: inputs, isTraining: isTraining)
         let outputError = bench.largestOutputError()
         #expect(outputError < outputTolerance, "\(name): an output differs by \(outputError)")
         let worst = bench.largestGradientError()
-        #expect(worst.error < gradientTolerance, "\(name): the gradient by \(worst.variable) differs by \(worst.error) of its norm")
+        #expect(worst.error < (cancels || isTraining ? cancelling : gradientTolerance), "\(name): the gradient by \(worst.variable) differs by \(worst.error) of its norm")
     }
 
     private let head = LayerSpec.dense(Dense(units: .count(3), activation: .tanh))
@@ -32,8 +35,8 @@ struct GradientTests {
 
     @Test(arguments: LossKind.allCases.filter { $0 != .contrastiveDivergence }, [Activation.softmax, .sigmoid, .softplus])
     func everyLossBehindEveryEnd(_ loss: LossKind, _ activation: Activation) throws {
-        try check([.dense(Dense(units: .count(4), activation: activation))], input: [6], loss: LossSpec(loss), "\(loss) behind \(activation)")
-        try check([.dense(Dense(units: .count(4), activation: activation))], input: [5, 6], loss: LossSpec(loss), "\(loss) behind \(activation), a row a step")
+        try check([.dense(Dense(units: .count(4), activation: activation))], input: [6], loss: LossSpec(loss), cancels: loss == .binaryCrossentropy, "\(loss) behind \(activation)")
+        try check([.dense(Dense(units: .count(4), activation: activation))], input: [5, 6], loss: LossSpec(loss), cancels: loss == .binaryCrossentropy, "\(loss) behind \(activation), a row a step")
     }
 
     @Test func smoothedLabels() throws {

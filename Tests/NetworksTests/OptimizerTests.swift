@@ -21,7 +21,7 @@ struct OptimizerTests {
     }
 
     private func expectClose(_ got: [Float], _ wanted: [Float], _ name: String) {
-        for (a, b) in zip(got, wanted) { #expect(abs(a - b) < 2e-6, "\(name): \(got) for \(wanted)") }
+        for (a, b) in zip(got, wanted) { #expect(abs(a - b) < 5e-6, "\(name): \(got) for \(wanted)") }
     }
 
     @Test func trajectoriesAreKeras() throws {
@@ -39,13 +39,12 @@ struct OptimizerTests {
     @Test func constraintsHoldAfterEveryStep() throws {
         let sgd = OptimizerSpec.sgd(SGD())
         let short = try trajectory(sgd) { $0.kernel.constraint = Constraint(.maxNorm, ["max_value": .number(0.5)]) }
-        #expect(abs(short.reduce(0) { $0 + $1 * $1 }.squareRoot() - 0.5) < 1e-5)
+        #expect(short.reduce(0) { $0 + $1 * $1 }.squareRoot() < 0.50001)
         #expect(abs(try trajectory(sgd) { $0.kernel.constraint = Constraint(.unitNorm) }.reduce(0) { $0 + $1 * $1 } - 1) < 1e-5)
         #expect(try trajectory(sgd) { $0.kernel.constraint = Constraint(.nonNegative) }.allSatisfy { $0 >= 0 })
     }
 
     private static let steps = [0, 1, 7, 10, 15, 25, 40, 100]
-    private static func number(_ value: Double) -> FormValue { .number(value) }
 
     @Test func schedulesAreKeras() {
         let schedules: [(Schedule, [Double])] = [
@@ -71,7 +70,7 @@ struct OptimizerTests {
             for (step, rate) in zip(Self.steps, wanted) { #expect(abs(schedule.rate(step: step) - rate) < 2e-7, "\(schedule.name) at step \(step)") }
         }
         let warmup = Schedule(.linearWarmup, ["learning_rate": .number(0.1), "warmup_steps": .number(10)])
-        #expect(warmup.rate(step: 0) == 0.01 && warmup.rate(step: 9) == 0.1 && warmup.rate(step: 500) == 0.1)
+        for (step, rate) in [(0, 0.01), (4, 0.05), (9, 0.1), (500, 0.1)] { #expect(abs(warmup.rate(step: step) - rate) < 1e-12) }
         #expect(Schedule(.piecewiseConstantDecay, ["boundaries": .numbers([7, 3])]).problem != nil)
     }
 }

@@ -92,7 +92,7 @@ extension Schedule {
                 scale = pow(self["m_mul"], round)
                 share = (share - passed) / pow(growth, round)
             }
-            return Self.cosine(first * scale, share: share, alpha: self["alpha"] / max(scale, 1e-300))
+            return first * ((1 - self["alpha"]) * scale * 0.5 * (1 + cos(.pi * share)) + self["alpha"])
         case .linearWarmup: return self["learning_rate"] * min(1, (step + 1) / self["warmup_steps"])
         }
     }
