@@ -16,6 +16,8 @@ public struct PreparedRun: Sendable {
     public let parts: DatasetParts
     public let check: RecipeCheck
     public let limit: Int?
+    /// Bytes that the program took when the data had been read and nothing was allocated for the run.
+    private let bytesAtStart: Int
     /// What whole numbers of the inputs stand for.
     public let symbols: [String]?
 
@@ -30,14 +32,19 @@ public struct PreparedRun: Sendable {
         parts = DatasetParts(dataset, recipe.data, validationSplit: recipe.fit.validationSplit, seed: recipe.fit.seed, limit: limit)
         symbols = dataset.symbols
         if let problem = SymbolCheck.problem(check.plan, parts: [parts.training, parts.validation, parts.test]) { throw TrainingError(problem) }
+        bytesAtStart = SystemMemory.resident
         guard parts.training.count > 0 else {
             throw TrainingError("Nothing is left to train on: \(dataset.training.count) samples, of which validation_split takes \(recipe.fit.validationSplit). Lower it.")
         }
     }
 
-    /// Bytes that the network of this run takes, its data included.
+    /// Bytes that the program takes at most while it trains: what it takes with the data read, the network, its batches, and a checkpoint on its way to the disk, which is copied once
+    /// from the network and once into the file's form.
     public func bytes(threads: Int) -> Int {
-        networkBytes(threads: threads) + parts.byteCount
+        let variables = check.plan.layers.flatMap(\.figures.variables), slots = recipe.compile?.optimizer.slotNames.count ?? 0
+        let checkpoint = variables.reduce(0) { $0 + 4 * $1.shape.count * (1 + ($1.isTrainable ? slots : 0)) }
+        let batches = 4 * batchSize * (check.plan.input.count + check.plan.output.count)
+        return bytesAtStart + networkBytes(threads: threads) + batches + 2 * checkpoint
     }
 
     private func networkBytes(threads: Int) -> Int {

@@ -9,6 +9,10 @@ public enum SystemMemory {
         return min(free ?? .max, max(0, limit - used))
     }
 
+    /// Bytes of memory that this program takes now, and the most that it ever took.
+    public static var resident: Int { line("/proc/self/status", key: "VmRSS:").map { $0 * 1024 } ?? 0 }
+    public static var peak: Int { line("/proc/self/status", key: "VmHWM:").map { $0 * 1024 } ?? 0 }
+
     /// Throws where a prediction does not fit, with both figures.
     static func check(_ bytes: Int, available: Int? = SystemMemory.available, batchSize: Int) throws(TrainingError) {
         guard let available, bytes > available else { return }

@@ -30,7 +30,7 @@ struct CommandTests {
     @Test func trainPrintsALineAnEpochAndObjectsAndThenEvaluatesAndPredicts() throws {
         let lines = try strata("train", "digits", "--epochs", "3", "--out", "run").output.split(separator: "\n")
         #expect(lines.filter { $0.hasPrefix("epoch ") }.count == 3)
-        #expect(lines.last == "Saved in run")
+        #expect(lines.last == "Saved in run" && lines.dropLast().last?.hasPrefix("Peak memory") ?? false)
         let objects = try strata("train", "digits", "--epochs", "2", "--limit", "100", "--threads", "1", "--seed", "5", "--json", "--out", "json").output.split(separator: "\n")
         #expect(objects.count == 2)
         let first = try #require(JSONSerialization.jsonObject(with: Data(objects[0].utf8)) as? [String: Any])

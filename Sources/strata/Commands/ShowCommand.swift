@@ -58,6 +58,6 @@ struct ShowCommand: ParsableCommand {
         Output.line("Trainable params: \(Figures.count(plan.trainableParameters))")
         Output.line("Non-trainable params: \(Figures.count(plan.parameters - plan.trainableParameters))")
         Output.line("FLOPs of one sample forward: \(Figures.count(plan.flops))")
-        Output.line("Memory to train at batch \(recipe.fit.batchSize): \(Figures.bytes(bytes))")
+        Output.line("Memory of the network at batch \(recipe.fit.batchSize): \(Figures.bytes(bytes))")
     }
 }

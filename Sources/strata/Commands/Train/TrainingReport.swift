@@ -102,6 +102,7 @@ struct TrainingReport {
         case .finished:
             guard style != .json else { return }
             for note in snapshot.health { Output.line(note.sentence) }
+            Output.line("Peak memory \(Figures.bytes(SystemMemory.peak)), predicted \(Figures.bytes(snapshot.progress.memory))")
             Output.line("Saved in \(folder)")
         case .preparing, .running, .paused: break
         }
