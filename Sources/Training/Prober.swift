@@ -56,16 +56,19 @@ final class Prober {
         return buffers.with(examples, places[...]) { batch in
             var metrics = MetricSums([])
             if let machine { _ = machine.evaluate(batch, metrics: &metrics) } else { _ = network.predict(batch.inputs, count: places.count) }
-            return places.enumerated().map { prediction($1, row: $0, given: batch.inputs, output: speaker.output, outputs: speaker.outputShape.count) }
+            return places.enumerated().map { prediction($1, row: $0, batch, output: speaker.output, outputs: speaker.outputShape.count) }
         }
     }
 
-    private func prediction(_ place: Int, row: Int, given: UnsafePointer<Float>, output: UnsafePointer<Float>, outputs: Int) -> Prediction {
+    private func prediction(_ place: Int, row: Int, _ batch: Batch, output: UnsafePointer<Float>, outputs: Int) -> Prediction {
         let input = examples.input(place), said = Array(UnsafeBufferPointer(start: output + row * outputs, count: outputs))
-        let count = input.shape.count, entered = Tensor(shape: input.shape, values: Array(UnsafeBufferPointer(start: given + row * count, count: count)))
+        let count = input.shape.count, entered = Tensor(shape: input.shape, values: Array(UnsafeBufferPointer(start: batch.inputs + row * count, count: count)))
+        var target: [Float]?
+        if case .values(_, let shape) = examples.targets { target = Array(UnsafeBufferPointer(start: batch.targets + row * shape.count, count: shape.count)) }
         return Prediction(
             sample: place, input: input, truth: examples.category(place), probabilities: isReconstructing ? [] : said, classNames: classNames,
-            given: entered == input ? nil : entered, reconstruction: isReconstructing && outputs == count ? Tensor(shape: input.shape, values: said) : nil)
+            given: entered == input ? nil : entered, reconstruction: isReconstructing && outputs == count ? Tensor(shape: input.shape, values: said) : nil,
+            target: target)
     }
 
     /// Filters, particles that dream on and hidden units of a Boltzmann machine; `nil` for a network.

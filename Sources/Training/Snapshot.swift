@@ -199,10 +199,14 @@ public struct Prediction: Hashable, Sendable {
     public let given: Tensor?
     /// What an autoencoder or a Boltzmann machine makes of it; `nil` for other nets.
     public let reconstruction: Tensor?
+    /// What the data says where it is numbers; `nil` where it is a class or the input.
+    public let target: [Float]?
 
     public init(
-        sample: Int, input: Tensor, truth: Int?, probabilities: [Float], classNames: [String], given: Tensor? = nil, reconstruction: Tensor? = nil
+        sample: Int, input: Tensor, truth: Int?, probabilities: [Float], classNames: [String], given: Tensor? = nil, reconstruction: Tensor? = nil,
+        target: [Float]? = nil
     ) {
+        self.target = target
         self.given = given
         self.reconstruction = reconstruction
         self.sample = sample

@@ -27,10 +27,15 @@ struct BuilderTests {
         bench.press(.enter)
         #expect(bench.state.builder.recipe.model.map(\.kerasName) == ["Conv2D", "MaxPooling2D"])
         #expect(bench.screen.contains("13×13×32"))
-        // The last layer gives maps, the data has classes: r offers Flatten, then a Dense.
+        // The last layer gives maps, the data has classes: r offers Flatten. A Dense of as many units as classes follows, and r makes it end with softmax.
         #expect(bench.screen.contains("insert Flatten"))
-        bench.press(.character("r"), .character("r"))
+        bench.press(.character("r"), .character("/"))
+        bench.type("dense")
+        bench.press(.enter, .escape, .enter, .enter, .control("u"))
+        bench.type("num_classes")
+        bench.press(.enter, .escape, .character("r"))
         #expect(bench.state.builder.recipe.model.map(\.kerasName) == ["Conv2D", "MaxPooling2D", "Flatten", "Dense"])
+        #expect(bench.state.builder.recipe.model.last == .dense(Dense(units: .numberOfClasses, activation: .softmax)))
         #expect(bench.state.builder.check?.problem == nil)
         _ = bench.takeEffects()
         bench.press(.character("t"))

@@ -23,6 +23,7 @@ struct FormTests {
         let fields = layer == nil ? bench.state.builder.fitFields : bench.state.builder.layerFields
         guard let row = fields.firstIndex(where: { $0.path == path }) else { return #expect(Bool(false), "no row \(path)") }
         while bench.state.builder.pane != pane { bench.press(.tab) }
+        bench.press(.home)
         for _ in 0..<row { bench.press(.down) }
         #expect(bench.state.builder.fields[bench.state.builder.field].path == path)
     }

@@ -23,6 +23,8 @@ extension BuilderState {
             guard changed.model[selection].set(path, to: value) else { return false }
         }
         change { $0 = changed }
+        // Rows come and go with what was set: the selection stays on its row.
+        if let row = fields.firstIndex(where: { $0.path == path }) { field = row }
         return true
     }
 

@@ -33,6 +33,9 @@ struct PageHelp: Hashable, Sendable {
             "Weights are what training adjusts; FLOP are the multiplications and additions for one example, forward; bytes are what the layer's output "
                 + "takes. The bars show how large each output is, on a logarithmic scale.",
             "Faint values in the form are Keras' defaults; what you change is lit. The same stack as a Keras program stands beside it.",
+            "A row is changed with left and right, or typed after enter: l2 0.01 for a regularizer, 3 3 for a window. Rows of a layer inside another stand "
+                + "indented below it; what concerns the weights comes last.",
+            "The form of compile and fit also holds the schedule of the rate, the metrics, what ends a run early, and how the data is prepared.",
         ])
 
     private static let train = PageHelp(
@@ -42,6 +45,9 @@ struct PageHelp: Hashable, Sendable {
             "Loss says how wrong the network is: lower is better. Training is what it learns from, validation is what it never learns from.",
             "Both falling: it learns. Training falling while validation rises: it learns the examples by heart (over-fitting).",
             "A loss that jumps about or grows asks for a smaller learning rate; one that hardly moves, for a larger.",
+            "An autoencoder's samples stand in rows: what it was given, what it made of it, the original; the code is what it squeezes them through.",
+            "A Boltzmann machine's filters say what each hidden unit looks for. Its fantasy particles dream on: the more they look like the data, the "
+                + "better. The free energy of validation data rises above that of training data when it learns by heart.",
             "In the confusion matrix a row is the true class and a column what the network said: what is right lies on the diagonal.",
         ])
 
@@ -51,6 +57,8 @@ struct PageHelp: Hashable, Sendable {
         reading: [
             "A feature map is what one filter finds in the picture: light where it finds it, dark where not. The range stands in the title.",
             "Weights and gradients are signed: grey is zero, the two colours are below and above.",
+            "A recurrent layer shows its tape: a column a time step, a row a unit, a band a gate or state. With the cursor the last lines work out the "
+                + "cell's formula for one unit and step.",
             "Histograms show how the values are spread. Many exact zeros after relu are usual; a unit that is zero for every example is dead.",
             "∇ beside a layer is the norm of the loss' gradient there: if it shrinks towards the input, the first layers hardly learn.",
         ])

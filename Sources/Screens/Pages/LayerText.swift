@@ -26,6 +26,12 @@ enum LayerText {
         return words.joined(separator: " ")
     }
 
+    /// `l2 0.03`, `random_normal mean 0 stddev 0.1`: as it can be typed.
+    static func form(_ form: FormText) -> String {
+        guard form.values.count != 1 || form.values[form.name] == nil else { return ([form.name] + form.values.values.map { "\($0)" }).joined(separator: " ") }
+        return ([form.name] + form.values.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }).joined(separator: " ")
+    }
+
     /// An argument's value as forms show it.
     static func value(_ value: ArgumentValue) -> String {
         switch value {
@@ -33,7 +39,8 @@ enum LayerText {
         case .flag(let flag): flag ? "yes" : "no"
         case .none: "none"
         case .layer(let inner): inner.kerasName
-        case .integer, .real, .choice, .numberOfClasses, .integers, .edges, .form: "\(value)"
+        case .form(let form): Self.form(form)
+        case .integer, .real, .choice, .numberOfClasses, .integers, .edges: "\(value)"
         }
     }
 }

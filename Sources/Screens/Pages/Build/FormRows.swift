@@ -24,7 +24,8 @@ enum FormRows {
     static func draw(_ fields: [FormField], selection: Int?, pane: BuilderState.Pane, in rect: Rect, _ canvas: inout Canvas) {
         guard !fields.isEmpty else { return }
         let keys = selection.flatMap { fields.indices.contains($0) ? Self.keys(fields[$0]) + "  " : nil } ?? ""
-        let help = selection.flatMap { fields.indices.contains($0) ? fields[$0].help.wrapped(columns: rect.columns - keys.count) : nil } ?? []
+        let widest = Widths(fields, columns: rect.columns - 2)
+        let help = selection.flatMap { fields.indices.contains($0) ? Self.help(fields[$0], widest).wrapped(columns: rect.columns - keys.count) : nil } ?? []
         let helpRows = rect.rows >= 6 && !help.isEmpty ? min(help.count, 2) + 1 : 0
         let (area, below) = rect.cutBottom(helpRows)
         let lines = Self.lines(fields), hasBar = lines.count > area.rows
@@ -79,6 +80,12 @@ enum FormRows {
         guard rest > 6 else { return }
         let note = field.words.isEmpty ? field.help : field.words.joined(separator: " ")
         canvas.text(note, column: place.column + widths.names + widths.values, row: place.row, style: .label, width: rest)
+    }
+
+    /// What the row is for; before it the value, where the row has to cut it.
+    private static func help(_ field: FormField, _ widths: Widths) -> String {
+        let value = LayerText.value(field.value)
+        return value.count >= widths.values ? "\(value): \(field.help)" : field.help
     }
 
     /// The keys that change the row.

@@ -19,7 +19,7 @@ enum LayerPalette {
 
     static func draw(_ builder: BuilderState, in rect: Rect, _ canvas: inout Canvas) {
         let isFocused = builder.pane == .palette
-        canvas.pane(rect, title: "add a layer", trailing: isFocused ? "/ finds  enter inserts" : "a", isFocused: isFocused) { pane in
+        canvas.pane(rect, title: "add a layer", trailing: isFocused ? "/ finds" : "a", isFocused: isFocused) { pane in
             if isFocused { drawAll(builder, &pane) } else { drawCollapsed(&pane) }
         }
     }

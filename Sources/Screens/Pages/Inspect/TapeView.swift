@@ -15,7 +15,7 @@ struct TapeView {
     func draw(title: String, in rect: Rect, _ canvas: inout Canvas) {
         let position = cursor.map { "step \($0.column) of \(tape.steps)  unit \($0.row) of \(tape.units)" }
         canvas.pane(rect, title: "\(title): one column a step, one row a unit", trailing: position ?? "enter reads a cell", isFocused: true) { pane in
-            let (area, below) = pane.bounds.cutBottom(pane.rows >= 12 ? formulas.count + 1 : 1)
+            let formulas = formulas(columns: pane.columns), (area, below) = pane.bounds.cutBottom(pane.rows >= 12 ? formulas.count + 1 : 1)
             drawBands(in: area, &pane)
             for (offset, line) in formulas.prefix(max(1, below.rows - 1)).enumerated() { pane.spans(line, column: 0, row: below.row + (below.rows > 1 ? 1 : 0) + offset) }
         }
@@ -104,9 +104,14 @@ struct TapeView {
     // MARK: Arithmetic
 
     /// The cell's formulas with the numbers of the unit and the step that the cursor is on.
-    private var formulas: [[Span]] {
+    private func formulas(columns: Int) -> [[Span]] {
         guard let cursor else { return [formula.map { Span($0.0, $0.1) }] }
-        return tape.directions.flatMap { numbers(unit: cursor.row, step: cursor.column, direction: $0) }
+        func lines(hasSymbols: Bool) -> [[Span]] {
+            tape.directions.flatMap { numbers(unit: cursor.row, step: cursor.column, direction: $0, hasSymbols: hasSymbols) }
+        }
+        // The numbers alone where the symbols would push out what they come to.
+        let full = lines(hasSymbols: true)
+        return full.contains { $0.columns > columns } ? lines(hasSymbols: false) : full
     }
 
     private var formula: [(String, Style)] {
@@ -118,25 +123,26 @@ struct TapeView {
         }
     }
 
-    private func numbers(unit: Int, step: Int, direction: String) -> [[Span]] {
+    private func numbers(unit: Int, step: Int, direction: String, hasSymbols: Bool) -> [[Span]] {
         let before = tape.before(step, direction: direction)
         func value(_ letter: String, _ step: Int) -> Double { tape.value(letter, direction: direction, step: step, unit: unit) }
         func figure(_ letter: String, _ step: Int) -> Span { Span(Figures.fixed(value(letter, step), decimals: 2), .training) }
         func result(_ letter: String) -> Span { Span(Figures.fixed(value(letter, step), decimals: 2), .bold) }
         let name = Span(direction + "unit \(unit)  ", .label)
+        func symbols(_ text: String) -> Span { Span(hasSymbols ? text + " = " : "", .plain) }
         switch tape.cell {
         case .lstm:
             let c = Figures.fixed(value("c", step), decimals: 2)
             return [
-                [name, Span("c = f·c(t−1) + i·g = ", .plain), figure("f", step), Span("·", .plain), figure("c", before), Span(" + ", .plain), figure("i", step), Span("·", .plain),
+                [name, Span("c = ", .plain), symbols("f·c(t−1) + i·g"), figure("f", step), Span("·", .plain), figure("c", before), Span(" + ", .plain), figure("i", step), Span("·", .plain),
                     figure("g", step), Span(" = ", .plain), result("c")],
-                [Span(String(repeating: " ", count: name.columns), .plain), Span("h = o·\(tape.activation) c = ", .plain), figure("o", step), Span("·\(tape.activation)(\(c)) = ", .plain),
+                [Span(String(repeating: " ", count: name.columns), .plain), Span("h = ", .plain), symbols("o·\(tape.activation) c"), figure("o", step), Span("·\(tape.activation)(\(c)) = ", .plain),
                     result("h")],
             ]
         case .gru:
             let keep = Figures.fixed(1 - value("z", step), decimals: 2)
             return [
-                [name, Span("h = z·h(t−1) + (1 − z)·g = ", .plain), figure("z", step), Span("·", .plain), figure("h", before), Span(" + \(keep)·", .plain), figure("g", step),
+                [name, Span("h = ", .plain), symbols("z·h(t−1) + (1 − z)·g"), figure("z", step), Span("·", .plain), figure("h", before), Span(" + \(keep)·", .plain), figure("g", step),
                     Span(" = ", .plain), result("h")],
                 [Span(String(repeating: " ", count: name.columns), .plain), Span("r = ", .plain), figure("r", step), Span(": how much of h(t−1) the new g sees", .label)],
             ]

@@ -64,6 +64,9 @@ struct CurveView {
     }
 
     func draw(in rect: Rect, _ canvas: inout Canvas) {
-        canvas.pane(rect, title: title, figures: figures, isFocused: isFocused) { pane in plot.draw(in: pane.bounds, &pane) }
+        // Without the words where they would cut title or figures: the order and the colours stay.
+        let isTight = title.count + figures.columns + 10 > rect.columns
+        let shown = isTight ? figures.map { Span($0.text.replacing(" train", with: "").replacing(" validation", with: ""), $0.style) } : figures
+        canvas.pane(rect, title: title, figures: shown, isFocused: isFocused) { pane in plot.draw(in: pane.bounds, &pane) }
     }
 }

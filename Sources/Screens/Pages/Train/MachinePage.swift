@@ -52,9 +52,9 @@ enum MachinePage {
     }
 
     private static func drawHidden(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
-        guard let raster = snapshot.machine?.raster else { return canvas.pane(rect, title: "hidden units × batch") { _ in } }
+        guard let raster = snapshot.machine?.raster else { return canvas.pane(rect, title: "hidden units") { _ in } }
         let on = raster.values.isEmpty ? 0 : Double(raster.values.reduce(0, +)) / Double(raster.values.count)
-        RasterView(raster).draw(title: "hidden units × batch, on \(Figures.percent(on, decimals: 0))", unit: "hidden units", range: 0...1, in: rect, &canvas)
+        RasterView(raster).draw(title: "hidden units", note: "on \(Figures.percent(on, decimals: 0))", range: 0...1, in: rect, &canvas)
     }
 }
 

@@ -10,6 +10,7 @@ enum PredictionStrip {
         canvas.pane(rect, title: (isValidation ? "validation " : "training ") + what, trailing: ", . sample") { pane in
             let shown = snapshot.predictions.drop { $0.sample < train.firstSample }
             guard let first = shown.first else { return pane.text("what it says comes with the next batch", column: 0, row: 0, style: .label) }
+            if first.target?.count == 1, first.probabilities.count == 1, first.said == nil { return TargetRows.draw(Array(shown), &pane) }
             guard isPicture, first.input.shape.rank == 3 else { return drawRows(Array(shown), snapshot.subject?.symbols, &pane) }
             let height = max(1, pane.rows - 3), width = max(10, min(2 * height, pane.columns))
             let tiles = pane.bounds.tiles(minimumColumns: width, tileRows: pane.rows, columnGap: 2, atMost: shown.count)
