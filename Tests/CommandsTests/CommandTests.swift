@@ -115,6 +115,8 @@ struct CommandTests {
     @Test func benchPrintsWhatTheComparisonReads() throws {
         let line = try strata("bench", "--only", "mlp", "--seconds", "0.01", "--threads", "1").output
         let object = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-        #expect(Set(object.keys) == ["workload", "batch", "threads", "ms_per_step", "samples_per_s"])
+        #expect(Set(object.keys).isSuperset(of: ["workload", "batch", "threads", "ms_per_step", "samples_per_s", "share"]))
+        let table = try strata("bench", "--only", "rnn_rows,rbm", "--seconds", "0.01", "--threads", "2", "--scaling").output.split(separator: "\n")
+        #expect(table.count == 3 && table[1].hasPrefix("rnn_rows") && table[2].hasPrefix("rbm"))
     }
 }

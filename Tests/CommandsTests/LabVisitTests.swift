@@ -17,12 +17,12 @@ import Testing
         terminal.type("n")
         try terminal.wait(for: "The stack is empty")
         terminal.type("g")
-        try terminal.wait(for: "Your own pictures")
+        try terminal.wait(for: "Fashion-MNIST, small")
         // The fourth data set: the tiny digits.
         terminal.type("gjjj\r")
         try terminal.wait(for: "Handwritten digits, tiny")
-        // The palette has the focus. Dense, Activation, Conv2D: its third; then the first repair until nothing is wrong.
-        terminal.type("ll\r")
+        // The palette has the focus: Conv2D is its sixth; then the first repair until nothing is wrong.
+        terminal.type("lllll\r")
         try terminal.wait(for: "r insert Flatten")
         terminal.type("r")
         try terminal.wait(for: "r insert Dense")
