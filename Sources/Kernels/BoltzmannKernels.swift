@@ -67,7 +67,7 @@ public struct BoltzmannKernels: Sendable {
             return (Self.uniform(words.0), Self.uniform(words.1), Self.uniform(words.2), Self.uniform(words.3))
         }
 
-        @_transparent private static func uniform(_ words: SIMD8<UInt32>) -> Vector { Vector(SIMD8<Int32>(truncatingIfNeeded: words &>> 8)) * 0x1p-24 }
+        @_transparent private static func uniform(_ words: SIMD8<UInt32>) -> Vector { Vector(unsafeBitCast(words &>> 8, to: SIMD8<Int32>.self)) * 0x1p-24 }
     }
 
     /// Lays samples (count, visible) as columns; places beyond them are 0.

@@ -43,6 +43,14 @@ public enum LossKernels {
         case hinge(isSquared: Bool)
         /// −cos of the angle between t and y
         case cosineSimilarity
+
+        /// Whether a row's loss is a mean over its values, so that rows of one sample may be taken as one.
+        public var isMean: Bool {
+            switch self {
+            case .crossEntropy, .kullbackLeibler, .cosineSimilarity: false
+            default: true
+            }
+        }
     }
 
     /// The sum of weight · loss over the rows.

@@ -22,14 +22,14 @@ public struct ResamplingKernels: Sendable {
 
     public func forward(x: UnsafePointer<Float>, y: UnsafeMutablePointer<Float>, batch: Int, pool: WorkerPool) {
         visit(batch, pool) { sample, output, tap, source, weight in
-            let target = y + (sample * outputs + output) * channels
-            if tap == 0 { target.update(repeating: 0, count: channels) }
-            guard source >= 0 else { return }
-            let from = x + (sample * inputs + source) * channels
-            if weight == 1, tap == 0 {
-                target.update(from: from, count: channels)
+            let target = y + (sample * outputs + output) * channels, from = x + (sample * inputs + max(0, source)) * channels
+            // A few channels at a time: loops, for a call to move so little would take longer than the move.
+            if tap > 0 {
+                if source >= 0 { for channel in 0..<channels { target[channel] += weight * from[channel] } }
+            } else if source < 0 {
+                for channel in 0..<channels { target[channel] = 0 }
             } else {
-                for channel in 0..<channels { target[channel] += weight * from[channel] }
+                for channel in 0..<channels { target[channel] = weight * from[channel] }
             }
         } before: { _ in }
     }

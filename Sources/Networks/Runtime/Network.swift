@@ -145,14 +145,17 @@ public final class Network: Trainable {
 
     private func assess(_ batch: Batch, differentiates: Bool, metrics: inout MetricSums) -> BatchResult {
         guard let loss, let form = loss.form(isJoined: isJoinedWithLoss) else { return BatchResult(lossSum: 0, count: batch.count) }
-        let perSample = layout.lossRows
         let mask = layout.plan.layers.last?.passesMask ?? false ? mask(before: layout.stages.count) : nil
-        let rows = LossRows(
-            y: output, target: batch.targets, isIndexed: takesClassNumbers, gradient: differentiates ? buffers.gradients.0.pointer : nil,
-            losses: buffers.rowLosses.pointer, weights: rowWeights(batch, mask), rows: batch.count * perSample, columns: outputShape.dimensions.last ?? 1)
-        let sum = LossKernels.evaluate(form, rows, pool: pool)
+        func rows(perSample: Int, weights: UnsafePointer<Float>?) -> LossRows {
+            LossRows(
+                y: output, target: batch.targets, isIndexed: takesClassNumbers, gradient: differentiates ? buffers.gradients.0.pointer : nil,
+                losses: buffers.rowLosses.pointer, weights: weights, rows: batch.count * perSample, columns: outputShape.count / perSample)
+        }
+        // A mean over pixels of one channel is a mean over the sample: long rows are worked out eight numbers at a time.
+        let isWhole = form.isMean && mask == nil, perSample = isWhole ? 1 : layout.lossRows
+        let sum = LossKernels.evaluate(form, rows(perSample: perSample, weights: isWhole ? batch.weights : rowWeights(batch, mask)), pool: pool)
         let penalty = parameters.reduce(0) { $0 + $1.penalty(differentiates: false) }
-        metrics.add(MetricRows(rows, mask: mask))
+        if !metrics.metrics.isEmpty { metrics.add(MetricRows(rows(perSample: layout.lossRows, weights: nil), mask: mask)) }
         return BatchResult(lossSum: sum / Double(perSample) + penalty * Double(batch.count), count: batch.count)
     }
 
