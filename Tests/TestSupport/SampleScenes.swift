@@ -30,7 +30,7 @@ public enum SampleScene: String, CaseIterable, Sendable {
             bench.press(.down, .enter, .down, .right, .right)
         case .buildFit:
             bench.press(.tab, .tab, .tab)
-            for _ in 0..<8 { bench.press(.down) }
+            for _ in 0..<9 { bench.press(.down) }
             bench.press(.right)
             for _ in 0..<3 { bench.press(.down) }
         case .trainAutoencoder: bench.show(SampleStates.autoencoder, SampleStates.autoencoderSnapshot)

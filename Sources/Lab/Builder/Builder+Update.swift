@@ -238,7 +238,9 @@ extension BuilderState {
             case .remove: if recipe.model.indices.contains(layer) { recipe.model.remove(at: layer) }
             }
         }
-        selection = min(layer, max(0, recipe.model.count - 1))
+        // The next layer is added behind what was put in.
+        if case .insertAfter = repair { selection = layer + 1 } else { selection = layer }
+        clamp()
     }
 
     /// The note whose repairs the keys apply.
