@@ -47,7 +47,10 @@ struct InspectCommand: ParsableCommand {
                 pictures(row.name, Tensor(shape: Shape(row.tensor.shape.dimensions + [1]), values: row.tensor.values))
             }
         case .weights: show(probe.weights, probe.weightStatistics, name: "weights")
-        case .gradients: show(probe.gradients, probe.gradientStatistics, name: "gradients")
+        case .gradients:
+            let norms = probe.gradientNorms.enumerated().compactMap { place, norm in norm.map { "\(place + 1) \(plan.layers[place].spec.kerasName) \(Figures.number(Double($0)))" } }
+            Output.line("norm of the gradient by layer: " + norms.joined(separator: ", "))
+            show(probe.gradients, probe.gradientStatistics, name: "gradients")
         }
     }
 
