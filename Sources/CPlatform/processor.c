@@ -8,3 +8,10 @@ bool platform_processor_has_v3(void) {
     return true;
 #endif
 }
+
+#ifdef __GLIBC__
+#include <malloc.h>
+void platform_return_memory(void) { malloc_trim(0); }
+#else
+void platform_return_memory(void) {}
+#endif

@@ -1,4 +1,5 @@
 import Boltzmann
+import CPlatform
 import Datasets
 import Foundation
 import Kernels
@@ -33,7 +34,7 @@ public struct PreparedRun: Sendable {
         symbols = dataset.symbols
         if let problem = SymbolCheck.problem(check.plan, parts: [parts.training, parts.validation, parts.test]) { throw TrainingError(problem) }
         // What reading the data took and gave back goes back to the system, so that what is left is what the run begins with.
-        malloc_trim(0)
+        platform_return_memory()
         bytesAtStart = SystemMemory.resident
         guard parts.training.count > 0 else {
             throw TrainingError("Nothing is left to train on: \(dataset.training.count) samples, of which validation_split takes \(recipe.fit.validationSplit). Lower it.")
