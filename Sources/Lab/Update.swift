@@ -46,6 +46,15 @@ extension State {
         if toastAge > (toast.level == .good ? 4 : 10) { self.toast = nil }
     }
 
+    /// A command that another one stands for: where it can't work now, the reason is told instead.
+    mutating func perform(_ command: Command) -> [Effect] {
+        if let reason = command.unavailable(in: self) {
+            tell(.attention, reason)
+            return []
+        }
+        return update(command)
+    }
+
     mutating func update(_ command: Command) -> [Effect] {
         if case .palette = overlay, !command.isOfTheOverlay { overlay = nil }
         switch command {
@@ -162,11 +171,11 @@ extension State {
             return update(item.command)
         }
         switch page {
-        case .gallery: return update(GalleryCommand.train)
+        case .gallery: return perform(.gallery(.train))
         case .build: return activateInBuilder()
         case .train: return update(TrainCommand.inspect)
         case .inspect: return update(InspectCommand.toggleZoom)
-        case .runs: return update(RunsCommand.reopen)
+        case .runs: return perform(.runs(.reopen))
         }
     }
 

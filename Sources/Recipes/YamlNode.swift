@@ -158,11 +158,33 @@ struct YamlNode {
 
     /// The text of a form's mapping as the argument's domain parses it: name and parameters.
     private var flat: String {
+        var text = ""
+        flatten(into: &text)
+        return text
+    }
+
+    /// No argument is so long: aliases of aliases could make it longer than any memory.
+    private static let longestArgument = 4_096
+
+    private func flatten(into text: inout String) {
+        guard text.utf8.count < Self.longestArgument else { return }
         switch node {
-        case .scalar(let scalar): scalar.string
-        case .sequence(let sequence): "[" + sequence.map { child($0).flat }.joined(separator: " ") + "]"
-        case .mapping(let mapping): mapping.map { "\(child($0.key).flat) \(child($0.value).flat)" }.joined(separator: " ")
-        case .alias: "?"
+        case .scalar(let scalar): text += scalar.string
+        case .sequence(let sequence):
+            text += "["
+            for item in sequence where text.utf8.count < Self.longestArgument {
+                child(item).flatten(into: &text)
+                text += " "
+            }
+            text += "]"
+        case .mapping(let mapping):
+            for (key, value) in mapping where text.utf8.count < Self.longestArgument {
+                child(key).flatten(into: &text)
+                text += " "
+                child(value).flatten(into: &text)
+                text += " "
+            }
+        case .alias: text += "?"
         }
     }
 

@@ -54,7 +54,7 @@ import Testing
         let runs = try FileManager.default.contentsOfDirectory(atPath: scratch.file("strata/runs"))
         #expect(runs.count == 1)
         let result = try Program.run(["evaluate", scratch.file("strata/runs/\(runs[0])"), "--json"], in: scratch.path)
-        #expect(result.code == 0 && result.output.contains(/"accuracy":0\.[89]/))
+        #expect(result.code == 0 && result.output.contains(/"accuracy": 0\.[89]/))
     }
 
     @Test(arguments: [SIGTERM, SIGHUP, SIGSEGV, SIGABRT, SIGILL])

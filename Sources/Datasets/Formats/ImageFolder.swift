@@ -36,6 +36,9 @@ enum ImageFolder {
             throw FileError(folder, "has a folder \(stranger), which the training pictures don't have. Its folders may be \(known.joined(separator: ", ")).")
         }
         let classNames = known ?? names
+        guard Set(classNames).count == classNames.count else {
+            throw FileError(folder, "has two folders of the same name, written with different characters. Rename one.")
+        }
         let numbers = Dictionary(uniqueKeysWithValues: classNames.enumerated().map { ($1, Int32($0)) })
         let order = RandomGenerator(seed: 0, purpose: .split).permutation(files.count, stream: 0)
         var read: [Picture] = []

@@ -50,7 +50,10 @@ extension Dataset {
     /// Images of the size that the recipe asks for.
     private mutating func resize(to size: DataSpec.ImageSize) throws(FileError) {
         guard inputShape.rank == 3, (inputShape[0], inputShape[1]) != (size.rows, size.columns) else { return }
-        let shape = Shape([size.rows, size.columns, inputShape[2]]), name = name
+        let shape = Shape([size.rows, size.columns, inputShape[2]]), name = name, most = 1 << 31
+        guard training.count + test.count + (validation?.count ?? 0) <= most / shape.count else {
+            throw FileError(name, "becomes more than \(most) bytes of pictures \(size.rows)×\(size.columns). Lower image_size.")
+        }
         try each { examples throws(FileError) in
             guard examples.count > 0 else { return examples = Examples(none: shape) }
             let own = Examples(joining: [examples])

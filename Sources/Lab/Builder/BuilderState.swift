@@ -46,12 +46,15 @@ public struct BuilderState: Hashable, Sendable {
 
     /// The ledger and what speaks for and against the stack: worked out from the recipe, never stored.
     public var check: RecipeCheck? {
-        currentFacts.map { RecipeCheck(recipe, input: $0.inputShape, classes: $0.classNames.isEmpty ? nil : $0.classNames.count, target: $0.target) }
+        currentFacts.map {
+            RecipeCheck(
+                recipe, input: $0.inputShape, classes: $0.classNames.isEmpty ? nil : $0.classNames.count, target: $0.target, hasOwnValidation: $0.hasOwnValidation)
+        }
     }
 
     /// The same experiment as a Keras program.
     public var keras: KerasProgram {
-        KerasProgram(recipe, input: currentFacts?.inputShape, classes: currentFacts?.classNames.count)
+        KerasProgram(recipe, input: currentFacts?.inputShape, classes: currentFacts.flatMap { $0.classNames.isEmpty ? nil : $0.classNames.count })
     }
 
     public var canUndo: Bool { !undo.isEmpty }
@@ -80,6 +83,8 @@ public struct DatasetFacts: Hashable, Sendable {
     public let examples: [Example]
     /// What a person should know of how the data was found.
     public let note: String?
+    /// The data brings a validation part of its own.
+    public let hasOwnValidation: Bool
 
     public struct Example: Hashable, Sendable {
         public let input: Tensor
@@ -93,7 +98,7 @@ public struct DatasetFacts: Hashable, Sendable {
 
     public init(
         data: DataSpec, title: String, inputShape: Shape, classNames: [String], target: TargetKind, trainingCount: Int, testCount: Int, examples: [Example],
-        note: String? = nil
+        note: String? = nil, hasOwnValidation: Bool = false
     ) {
         self.data = data
         self.title = title
@@ -104,6 +109,7 @@ public struct DatasetFacts: Hashable, Sendable {
         self.testCount = testCount
         self.examples = examples
         self.note = note
+        self.hasOwnValidation = hasOwnValidation
     }
 }
 

@@ -36,7 +36,7 @@ extension State {
             let isAgain = gallery.selection == place
             gallery.selection = place
             gallery.clamp()
-            return isAgain ? update(GalleryCommand.train) : []
+            return isAgain ? perform(.gallery(.train)) : []
         case .open:
             guard let entry = gallery.selected else { return [] }
             if !builder.isSaved {

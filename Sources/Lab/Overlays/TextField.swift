@@ -43,6 +43,7 @@ public struct TextField: Hashable, Sendable {
         case .complete, .submit, .cancel: return
         }
         text = String(characters)
-        cursor = min(cursor, characters.count)
+        // A combining mark joins the letter before it: what stands before the cursor may be fewer characters than were typed.
+        cursor = min(String(characters.prefix(cursor)).count, text.count)
     }
 }

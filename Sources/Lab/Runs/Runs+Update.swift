@@ -11,7 +11,7 @@ extension State {
         case .select(let place):
             let isAgain = self.runs.selection == place
             self.runs.selection = max(0, min(place, runs.count - 1))
-            return isAgain ? update(RunsCommand.reopen) : []
+            return isAgain ? perform(.runs(.reopen)) : []
         case .reopen:
             page = .train
             return self.runs.selected.map { [.openRun(folder: $0.folder)] } ?? []

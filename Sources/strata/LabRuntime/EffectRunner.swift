@@ -139,7 +139,8 @@ final class EffectRunner {
         }
         return DatasetFacts(
             data: data, title: CatalogueEntry.named(dataset.name)?.title ?? dataset.name, inputShape: dataset.inputShape, classNames: dataset.classNames,
-            target: TargetKind(dataset), trainingCount: dataset.training.count, testCount: dataset.test.count, examples: examples, note: dataset.note)
+            target: TargetKind(dataset), trainingCount: dataset.training.count, testCount: dataset.test.count, examples: examples, note: dataset.note,
+            hasOwnValidation: dataset.validation != nil)
     }
 
     /// Writes the page beside where the program was started: `strata-1.svg` and `.txt`, the first free number.

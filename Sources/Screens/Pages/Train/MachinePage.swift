@@ -74,7 +74,7 @@ enum FilterTiles {
             let across = max(1, (pane.columns + 1) / tile.columns), down = max(1, (pane.rows + 1) / tile.rows)
             for unit in 0..<min(hidden, across * down) {
                 let place = Rect(column: unit % across * tile.columns, row: unit / across * tile.rows, columns: width, rows: height)
-                let values = (0..<rows * columns).map { kernel.values[$0 * hidden + unit] }
+                let values = (0..<rows * columns).map { $0 < kernel.shape[0] ? kernel.values[$0 * hidden + unit] : 0 }
                 MapView(values: values, rows: rows, columns: columns, ramp: .diverging, range: range).draw(in: place, &pane)
                 pane.onClick(place, .train(.inspect))
             }
@@ -107,7 +107,12 @@ enum DreamStrip {
             guard let particles = snapshot.machine?.particles, let first = particles.first else { return }
             let shape = first.shape, maps = MapSet(weights: Tensor(shape: [shape.count, 1], values: first.values))
             let (rows, columns) = shape.rank == 3 ? (shape[0], shape[1]) : (maps.rows, maps.columns)
-            let pictures = particles.map { MapView(values: Array($0.values.prefix(rows * columns)), rows: rows, columns: columns, ramp: .grey, range: 0...1) }
+            let channels = shape.rank == 3 ? shape[2] : 1
+            let pictures = particles.map { particle in
+                // The first channel of colours; a row of numbers that is no rectangle ends in zeros.
+                let values = (0..<rows * columns).map { $0 * channels < particle.values.count ? particle.values[$0 * channels] : 0 }
+                return MapView(values: values, rows: rows, columns: columns, ramp: .grey, range: 0...1)
+            }
             let width = max(2, pictures[0].size(columns: pane.columns, rows: pane.rows).columns)
             for (place, picture) in pictures.prefix(max(1, (pane.columns + 1) / (width + 1))).enumerated() {
                 picture.draw(in: Rect(column: place * (width + 1), row: 0, columns: width, rows: pane.rows), &pane)
