@@ -42,7 +42,8 @@ final class Session {
     }
 
     /// A run that stopped, from its newest checkpoint that can be read.
-    static func resuming(_ path: String, epochs: Int? = nil, pool: WorkerPool) throws -> Session {
+    /// `trains` false only opens it: nothing in its folder changes.
+    static func resuming(_ path: String, epochs: Int? = nil, trains: Bool, pool: WorkerPool) throws -> Session {
         let folder = try RunFolder.open(path)
         var lock = try FolderLock(folder)
         var recipe = try Recipe(path: folder.recipe)
@@ -55,7 +56,8 @@ final class Session {
         let run = try PreparedRun(recipe, relativeTo: folder.path, limit: checkpoint?.counters.limit)
         let trainable = try run.trainable(pool: pool)
         try checkpoint?.restore(trainable)
-        if checkpoint.map({ $0.counters.epoch < recipe.fit.epochs }) ?? true { unlink(folder.final) }  // of fewer epochs: it is no longer what it says
+        let goesOn = checkpoint.map { $0.counters.epoch < recipe.fit.epochs && (!$0.counters.isStopped || epochs != nil) } ?? false
+        if trains, goesOn { unlink(folder.final) }  // of fewer epochs: it is no longer what it says
         var counters = checkpoint?.counters ?? .init(learningRate: trainable.learningRate)
         if epochs != nil { counters.isStopped = false }
         let session = Session(run, folder, trainable, pool, lock: lock, counters: counters)
@@ -187,7 +189,7 @@ final class Session {
             case .stop:
                 counters.isStopped = true
                 ending = "\(rule.name): \(rule.monitor) has not got better for \(counters.rules[place].waited) epochs."
-            case .slower(let factor, let least): learningRate = max(least, learningRate * factor)
+            case .slower(let factor, let least): if learningRate > least { learningRate = max(least, learningRate * factor) }
             }
         }
     }

@@ -102,10 +102,10 @@ private final class TrainerLoop {
             session = try Session.new(recipe, relativeTo: folder, options, pool: WorkerPool(threads: options.threads))
             remember(session, threads: options.threads)
         case .resume(let folder, let threads, let epochs):
-            session = try Session.resuming(folder, epochs: epochs, pool: WorkerPool(threads: threads))
+            session = try Session.resuming(folder, epochs: epochs, trains: true, pool: WorkerPool(threads: threads))
             remember(session, threads: threads)
         case .open(let folder, let threads):
-            session = try Session.resuming(folder, pool: WorkerPool(threads: threads))
+            session = try Session.resuming(folder, trains: false, pool: WorkerPool(threads: threads))
             snapshot.progress.threads = threads
             mode = .over
         }
