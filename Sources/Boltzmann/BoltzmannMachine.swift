@@ -91,7 +91,7 @@ public final class BoltzmannMachine: Trainable {
         return BatchResult(lossSum: error, count: batch.count)
     }
 
-    /// Brings the chain's particles to hidden samples; a chain that begins does so from nothing but the visible biases.
+    /// Brings the chain's particles to hidden samples. A new chain's visible units are all 0: its first hidden samples follow from the hidden biases alone.
     private func chain(_ count: Int) {
         kernels.load(particles.pointer, count: count, as: .model, workspace: workspace.pointer, pool: pool)
         hidden(.model, count, share: 1, draw: draw(spec.steps + 1), packs: false)
@@ -109,17 +109,17 @@ public final class BoltzmannMachine: Trainable {
     /// Particles live on over epochs.
     public func resetStates() {}
 
-    /// `count` samples that the machine dreams: Gibbs steps from `start` (count, visible), or from where the last call left them. In `output` lie the means of the last step.
-    public func dream(from start: UnsafePointer<Float>?, count: Int, steps: Int, draw number: Int) -> UnsafePointer<Float> {
-        if let start {
-            kernels.load(start, count: count, as: .data, workspace: workspace.pointer, pool: pool)
-            kernels.load(start, count: count, as: .model, workspace: workspace.pointer, pool: pool)
-        }
+    /// Lets `particles` (count, visible) dream on by Gibbs steps; returns the means that their last samples were drawn from, in `output`.
+    public func dream(_ particles: UnsafeMutablePointer<Float>, count: Int, steps: Int, draw number: Int) -> UnsafePointer<Float> {
+        kernels.load(particles, count: count, as: .data, workspace: workspace.pointer, pool: pool)
+        kernels.load(particles, count: count, as: .model, workspace: workspace.pointer, pool: pool)
         for step in 0..<max(1, steps) {
             let draw = BoltzmannKernels.Draw(random: random.philox, step: -1 - number, gibbs: step)
             hidden(.model, count, share: 1, draw: draw, packs: step == 0)
-            _ = visible(count, draw: step == steps - 1 ? nil : draw)
+            _ = visible(count, draw: draw)
         }
+        kernels.unload(particles, count: count, from: .model, workspace: workspace.pointer, pool: pool)
+        _ = visible(count, draw: nil)
         kernels.unload(reconstruction.pointer, count: count, from: .model, workspace: workspace.pointer, pool: pool)
         return output
     }
@@ -148,7 +148,8 @@ public final class BoltzmannMachine: Trainable {
         for sample in 0..<batch.count {
             let plain = Double(energies.pointer[2 * sample]), turned = Double(energies.pointer[2 * sample + 1])
             energy += plain
-            likelihood -= Double(visible) * log1p(exp(-(turned - plain)))
+            let gap = plain - turned
+            likelihood -= Double(visible) * (max(gap, 0) + log1p(exp(-abs(gap))))  // ln (1 + eᵍ), which e alone would overflow
         }
         metrics.add(.freeEnergy, mean: energy / Double(batch.count), count: batch.count)
         metrics.add(.pseudoLikelihood, mean: likelihood / Double(batch.count), count: batch.count)

@@ -79,7 +79,7 @@ public enum LossKernels {
         case .meanSquaredLogarithmicError:
             mean(rows, row, share) { y, t in
                 let least = Vector(repeating: epsilon)
-                let bounded = maximum(least, y) + 1, difference = logarithm(bounded) - logarithm(maximum(least, t) + 1)
+                let bounded = maximum(y, least) + 1, difference = logarithm(bounded) - logarithm(maximum(t, least) + 1)
                 return (difference * difference, Vector().replacing(with: difference * 2 / bounded, where: y .> least))
             }
         case .huber(let delta):
@@ -98,7 +98,7 @@ public enum LossKernels {
         case .hinge(let isSquared):
             mean(rows, row, share) { y, t in
                 let side = isSigned ? t : t * 2 - 1, margin = Vector(repeating: 1) - side * y
-                let reach = maximum(Vector(), margin)
+                let reach = maximum(margin, Vector())
                 let slope = Vector().replacing(with: Vector() - side, where: margin .> Vector())
                 return isSquared ? (reach * reach, slope * reach * 2) : (reach, slope)
             }

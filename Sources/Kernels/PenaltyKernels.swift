@@ -30,8 +30,8 @@ public enum PenaltyKernels {
         for index in 0..<count where weights[index] < 0 { weights[index] = 0 }
     }
 
-    /// Scales each column (what leads to one output: all but the last axis) to a norm of at most `limit`, or of 1 where that is nil, as Keras' constraints do
-    /// along axis 0 of a matrix: norms are over `rows`, a column every `columns` numbers.
+    /// Scales each column of a matrix (rows, columns) to a norm of at most `limit`, or of 1 where that is nil. As Keras' constraints with their axis 0, a kernel of more axes
+    /// counts as its first axis by all others.
     public static func constrainColumns(_ weights: UnsafeMutablePointer<Float>, rows: Int, columns: Int, limit: Float?) {
         let epsilon: Float = 1e-7
         for column in 0..<columns {

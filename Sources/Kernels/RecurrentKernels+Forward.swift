@@ -2,7 +2,7 @@ extension RecurrentKernels {
     /// y and the final state from x; keeps in `memory` what the backward pass needs.
     ///
     /// `mask` (count, steps): 1, or 0 where a step is to be passed over. `recurrentScale` (count, units): factors of h where it enters the recurrent
-    /// product. `initialState`, `finalState` (states, count, units): h, then c.
+    /// product. `initialState`, `finalState` (states, batch, units): h, then c.
     public func forward(
         x: UnsafePointer<Float>, kernel: UnsafePointer<Float>, recurrentKernel: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
         mask: UnsafePointer<Float>?, recurrentScale: UnsafePointer<Float>?, initialState: UnsafePointer<Float>?, finalState: UnsafeMutablePointer<Float>?,
@@ -43,7 +43,7 @@ extension RecurrentKernels {
             for sample in rows {
                 (finalState + sample * units).update(from: sequence.views.hidden(before: steps, sample), count: units)
                 guard cell == .lstm else { continue }
-                (finalState + (count + sample) * units).update(from: sequence.views.cells(before: steps, sample), count: units)
+                (finalState + (batch + sample) * units).update(from: sequence.views.cells(before: steps, sample), count: units)
             }
         }
     }
@@ -90,7 +90,7 @@ extension RecurrentKernels {
         _ sequence: Sequence, _ samples: Range<Int>, _ x: UnsafePointer<Float>, _ initialState: UnsafePointer<Float>?,
         _ recurrentScale: UnsafePointer<Float>?
     ) {
-        let views = sequence.views, count = views.kept.count
+        let views = sequence.views
         for sample in samples {
             for step in 0..<steps {
                 let row = views.row(step, sample)
@@ -110,7 +110,7 @@ extension RecurrentKernels {
             guard cell == .lstm else { continue }
             let cells = views.cells(before: 0, sample)
             cells.update(repeating: 0, count: padded)
-            if let initialState { cells.update(from: initialState + (count + sample) * units, count: units) }
+            if let initialState { cells.update(from: initialState + (batch + sample) * units, count: units) }
         }
     }
 

@@ -1,72 +1,95 @@
-/// Outputs that are copies or weighted sums of a few inputs at fixed places: padding, cropping, permuting, repeating, upsampling.
+/// Images whose pixels are copies or weighted sums of a few pixels of another, along rows and columns apart: padding, cropping, repeating, upsampling.
 ///
-/// y[o] = Σ over t of weight[o, t] · x[source[o, t]], where each place is a run of `channels` numbers; a source below 0 stands for zeros. One task a sample.
+/// y[i, j] = Σ over a, b of rows.weight[i, a] · columns.weight[j, b] · x[rows.source[i, a], columns.source[j, b]], where each pixel is a run of `channels` numbers. One task a sample.
 public struct ResamplingKernels: Sendable {
     public let channels: Int
-    public let inputs: Int, outputs: Int
-    let taps: Int
-    let sources: [Int32]
-    /// One for each source; `nil` where all are 1.
-    let weights: [Float]?
+    public let rows: Axis, columns: Axis
 
-    /// `sources` (and `weights`) in the order of the outputs, `taps` for each.
-    public init(channels: Int, inputs: Int, outputs: Int, taps: Int = 1, sources: [Int32], weights: [Float]? = nil) {
-        precondition(sources.count == outputs * taps && (weights?.count ?? sources.count) == sources.count)
+    public init(channels: Int, rows: Axis, columns: Axis) {
         self.channels = channels
-        self.inputs = inputs
-        self.outputs = outputs
-        self.taps = taps
-        self.sources = sources
-        self.weights = weights
+        self.rows = rows
+        self.columns = columns
     }
 
-    public func forward(x: UnsafePointer<Float>, y: UnsafeMutablePointer<Float>, batch: Int, pool: WorkerPool) {
-        visit(batch, pool) { sample, output, tap, source, weight in
-            let target = y + (sample * outputs + output) * channels, from = x + (sample * inputs + max(0, source)) * channels
-            // A few channels at a time: loops, for a call to move so little would take longer than the move.
-            if tap > 0 {
-                if source >= 0 { for channel in 0..<channels { target[channel] += weight * from[channel] } }
-            } else if source < 0 {
-                for channel in 0..<channels { target[channel] = 0 }
-            } else {
-                for channel in 0..<channels { target[channel] = weight * from[channel] }
+    /// Where the places of one axis come from.
+    public struct Axis: Sendable {
+        public let inputs: Int
+        let taps: [[Tap]]
+
+        public var outputs: Int { taps.count }
+
+        /// A place of the input, -1 for zeros, and its share.
+        public struct Tap: Sendable {
+            let source: Int
+            let weight: Double
+
+            public init(_ source: Int, weight: Double = 1) {
+                self.source = source
+                self.weight = weight
             }
-        } before: { _ in }
-    }
+        }
 
-    /// dx from dy: what an input gave to its outputs comes back in their order.
-    public func backward(dy: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>, batch: Int, pool: WorkerPool) {
-        visit(batch, pool) { sample, output, _, source, weight in
-            guard source >= 0 else { return }
-            let target = dx + (sample * inputs + source) * channels, from = dy + (sample * outputs + output) * channels
-            for channel in 0..<channels { target[channel] += weight * from[channel] }
-        } before: { sample in
-            (dx + sample * inputs * channels).update(repeating: 0, count: inputs * channels)
+        public init(inputs: Int, outputs: Int, _ taps: (Int) -> [Tap]) {
+            self.inputs = inputs
+            self.taps = (0..<outputs).map(taps)
+        }
+
+        /// One place for each.
+        public init(inputs: Int, outputs: Int, source: (Int) -> Int) {
+            self.init(inputs: inputs, outputs: outputs) { place in
+                let source = source(place)
+                return [Tap((0..<inputs).contains(source) ? source : -1)]
+            }
         }
     }
 
-    @inline(__always)
-    private func visit(
-        _ batch: Int, _ pool: WorkerPool, _ body: (_ sample: Int, _ output: Int, _ tap: Int, _ source: Int, _ weight: Float) -> Void, before: (Int) -> Void
-    ) {
-        sources.withUnsafeBufferPointer { sources in
-            weights.withUnsafeBufferPointer { weights in
-                pool.run(tasks: batch) { sample, _ in
-                    before(sample)
-                    for output in 0..<outputs {
-                        for tap in 0..<taps {
-                            let place = output * taps + tap
-                            body(sample, output, tap, Int(sources[place]), weights.map { $0[place] } ?? 1)
-                        }
-                    }
+    public var inputs: Int { rows.inputs * columns.inputs * channels }
+    public var outputs: Int { rows.outputs * columns.outputs * channels }
+
+    public func forward(x: UnsafePointer<Float>, y: UnsafeMutablePointer<Float>, batch: Int, pool: WorkerPool) {
+        pool.run(tasks: batch) { sample, _ in
+            visit { place, isFirst, source, weight in
+                let target = y + sample * outputs + place, from = x + sample * inputs + max(0, source)
+                // A few channels at a time: loops, for a call to move so little would take longer than the move.
+                if !isFirst {
+                    if source >= 0 { for channel in 0..<channels { target[channel] += weight * from[channel] } }
+                } else if source < 0 {
+                    for channel in 0..<channels { target[channel] = 0 }
+                } else {
+                    for channel in 0..<channels { target[channel] = weight * from[channel] }
                 }
             }
         }
     }
-}
 
-extension Optional where Wrapped == [Float] {
-    fileprivate func withUnsafeBufferPointer<Result>(_ body: (UnsafeBufferPointer<Float>?) -> Result) -> Result {
-        if let self { self.withUnsafeBufferPointer { body($0) } } else { body(nil) }
+    /// dx from dy: what an input gave to its outputs comes back in their order.
+    public func backward(dy: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>, batch: Int, pool: WorkerPool) {
+        pool.run(tasks: batch) { sample, _ in
+            (dx + sample * inputs).update(repeating: 0, count: inputs)
+            visit { place, _, source, weight in
+                guard source >= 0 else { return }
+                let target = dx + sample * inputs + source, from = dy + sample * outputs + place
+                for channel in 0..<channels { target[channel] += weight * from[channel] }
+            }
+        }
+    }
+
+    /// Every output's place with each of its sources (-1 for zeros) in turn.
+    @inline(__always)
+    private func visit(_ body: (_ place: Int, _ isFirst: Bool, _ source: Int, _ weight: Float) -> Void) {
+        var place = 0
+        for row in rows.taps {
+            for column in columns.taps {
+                var isFirst = true
+                for down in row {
+                    for across in column {
+                        let isThere = down.source >= 0 && across.source >= 0
+                        body(place, isFirst, isThere ? (down.source * columns.inputs + across.source) * channels : -1, Float(down.weight * across.weight))
+                        isFirst = false
+                    }
+                }
+                place += channels
+            }
+        }
     }
 }

@@ -14,6 +14,7 @@ typealias Vector = SIMD8<Float>
     UnsafeMutableRawPointer(pointer + offset).storeBytes(of: vector, as: Vector.self)
 }
 
+/// The larger; `a` where it is not a number.
 @_transparent func maximum(_ a: Vector, _ b: Vector) -> Vector { a.replacing(with: b, where: b .> a) }
 
 /// The first `count` of eight numbers; zeros behind them.

@@ -41,6 +41,9 @@ public struct StackPlan: Hashable, Sendable {
                 guard Self.fits(figures) else {
                     throw LayerProblem("would need more numbers than can be counted. Make it smaller.", repairs: [.remove])
                 }
+                for variable in figures.variables {
+                    if let problem = variable.problem { throw LayerProblem(problem) }
+                }
                 let isMasked = planned.last?.passesMask ?? false
                 planned.append(PlannedLayer(
                     spec: spec, input: shape, figures: figures, isMasked: isMasked, passesMask: try Self.passesMask(spec, isMasked: isMasked, planned)))
@@ -70,7 +73,7 @@ public struct StackPlan: Hashable, Sendable {
     public var flops: Int { Operations.sum(layers.map(\.flops)) }
 
     private static func fits(_ figures: LayerFigures) -> Bool {
-        ([figures.output] + figures.variables.map(\.shape)).allSatisfy { ($0.checkedCount ?? .max) < 1 << 40 } && figures.flops < Operations.limit
+        (figures.output.checkedCount ?? .max) < 1 << 31 && figures.variables.allSatisfy { ($0.shape.checkedCount ?? .max) < 1 << 40 } && figures.flops < Operations.limit
     }
 }
 

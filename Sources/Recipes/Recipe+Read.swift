@@ -130,6 +130,7 @@ extension OptimizerSpec {
                 else { throw value.error("\(name) \(argument): expected \(states.first { $0.name == argument }?.domain.expectation ?? "another value"), got \(value.got).") }
             }
         }
+        if let problem = optimizer.limits.problem { throw node.error("\(name): \(problem)") }
         return (optimizer, schedule)
     }
 }

@@ -45,6 +45,10 @@ public struct RecipeCheck: Hashable, Sendable {
             notes = [MachineCheck(plan: plan, compile: compile, target: target).note] + Self.fit(recipe, hasOwnValidation)
             return
         }
+        if let problem = compile.optimizer.limits.problem {
+            notes = [Note(.wrong, "\(compile.optimizer.kerasName): \(problem)")]
+            return
+        }
         let output = OutputCheck(plan: plan, last: last, loss: compile.loss, target: target, classes: classes)
         notes = [output.shape, output.activation, output.metrics(compile.metrics)].compactMap { $0 } + Self.fit(recipe, hasOwnValidation)
     }
@@ -104,8 +108,11 @@ private struct MachineCheck {
         guard plan.layers.count == 1, case .rbm(let rbm) = plan.layers[0].spec else {
             return .init(.wrong, "contrastive_divergence is the loss of a stack that is one RBM; this one has \(plan.layers.count) layers. Keep the RBM alone, or choose another loss.")
         }
-        guard case .sgd(let sgd) = compile.optimizer, sgd.limits == StepLimits() || sgd.limits.weightDecay != nil else {
+        guard case .sgd(let sgd) = compile.optimizer else {
             return .init(.wrong, "An RBM learns by sgd, with momentum and weight_decay where wanted, got \(compile.optimizer.kerasName). Choose sgd.")
+        }
+        if let clip = sgd.limits.clips.first {
+            return .init(.wrong, "optimizer: expected no \(clip) for an RBM, whose steps follow from samples and need none. Take it out.")
         }
         if let metric = compile.metrics.first(where: { !$0.kind.isOfMachines }) {
             return .init(.wrong, "metrics: a Boltzmann machine reports pseudo_likelihood and free_energy, got \(metric.name). Take it out.")
@@ -189,7 +196,7 @@ private struct OutputCheck {
             return .init(.wrong, "metrics: \(metric.name) is a Boltzmann machine's, whose loss is contrastive_divergence. Take it out.")
         }
         let columns = plan.output.dimensions.last ?? 1
-        if let metric = metrics.first(where: { $0.kind == .topKCategoricalAccuracy }), columns == 1 {
+        if let metric = metrics.first(where: { $0.kind == .topKCategoricalAccuracy || $0.kind == .perplexity }), columns == 1 {
             return .init(.wrong, "metrics: \(metric.name) needs an output for each class, got one output. Take it out.")
         }
         return nil

@@ -8,19 +8,20 @@ public enum StopRuleKind: String, FormKind {
     case reduceOnPlateau = "ReduceLROnPlateau"
     case modelCheckpoint = "ModelCheckpoint"
 
+    private static let epochs = 0...1_000_000
     private static let monitor = FormParameter("monitor", .word("val_loss", of: []))
 
     public var parameters: [FormParameter] {
         switch self {
         case .earlyStopping:
             [
-                FormParameter("patience", .number(0, 0...1e6)), Self.monitor, FormParameter("min_delta", .number(0, 0...1e6)),
-                FormParameter("restore_best_weights", .word("false", of: ["true", "false"])), FormParameter("start_from_epoch", .number(0, 0...1e6)),
+                FormParameter("patience", .count(0, Self.epochs)), Self.monitor, FormParameter("min_delta", .number(0, 0...1e6)),
+                FormParameter("restore_best_weights", .word("false", of: ["true", "false"])), FormParameter("start_from_epoch", .count(0, Self.epochs)),
             ]
         case .reduceOnPlateau:
             [
-                FormParameter("patience", .number(10, 0...1e6)), Self.monitor, FormParameter("factor", .number(0.1, 0...1)),
-                FormParameter("min_delta", .number(0.0001, 0...1e6)), FormParameter("cooldown", .number(0, 0...1e6)), FormParameter("min_lr", .number(0, 0...1_000)),
+                FormParameter("patience", .count(10, Self.epochs)), Self.monitor, FormParameter("factor", .number(0.1, 0...1)),
+                FormParameter("min_delta", .number(0.0001, 0...1e6)), FormParameter("cooldown", .count(0, Self.epochs)), FormParameter("min_lr", .number(0, 0...1_000)),
             ]
         case .modelCheckpoint: [Self.monitor]
         }

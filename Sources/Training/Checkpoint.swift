@@ -24,8 +24,9 @@ struct Checkpoint {
         var samples = 0
         /// The best of the figure that says which epoch is best.
         var best: Double?
-        /// What a person or a stop rule made of a schedule's rates.
+        /// What a person or a stop rule made of a schedule's rates; the rate itself where the schedule's is 0.
         var rateScale = 1.0
+        var rateAtZero = 0.0
         /// What the stop rules remember, in the recipe's order.
         var rules: [RuleState] = []
         /// A stop rule ended the run.
@@ -33,7 +34,7 @@ struct Checkpoint {
         var limit: Int?
     }
 
-    init(_ network: any Trainable, counters: Counters, recipe: String) {
+    init(_ network: any Trainable, counters: Counters, recipe: String) throws {
         self.counters = counters
         self.recipe = recipe
         var tensors: [(name: String, tensor: Tensor)] = network.parameters.map { ($0.name, Tensor(shape: $0.shape, copying: $0.value)) }
@@ -43,7 +44,7 @@ struct Checkpoint {
         tensors += network.carried.map { (Self.carried + $0.name, Tensor(shape: $0.shape, copying: $0.numbers)) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        let text = (try? encoder.encode(counters)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let text = String(decoding: try encoder.encode(counters), as: UTF8.self)
         file = SafetensorsFile(tensors: tensors, metadata: ["recipe": recipe, "counters": text, "format": "strata 1"])
     }
 
@@ -60,7 +61,7 @@ struct Checkpoint {
         guard let recipe = file.metadata["recipe"], let text = file.metadata["counters"], let counters = try? JSONDecoder().decode(Counters.self, from: Data(text.utf8))
         else { throw FileError(path, "has no recipe and counters in its metadata: it is no checkpoint of a run.") }
         let counts = [counters.epoch, counters.batch, counters.steps, counters.samples, counters.limit ?? 1]
-        guard counts.allSatisfy({ (0...Int(UInt32.max)).contains($0) }), counters.limit != 0, counters.learningRate.isFinite else {
+        guard counts.allSatisfy({ (0...Int(UInt32.max)).contains($0) }), counters.limit != 0, !counters.rules.contains(where: \.isDamaged) else {
             throw FileError(path, "has counters that no run leaves. It is damaged; take an earlier checkpoint.")
         }
         self.recipe = recipe

@@ -14,7 +14,7 @@ public struct Evaluation: Hashable, Sendable {
     private static let mostClasses = 256
 
     init(_ trainable: any Trainable, on examples: Examples, metrics: [MetricSpec], classNames: [String], buffers: BatchBuffers) {
-        var lossSum = 0.0, sums = MetricSums(metrics)
+        var lossSum = 0.0, sums = MetricSums(metrics, outputs: trainable.outputShape.dimensions.last ?? 1)
         let classes = classNames.count, outputs = trainable.outputShape.count
         let showsClasses = (2...Self.mostClasses).contains(classes) && (outputs == classes || (classes == 2 && outputs == 1))
         var counts = [Int](repeating: 0, count: showsClasses ? classes * classes : 0)

@@ -43,11 +43,12 @@ public struct PreparedRun: Sendable {
 
     /// Bytes that the program takes at most while it trains: what it takes with the data read, the network, its batches, and a checkpoint on its way to the disk, which is copied once
     /// from the network and once into the file's form.
-    public func bytes(threads: Int) -> Int {
+    /// `isWatched` adds what the lab looks inside with.
+    public func bytes(threads: Int, isWatched: Bool = false) -> Int {
         let variables = check.plan.layers.flatMap(\.figures.variables), slots = recipe.compile?.optimizer.slotNames.count ?? 0
         let checkpoint = variables.reduce(0) { $0 + 4 * $1.shape.count * (1 + ($1.isTrainable ? slots : 0)) }
         let batches = 4 * batchSize * (check.plan.input.count + check.plan.output.count)
-        return bytesAtStart + Self.ownGrowth + networkBytes(threads: threads) + batches + 2 * checkpoint
+        return bytesAtStart + Self.ownGrowth + networkBytes(threads: threads) + batches + 2 * checkpoint + (isWatched ? Prober.bytes(self, threads: threads) : 0)
     }
 
     /// What the program itself grows by until a first epoch is saved: code that is touched first then, stacks, the history's database. Measured on Linux.

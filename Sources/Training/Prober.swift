@@ -15,7 +15,8 @@ final class Prober {
     private let classNames: [String]
     private let plan: StackPlan
     private let isReconstructing: Bool
-    /// Gibbs steps that the dreaming particles have taken.
+    /// Where each dreaming particle is, and the Gibbs steps that all have taken.
+    private let particles: FloatBuffer
     private var particleSteps = 0
 
     /// Samples that statistics and gradients are taken over.
@@ -27,7 +28,7 @@ final class Prober {
         examples = run.parts.watched
         classNames = run.parts.classNames
         plan = run.check.plan
-        let capacity = max(1, min(Self.sampleCount, examples.count)), compile = run.recipe.compile, seed = run.recipe.fit.seed
+        let capacity = Self.capacity(run), compile = run.recipe.compile, seed = run.recipe.fit.seed
         let isMachine = compile?.loss.kind == .contrastiveDivergence
         network = try Network(
             layout: NetworkLayout(plan: plan, capacity: capacity, joins: false), loss: isMachine ? nil : compile?.loss, optimizer: nil, seed: seed,
@@ -39,6 +40,14 @@ final class Prober {
         }
         if case .inputs = examples.targets { isReconstructing = true } else { isReconstructing = isMachine }
         buffers = BatchBuffers(for: network, examples, pool: nil)
+        particles = FloatBuffer(count: isMachine ? capacity * plan.input.count : 0)
+    }
+
+    private static func capacity(_ run: PreparedRun) -> Int { max(1, min(sampleCount, run.parts.watched.count)) }
+
+    /// What the second network takes.
+    static func bytes(_ run: PreparedRun, threads: Int) -> Int {
+        NetworkLayout(plan: run.check.plan, capacity: capacity(run), joins: false).bytes(slots: 0, threads: threads)
     }
 
     var sampleCount: Int { examples.count }
@@ -53,8 +62,9 @@ final class Prober {
     private func predictions(of weights: any Trainable, _ places: [Int]) -> [Prediction] {
         let speaker: any Trainable = machine ?? network
         speaker.copyWeights(from: weights)
+        network.resetStates()
         return buffers.with(examples, places[...]) { batch in
-            var metrics = MetricSums([])
+            var metrics = MetricSums()
             if let machine { _ = machine.evaluate(batch, metrics: &metrics) } else { _ = network.predict(batch.inputs, count: places.count) }
             return places.enumerated().map { prediction($1, row: $0, batch, output: speaker.output, outputs: speaker.outputShape.count) }
         }
@@ -76,18 +86,18 @@ final class Prober {
         guard let machine, let kernel = weights.parameters.first else { return nil }
         machine.copyWeights(from: weights)
         let places = Array(0..<buffers.capacity), shape = examples.shape, count = buffers.capacity
-        let particles = buffers.with(examples, places[...]) { batch in
-            // Chains begin at the data, and go on from where they were.
-            let means = machine.dream(from: particleSteps == 0 ? batch.inputs : nil, count: count, steps: Self.dreamSteps, draw: particleSteps)
-            return (0..<count).map { Tensor(shape: shape, values: Array(UnsafeBufferPointer(start: means + $0 * shape.count, count: shape.count))) }
+        if particleSteps == 0 {  // chains begin at the data
+            buffers.with(examples, places[...]) { particles.pointer.update(from: $0.inputs, count: count * shape.count) }
         }
+        let means = machine.dream(particles.pointer, count: count, steps: Self.dreamSteps, draw: particleSteps)
+        let dreamt = (0..<count).map { Tensor(shape: shape, values: Array(UnsafeBufferPointer(start: means + $0 * shape.count, count: shape.count))) }
         particleSteps += Self.dreamSteps
         network.copyWeights(from: weights)
         let hidden = network.outputShape.count
         let raster = buffers.with(examples, places[...]) { batch in
             Tensor(shape: [count, hidden], values: Array(UnsafeBufferPointer(start: network.predict(batch.inputs, count: count), count: count * hidden)))
         }
-        return MachineView(kernel: Tensor(shape: kernel.shape, copying: kernel.value), particles: particles, particleSteps: particleSteps, raster: raster)
+        return MachineView(kernel: Tensor(shape: kernel.shape, copying: kernel.value), particles: dreamt, particleSteps: particleSteps, raster: raster)
     }
 
     /// What is seen of one layer for one sample, with statistics and gradients over the samples after it.
@@ -99,7 +109,9 @@ final class Prober {
         network.copyWeights(from: weights)
         let planned = plan.layers[request.layer], outputCount = planned.output.count
         return buffers.with(examples, places[...]) { batch -> Probe? in
+            network.resetStates()
             if network.loss != nil { _ = network.differentiate(batch) }
+            network.resetStates()
             // The backward pass overwrites what a recurrent layer kept: the samples are run once more.
             _ = network.predict(batch.inputs, count: batch.count)
             guard let output = network.activation(ofLayer: request.layer) else { return nil }

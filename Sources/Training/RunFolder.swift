@@ -2,8 +2,8 @@ import Foundation
 import Recipes
 import Tensors
 
-/// A run on disk: `recipe.yaml`, `metrics.csv`, `checkpoint-*.safetensors` (the last two), `best.safetensors`, and after the last epoch
-/// `final.safetensors`.
+/// A run on disk: `recipe.yaml`, `metrics.csv`, `checkpoint-*.safetensors` (the last two), `best.safetensors`, `restored.safetensors` where a stop rule
+/// goes back to its best epoch, and after the last epoch `final.safetensors`.
 public struct RunFolder: Hashable, Sendable {
     public let path: String
 
@@ -14,6 +14,8 @@ public struct RunFolder: Hashable, Sendable {
     public var recipe: String { file("recipe.yaml") }
     public var metrics: String { file("metrics.csv") }
     public var best: String { file("best.safetensors") }
+    /// The epoch that an EarlyStopping with restore_best_weights goes back to.
+    var restored: String { file("restored.safetensors") }
     public var final: String { file("final.safetensors") }
 
     func file(_ name: String) -> String { (path as NSString).appendingPathComponent(name) }

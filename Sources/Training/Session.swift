@@ -59,7 +59,10 @@ final class Session {
         let goesOn = checkpoint.map { $0.counters.epoch < recipe.fit.epochs && (!$0.counters.isStopped || epochs != nil) } ?? false
         if trains, goesOn { unlink(folder.final) }  // of fewer epochs: it is no longer what it says
         var counters = checkpoint?.counters ?? .init(learningRate: trainable.learningRate)
-        if epochs != nil { counters.isStopped = false }
+        if epochs != nil, counters.isStopped {  // it goes on after a rule ended it: the rule begins to wait anew
+            counters.isStopped = false
+            for place in counters.rules.indices { counters.rules[place].waited = 0 }
+        }
         let session = Session(run, folder, trainable, pool, lock: lock, counters: counters)
         session.records = try MetricsFile.read(folder.metrics).filter { $0.epoch <= session.counters.epoch }
         let metricsAreThere = FileManager.default.fileExists(atPath: folder.metrics)
@@ -96,7 +99,7 @@ final class Session {
         recipeText = run.recipe.yaml
         shuffle = RandomGenerator(seed: run.recipe.fit.seed, purpose: .shuffle)
         buffers = BatchBuffers(for: trainable, run.parts.training, pool: pool)
-        sums = MetricSums(run.recipe.compile?.metrics ?? [])
+        sums = MetricSums(run.recipe.compile?.metrics ?? [], outputs: trainable.outputShape.dimensions.last ?? 1)
         if counters.metricSums.map(\.count) == sums.sums.map(\.count) { sums.sums = counters.metricSums }
         if counters.rules.count != run.recipe.fit.callbacks.count { self.counters.rules = run.recipe.fit.callbacks.map { _ in RuleState() } }
     }
@@ -105,11 +108,13 @@ final class Session {
     var isDone: Bool { counters.epoch >= epochs || counters.isStopped }
     var isEpochDone: Bool { counters.batch >= batches }
     var learningRate: Double {
-        get { schedule.map { $0.rate(step: trainable.stepsTaken) * counters.rateScale } ?? counters.learningRate }
+        get {
+            guard let planned = schedule?.rate(step: trainable.stepsTaken) else { return counters.learningRate }
+            return planned > 0 ? planned * counters.rateScale : counters.rateAtZero
+        }
         set {
-            if let schedule {
-                let planned = schedule.rate(step: trainable.stepsTaken)
-                if planned > 0 { counters.rateScale = newValue / planned }
+            if let planned = schedule?.rate(step: trainable.stepsTaken) {
+                if planned > 0 { counters.rateScale = newValue / planned } else { counters.rateAtZero = newValue }
             }
             counters.learningRate = newValue
             trainable.learningRate = newValue
@@ -164,11 +169,11 @@ final class Session {
         counters.epoch += 1
         sums.reset()
         (counters.batch, counters.lossSum, counters.metricSums, counters.samples) = (0, 0, [], 0)
-        let isBest = note(record)
-        ask(record)
+        let isBest = note(record), isRestored = ask(record)
         try MetricsFile.write(records, to: folder.metrics)
         try save()
         if isBest { try FileBytes.share(checkpointPath, as: folder.best) }
+        if isRestored { try FileBytes.share(checkpointPath, as: folder.restored) }
         return record
     }
 
@@ -176,26 +181,29 @@ final class Session {
     private func note(_ record: EpochRecord) -> Bool {
         let rule = run.recipe.fit.callbacks.first { $0.kind == .modelCheckpoint }, sign = rule.map { $0.isBetterHigher ? -1.0 : 1 } ?? 1
         guard let measure = rule.flatMap({ record.value($0.monitor) }) ?? record.validationLoss ?? record.loss as Double? else { return false }
-        guard sign * measure < counters.best.map({ sign * $0 }) ?? .infinity else { return false }
+        guard measure.isFinite, sign * measure < counters.best.map({ sign * $0 }) ?? .infinity else { return false }
         counters.best = measure
         return true
     }
 
-    /// Asks the stop rules what to do after an epoch.
-    private func ask(_ record: EpochRecord) {
+    /// Asks the stop rules what to do after an epoch; whether its weights are those that the end goes back to.
+    private func ask(_ record: EpochRecord) -> Bool {
+        var isRestored = false
         for (place, rule) in run.recipe.fit.callbacks.enumerated() {
             switch counters.rules[place].verdict(rule, epoch: record.epoch, value: record.value(rule.monitor)) {
             case .goOn: break
+            case .better: if rule == restoring { isRestored = true }
             case .stop:
                 counters.isStopped = true
                 ending = "\(rule.name): \(rule.monitor) has not got better for \(counters.rules[place].waited) epochs."
             case .slower(let factor, let least): if learningRate > least { learningRate = max(least, learningRate * factor) }
             }
         }
+        return isRestored
     }
 
-    /// Whether the weights of the best epoch are wanted back at the end.
-    private var restoresBest: Bool { run.recipe.fit.callbacks.contains { $0.kind == .earlyStopping && $0.flag("restore_best_weights") } }
+    /// The rule whose best epoch's weights are wanted back at the end, whether it stops the run or not.
+    private var restoring: StopRule? { run.recipe.fit.callbacks.last { $0.kind == .earlyStopping && $0.flag("restore_best_weights") } }
 
     /// Writes where the run is now.
     func save() throws {
@@ -206,9 +214,9 @@ final class Session {
     /// What is left after the last epoch.
     func finish() throws {
         if !FileManager.default.fileExists(atPath: checkpointPath) { try save() }
-        let isBest = counters.isStopped && restoresBest && FileManager.default.fileExists(atPath: folder.best)
-        if isBest { try trainable.load(Checkpoint.weights(SafetensorsFile(path: folder.best))) }
-        try FileBytes.share(isBest ? folder.best : checkpointPath, as: folder.final)
+        let restores = restoring != nil && FileManager.default.fileExists(atPath: folder.restored)
+        if restores { try trainable.load(Checkpoint.weights(SafetensorsFile(path: folder.restored))) }
+        try FileBytes.share(restores ? folder.restored : checkpointPath, as: folder.final)
     }
 
     private var checkpointPath: String { folder.checkpoint(epoch: counters.epoch, batch: counters.batch) }

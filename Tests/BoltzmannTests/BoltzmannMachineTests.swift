@@ -75,7 +75,7 @@ struct BoltzmannMachineTests {
 
     @Test func freeEnergyAndPseudoLikelihoodAreThoseOfTheFormulas() throws {
         let count = 5, inputs = data(count, visible), machine = try machine(RBM(hiddenUnits: hidden), capacity: count)
-        var sums = MetricSums([MetricSpec(.freeEnergy), MetricSpec(.pseudoLikelihood)])
+        var sums = MetricSums([MetricSpec(.freeEnergy), MetricSpec(.pseudoLikelihood)], outputs: 1)
         _ = machine.evaluate(batch(inputs, count), metrics: &sums)
         let weights = machine.parameters.map { Array(UnsafeBufferPointer(start: $0.value.pointer, count: $0.shape.count)) }
         let energies = (0..<count).map { sample in freeEnergy((0..<visible).map { Double(inputs.pointer[sample * visible + $0]) }, weights[0], weights[1], weights[2]) }
@@ -100,10 +100,13 @@ struct BoltzmannMachineTests {
         let states = (0..<1 << visible).map { state in (0..<visible).map { Double(state >> $0 & 1) } }
         let likelihoods = states.map { exp(-freeEnergy($0, weights[0], weights[1], weights[2])) }, total = likelihoods.reduce(0, +)
         var sums = [Double](repeating: 0, count: visible)
-        let rounds = 200
+        let rounds = 200, particles = data(count, visible), inputs = data(count, visible)
         for round in 0..<rounds {
-            let means = machine.dream(from: round == 0 ? data(count, visible).pointer : nil, count: count, steps: 20, draw: round * 20)
+            let means = machine.dream(particles.pointer, count: count, steps: 20, draw: round * 20)
             for place in 0..<count * visible { sums[place % visible] += Double(means[place]) / Double(count * rounds) }
+            // What is reconstructed in between leaves the particles alone.
+            var metrics = MetricSums()
+            _ = machine.evaluate(batch(inputs, count), metrics: &metrics)
         }
         for unit in 0..<visible {
             let wanted = zip(states, likelihoods).reduce(0) { $0 + $1.0[unit] * $1.1 } / total

@@ -9,7 +9,7 @@ struct MetricTests {
         let rows = y.count / columns, plan = StackPlan(model: [.activation(ActivationLayer(.linear))], input: [columns], classes: nil)
         let network = try Network(
             layout: NetworkLayout(plan: plan, capacity: rows), loss: loss, optimizer: nil, seed: 1, takesClassNumbers: loss.isCategorical, pool: WorkerPool(threads: 1))
-        var sums = MetricSums(metrics)
+        var sums = MetricSums(metrics, outputs: columns)
         // In two batches, as an epoch has them.
         y.withUnsafeBufferPointer { y in
             targets.withUnsafeBufferPointer { targets in

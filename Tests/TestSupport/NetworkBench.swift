@@ -105,7 +105,7 @@ extension Trainable {
     /// A step without metrics.
     @discardableResult
     public func train(_ batch: Batch) throws(NetworkError) -> BatchResult {
-        var metrics = MetricSums([])
+        var metrics = MetricSums()
         return try train(batch, metrics: &metrics)
     }
 }

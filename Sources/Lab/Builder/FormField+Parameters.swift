@@ -10,10 +10,12 @@ extension Form {
                 FormField("\(path).\(name)", domain, help, value, isDefault: given == nil, level: 1, section: section, expectation: expectation)
             }
             switch parameter.domain {
-            case .number(_, let range) where ParameterHelp.isWhole(name):
-                return field(.integer(Int(range.lowerBound)...Int(range.upperBound)), .integer(Int(self[name])))
+            case .count(_, let range): return field(.integer(range), .integer(Int(self[name])))
             case .number(_, let range): return field(.real(range, includesUpper: true), .real(self[name]))
             case .optionalNumber(let range): return field(.optionalReal(range, noneMeans: "none"), optional(name).map(ArgumentValue.real) ?? .none)
+            case .optionalCount(let range):
+                let bounds = Double(range.lowerBound)...Double(range.upperBound)
+                return field(.optionalReal(bounds, noneMeans: "none"), optional(name).map(ArgumentValue.real) ?? .none)
             case .numbers:
                 return field(.choice([]), .choice(FormValue.numbers(numbers(name)).description), expectation: "numbers, such as [1000, 2000]")
             case .word(_, ["true", "false"]): return field(.flag, .flag(flag(name)))
@@ -55,13 +57,6 @@ extension Form {
 /// One line on each parameter of a form.
 private enum ParameterHelp {
     static func of(_ name: String) -> String { lines[name] ?? name.replacing("_", with: " ") }
-
-    /// Counts of steps and epochs, which forms keep as numbers.
-    static func isWhole(_ name: String) -> Bool { whole.contains(name) }
-
-    private static let whole: Set<String> = [
-        "k", "patience", "start_from_epoch", "cooldown", "decay_steps", "first_decay_steps", "warmup_steps",
-    ]
 
     private static let lines = [
         "label_smoothing": "share of certainty that goes to the other classes", "delta": "up to this difference squared, beyond it straight",

@@ -34,7 +34,7 @@ public struct RBM: RunnableLayer {
         .integer("hidden_units", \.hiddenUnits, 1...65_536, isRequired: true, help: "how many hidden units"),
         .integer("k", \.steps, 1...1_000, help: "Gibbs steps a learning step"),
         .flag("persistent", \.isPersistent, help: "the chains live on from step to step"),
-    ], Argument.weight("kernel", \.kernel))
+    ], Argument.weight("kernel", \.kernel).filter { !$0.name.hasSuffix("regularizer") })  // the optimizer's weight_decay does that
 
     public var spec: LayerSpec { .rbm(self) }
 

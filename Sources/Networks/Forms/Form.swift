@@ -2,42 +2,36 @@
 ///
 /// A recipe writes the name alone, `{l2: 0.01}` for the first parameter, or `{random_normal: {mean: 0, stddev: 0.1}}`. What has its default is not stored.
 public struct Form<Kind: FormKind>: Hashable, Sendable {
-    public var kind: Kind
-    private var given: [String: FormValue]
+    public let kind: Kind
+    /// Every parameter's value, so that one is found without making anything: a training step asks.
+    private let values: [String: FormValue]
 
     public init(_ kind: Kind, _ given: [String: FormValue] = [:]) {
         self.kind = kind
-        self.given = given
+        values = Dictionary(uniqueKeysWithValues: kind.parameters.compactMap { parameter in
+            (given[parameter.name] ?? parameter.domain.standard).map { (parameter.name, $0) }
+        })
     }
 
     /// A parameter's number.
-    public subscript(_ name: String) -> Double {
-        if case .number(let number)? = given[name] { return number }
-        if case .number(let number, _)? = Kind.parameter(name, of: kind)?.domain { return number }
-        return 0
+    public subscript(_ name: String) -> Double { optional(name) ?? 0 }
+
+    /// A number that may be left out: `nil` where it was.
+    public func optional(_ name: String) -> Double? {
+        if case .number(let number)? = values[name] { number } else { nil }
     }
 
     /// A parameter's list of numbers.
     public func numbers(_ name: String) -> [Double] {
-        if case .numbers(let numbers)? = given[name] { return numbers }
-        if case .numbers(let numbers)? = Kind.parameter(name, of: kind)?.domain { return numbers }
-        return []
+        if case .numbers(let numbers)? = values[name] { numbers } else { [] }
     }
 
     /// A parameter's word.
     public func word(_ name: String) -> String {
-        if case .word(let word)? = given[name] { return word }
-        if case .word(let word, _)? = Kind.parameter(name, of: kind)?.domain { return word }
-        return ""
+        if case .word(let word)? = values[name] { word } else { "" }
     }
 
     public func flag(_ name: String) -> Bool { word(name) == "true" }
-
-    /// A number that may be left out: `nil` where it was.
-    public func optional(_ name: String) -> Double? {
-        if case .number(let number)? = given[name] { return number }
-        return nil
-    }
 }
 
 /// The list of choices of one sort, and what each may be told.
@@ -49,10 +43,6 @@ public protocol FormKind: RawRepresentable<String>, CaseIterable, Hashable, Send
     var kerasPath: String { get }
 }
 
-extension FormKind {
-    static func parameter(_ name: String, of kind: Self) -> FormParameter? { kind.parameters.first { $0.name == name } }
-}
-
 /// A parameter of a form: its Keras name, its default and what it may be.
 public struct FormParameter: Hashable, Sendable {
     public let name: String
@@ -60,8 +50,11 @@ public struct FormParameter: Hashable, Sendable {
 
     public enum Domain: Hashable, Sendable {
         case number(Double, ClosedRange<Double>)
-        /// A number that Keras leaves to chance or to the data where it is not given.
+        /// A whole number: a count of steps, epochs or classes.
+        case count(Int, ClosedRange<Int>)
+        /// A number, or a whole one, that Keras leaves to chance or to the data where it is not given.
         case optionalNumber(ClosedRange<Double>)
+        case optionalCount(ClosedRange<Int>)
         case numbers([Double])
         /// One of these words, or any word where there are none.
         case word(String, of: [String])
@@ -73,6 +66,7 @@ public struct FormParameter: Hashable, Sendable {
     }
 
     static func number(_ name: String, _ standard: Double, _ range: ClosedRange<Double>) -> FormParameter { FormParameter(name, .number(standard, range)) }
+    static func count(_ name: String, _ standard: Int, _ range: ClosedRange<Int>) -> FormParameter { FormParameter(name, .count(standard, range)) }
     static func flag(_ name: String, _ standard: Bool) -> FormParameter { FormParameter(name, .word(standard ? "true" : "false", of: ["true", "false"])) }
 }
 
@@ -112,37 +106,42 @@ extension Form {
         guard let kind = Kind.allCases.first(where: { $0.rawValue == text.name }) else { return nil }
         var kept: [String: FormValue] = [:]
         for (name, value) in text.values {
-            guard let parameter = Kind.parameter(name, of: kind), let taken = parameter.domain.taken(value) else { return nil }
-            if !parameter.domain.isDefault(taken) { kept[name] = taken }
+            guard let taken = kind.parameters.first(where: { $0.name == name })?.domain.taken(value) else { return nil }
+            kept[name] = taken
         }
         self.init(kind, kept)
     }
 
     /// The form as arguments pass it on: what is not its default.
-    public var text: FormText { FormText(kind.rawValue, given) }
+    public var text: FormText {
+        FormText(kind.rawValue, values.filter { name, value in kind.parameters.first { $0.name == name }?.domain.standard != value })
+    }
 
     /// Keras' name of the choice.
     public var name: String { kind.rawValue }
 }
 
 extension FormParameter.Domain {
+    /// What the parameter is where nothing is said; `nil` for one that may be left out.
+    var standard: FormValue? {
+        switch self {
+        case .number(let number, _): .number(number)
+        case .count(let number, _): .number(Double(number))
+        case .numbers(let numbers): .numbers(numbers)
+        case .word(let word, _): .word(word)
+        case .optionalNumber, .optionalCount: nil
+        }
+    }
+
     /// The value as this domain keeps it; `nil` where it is none of it.
     func taken(_ value: FormValue) -> FormValue? {
         switch (self, value) {
         case (.number(_, let range), .number(let number)), (.optionalNumber(let range), .number(let number)): range.contains(number) ? value : nil
+        case (.count(_, let range), .number(let number)), (.optionalCount(let range), .number(let number)): Int(exactly: number).map(range.contains) ?? false ? value : nil
         case (.numbers, .numbers): value
         case (.numbers, .number(let number)): .numbers([number])
         case (.word(_, let words), .word(let word)): words.isEmpty || words.contains(word) ? value : nil
         default: nil
-        }
-    }
-
-    func isDefault(_ value: FormValue) -> Bool {
-        switch (self, value) {
-        case (.number(let standard, _), .number(let number)): number == standard
-        case (.numbers(let standard), .numbers(let numbers)): numbers == standard
-        case (.word(let standard, _), .word(let word)): word == standard
-        default: false
         }
     }
 }

@@ -9,7 +9,7 @@ public enum InitializerKind: String, FormKind {
     case orthogonal, identity
 
     private static let any = -1e6...1e6
-    private static let seed = FormParameter("seed", .optionalNumber(0...Double(Int32.max)))
+    private static let seed = FormParameter("seed", .optionalCount(0...Int(Int32.max)))
 
     public var parameters: [FormParameter] {
         switch self {

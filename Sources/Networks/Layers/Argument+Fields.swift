@@ -91,13 +91,21 @@ extension Argument {
     public static func optionalReal(
         _ name: String, _ field: Field<Double?>, _ range: ClosedRange<Double>, noneMeans: String, help: String
     ) -> Self {
+        optionalReal(name, range, noneMeans: noneMeans, help: help, get: { $0[keyPath: field] }, set: { $0[keyPath: field] = $1 })
+    }
+
+    /// For a value that lies deeper than a field.
+    static func optionalReal(
+        _ name: String, _ range: ClosedRange<Double>, noneMeans: String, help: String, get: @escaping @Sendable (Spec) -> Double?,
+        set: @escaping @Sendable (inout Spec, Double?) -> Void
+    ) -> Self {
         Argument(name, .optionalReal(range, noneMeans: noneMeans), help: help) {
-            $0[keyPath: field].map(ArgumentValue.real) ?? .none
+            get($0).map(ArgumentValue.real) ?? .none
         } set: { spec, value in
             switch value {
-            case .none: spec[keyPath: field] = nil
-            case .real(let number) where range.contains(number): spec[keyPath: field] = number
-            case .integer(let number) where range.contains(Double(number)): spec[keyPath: field] = Double(number)
+            case .none: set(&spec, nil)
+            case .real(let number) where range.contains(number): set(&spec, number)
+            case .integer(let number) where range.contains(Double(number)): set(&spec, Double(number))
             default: return false
             }
             return true
@@ -148,61 +156,6 @@ extension Argument {
             guard case .choice(let word) = value, let choice = Choice(rawValue: word) else { return false }
             spec[keyPath: field] = choice
             return true
-        }
-    }
-}
-
-/// A count that a recipe gives as a number or as `num_classes`, the data set's number of classes.
-public enum Units: Hashable, Sendable {
-    case count(Int)
-    case numberOfClasses
-
-    /// More than any stack here can hold; it keeps products of shapes within an `Int`.
-    public static let largest = 1 << 20
-
-    /// The number, once the data set is known.
-    public func resolved(classes: Int?) -> Int? {
-        switch self {
-        case .count(let number): number
-        case .numberOfClasses: classes
-        }
-    }
-}
-
-/// Zeros or pixels at the four edges of an image.
-public struct Edges: Hashable, Sendable {
-    public var top: Int, bottom: Int, left: Int, right: Int
-
-    public init(top: Int, bottom: Int, left: Int, right: Int) {
-        (self.top, self.bottom, self.left, self.right) = (top, bottom, left, right)
-    }
-
-    /// As Keras reads it: one number for all, two for rows and columns, four for each edge.
-    init?(_ numbers: [Int]) {
-        switch numbers.count {
-        case 1: self.init(top: numbers[0], bottom: numbers[0], left: numbers[0], right: numbers[0])
-        case 2: self.init(top: numbers[0], bottom: numbers[0], left: numbers[1], right: numbers[1])
-        case 4: self.init(top: numbers[0], bottom: numbers[1], left: numbers[2], right: numbers[3])
-        default: return nil
-        }
-    }
-}
-
-/// Rows × columns: a kernel's size, a stride, a pool's window.
-public struct Pair: Hashable, Sendable {
-    public var rows: Int
-    public var columns: Int
-
-    public init(_ rows: Int, _ columns: Int) {
-        self.rows = rows
-        self.columns = columns
-    }
-
-    init?(_ value: ArgumentValue, in range: ClosedRange<Int>) {
-        switch value {
-        case .pair(let rows, let columns) where range.contains(rows) && range.contains(columns): self.init(rows, columns)
-        case .integer(let side) where range.contains(side): self.init(side, side)
-        default: return nil
         }
     }
 }

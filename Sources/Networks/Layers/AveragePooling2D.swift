@@ -1,3 +1,4 @@
+import Kernels
 import Tensors
 
 /// Pooling: keeps the mean of each window, map by map.
@@ -5,7 +6,7 @@ import Tensors
 /// y = mean of the window (padding left out)
 ///
 /// Shapes: x (height, width, channels), y (rows, columns, channels).
-public struct AveragePooling2D: RunnableLayer {
+public struct AveragePooling2D: ImagePooling {
     public var poolSize = Pair(2, 2)
     /// `nil`: as `poolSize`, Keras' default.
     public var strides: Pair?
@@ -23,25 +24,10 @@ public struct AveragePooling2D: RunnableLayer {
     public static let family = LayerFamily.pool
     public static let summary = "keeps the mean of each window"
     public static let formula = "y = mean of the window (padding left out)"
-    public static let arguments: [Argument<AveragePooling2D>] = [
-        .pair("pool_size", \.poolSize, 1...1_024, help: "rows × columns of the window"),
-        .optionalPair("strides", \.strides, 1...1_024, noneMeans: "as pool_size", help: "step of the window"),
-        .choice("padding", \.padding, help: "valid stays inside, same reaches over the border"),
-    ]
+    public static let arguments: [Argument<AveragePooling2D>] = windowArguments(\.poolSize, \.strides, \.padding)
+    static let kind = PoolingKernels.Kind.average
 
     public var spec: LayerSpec { .averagePooling2D(self) }
-    private var window: Window { Window(size: poolSize, strides: strides ?? poolSize, padding: padding) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
-        let output = try window.positions(on: input, argument: "pool_size") {
-            var smaller = self
-            smaller.poolSize = $0
-            return smaller.spec
-        }
-        return LayerFigures(
-            output: [output.rows, output.columns, input[2]],
-            flops: Operations.product(output.rows, output.columns, input[2], poolSize.rows, poolSize.columns))
-    }
-
-    func layer(at site: LayerSite) -> any Layer { PoolingLayer(.average, window.geometry(on: site.input)) }
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
 }

@@ -30,8 +30,8 @@ public struct Cropping2D: RunnableLayer {
     }
 
     func layer(at site: LayerSite) -> any Layer {
-        let columns = site.output[1], width = site.input[1], outputs = site.output[0] * columns
-        let sources = (0..<outputs).map { Int32(($0 / columns + edges.top) * width + $0 % columns + edges.left) }
-        return ResamplingLayer(kernels: .init(channels: site.input[2], inputs: site.input[0] * width, outputs: outputs, sources: sources))
+        ResamplingLayer(kernels: ResamplingKernels(
+            channels: site.input[2], rows: .init(inputs: site.input[0], outputs: site.output[0]) { $0 + edges.top },
+            columns: .init(inputs: site.input[1], outputs: site.output[1]) { $0 + edges.left }))
     }
 }

@@ -1,3 +1,4 @@
+import Kernels
 import Tensors
 
 /// Pooling over all positions: keeps the mean of each channel, masked steps left out.
@@ -5,7 +6,7 @@ import Tensors
 /// y = mean over all steps
 ///
 /// Shapes: x (steps, channels), y (channels).
-public struct GlobalAveragePooling1D: RunnableLayer {
+public struct GlobalAveragePooling1D: GlobalPooling {
     public init() {}
 
     public static let kerasName = "GlobalAveragePooling1D"
@@ -13,16 +14,11 @@ public struct GlobalAveragePooling1D: RunnableLayer {
     public static let summary = "keeps the mean of each channel"
     public static let formula = "y = mean over all steps"
     public static let arguments: [Argument<GlobalAveragePooling1D>] = []
+    static let kind = PoolingKernels.Kind.average
+    static let rank = 2
 
     public var spec: LayerSpec { .globalAveragePooling1D(self) }
     public var maskRole: MaskRole { .uses(passesOn: false) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
-        guard input.rank == 2 else { throw LayerProblem("expects sequences (steps, features), got \(input.tuple). Remove it, or change what comes before.", repairs: [.remove]) }
-        return LayerFigures(output: [input[1]], flops: input.count)
-    }
-
-    func layer(at site: LayerSite) -> any Layer {
-        GlobalPoolingLayer(kernels: .init(positions: site.input.count / site.output.count, channels: site.output.count, kind: .average))
-    }
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
 }

@@ -1,3 +1,4 @@
+import Kernels
 import Tensors
 
 /// Pooling over all positions: keeps the largest value of each map.
@@ -5,7 +6,7 @@ import Tensors
 /// y = max over all positions
 ///
 /// Shapes: x (height, width, channels), y (channels).
-public struct GlobalMaxPooling2D: RunnableLayer {
+public struct GlobalMaxPooling2D: GlobalPooling {
     public init() {}
 
     public static let kerasName = "GlobalMaxPooling2D"
@@ -13,15 +14,10 @@ public struct GlobalMaxPooling2D: RunnableLayer {
     public static let summary = "keeps the largest value of each map"
     public static let formula = "y = max over all positions"
     public static let arguments: [Argument<GlobalMaxPooling2D>] = []
+    static let kind = PoolingKernels.Kind.maximum
+    static let rank = 3
 
     public var spec: LayerSpec { .globalMaxPooling2D(self) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
-        guard input.rank == 3 else { throw LayerProblem("expects images (height, width, channels), got \(input.tuple). Remove it, or change what comes before.", repairs: [.remove]) }
-        return LayerFigures(output: [input[2]], flops: input.count)
-    }
-
-    func layer(at site: LayerSite) -> any Layer {
-        GlobalPoolingLayer(kernels: .init(positions: site.input.count / site.output.count, channels: site.output.count, kind: .maximum))
-    }
+    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
 }

@@ -84,6 +84,15 @@ public struct LayerFigures: Hashable, Sendable {
             self.ones = ones
         }
 
+        /// Why its initializer can't fill it, one sentence; `nil` where it can.
+        var problem: String? {
+            switch options.initializer.kind {
+            case .identity where shape.rank != 2: "\(name)_initializer: identity needs a matrix, but the \(name) is \(shape.tuple). Choose another."
+            case .orthogonal where shape.rank < 2: "\(name)_initializer: orthogonal needs two axes or more, but the \(name) is \(shape.tuple). Choose another."
+            default: nil
+            }
+        }
+
         /// The same as a part of another layer.
         func within(_ prefix: String) -> Variable { Variable("\(prefix).\(name)", shape, options, isTrainable: isTrainable, ones: ones) }
     }

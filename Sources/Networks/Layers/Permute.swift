@@ -25,26 +25,14 @@ public struct Permute: RunnableLayer {
     }
 
     func layer(at site: LayerSite) -> any Layer {
-        var strides = [Int](repeating: 1, count: site.input.rank)
-        for axis in (0..<max(0, site.input.rank - 1)).reversed() { strides[axis] = strides[axis + 1] * site.input[axis + 1] }
-        let output = site.output.dimensions
-        let sources = (0..<site.output.count).map { place -> Int32 in
-            var rest = place, source = 0
-            for axis in output.indices.reversed() {
-                source += rest % output[axis] * strides[dims[axis] - 1]
-                rest /= output[axis]
-            }
-            return Int32(source)
-        }
-        return ResamplingLayer(kernels: .init(channels: 1, inputs: site.input.count, outputs: site.output.count, sources: sources))
+        PermuteLayer(kernels: PermuteKernels(input: site.input.dimensions, order: dims.map { $0 - 1 }))
     }
 }
 
-/// A layer whose outputs are copies or weighted sums of inputs at fixed places.
-struct ResamplingLayer: Layer {
-    let kernels: ResamplingKernels
+struct PermuteLayer: Layer {
+    let kernels: PermuteKernels
 
-    var outputCount: Int { kernels.outputs * kernels.channels }
+    var outputCount: Int { kernels.count }
 
     func forward(_ pass: ForwardPass) {
         kernels.forward(x: pass.x, y: pass.y, batch: pass.count, pool: pass.pool)

@@ -1,6 +1,76 @@
 import Kernels
 import Tensors
 
+/// A pooling of images: windows over each map apart.
+///
+/// Shapes: x (height, width, channels), y (rows, columns, channels).
+protocol ImagePooling: RunnableLayer {
+    static var kind: PoolingKernels.Kind { get }
+    var poolSize: Pair { get set }
+    /// `nil`: as `poolSize`, Keras' default.
+    var strides: Pair? { get set }
+    var padding: Padding { get set }
+}
+
+extension ImagePooling {
+    static func windowArguments(_ poolSize: Argument<Self>.Field<Pair>, _ strides: Argument<Self>.Field<Pair?>, _ padding: Argument<Self>.Field<Padding>) -> [Argument<Self>] {
+        [
+            .pair("pool_size", poolSize, 1...1_024, help: "rows × columns of the window"),
+            .optionalPair("strides", strides, 1...1_024, noneMeans: "as pool_size", help: "step of the window"),
+            .choice("padding", padding, help: "valid stays inside, same reaches over the border"),
+        ]
+    }
+
+    private var window: Window { Window(size: poolSize, strides: strides ?? poolSize, padding: padding) }
+
+    func figures(on input: Shape) throws(LayerProblem) -> LayerFigures {
+        let output = try window.positions(on: input, argument: "pool_size") {
+            var smaller = self
+            smaller.poolSize = $0
+            return smaller.spec
+        }
+        return LayerFigures(
+            output: [output.rows, output.columns, input[2]],
+            flops: Operations.product(output.rows, output.columns, input[2], poolSize.rows, poolSize.columns))
+    }
+
+    func layer(at site: LayerSite) -> any Layer { PoolingLayer(Self.kind, window.geometry(on: site.input)) }
+}
+
+/// A pooling of sequences: windows over each channel apart.
+///
+/// Shapes: x (steps, channels), y (positions, channels).
+protocol SequencePooling: RunnableLayer {
+    static var kind: PoolingKernels.Kind { get }
+    var poolSize: Int { get set }
+    /// `nil`: as `poolSize`, Keras' default.
+    var strides: Int? { get set }
+    var padding: Padding { get set }
+}
+
+extension SequencePooling {
+    static func windowArguments(_ poolSize: Argument<Self>.Field<Int>, _ strides: Argument<Self>.Field<Int?>, _ padding: Argument<Self>.Field<Padding>) -> [Argument<Self>] {
+        [
+            .integer("pool_size", poolSize, 1...65_536, help: "steps of the window"),
+            .optionalInteger("strides", strides, 1...65_536, noneMeans: "as pool_size", help: "step of the window"),
+            .choice("padding", padding, help: "valid stays inside, same reaches over the ends"),
+        ]
+    }
+
+    private var window: Window { Window(size: Pair(1, poolSize), strides: Pair(1, strides ?? poolSize), padding: padding) }
+
+    func figures(on input: Shape) throws(LayerProblem) -> LayerFigures {
+        let positions = try window.positions(alongSequence: input, argument: "pool_size") {
+            var smaller = self
+            smaller.poolSize = $0
+            return smaller.spec
+        }
+        return LayerFigures(output: [positions, input[1]], flops: Operations.product(positions, input[1], poolSize))
+    }
+
+    func layer(at site: LayerSite) -> any Layer { PoolingLayer(Self.kind, window.geometry(on: site.input)) }
+}
+
 /// Maximum or average pooling that runs.
 struct PoolingLayer: Layer {
     let kernels: PoolingKernels
@@ -18,22 +88,5 @@ struct PoolingLayer: Layer {
     func backward(_ pass: BackwardPass) {
         guard let dx = pass.dx else { return }
         kernels.backward(x: pass.forward.x, y: pass.forward.y, dy: pass.dy, dx: dx, batch: pass.forward.count, pool: pass.forward.pool)
-    }
-}
-
-/// A pooling over all positions that runs.
-struct GlobalPoolingLayer: Layer {
-    let kernels: GlobalPoolingKernels
-
-    var outputCount: Int { kernels.channels }
-
-    func forward(_ pass: ForwardPass) {
-        kernels.forward(x: pass.x, mask: pass.mask, y: pass.y, batch: pass.count, pool: pass.pool)
-    }
-
-    func backward(_ pass: BackwardPass) {
-        guard let dx = pass.dx else { return }
-        let forward = pass.forward
-        kernels.backward(x: forward.x, mask: forward.mask, y: forward.y, dy: pass.dy, dx: dx, batch: forward.count, pool: forward.pool)
     }
 }

@@ -38,30 +38,20 @@ public struct UpSampling2D: RunnableLayer {
     }
 
     func layer(at site: LayerSite) -> any Layer {
-        let (rows, columns) = (site.output[0], site.output[1]), width = site.input[1]
-        let inputs = site.input[0] * width, outputs = rows * columns, channels = site.input[2]
-        if interpolation == .nearest {
-            let sources = (0..<outputs).map { Int32($0 / columns / size.rows * width + $0 % columns / size.columns) }
-            return ResamplingLayer(kernels: .init(channels: channels, inputs: inputs, outputs: outputs, sources: sources))
-        }
-        let down = (0..<rows).map { Self.taps($0, factor: size.rows, count: site.input[0]) }
-        let across = (0..<columns).map { Self.taps($0, factor: size.columns, count: width) }
-        var sources: [Int32] = [], weights: [Float] = []
-        for row in down {
-            for column in across {
-                for (source, weight) in row {
-                    sources += column.map { Int32(source * width + $0.0) }
-                    weights += column.map { Float(weight * $0.1) }
-                }
-            }
-        }
-        return ResamplingLayer(kernels: .init(channels: channels, inputs: inputs, outputs: outputs, taps: 4, sources: sources, weights: weights))
+        ResamplingLayer(kernels: ResamplingKernels(
+            channels: site.input[2], rows: axis(site.input[0], factor: size.rows), columns: axis(site.input[1], factor: size.columns)))
     }
 
-    /// The two places that a place of the larger axis lies between, with their shares.
-    private static func taps(_ place: Int, factor: Int, count: Int) -> [(Int, Double)] {
-        let centre = min(max((Double(place) + 0.5) / Double(factor) - 0.5, 0), Double(count - 1)), below = Int(centre)
-        let share = centre - Double(below)
-        return [(below, 1 - share), (min(below + 1, count - 1), share)]
+    private func axis(_ count: Int, factor: Int) -> ResamplingKernels.Axis {
+        switch interpolation {
+        case .nearest: .init(inputs: count, outputs: count * factor) { $0 / factor }
+        case .bilinear:
+            // The two places that a place of the larger axis lies between, with their shares.
+            .init(inputs: count, outputs: count * factor) { (place: Int) -> [ResamplingKernels.Axis.Tap] in
+                let centre = min(max((Double(place) + 0.5) / Double(factor) - 0.5, 0), Double(count - 1)), below = Int(centre)
+                let share = centre - Double(below)
+                return [.init(below, weight: 1 - share), .init(min(below + 1, count - 1), weight: share)]
+            }
+        }
     }
 }

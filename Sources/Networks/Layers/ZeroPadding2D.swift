@@ -27,11 +27,8 @@ public struct ZeroPadding2D: RunnableLayer {
     }
 
     func layer(at site: LayerSite) -> any Layer {
-        let columns = site.output[1], width = site.input[1], outputs = site.output[0] * columns
-        let sources = (0..<outputs).map { place -> Int32 in
-            let row = place / columns - edges.top, column = place % columns - edges.left
-            return (0..<site.input[0]).contains(row) && (0..<width).contains(column) ? Int32(row * width + column) : -1
-        }
-        return ResamplingLayer(kernels: .init(channels: site.input[2], inputs: site.input[0] * width, outputs: outputs, sources: sources))
+        ResamplingLayer(kernels: ResamplingKernels(
+            channels: site.input[2], rows: .init(inputs: site.input[0], outputs: site.output[0]) { $0 - edges.top },
+            columns: .init(inputs: site.input[1], outputs: site.output[1]) { $0 - edges.left }))
     }
 }

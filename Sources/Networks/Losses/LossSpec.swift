@@ -76,18 +76,18 @@ extension LossSpec {
     /// Keras' short names.
     public static let short: [String: LossKind] = [
         "mse": .meanSquaredError, "mae": .meanAbsoluteError, "msle": .meanSquaredLogarithmicError, "kld": .klDivergence, "logcosh": .logCosh,
-                "bce": .binaryCrossentropy,
+        "bce": .binaryCrossentropy,
     ]
 
     /// Whether the loss weighs one class against others: it takes class numbers as they are.
     public var isCategorical: Bool { kind == .categoricalCrossentropy || kind == .sparseCategoricalCrossentropy }
 
-    /// Whether this loss and a last activation are one: the gradient is then by the sums before it, exact where the two apart would divide by zero.
-    func joins(_ activation: Activation?) -> Bool {
+    /// The last activation that this loss is one with: the gradient is then by the sums before it, exact where the two apart would divide by zero.
+    var jointActivation: Activation? {
         switch kind {
-        case .categoricalCrossentropy, .sparseCategoricalCrossentropy: activation == .softmax
-        case .binaryCrossentropy: activation == .sigmoid
-        default: false
+        case .categoricalCrossentropy, .sparseCategoricalCrossentropy: .softmax
+        case .binaryCrossentropy: .sigmoid
+        default: nil
         }
     }
 

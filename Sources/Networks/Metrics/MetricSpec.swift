@@ -16,7 +16,7 @@ public enum MetricKind: String, FormKind {
 
     public var parameters: [FormParameter] {
         switch self {
-        case .topKCategoricalAccuracy: [.number("k", 5, 1...1e6)]
+        case .topKCategoricalAccuracy: [.count("k", 5, 1...1_000_000)]
         case .precision, .recall: [.number("thresholds", 0.5, 0...1)]
         default: []
         }

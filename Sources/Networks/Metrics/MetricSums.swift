@@ -7,9 +7,13 @@ public struct MetricSums: Hashable, Sendable {
     /// A list of sums for each metric.
     public var sums: [[Double]]
 
-    public init(_ metrics: [MetricSpec]) {
+    /// Of no metrics.
+    public init() { self.init([], outputs: 1) }
+
+    /// `outputs`: how many lie along the last axis, for some metrics are worked out for each.
+    public init(_ metrics: [MetricSpec], outputs: Int) {
         self.metrics = metrics
-        sums = metrics.map { [Double](repeating: 0, count: $0.sumCount) }
+        sums = metrics.map { [Double](repeating: 0, count: $0.sumCount(outputs)) }
     }
 
     /// The metrics' values so far, in their order; `nil` where there is nothing to work them out of.
@@ -72,15 +76,13 @@ struct MetricRows {
 extension MetricSpec {
     /// Keras' 200 thresholds of an AUC.
     private static var thresholds: Int { 200 }
-    /// More classes than these share their F1's sums.
-    private static var mostClasses: Int { 1_024 }
 
-    fileprivate var sumCount: Int {
+    fileprivate func sumCount(_ outputs: Int) -> Int {
         switch kind {
         case .accuracy, .topKCategoricalAccuracy, .precision, .recall, .meanSquaredError, .meanAbsoluteError, .perplexity, .pseudoLikelihood, .freeEnergy: 2
-        case .f1Score: 3 * Self.mostClasses
+        case .f1Score: 3 * outputs
         case .auc: 2 * Self.thresholds
-        case .r2Score: 4
+        case .r2Score: 4 * outputs
         }
     }
 
@@ -111,14 +113,13 @@ extension MetricSpec {
                 }
             }
         case .f1Score:
-            let classes = max(2, rows.columns)
+            // A class: both, said, true. One output is the class of what is positive.
             for row in rows.counted {
-                let said = rows.columns == 1 ? (rows.y(row, 0) > 0.5 ? 1 : 0) : rows.said(row)
-                let truth = rows.columns == 1 ? (rows.target(row, 0) > 0.5 ? 1 : 0) : rows.truth(row)
-                guard max(said, truth) < min(classes, Self.mostClasses) else { continue }
-                if said == truth { sums[3 * said] += 1 }
-                sums[3 * said + 1] += 1
-                sums[3 * truth + 2] += 1
+                let said = rows.columns > 1 ? rows.said(row) : rows.y(row, 0) > 0.5 ? 0 : nil
+                let truth = rows.columns > 1 ? rows.truth(row) : rows.target(row, 0) > 0.5 ? 0 : nil
+                if let said { sums[3 * said + 1] += 1 }
+                if let truth { sums[3 * truth + 2] += 1 }
+                if let said, said == truth { sums[3 * said] += 1 }
             }
         case .auc:
             for row in rows.counted {
@@ -141,10 +142,10 @@ extension MetricSpec {
             for row in rows.counted {
                 for column in 0..<rows.columns {
                     let t = Double(rows.target(row, column)), difference = Double(rows.y(row, column)) - t
-                    sums[0] += difference * difference
-                    sums[1] += t
-                    sums[2] += t * t
-                    sums[3] += 1
+                    sums[4 * column] += difference * difference
+                    sums[4 * column + 1] += t
+                    sums[4 * column + 2] += t * t
+                    sums[4 * column + 3] += 1
                 }
             }
         case .perplexity:
@@ -169,19 +170,25 @@ extension MetricSpec {
         case .accuracy, .topKCategoricalAccuracy, .meanSquaredError, .meanAbsoluteError, .pseudoLikelihood, .freeEnergy: return sums[1] > 0 ? sums[0] / sums[1] : nil
         case .precision, .recall: return sums[1] > 0 ? sums[0] / sums[1] : 0
         case .perplexity: return sums[1] > 0 ? exp(sums[0] / sums[1]) : nil
-        case .f1Score:
-            var total = 0.0, classes = 0.0
-            for start in stride(from: 0, to: sums.count, by: 3) where sums[start + 1] + sums[start + 2] > 0 {
-                total += 2 * sums[start] / (sums[start + 1] + sums[start + 2])
-                classes += 1
-            }
-            return classes > 0 ? total / classes : nil
+        case .f1Score: return Self.mean(sums, each: 3) { own in
+            let (both, said, meant) = (own[own.startIndex], own[own.startIndex + 1], own[own.startIndex + 2])
+            return said + meant > 0 ? 2 * both / (said + meant) : 0
+        }
         case .auc: return Self.area(sums)
         case .r2Score:
             guard sums[3] > 0 else { return nil }
-            let total = sums[2] - sums[1] * sums[1] / sums[3]
-            return total > 0 ? 1 - sums[0] / total : nil
+            // Targets that are all alike leave nothing to explain.
+            return Self.mean(sums, each: 4) { own in
+                let (error, sum) = (own[own.startIndex], own[own.startIndex + 1]), total = own[own.startIndex + 2] - sum * sum / own[own.startIndex + 3]
+                return total > 0 ? 1 - error / total : error == 0 ? 1 : 0
+            }
         }
+    }
+
+    /// The mean over the outputs of what follows from the sums of each.
+    private static func mean(_ sums: [Double], each count: Int, _ value: (ArraySlice<Double>) -> Double) -> Double {
+        let starts = stride(from: 0, to: sums.count, by: count)
+        return starts.reduce(0) { $0 + value(sums[$1..<$1 + count]) } / Double(max(1, sums.count / count))
     }
 
     /// The area under true positives over false positives, by trapezoids over the thresholds.

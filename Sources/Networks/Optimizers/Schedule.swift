@@ -12,28 +12,28 @@ public enum ScheduleKind: String, FormKind {
     case cosineDecayRestarts = "CosineDecayRestarts"
     case linearWarmup = "LinearWarmup"
 
-    private static let rates = 0.0...1_000
-    private static let steps = 1.0...1e12
+    static let rates = 0.0...1_000
+    private static let steps = 1...1_000_000_000_000
     private static let first = FormParameter.number("initial_learning_rate", 0.01, rates)
 
     public var parameters: [FormParameter] {
         switch self {
         case .exponentialDecay, .inverseTimeDecay:
-            [Self.first, .number("decay_steps", 1_000, Self.steps), .number("decay_rate", self == .exponentialDecay ? 0.96 : 0.5, 0...1e6), .flag("staircase", false)]
+            [Self.first, .count("decay_steps", 1_000, Self.steps), .number("decay_rate", self == .exponentialDecay ? 0.96 : 0.5, 0...1e6), .flag("staircase", false)]
         case .piecewiseConstantDecay: [FormParameter("boundaries", .numbers([1_000])), FormParameter("values", .numbers([0.01, 0.001]))]
         case .polynomialDecay:
             [
-                Self.first, .number("decay_steps", 1_000, Self.steps), .number("end_learning_rate", 0.000_1, Self.rates), .number("power", 1, 0...100),
+                Self.first, .count("decay_steps", 1_000, Self.steps), .number("end_learning_rate", 0.000_1, Self.rates), .number("power", 1, 0...100),
                 .flag("cycle", false),
             ]
         case .cosineDecay:
             [
-                Self.first, .number("decay_steps", 1_000, Self.steps), .number("alpha", 0, 0...1), FormParameter("warmup_target", .optionalNumber(Self.rates)),
-                .number("warmup_steps", 0, 0...1e12),
+                Self.first, .count("decay_steps", 1_000, Self.steps), .number("alpha", 0, 0...1), FormParameter("warmup_target", .optionalNumber(Self.rates)),
+                .count("warmup_steps", 0, 0...Self.steps.upperBound),
             ]
         case .cosineDecayRestarts:
-            [Self.first, .number("first_decay_steps", 1_000, Self.steps), .number("t_mul", 2, 1...1e6), .number("m_mul", 1, 0...1e6), .number("alpha", 0, 0...1)]
-        case .linearWarmup: [.number("learning_rate", 0.001, Self.rates), .number("warmup_steps", 1_000, Self.steps)]
+            [Self.first, .count("first_decay_steps", 1_000, Self.steps), .number("t_mul", 2, 1...1e6), .number("m_mul", 1, 0...1e6), .number("alpha", 0, 0...1)]
+        case .linearWarmup: [.number("learning_rate", 0.001, Self.rates), .count("warmup_steps", 1_000, Self.steps)]
         }
     }
 
@@ -59,13 +59,15 @@ extension Schedule {
         let boundaries = numbers("boundaries"), values = numbers("values")
         guard values.count == boundaries.count + 1 else { return "PiecewiseConstantDecay needs one value more than boundaries, got \(values.count) values for \(boundaries.count) boundaries." }
         guard zip(boundaries, boundaries.dropFirst()).allSatisfy({ $0 < $1 }) else { return "PiecewiseConstantDecay: expected boundaries that rise." }
-        guard values.allSatisfy({ $0.isFinite && $0 >= 0 }) else { return "PiecewiseConstantDecay: expected values from 0." }
+        guard values.allSatisfy(ScheduleKind.rates.contains) else { return "PiecewiseConstantDecay: expected values from 0 to 1000." }
         return nil
     }
 
-    /// The rate of a step; steps count from 0, as Keras' do.
-    public func rate(step: Int) -> Double {
-        let step = Double(step), first = self["initial_learning_rate"]
+    /// The rate of a step, kept within what a rate may be; steps count from 0, as Keras' do.
+    public func rate(step: Int) -> Double { max(0, min(ScheduleKind.rates.upperBound, unbounded(Double(step)))) }
+
+    private func unbounded(_ step: Double) -> Double {
+        let first = self["initial_learning_rate"]
         switch kind {
         case .exponentialDecay, .inverseTimeDecay:
             let share = step / self["decay_steps"], passed = flag("staircase") ? share.rounded(.down) : share

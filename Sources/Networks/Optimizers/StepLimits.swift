@@ -13,26 +13,22 @@ public struct StepLimits: Hashable, Sendable {
         self.weightDecay = weightDecay
     }
 
-    /// Whether a gradient must be whole before any weight follows it.
-    var clips: Bool { clipnorm != nil || globalClipnorm != nil || clipvalue != nil }
+    /// The names of what bounds gradients; a gradient must then be whole before any weight follows it.
+    public var clips: [String] {
+        [("clipnorm", clipnorm), ("global_clipnorm", globalClipnorm), ("clipvalue", clipvalue)].compactMap { $1 == nil ? nil : $0 }
+    }
+
+    /// Why these can't be, one sentence; `nil` for what can.
+    public var problem: String? {
+        clips.count < 2 ? nil : "expected one of clipnorm, global_clipnorm and clipvalue, got \(clips.joined(separator: " and ")). Keep one."
+    }
 }
 
 extension OptimizerDescription {
     /// The arguments that follow an optimizer's own.
     static func limits(_ field: Argument<Self>.Field<StepLimits>) -> [Argument<Self>] {
         func limit(_ name: String, _ part: any WritableKeyPath<StepLimits, Double?> & Sendable, _ help: String) -> Argument<Self> {
-            let range = 0.0...1e9
-            return Argument(name, .optionalReal(range, noneMeans: "none"), help: help) {
-                $0[keyPath: field][keyPath: part].map(ArgumentValue.real) ?? .none
-            } set: { spec, value in
-                switch value {
-                case .none: spec[keyPath: field][keyPath: part] = nil
-                case .real(let number) where range.contains(number): spec[keyPath: field][keyPath: part] = number
-                case .integer(let number) where range.contains(Double(number)): spec[keyPath: field][keyPath: part] = Double(number)
-                default: return false
-                }
-                return true
-            }
+            .optionalReal(name, 0...1e9, noneMeans: "none", help: help, get: { $0[keyPath: field][keyPath: part] }, set: { $0[keyPath: field][keyPath: part] = $1 })
         }
         return [
             limit("weight_decay", \.weightDecay, "share of each weight that a step takes away, times the rate"),

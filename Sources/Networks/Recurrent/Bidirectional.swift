@@ -83,7 +83,7 @@ struct BidirectionalLayer: Layer {
         first.parameters = pass.parameters[..<middle]
         second.parameters = pass.parameters[middle...]
         second.memory = pass.memory + needs.memory
-        second.state = pass.state + needs.state
+        second.state = pass.state + forward.needs(batch: forward.kernels.batch).state
         first.y = pass.memory + 2 * needs.memory
         second.y = first.y + pass.count * forward.outputCount
         if case .training(var randomness) = pass.mode {

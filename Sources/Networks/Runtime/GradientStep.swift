@@ -3,6 +3,7 @@ import Kernels
 /// What happens between gradients and weights: penalties, clipping, the optimizer's rule, constraints, in Keras' order.
 public struct GradientStep {
     private let optimizer: OptimizerSpec
+    private let clips: Bool
     private let parameters: [Parameter]
     /// The pieces of all variables that no layer updates itself.
     private let pieces: [UpdateRule.Piece]
@@ -12,6 +13,7 @@ public struct GradientStep {
     /// `isFused` says of a variable that its layer may update it in its backward pass.
     public init(_ optimizer: OptimizerSpec, _ parameters: [Parameter], isFused: (Int) -> Bool) {
         self.optimizer = optimizer
+        clips = !optimizer.limits.clips.isEmpty
         self.parameters = parameters.filter(\.isTrainable)
         others = parameters.indices.filter { parameters[$0].isTrainable && !isFused($0) }.map { parameters[$0] }
         pieces = others.flatMap(\.pieces)
@@ -21,13 +23,13 @@ public struct GradientStep {
 
     /// Lets every variable follow the gradient that it holds.
     public func apply(_ rule: UpdateRule, pool: WorkerPool) {
-        for parameter in others where parameter.regularizer != nil { _ = parameter.penalty(differentiates: true) }
-        if optimizer.limits.clips { clip() }
+        for parameter in others where parameter.penalties != nil { _ = parameter.penalty(differentiates: true) }
+        if clips { clip() }
         rule.apply(pieces, pool: pool)
         for parameter in others { parameter.constrain() }
     }
 
-    /// clipnorm before global_clipnorm before clipvalue: as in Keras the first that is given.
+    /// By the one bound that is given.
     private func clip() {
         let limits = optimizer.limits
         if let limit = limits.clipnorm, limit > 0 {

@@ -20,6 +20,9 @@ public final class Network: Trainable {
     private let owned: [Range<Int>]
     /// The variables that their layers update in the backward pass.
     private let fused: Set<Int>
+    /// What the loss's kernels work out, and whether it is by the sums before the last activation.
+    private let lossForm: LossKernels.Form?
+    private let isJoinedWithLoss: Bool
     private let randomness: RandomGenerator
     private var step: GradientStep?
 
@@ -36,6 +39,8 @@ public final class Network: Trainable {
         self.pool = pool
         learningRate = optimizer?.learningRate ?? 0
         randomness = RandomGenerator(seed: seed, purpose: .dropout)
+        isJoinedWithLoss = loss.map { layout.endsWith($0.jointActivation) } ?? false
+        lossForm = loss?.form(isJoined: isJoinedWithLoss)
         let parameters = layout.parameters(optimizer: optimizer, seed: seed)
         var owned: [Range<Int>] = [], fused: Set<Int> = []
         for stage in layout.stages {
@@ -43,7 +48,7 @@ public final class Network: Trainable {
             owned.append(first..<first + stage.variables.count)
             if stage.layer.updatesFirstVariable, !stage.variables.isEmpty, parameters[first].isPlain { fused.insert(first) }
         }
-        if optimizer?.limits.clips ?? false { fused = [] }
+        if !(optimizer?.limits.clips.isEmpty ?? true) { fused = [] }
         self.parameters = parameters
         self.owned = owned
         step = optimizer.map { GradientStep($0, parameters) { fused.contains($0) } }
@@ -84,10 +89,10 @@ public final class Network: Trainable {
         return output
     }
 
-    /// The gradients of the batch's mean loss by every variable, kept in `parameters`; nothing is learnt. `isTraining` takes dropout and batch statistics as a step does.
+    /// The gradients of the batch's mean loss and its penalties by every variable, kept in `parameters`; nothing is learnt. `isTraining` takes dropout and batch statistics as a step does.
     public func differentiate(_ batch: Batch, isTraining: Bool = false) -> BatchResult {
         forward(batch, isTraining: isTraining)
-        var metrics = MetricSums([])
+        var metrics = MetricSums()
         let result = assess(batch, differentiates: true, metrics: &metrics)
         backward(batch, isTraining: isTraining, rule: nil)
         for parameter in parameters where parameter.isTrainable { _ = parameter.penalty(differentiates: true) }
@@ -141,10 +146,8 @@ public final class Network: Trainable {
         layout.stages[..<index].lastIndex { $0.madeMask > 0 }.map { UnsafePointer(buffers.masks[$0].pointer) }
     }
 
-    private var isJoinedWithLoss: Bool { loss?.joins(layout.stages[layout.stages.count - 1].lastActivation) ?? false }
-
     private func assess(_ batch: Batch, differentiates: Bool, metrics: inout MetricSums) -> BatchResult {
-        guard let loss, let form = loss.form(isJoined: isJoinedWithLoss) else { return BatchResult(lossSum: 0, count: batch.count) }
+        guard let form = lossForm else { return BatchResult(lossSum: 0, count: batch.count) }
         let mask = layout.plan.layers.last?.passesMask ?? false ? mask(before: layout.stages.count) : nil
         func rows(perSample: Int, weights: UnsafePointer<Float>?) -> LossRows {
             LossRows(

@@ -63,6 +63,12 @@ public struct NetworkLayout: Sendable {
     /// The rows that a loss is worked out of, a sample.
     var lossRows: Int { plan.output.count / max(1, plan.output.dimensions.last ?? 1) }
 
+    /// Whether the last stage ends with this activation, along the axis that a loss is worked out along.
+    func endsWith(_ activation: Activation?) -> Bool {
+        guard let activation, let last = stages.last, last.lastActivation == activation else { return false }
+        return plan.layers[last.owner].output.dimensions.last == plan.output.dimensions.last
+    }
+
     /// Bytes that a network of this layout takes, with `slots` numbers that an optimizer remembers of each weight.
     public func bytes(slots: Int, threads: Int) -> Int {
         let needs = needs

@@ -16,7 +16,8 @@ public struct Parameter: Sendable {
     public let gradient: FloatBuffer
     /// The optimizer's slots.
     public let slots: [FloatBuffer]
-    let regularizer: Regularizer?
+    /// The shares of Σ|w| and Σw² in the loss; `nil` where neither has one.
+    let penalties: (l1: Float, l2: Float)?
     let constraint: Constraint?
     /// The slots as the kernels take them, and the pieces of an update; made once, for a step allocates nothing.
     public let updateSlots: UpdateRule.Slots
@@ -28,7 +29,7 @@ public struct Parameter: Sendable {
         self.variable = variable.name
         shape = variable.shape
         isTrainable = variable.isTrainable
-        regularizer = variable.options.regularizer
+        penalties = variable.options.regularizer.map { ($0.l1, $0.l2) }
         constraint = variable.options.constraint
         value = FloatBuffer(count: variable.shape.count)
         gradient = FloatBuffer(count: variable.shape.count)
@@ -39,13 +40,12 @@ public struct Parameter: Sendable {
     }
 
     /// Nothing but its optimizer's rule touches it.
-    var isPlain: Bool { regularizer == nil && constraint == nil }
+    var isPlain: Bool { penalties == nil && constraint == nil }
 
     /// The regularizer's share of the loss; its gradient is added where `differentiates`.
     func penalty(differentiates: Bool) -> Double {
-        guard let regularizer else { return 0 }
-        return PenaltyKernels.penalty(
-            weights: value.pointer, gradient: differentiates ? gradient.pointer : nil, count: shape.count, l1: regularizer.l1, l2: regularizer.l2)
+        guard let (l1, l2) = penalties else { return 0 }
+        return PenaltyKernels.penalty(weights: value.pointer, gradient: differentiates ? gradient.pointer : nil, count: shape.count, l1: l1, l2: l2)
     }
 
     /// Brings the value back to what its constraint allows.

@@ -50,7 +50,7 @@ struct Workload: Sendable {
         let inputCount = trainable.inputCount, targetCount = trainable.targetCount
         let inputs = FloatBuffer(count: Self.batches * batch * inputCount), targets = FloatBuffer(count: Self.batches * batch * targetCount)
         fill(inputs, targets, targetCount: targetCount)
-        var metrics = MetricSums([])
+        var metrics = MetricSums()
         func step(_ number: Int) throws {
             let place = number % Self.batches
             _ = try trainable.train(

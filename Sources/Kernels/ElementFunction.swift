@@ -1,0 +1,121 @@
+/// Functions of one number that a layer bends its sums with, and their derivatives.
+public enum ElementFunction: Hashable, Sendable {
+    case linear, relu, relu6, sigmoid, hardSigmoid, tanh, softplus, softsign, selu, exponential
+    /// x where x > 0, slope · x below.
+    case leakyRelu(slope: Float)
+    /// x where x > 0, alpha (eˣ − 1) below.
+    case elu(alpha: Float)
+    case gelu, silu, mish
+
+    /// Whether the derivative follows from what the function gave; otherwise the sums before it must be kept.
+    public var isKnownByOutput: Bool {
+        switch self {
+        case .gelu, .silu, .mish: false
+        default: true
+        }
+    }
+
+    /// f(x).
+    @inline(__always)
+    func value(_ x: Vector) -> Vector {
+        switch self {
+        case .linear: x
+        case .relu: x.replacing(with: Vector(), where: x .< Vector())
+        case .relu6: x.replacing(with: Vector(), where: x .< Vector()).replacing(with: Vector(repeating: 6), where: x .> Vector(repeating: 6))
+        case .sigmoid: logistic(x)
+        case .hardSigmoid: ElementFunction.relu6.value(x + 3) * Vector(repeating: 1 / 6)
+        case .tanh: hyperbolicTangent(x)
+        case .softplus: Kernels.softplus(x)
+        case .softsign: x / (Vector(repeating: 1) + x.replacing(with: Vector() - x, where: x .< Vector()))
+        case .selu: ElementFunction.elu(alpha: Selu.alpha).value(x) * Selu.scale
+        case .exponential: Kernels.exponential(x)
+        case .leakyRelu(let slope): x.replacing(with: x * slope, where: x .< Vector())
+        case .elu(let alpha): x.replacing(with: (Kernels.exponential(x) - 1) * alpha, where: x .< Vector())
+        case .gelu: x * normalDistribution(x)
+        case .silu: x * logistic(x)
+        case .mish: x * hyperbolicTangent(Kernels.softplus(x))
+        }
+    }
+
+    /// f′(x), from y = f(x) where that is enough.
+    @inline(__always)
+    func slope(ofOutput y: Vector) -> Vector {
+        let one = Vector(repeating: 1), none = Vector()
+        return switch self {
+        case .linear, .gelu, .silu, .mish: one
+        case .relu: none.replacing(with: one, where: y .> none)
+        case .relu6: none.replacing(with: one, where: (y .> none) .& (y .< Vector(repeating: 6)))
+        case .sigmoid: y * (one - y)
+        case .hardSigmoid: none.replacing(with: Vector(repeating: 1 / 6), where: (y .> none) .& (y .< one))
+        case .tanh: one - y * y
+        case .softplus: one - Kernels.exponential(none - y)
+        case .softsign:
+            (one - y.replacing(with: none - y, where: y .< none)) * (one - y.replacing(with: none - y, where: y .< none))
+        case .selu: Vector(repeating: Selu.scale).replacing(with: y + Selu.scale * Selu.alpha, where: y .< none)
+        case .exponential: y
+        // What was below 0 has its sign still where the slope made a zero of it.
+        case .leakyRelu(let slope): one.replacing(with: Vector(repeating: slope), where: hasMinus(y))
+        case .elu(let alpha): one.replacing(with: y + alpha, where: hasMinus(y))
+        }
+    }
+
+    @_transparent private func hasMinus(_ y: Vector) -> SIMDMask<SIMD8<Int32>> { unsafeBitCast(y, to: SIMD8<Int32>.self) .< SIMD8() }
+
+    /// f′(x) where the output does not tell it.
+    @inline(__always)
+    private func slope(ofSum x: Vector) -> Vector {
+        let one = Vector(repeating: 1)
+        switch self {
+        case .gelu:   // Φ(x) + x φ(x)
+            return normalDistribution(x) + x * Kernels.exponential(x * x * Vector(repeating: -0.5)) * 0.398_942_28
+        case .silu:
+            let s = logistic(x)
+            return s * (one + x * (one - s))
+        case .mish:
+            let t = hyperbolicTangent(Kernels.softplus(x))
+            return t + x * (one - t * t) * logistic(x)
+        default: return slope(ofOutput: value(x))
+        }
+    }
+
+    /// y = f(x), in place where both are the same memory.
+    public func forward(x: UnsafePointer<Float>, y: UnsafeMutablePointer<Float>, count: Int, pool: WorkerPool) {
+        if self == .linear, x == UnsafePointer(y) { return }
+        Elements.run(count, pool) { range in
+            switch self {   // one loop each: the function is inlined into it
+            case .linear: (y + range.lowerBound).update(from: x + range.lowerBound, count: range.count)
+            case .relu: for index in range { y[index] = x[index] > 0 || x[index] != x[index] ? x[index] : 0 }
+            case .sigmoid: Elements.map(range, x, y, logistic)
+            case .tanh: Elements.map(range, x, y, hyperbolicTangent)
+            default: Elements.map(range, x, y) { self.value($0) }
+            }
+        }
+    }
+
+    /// dx = dy · f′, in place where both are the same memory; `sums` only where the output does not tell the derivative.
+    public func backward(
+        y: UnsafePointer<Float>, sums: UnsafePointer<Float>?, dy: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>, count: Int, pool: WorkerPool
+    ) {
+        if self == .linear, dy == UnsafePointer(dx) { return }
+        Elements.run(count, pool) { range in
+            switch self {
+            case .linear: (dx + range.lowerBound).update(from: dy + range.lowerBound, count: range.count)
+            case .relu: for index in range { dx[index] = y[index] > 0 ? dy[index] : 0 }
+            case .sigmoid: for index in range { dx[index] = dy[index] * y[index] * (1 - y[index]) }
+            case .tanh: for index in range { dx[index] = dy[index] * (1 - y[index] * y[index]) }
+            default:
+                if let sums, !isKnownByOutput {
+                    Elements.map(range, sums, dy, dx) { self.slope(ofSum: $0) * $1 }
+                } else {
+                    Elements.map(range, y, dy, dx) { self.slope(ofOutput: $0) * $1 }
+                }
+            }
+        }
+    }
+}
+
+/// The constants of selu (Klambauer et al. 2017).
+private enum Selu {
+    static let alpha: Float = 1.673_263_242
+    static let scale: Float = 1.050_700_987
+}

@@ -1,0 +1,18 @@
+/// Rows × columns: a kernel's size, a stride, a pool's window.
+public struct Pair: Hashable, Sendable {
+    public var rows: Int
+    public var columns: Int
+
+    public init(_ rows: Int, _ columns: Int) {
+        self.rows = rows
+        self.columns = columns
+    }
+
+    init?(_ value: ArgumentValue, in range: ClosedRange<Int>) {
+        switch value {
+        case .pair(let rows, let columns) where range.contains(rows) && range.contains(columns): self.init(rows, columns)
+        case .integer(let side) where range.contains(side): self.init(side, side)
+        default: return nil
+        }
+    }
+}
