@@ -12,5 +12,9 @@ final class FolderLock {
         }
     }
 
-    deinit { if descriptor >= 0 { close(descriptor) } }
+    deinit {
+        guard descriptor >= 0 else { return }
+        flock(descriptor, LOCK_UN)  // closing alone leaves it to a child that is being started at this moment and has a copy
+        close(descriptor)
+    }
 }

@@ -87,7 +87,7 @@ struct RecurrentCase: CustomTestStringConvertible, Sendable {
         RecurrentNumbers(
             x: values(1, count * steps * inputs, 1), kernel: values(2, inputs * gates * units, scale),
             recurrentKernel: values(3, units * gates * units, scale), bias: values(4, hasBias ? biasRows * gates * units : 0, 0.5),
-            initialState: values(5, hasInitialState ? states * count * units : 0, 0.8),
+            initialState: values(5, hasInitialState ? states * batch * units : 0, 0.8),
             recurrentScale: values(6, hasScale ? count * units : 0, 1).map { $0 > 0 ? 1.5 : 0 },
             mask: (0..<(hasMask ? count * steps : 0)).map { ($0 / steps + 2 * ($0 % steps)) % 3 == 0 ? 0 : 1 },
             weights: values(7, count * (returnsSequences ? steps : 1) * units, 1))
@@ -119,7 +119,7 @@ struct RecurrentRun: Equatable {
         let x = Self.buffer(numbers.x), kernel = Self.buffer(numbers.kernel), recurrent = Self.buffer(numbers.recurrentKernel)
         let bias = Self.buffer(numbers.bias), mask = Self.buffer(numbers.mask), scale = Self.buffer(numbers.recurrentScale)
         let initial = Self.buffer(numbers.initialState), dy = Self.buffer(numbers.weights)
-        let y = FloatBuffer(count: numbers.weights.count), final = FloatBuffer(count: example.states * example.count * example.units)
+        let y = FloatBuffer(count: numbers.weights.count), final = FloatBuffer(count: example.states * example.batch * example.units)
         let dx = FloatBuffer(count: numbers.x.count), dkernel = FloatBuffer(count: numbers.kernel.count)
         let drecurrent = FloatBuffer(count: numbers.recurrentKernel.count), dbias = FloatBuffer(count: numbers.bias.count)
         // What an earlier batch left behind must not matter.
@@ -208,11 +208,11 @@ struct RecurrentReference {
 
     private static func run(_ e: RecurrentCase, _ n: RecurrentNumbers) -> (y: [Double], finalState: [Double], places: [RecurrentPlace: Double]) {
         let u = e.units, width = e.gates * u
-        var y = [Double](repeating: 0, count: n.weights.count), final = [Double](repeating: 0, count: e.states * e.count * u)
+        var y = [Double](repeating: 0, count: n.weights.count), final = [Double](repeating: 0, count: e.states * e.batch * u)
         var places: [RecurrentPlace: Double] = [:]
         for b in 0..<e.count {
             var h = e.hasInitialState ? Array(n.initialState[b * u..<(b + 1) * u]) : [Double](repeating: 0, count: u)
-            var c = e.hasInitialState && e.cell == .lstm ? Array(n.initialState[(e.count + b) * u..<(e.count + b + 1) * u]) : [Double](repeating: 0, count: u)
+            var c = e.hasInitialState && e.cell == .lstm ? Array(n.initialState[(e.batch + b) * u..<(e.batch + b + 1) * u]) : [Double](repeating: 0, count: u)
             var output = [Double](repeating: 0, count: u)
             for step in 0..<e.steps {
                 let time = e.goesBackwards ? e.steps - 1 - step : step
@@ -264,7 +264,7 @@ struct RecurrentReference {
             }
             for j in 0..<u {
                 final[b * u + j] = h[j]
-                if e.cell == .lstm { final[(e.count + b) * u + j] = c[j] }
+                if e.cell == .lstm { final[(e.batch + b) * u + j] = c[j] }
             }
         }
         return (y, final, places)
