@@ -262,8 +262,8 @@ public struct BoltzmannKernels: Sendable {
             let unit = turned(sample), change = 1 - 2 * v[unit], row = w + unit * hidden
             var plain: Float = 0, other: Float = 0
             for start in stride(from: 0, to: hidden, by: 8) {
-                let lanes = min(8, hidden - start)
-                let a = softplus(loadFirst(lanes, sums, start)), b = softplus(loadFirst(lanes, sums, start) + loadFirst(lanes, row, start) * change)
+                let lanes = min(8, hidden - start), sum = Kernels.load(sums, start, first: lanes)
+                let a = softplus(sum), b = softplus(sum + Kernels.load(row, start, first: lanes) * change)
                 for lane in 0..<lanes { plain += a[lane]; other += b[lane] }
             }
             energies[2 * sample] = -bias - plain

@@ -72,13 +72,7 @@ struct ConvolutionTile {
 /// The rectifier, or nothing where `floor` is −∞. NaN stays NaN.
 @_transparent func clamped(_ x: Vector, _ floor: Vector) -> Vector { x.replacing(with: floor, where: x .< floor) }
 
-/// Stores the first `count` of eight numbers; all of them where there are more.
-@inline(__always)
-func store(_ vector: Vector, _ target: UnsafeMutablePointer<Float>, first count: Int) {
-    if count >= 8 { store(vector, target, 0) } else { for index in 0..<count { target[index] = vector[index] } }
-}
-
-/// The same of small numbers, as bytes.
+/// Stores the first `count` of eight small numbers as bytes; all of them where there are more.
 @inline(__always)
 func store(_ numbers: SIMD8<Int32>, _ target: UnsafeMutablePointer<UInt8>, first count: Int) {
     let bytes = SIMD8<UInt8>(truncatingIfNeeded: numbers)

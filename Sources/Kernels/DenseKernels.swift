@@ -93,16 +93,13 @@ public struct DenseKernels: Sendable {
         _ sums: UnsafePointer<Float>, _ width: Int, _ bias: UnsafePointer<Float>?, _ activation: ElementFunction, _ y: UnsafeMutablePointer<Float>,
         _ column: Int, rows: Int
     ) {
-        for row in 0..<rows {
-            for place in stride(from: 0, to: min(width, outputs - column), by: 8) {
-                var sum = load(sums, row * width + place)
-                for part in 1..<max(parts, 1) { sum += load(sums, (part * batch + row) * padded + place) }
-                if let bias { sum += load(bias, column + place) }   // what lies behind the last bias is not kept
-                let value = activation.value(sum), target = y + row * outputs + column + place, count = outputs - column - place
-                if count >= 8 {
-                    store(value, target, 0)
-                } else {
-                    for lane in 0..<count { target[lane] = value[lane] }
+        activation.withFunction { function in
+            for row in 0..<rows {
+                for place in stride(from: 0, to: min(width, outputs - column), by: 8) {
+                    var sum = load(sums, row * width + place)
+                    for part in 1..<max(parts, 1) { sum += load(sums, (part * batch + row) * padded + place) }
+                    if let bias { sum += load(bias, column + place) }   // what lies behind the last bias is not kept
+                    store(function(sum), y + row * outputs + column + place, first: outputs - column - place)
                 }
             }
         }

@@ -81,14 +81,18 @@ public enum ElementFunction: Hashable, Sendable {
     /// y = f(x), in place where both are the same memory.
     public func forward(x: UnsafePointer<Float>, y: UnsafeMutablePointer<Float>, count: Int, pool: WorkerPool) {
         if self == .linear, x == UnsafePointer(y) { return }
-        Elements.run(count, pool) { range in
-            switch self {   // one loop each: the function is inlined into it
-            case .linear: (y + range.lowerBound).update(from: x + range.lowerBound, count: range.count)
-            case .relu: for index in range { y[index] = x[index] > 0 || x[index] != x[index] ? x[index] : 0 }
-            case .sigmoid: Elements.map(range, x, y, logistic)
-            case .tanh: Elements.map(range, x, y, hyperbolicTangent)
-            default: Elements.map(range, x, y) { self.value($0) }
-            }
+        Elements.run(count, pool) { range in withFunction { function in Elements.map(range, x, y, function) } }
+    }
+
+    /// Runs a loop over f, compiled once for each of the usual functions and inlined there.
+    @inline(__always)
+    func withFunction(_ loop: (_ function: (Vector) -> Vector) -> Void) {
+        switch self {
+        case .linear: loop { $0 }
+        case .relu: loop { clamped($0, Vector()) }
+        case .sigmoid: loop { logistic($0) }
+        case .tanh: loop { hyperbolicTangent($0) }
+        default: loop { value($0) }
         }
     }
 

@@ -10,14 +10,12 @@ enum Elements {
     /// Eight at a time; the last few in a vector of their own, so that a number's result does not depend on its place.
     @inline(__always)
     static func map(_ range: Range<Int>, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ function: (Vector) -> Vector) {
-        var index = range.lowerBound
-        while index + 8 <= range.upperBound {
-            store(function(load(x, index)), y, index)
-            index += 8
+        let x = x + range.lowerBound, y = y + range.lowerBound
+        withSpare(range.count) { spare in
+            spare.fill(0, from: x)
+            for vector in 0..<spare.vectors { store(function(load(spare.place(vector, in: x, 0), 0)), spare.place(vector, in: y, 0), 0) }
+            spare.empty(0, to: y)
         }
-        guard index < range.upperBound else { return }
-        let count = range.upperBound - index
-        storeFirst(count, function(loadFirst(count, x, index)), y, index)
     }
 
     /// The same of two numbers.
@@ -25,13 +23,53 @@ enum Elements {
     static func map(
         _ range: Range<Int>, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ function: (Vector, Vector) -> Vector
     ) {
-        var index = range.lowerBound
-        while index + 8 <= range.upperBound {
-            store(function(load(a, index), load(b, index)), y, index)
-            index += 8
+        let a = a + range.lowerBound, b = b + range.lowerBound, y = y + range.lowerBound
+        withSpare(range.count) { spare in
+            spare.fill(0, from: a)
+            spare.fill(1, from: b)
+            for vector in 0..<spare.vectors {
+                store(function(load(spare.place(vector, in: a, 0), 0), load(spare.place(vector, in: b, 1), 0)), spare.place(vector, in: y, 0), 0)
+            }
+            spare.empty(0, to: y)
         }
-        guard index < range.upperBound else { return }
-        let count = range.upperBound - index
-        storeFirst(count, function(loadFirst(count, a, index), loadFirst(count, b, index)), y, index)
+    }
+
+    /// A loop over `count` numbers in whole vectors, the last of which lies in spare vectors where it isn't whole. So the loop's body stands in one place: a
+    /// function that is called from two is not inlined, and a vector that is passed to a call is cut in halves.
+    @inline(__always)
+    static func withSpare(_ count: Int, _ body: (Spare) -> Void) {
+        withUnsafeTemporaryAllocation(byteCount: 3 * 32, alignment: 32) { memory in
+            guard let memory = memory.baseAddress else { return }
+            body(Spare(memory: memory.assumingMemoryBound(to: Float.self), whole: count / 8, rest: count % 8))
+        }
+    }
+
+    struct Spare {
+        let memory: UnsafeMutablePointer<Float>
+        let whole: Int, rest: Int
+
+        @_transparent var vectors: Int { whole + (rest > 0 ? 1 : 0) }
+
+        /// Copies the numbers behind the whole vectors into spare vector `index`, with zeros behind them.
+        @inline(__always)
+        func fill(_ index: Int, from numbers: UnsafePointer<Float>) {
+            guard rest > 0 else { return }
+            store(Vector(), memory, 8 * index)
+            for lane in 0..<rest { memory[8 * index + lane] = numbers[8 * whole + lane] }
+        }
+
+        @inline(__always)
+        func empty(_ index: Int, to numbers: UnsafeMutablePointer<Float>) {
+            for lane in 0..<rest { numbers[8 * whole + lane] = memory[8 * index + lane] }
+        }
+
+        /// Where a vector of `numbers` lies: there, or the last one in its spare vector.
+        @_transparent func place(_ vector: Int, in numbers: UnsafePointer<Float>, _ index: Int) -> UnsafePointer<Float> {
+            vector < whole ? numbers + 8 * vector : UnsafePointer(memory + 8 * index)
+        }
+
+        @_transparent func place(_ vector: Int, in numbers: UnsafeMutablePointer<Float>, _ index: Int) -> UnsafeMutablePointer<Float> {
+            vector < whole ? numbers + 8 * vector : memory + 8 * index
+        }
     }
 }

@@ -73,64 +73,40 @@ public enum LossKernels {
         switch form {
         case .crossEntropy(let smoothing, let isJoined):
             isJoined ? softmaxCrossEntropy(rows, row, share, smoothing) : crossEntropy(rows, row, share, smoothing)
-        case .binaryCrossEntropy(let smoothing, let isJoined): binaryCrossEntropy(rows, row, share, smoothing, isJoined)
-        case .meanSquaredError: mean(rows, row, share) { y, t in ((y - t) * (y - t), 2 * (y - t)) }
-        case .meanAbsoluteError: mean(rows, row, share) { y, t in (magnitude(y - t), sign(y - t)) }
-        case .meanSquaredLogarithmicError:
-            mean(rows, row, share) { y, t in
-                let least = Vector(repeating: epsilon)
-                let bounded = maximum(y, least) + 1, difference = logarithm(bounded) - logarithm(maximum(t, least) + 1)
-                return (difference * difference, Vector().replacing(with: difference * 2 / bounded, where: y .> least))
-            }
-        case .huber(let delta):
-            mean(rows, row, share) { y, t in
-                let d = y - t, size = magnitude(d), limit = Vector(repeating: delta)
-                let isNear = size .<= limit
-                return ((limit * size - limit * limit * 0.5).replacing(with: d * d * 0.5, where: isNear), (sign(d) * limit).replacing(with: d, where: isNear))
-            }
-        case .logCosh:
-            mean(rows, row, share) { y, t in
-                let d = y - t
-                return (d + softplus(d * -2) - 0.693_147_18, hyperbolicTangent(d))
-            }
-        case .poisson:
-            mean(rows, row, share) { y, t in (y - t * logarithm(y + epsilon), Vector(repeating: 1) - t / (y + epsilon)) }
-        case .hinge(let isSquared):
-            mean(rows, row, share) { y, t in
-                let side = isSigned ? t : t * 2 - 1, margin = Vector(repeating: 1) - side * y
-                let reach = maximum(margin, Vector())
-                let slope = Vector().replacing(with: Vector() - side, where: margin .> Vector())
-                return isSquared ? (reach * reach, slope * reach * 2) : (reach, slope)
-            }
-        case .kullbackLeibler:
-            mean(rows, row, share * Float(rows.columns)) { y, t in
-                let least = Vector(repeating: epsilon), one = Vector(repeating: 1)
-                let target = clamped(t, least, one), output = clamped(y, least, one)
-                return (target * logarithm(target / output), Vector().replacing(with: Vector() - target / output, where: (y .>= least) .& (y .<= one)))
-            } * Float(rows.columns)
+        case .binaryCrossEntropy(let smoothing, let isJoined): mean(rows, row, share, BinaryCrossEntropy(smoothing: smoothing, isJoined: isJoined))
+        case .meanSquaredError: mean(rows, row, share, SquaredError())
+        case .meanAbsoluteError: mean(rows, row, share, AbsoluteError())
+        case .meanSquaredLogarithmicError: mean(rows, row, share, SquaredLogarithmicError())
+        case .huber(let delta): mean(rows, row, share, Huber(delta: delta))
+        case .logCosh: mean(rows, row, share, LogCosh())
+        case .poisson: mean(rows, row, share, Poisson())
+        case .hinge(let isSquared): mean(rows, row, share, Hinge(isSquared: isSquared, isSigned: isSigned))
+        case .kullbackLeibler: mean(rows, row, share * Float(rows.columns), KullbackLeibler()) * Float(rows.columns)
         case .cosineSimilarity: cosineSimilarity(rows, row, share)
         }
     }
 
-    /// The mean of a loss an output, and its slope in the gradient.
-    @inline(__always)
-    private static func mean(_ rows: LossRows, _ row: Int, _ share: Float, _ body: (_ y: Vector, _ t: Vector) -> (loss: Vector, slope: Vector)) -> Float {
-        let start = row * rows.columns, factor = share / Float(rows.columns)
-        var sums = Vector(), column = 0
-        while column < rows.columns {
-            let count = min(8, rows.columns - column)
-            if count == 8 {
-                let (loss, slope) = body(load(rows.y, start + column), load(rows.target, start + column))
-                sums += loss
-                if let gradient = rows.gradient { store(slope * factor, gradient, start + column) }
-            } else {
-                let (loss, slope) = body(loadFirst(count, rows.y, start + column), loadFirst(count, rows.target, start + column))
-                for lane in 0..<count { sums[lane] += loss[lane] }
-                if let gradient = rows.gradient { storeFirst(count, slope * factor, gradient, start + column) }
+    /// The mean of a loss an output, and its slope in the gradient. A loop compiled for each loss.
+    @inline(never)
+    private static func mean(_ rows: LossRows, _ row: Int, _ share: Float, _ loss: some ElementLoss) -> Float {
+        let y = rows.y + row * rows.columns, t = rows.target + row * rows.columns, gradient = rows.gradient.map { $0 + row * rows.columns }
+        let factor = share / Float(rows.columns)
+        var sum: Float = 0
+        Elements.withSpare(rows.columns) { spare in
+            spare.fill(0, from: y)
+            spare.fill(1, from: t)
+            var sums = Vector(), last = Vector()
+            for vector in 0..<spare.vectors {
+                sums += last
+                let (losses, slopes) = loss(y: load(spare.place(vector, in: y, 0), 0), t: load(spare.place(vector, in: t, 1), 0))
+                last = losses
+                if let gradient { store(slopes * factor, spare.place(vector, in: gradient, 2), 0) }
             }
-            column += 8
+            sum = sums.sum()
+            for lane in 0..<(spare.rest > 0 ? spare.rest : 8) { sum += last[lane] }
+            if let gradient { spare.empty(2, to: gradient) }
         }
-        return sums.sum() / Float(rows.columns)
+        return sum / Float(rows.columns)
     }
 
     /// As in Keras (on JAX), a target whose probability was clipped pulls no more.
@@ -188,18 +164,6 @@ public enum LossKernels {
         return sum
     }
 
-    @inline(__always)
-    private static func binaryCrossEntropy(_ rows: LossRows, _ row: Int, _ share: Float, _ smoothing: Float, _ isJoined: Bool) -> Float {
-        mean(rows, row, share) { y, given in
-            let t = smoothing == 0 ? given : given * (1 - smoothing) + smoothing * 0.5
-            let one = Vector(repeating: 1), low = Vector(repeating: epsilon), high = Vector(repeating: 1 - epsilon)
-            let p = clamped(y, low, high).replacing(with: y, where: y .!= y)
-            let loss = Vector() - (t * logarithm(p) + (one - t) * logarithm(one - p))
-            let slope = isJoined ? y - t : (y - t) / (y * (one - y))
-            return (loss, slope.replacing(with: Vector(), where: (y .< low) .| (y .> high)))
-        }
-    }
-
     /// With n(x) = x / |x| and c = n(t) · n(y): dloss/dy = (c · n(y) − n(t)) / |y|, norms kept from 0 as in Keras.
     @inline(__always)
     private static func cosineSimilarity(_ rows: LossRows, _ row: Int, _ share: Float) -> Float {
@@ -230,13 +194,5 @@ public enum LossKernels {
     /// Whether all targets are 0 or 1, as Keras asks before a hinge.
     private static func isBinary(_ rows: LossRows) -> Bool {
         (0..<rows.rows * rows.columns).allSatisfy { rows.target[$0] == 0 || rows.target[$0] == 1 }
-    }
-
-    @_transparent private static func magnitude(_ x: Vector) -> Vector { x.replacing(with: Vector() - x, where: x .< Vector()) }
-    @_transparent private static func sign(_ x: Vector) -> Vector {
-        x.replacing(with: Vector(repeating: 1), where: x .> Vector()).replacing(with: Vector(repeating: -1), where: x .< Vector())
-    }
-    @_transparent private static func clamped(_ x: Vector, _ low: Vector, _ high: Vector) -> Vector {
-        x.replacing(with: low, where: x .< low).replacing(with: high, where: x .> high)
     }
 }

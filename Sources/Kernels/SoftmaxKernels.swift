@@ -11,7 +11,7 @@ public enum SoftmaxKernels {
                 if isLogarithmic {
                     var column = 0
                     while column < columns {
-                        let count = min(8, columns - column), powers = exponential(loadFirst(count, source, column) - largest)
+                        let count = min(8, columns - column), powers = exponential(load(source, column, first: count) - largest)
                         for lane in 0..<count { sum += powers[lane] }
                         column += 8
                     }

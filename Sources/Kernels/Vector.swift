@@ -17,13 +17,17 @@ typealias Vector = SIMD8<Float>
 /// The larger; `a` where it is not a number.
 @_transparent func maximum(_ a: Vector, _ b: Vector) -> Vector { a.replacing(with: b, where: b .> a) }
 
-/// The first `count` of eight numbers; zeros behind them.
-@_transparent func loadFirst(_ count: Int, _ pointer: UnsafePointer<Float>, _ offset: Int) -> Vector {
+/// The first `count` of eight numbers, zeros behind them; all of them where there are more.
+@inline(__always)
+func load(_ pointer: UnsafePointer<Float>, _ offset: Int, first count: Int) -> Vector {
+    if count >= 8 { return load(pointer, offset) }
     var vector = Vector()
     for lane in 0..<count { vector[lane] = pointer[offset + lane] }
     return vector
 }
 
-@_transparent func storeFirst(_ count: Int, _ vector: Vector, _ pointer: UnsafeMutablePointer<Float>, _ offset: Int) {
-    for lane in 0..<count { pointer[offset + lane] = vector[lane] }
+/// Stores the first `count` of eight numbers; all of them where there are more.
+@inline(__always)
+func store(_ vector: Vector, _ target: UnsafeMutablePointer<Float>, first count: Int) {
+    if count >= 8 { store(vector, target, 0) } else { for index in 0..<count { target[index] = vector[index] } }
 }

@@ -1,10 +1,17 @@
 /// ln x for eight numbers, relative error below 2e-7 (absolute near 1): −infinity at 0, NaN below it.
-///
-/// x = 2ⁿ · m with √½ ≤ m < √2, ln m by a polynomial of degree 9 in m − 1 (Cephes' logf).
 @_transparent func logarithm(_ x: Vector) -> Vector {
     let tiny = Vector(repeating: 0x1p-126)
-    let bits = unsafeBitCast(x.replacing(with: tiny, where: x .< tiny), to: SIMD8<Int32>.self)
-    var n = Vector((bits &>> 23) &- 126)
+    let result = boundedLogarithm(x.replacing(with: tiny, where: x .< tiny))
+    let special = Vector(repeating: .nan).replacing(with: Vector(repeating: -.infinity), where: x .== Vector())
+    return result.replacing(with: special, where: x .<= Vector()).replacing(with: x, where: x .== Vector(repeating: .infinity))
+}
+
+/// ln x from the smallest normal number up; NaN stays NaN.
+///
+/// x = 2ⁿ · m with √½ ≤ m < √2, ln m by a polynomial of degree 9 in m − 1 (Cephes' logf). The exponent becomes a number in the lowest bits of 2²³.
+@_transparent func boundedLogarithm(_ x: Vector) -> Vector {
+    let bits = unsafeBitCast(x, to: SIMD8<UInt32>.self)
+    var n = unsafeBitCast(bits &>> 23 | 0x4B00_0000, to: Vector.self) - Vector(repeating: 0x1p23 + 126)
     var m = unsafeBitCast(bits & 0x007F_FFFF | 0x3F00_0000, to: Vector.self)
     let isSmall = m .< Vector(repeating: 0.707_106_781)
     n = n.replacing(with: n - 1, where: isSmall)
@@ -21,10 +28,7 @@
     p = Vector(repeating: 3.333_333_1e-1).addingProduct(p, m)
     var y = p * m * square
     y = y.addingProduct(n, Vector(repeating: -2.121_944_4e-4)) - square * 0.5
-    let result = (m + y).addingProduct(n, Vector(repeating: 0.693_359_375))
-    let special = Vector(repeating: .nan).replacing(with: Vector(repeating: -.infinity), where: x .== Vector())
-    let isSpecial = (x .<= Vector()) .| (x .!= x)
-    return result.replacing(with: special, where: isSpecial).replacing(with: x, where: x .== Vector(repeating: .infinity))
+    return (m + y).addingProduct(n, Vector(repeating: 0.693_359_375)).replacing(with: x, where: x .!= x)
 }
 
 /// ln(1 + e^x), absolute error below 2e-7: max(x, 0) + ln(1 + e^−|x|).

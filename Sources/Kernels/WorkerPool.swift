@@ -52,7 +52,7 @@ public final class WorkerPool: @unchecked Sendable {
 
         private static let closed: UInt64 = 0xFFFF_FFFF
         /// About 20 µs: as long as the gap between two kernels of a step, shorter than anyone would notice on a shared core.
-        private static let spins = 2_000
+        private static let spins = 20_000
 
         deinit { platform_wait_word_destroy(jobs) }
 

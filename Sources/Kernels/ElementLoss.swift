@@ -1,0 +1,102 @@
+/// A loss that is a mean over outputs: of eight outputs y and their targets t the losses, and their slopes dloss/dy. A type for each, so that the loop over a
+/// row is compiled for it: a closure would not be inlined there, and a vector that is passed to a call is cut in halves.
+protocol ElementLoss {
+    func callAsFunction(y: Vector, t: Vector) -> (loss: Vector, slope: Vector)
+}
+
+/// −(t ln y + (1 − t) ln (1 − y)), y kept from 0 and 1; the slope by y, or where `isJoined` by the sums before a sigmoid, y − t.
+struct BinaryCrossEntropy: ElementLoss {
+    let smoothing: Float
+    let isJoined: Bool
+
+    @inline(__always)
+    func callAsFunction(y: Vector, t given: Vector) -> (loss: Vector, slope: Vector) {
+        let t = smoothing == 0 ? given : given * (1 - smoothing) + smoothing * 0.5
+        let one = Vector(repeating: 1), low = LossKernels.epsilon, high = 1 - LossKernels.epsilon, p = clamped(y, low, high)
+        let loss = Vector() - (t * boundedLogarithm(p) + (one - t) * boundedLogarithm(one - p))
+        let slope = isJoined ? y - t : (y - t) / (y * (one - y))
+        return (loss, slope.replacing(with: Vector(), where: (y .< Vector(repeating: low)) .| (y .> Vector(repeating: high))))
+    }
+}
+
+/// (y − t)²
+struct SquaredError: ElementLoss {
+    @inline(__always)
+    func callAsFunction(y: Vector, t: Vector) -> (loss: Vector, slope: Vector) { ((y - t) * (y - t), 2 * (y - t)) }
+}
+
+/// |y − t|
+struct AbsoluteError: ElementLoss {
+    @inline(__always)
+    func callAsFunction(y: Vector, t: Vector) -> (loss: Vector, slope: Vector) { (magnitude(y - t), sign(y - t)) }
+}
+
+/// (ln (1 + y) − ln (1 + t))², both kept above 0.
+struct SquaredLogarithmicError: ElementLoss {
+    @inline(__always)
+    func callAsFunction(y: Vector, t: Vector) -> (loss: Vector, slope: Vector) {
+        let least = Vector(repeating: LossKernels.epsilon)
+        let bounded = maximum(y, least) + 1, difference = logarithm(bounded) - logarithm(maximum(t, least) + 1)
+        return (difference * difference, Vector().replacing(with: difference * 2 / bounded, where: y .> least))
+    }
+}
+
+/// ½ d² where |d| ≤ delta, delta |d| − ½ delta² beyond; d = y − t.
+struct Huber: ElementLoss {
+    let delta: Float
+
+    @inline(__always)
+    func callAsFunction(y: Vector, t: Vector) -> (loss: Vector, slope: Vector) {
+        let d = y - t, size = magnitude(d), limit = Vector(repeating: delta)
+        let isNear = size .<= limit
+        return ((limit * size - limit * limit * 0.5).replacing(with: d * d * 0.5, where: isNear), (sign(d) * limit).replacing(with: d, where: isNear))
+    }
+}
+
+/// ln cosh d = d + ln (1 + e⁻²ᵈ) − ln 2; d = y − t.
+struct LogCosh: ElementLoss {
+    @inline(__always)
+    func callAsFunction(y: Vector, t: Vector) -> (loss: Vector, slope: Vector) {
+        let d = y - t
+        return (d + softplus(d * -2) - 0.693_147_18, hyperbolicTangent(d))
+    }
+}
+
+/// y − t ln y
+struct Poisson: ElementLoss {
+    @inline(__always)
+    func callAsFunction(y: Vector, t: Vector) -> (loss: Vector, slope: Vector) {
+        let bounded = y + LossKernels.epsilon
+        return (y - t * logarithm(bounded), Vector(repeating: 1) - t / bounded)
+    }
+}
+
+/// max(0, 1 − t y), squared or not. `isSigned`: targets are −1 and 1; otherwise 0 counts as −1.
+struct Hinge: ElementLoss {
+    let isSquared: Bool
+    let isSigned: Bool
+
+    @inline(__always)
+    func callAsFunction(y: Vector, t: Vector) -> (loss: Vector, slope: Vector) {
+        let side = isSigned ? t : t * 2 - 1, margin = Vector(repeating: 1) - side * y
+        let reach = maximum(margin, Vector())
+        let slope = Vector().replacing(with: Vector() - side, where: margin .> Vector())
+        return isSquared ? (reach * reach, slope * reach * 2) : (reach, slope)
+    }
+}
+
+/// t ln (t / y), both kept within (0, 1].
+struct KullbackLeibler: ElementLoss {
+    @inline(__always)
+    func callAsFunction(y: Vector, t: Vector) -> (loss: Vector, slope: Vector) {
+        let least = LossKernels.epsilon, target = clamped(t, least, 1), output = clamped(y, least, 1)
+        let isFree = (y .>= Vector(repeating: least)) .& (y .<= Vector(repeating: 1))
+        return (target * logarithm(target / output), Vector().replacing(with: Vector() - target / output, where: isFree))
+    }
+}
+
+@_transparent private func magnitude(_ x: Vector) -> Vector { x.replacing(with: Vector() - x, where: x .< Vector()) }
+
+@_transparent private func sign(_ x: Vector) -> Vector {
+    x.replacing(with: Vector(repeating: 1), where: x .> Vector()).replacing(with: Vector(repeating: -1), where: x .< Vector())
+}
