@@ -10,14 +10,13 @@ extension RecurrentKernels {
         pool.run(tasks: tiles + inputTiles) { task, _ in
             packBackward(tile: task, kernel, recurrentKernel, workspace + task * blocks * padded * 16)
         }
-        let views = Views(self, count: count, memory: memory), scales = workspace + backwardPanels
-        let samples = sampleBlocks(count)
-        pool.run(tasks: samples) { task, worker in
-            let rows = count * task / samples..<count * (task + 1) / samples
-            let reversed = Reversed(self, views: views, samples: rows, panels: workspace, mask: mask, scratch: scratch + worker * workspacePerWorker)
-            reversed.dh.update(repeating: 0, count: 2 * Self.blockRows * padded)
+        let scales = workspace + backwardPanels
+        pool.run(tasks: groups(count)) { number, worker in
+            let group = group(number, count: count, memory: memory)
+            let reversed = Reversed(self, group: group, panels: workspace, mask: mask, scratch: scratch + worker * workspacePerWorker)
+            reversed.dh.update(repeating: 0, count: 2 * Self.groupRows * padded)
             if let recurrentScale {
-                for sample in rows {
+                for sample in group.samples {
                     (scales + sample * padded).update(repeating: 0, count: padded)
                     (scales + sample * padded).update(from: recurrentScale + sample * units, count: units)
                 }
@@ -37,13 +36,12 @@ extension RecurrentKernels {
                 if let dx { inputGradient(reversed, step, dx) }
             }
         }
-        weightGradients(views, dkernel, drecurrent, dbias, scratch, pool)
+        weightGradients(dkernel, drecurrent, dbias, count: count, memory: memory, workspace: workspace, scratch: scratch, pool: pool)
     }
 
-    /// A block of samples on its way back through the steps.
+    /// A group of samples on its way back through the steps.
     struct Reversed {
-        let views: Views
-        let samples: Range<Int>
+        let group: Group
         let panels: UnsafePointer<Float>
         let mask: UnsafePointer<Float>?
         /// (samples, padded): the gradients by h and c behind the step; then, by those before it. `product`: what the recurrent product gives them.
@@ -54,18 +52,16 @@ extension RecurrentKernels {
         let inputs: UnsafeMutablePointer<Float>
 
         init(
-            _ kernels: RecurrentKernels, views: Views, samples: Range<Int>, panels: UnsafePointer<Float>, mask: UnsafePointer<Float>?,
-            scratch: UnsafeMutablePointer<Float>
+            _ kernels: RecurrentKernels, group: Group, panels: UnsafePointer<Float>, mask: UnsafePointer<Float>?, scratch: UnsafeMutablePointer<Float>
         ) {
-            self.views = views
-            self.samples = samples
+            self.group = group
             self.panels = panels
             self.mask = mask
             dh = scratch
-            dc = dh + RecurrentKernels.blockRows * kernels.padded
-            product = dc + RecurrentKernels.blockRows * kernels.padded
-            gradients = product + RecurrentKernels.blockRows * kernels.padded
-            inputs = gradients + RecurrentKernels.blockRows * kernels.gradientStride
+            dc = dh + RecurrentKernels.groupRows * kernels.padded
+            product = dc + RecurrentKernels.groupRows * kernels.padded
+            gradients = product + RecurrentKernels.groupRows * kernels.padded
+            inputs = gradients + RecurrentKernels.groupRows * kernels.gradientStride
         }
 
         @_transparent func isMasked(_ sample: Int, _ time: Int, _ steps: Int) -> Bool {
@@ -89,7 +85,7 @@ extension RecurrentKernels {
 
     /// dh += dy, but where a masked step gave 0.
     private func add(_ dy: UnsafePointer<Float>, _ stride: Int, to reversed: Reversed, _ step: Int) {
-        for (place, sample) in reversed.samples.enumerated() {
+        for (place, sample) in reversed.group.samples.enumerated() {
             if zeroesMaskedOutput, reversed.isMasked(sample, time(step), steps) { continue }
             let source = dy + sample * stride, target = reversed.dh + place * padded
             for unit in 0..<units { target[unit] += source[unit] }
@@ -99,23 +95,23 @@ extension RecurrentKernels {
     /// One step back: the cell's gradients, sixteen units of a sample at a time, then the product that takes them to dh before the step.
     @inline(never)
     private func retreat(_ reversed: Reversed, _ step: Int, _ functions: some CellFunctions, scale: UnsafePointer<Float>?) {
-        for (place, sample) in reversed.samples.enumerated() {
+        for (place, sample) in reversed.group.samples.enumerated() {
             if reversed.isMasked(sample, time(step), steps) {
-                carry(reversed, step, place, sample)
+                carry(reversed, step, place)
                 continue
             }
             switch cell {
-            case .simple: simple(reversed, step, place, sample, functions)
-            case .lstm: lstm(reversed, step, place, sample, functions)
-            case .gru(resetAfter: true): gru(reversed, step, place, sample, functions)
-            case .gru(resetAfter: false): gates(reversed, step, place, sample, functions)
+            case .simple: simple(reversed, step, place, functions)
+            case .lstm: lstm(reversed, step, place, functions)
+            case .gru(resetAfter: true): gru(reversed, step, place, functions)
+            case .gru(resetAfter: false): gates(reversed, step, place, functions)
             }
         }
         if cell == .gru(resetAfter: false) { reset(reversed, step, functions, scale) }
         guard step > 0 else { return }
         if let scale {
             product(reversed, recurrentBlocks, to: reversed.product, accumulates: false)
-            for (place, sample) in reversed.samples.enumerated() {
+            for (place, sample) in reversed.group.samples.enumerated() {
                 let target = reversed.dh + place * padded, product = reversed.product + place * padded, factors = scale + sample * padded
                 for unit in 0..<padded { target[unit] += product[unit] * factors[unit] }
             }
@@ -129,20 +125,20 @@ extension RecurrentKernels {
     private func product(_ reversed: Reversed, _ range: Range<Int>, to c: UnsafeMutablePointer<Float>, accumulates: Bool) {
         for tile in 0..<tiles {
             Tile.column(
-                rows: reversed.samples.count, depth: range.count * padded, reversed.gradients + range.lowerBound * padded, gradientStride, 1,
+                rows: reversed.group.samples.count, depth: range.count * padded, reversed.gradients + range.lowerBound * padded, gradientStride, 1,
                 reversed.panels + (tile * blocks + range.lowerBound) * padded * 16, 16, c + tile * 16, padded, accumulates)
         }
     }
 
-    /// dx of the step's block of samples.
+    /// dx of the step's group of samples.
     private func inputGradient(_ reversed: Reversed, _ step: Int, _ dx: UnsafeMutablePointer<Float>) {
         let range = inputBlocks
         for tile in 0..<paddedInputs / 16 {
             Tile.column(
-                rows: reversed.samples.count, depth: range.count * padded, reversed.gradients + range.lowerBound * padded, gradientStride, 1,
+                rows: reversed.group.samples.count, depth: range.count * padded, reversed.gradients + range.lowerBound * padded, gradientStride, 1,
                 reversed.panels + ((tiles + tile) * blocks + range.lowerBound) * padded * 16, 16, reversed.inputs + tile * 16, paddedInputs, false)
         }
-        for (place, sample) in reversed.samples.enumerated() {
+        for (place, sample) in reversed.group.samples.enumerated() {
             (dx + (sample * steps + time(step)) * inputs).update(from: reversed.inputs + place * paddedInputs, count: inputs)
         }
     }
@@ -162,20 +158,20 @@ extension RecurrentKernels {
     }
 
     @inline(__always)
-    private func kept(_ reversed: Reversed, _ step: Int, _ place: Int, _ sample: Int) -> Gradients {
+    private func kept(_ reversed: Reversed, _ step: Int, _ place: Int) -> Gradients {
         Gradients(
-            own: reversed.gradients + place * gradientStride, gates: reversed.views.block(0, tile: 0, step, sample), padded: padded,
-            across: reversed.views.tileStride, down: reversed.views.blockStride)
+            own: reversed.gradients + place * gradientStride, gates: reversed.group.block(0, tile: 0, step, place), padded: padded,
+            across: reversed.group.tileStride, down: reversed.group.blockStride)
     }
 
     /// A masked step: dh and dc pass it; the gates' gradients are 0, as the forward pass left the gates.
-    private func carry(_ reversed: Reversed, _ step: Int, _ place: Int, _ sample: Int) {
+    private func carry(_ reversed: Reversed, _ step: Int, _ place: Int) {
         (reversed.gradients + place * gradientStride).update(repeating: 0, count: blocks * padded)
     }
 
     @inline(__always)
-    private func simple(_ reversed: Reversed, _ step: Int, _ place: Int, _ sample: Int, _ functions: some CellFunctions) {
-        let dh = reversed.dh + place * padded, kept = kept(reversed, step, place, sample)
+    private func simple(_ reversed: Reversed, _ step: Int, _ place: Int, _ functions: some CellFunctions) {
+        let dh = reversed.dh + place * padded, kept = kept(reversed, step, place)
         for unit in stride(from: 0, to: padded, by: 8) {
             let h = kept.gate(0, unit)
             kept.keep(load(dh, unit) * functions.activationSlope(h), 0, unit)
@@ -184,9 +180,9 @@ extension RecurrentKernels {
     }
 
     @inline(__always)
-    private func lstm(_ reversed: Reversed, _ step: Int, _ place: Int, _ sample: Int, _ functions: some CellFunctions) {
-        let dhs = reversed.dh + place * padded, dcs = reversed.dc + place * padded, kept = kept(reversed, step, place, sample)
-        let before = reversed.views.cells(before: step, sample), behind = reversed.views.cells(before: step + 1, sample)
+    private func lstm(_ reversed: Reversed, _ step: Int, _ place: Int, _ functions: some CellFunctions) {
+        let dhs = reversed.dh + place * padded, dcs = reversed.dc + place * padded, kept = kept(reversed, step, place)
+        let before = reversed.group.cells(before: step, place), behind = reversed.group.cells(before: step + 1, place)
         for unit in stride(from: 0, to: padded, by: 8) {
             let i = kept.gate(0, unit), f = kept.gate(1, unit)
             let candidate = kept.gate(2, unit), o = kept.gate(3, unit)
@@ -202,9 +198,9 @@ extension RecurrentKernels {
     }
 
     @inline(__always)
-    private func gru(_ reversed: Reversed, _ step: Int, _ place: Int, _ sample: Int, _ functions: some CellFunctions) {
-        let dhs = reversed.dh + place * padded, one = Vector(repeating: 1), kept = kept(reversed, step, place, sample)
-        let hidden = reversed.views.hidden(before: step, sample)
+    private func gru(_ reversed: Reversed, _ step: Int, _ place: Int, _ functions: some CellFunctions) {
+        let dhs = reversed.dh + place * padded, one = Vector(repeating: 1), kept = kept(reversed, step, place)
+        let hidden = reversed.group.hidden(before: step, place)
         for unit in stride(from: 0, to: padded, by: 8) {
             let q = kept.gate(0, unit), z = kept.gate(1, unit)
             let r = kept.gate(2, unit), candidate = kept.gate(3, unit)
@@ -220,9 +216,9 @@ extension RecurrentKernels {
 
     /// Reset before the product, z and the candidate; r waits for what the candidate's product gives.
     @inline(__always)
-    private func gates(_ reversed: Reversed, _ step: Int, _ place: Int, _ sample: Int, _ functions: some CellFunctions) {
-        let dhs = reversed.dh + place * padded, one = Vector(repeating: 1), kept = kept(reversed, step, place, sample)
-        let hidden = reversed.views.hidden(before: step, sample)
+    private func gates(_ reversed: Reversed, _ step: Int, _ place: Int, _ functions: some CellFunctions) {
+        let dhs = reversed.dh + place * padded, one = Vector(repeating: 1), kept = kept(reversed, step, place)
+        let hidden = reversed.group.hidden(before: step, place)
         for unit in stride(from: 0, to: padded, by: 8) {
             let z = kept.gate(0, unit), candidate = kept.gate(2, unit)
             let before = load(hidden, unit), dh = load(dhs, unit)
@@ -234,10 +230,9 @@ extension RecurrentKernels {
 
     /// Reset before the product: d(r ∘ h′), and from there dr and a part of dh.
     private func reset(_ reversed: Reversed, _ step: Int, _ functions: some CellFunctions, _ scale: UnsafePointer<Float>?) {
-        let views = reversed.views
         product(reversed, 2..<3, to: reversed.product, accumulates: false)
-        for (place, sample) in reversed.samples.enumerated() where !reversed.isMasked(sample, time(step), steps) {
-            let kept = kept(reversed, step, place, sample), dhs = reversed.dh + place * padded, entered = views.row(step, sample) + inputs + 1
+        for (place, sample) in reversed.group.samples.enumerated() where !reversed.isMasked(sample, time(step), steps) {
+            let kept = kept(reversed, step, place), dhs = reversed.dh + place * padded, entered = reversed.group.row(step, place) + inputs + 1
             for unit in stride(from: 0, to: padded, by: 8) {
                 let r = kept.gate(1, unit), gradient = load(reversed.product + place * padded, unit)
                 kept.keep(gradient * load(entered, unit) * functions.gateSlope(r), 1, unit)

@@ -12,53 +12,51 @@ extension RecurrentKernels {
         pool.run(tasks: blocks * tiles) { task, _ in
             packForward(tile: task / blocks, block: task % blocks, kernel, recurrentKernel, bias, workspace)
         }
-        let sequence = Sequence(
-            views: Views(self, count: count, memory: memory), panels: workspace, mask: mask,
-            scale: recurrentScale == nil ? nil : workspace + forwardPanels)
-        let samples = sampleBlocks(count)
-        pool.run(tasks: samples) { task, worker in
-            let rows = count * task / samples..<count * (task + 1) / samples
-            begin(sequence, rows, x, initialState, recurrentScale)
+        let scale = recurrentScale == nil ? nil : workspace + forwardPanels
+        pool.run(tasks: groups(count)) { number, worker in
+            let group = group(number, count: count, memory: memory)
+            let sequence = Sequence(group: group, panels: workspace, mask: mask, scale: scale.map { $0 + group.samples.lowerBound * padded })
+            begin(sequence, x, initialState, recurrentScale)
             let hasBegun = scratch + worker * workspacePerWorker   // of each sample: whether a step was not masked so far
-            hasBegun.update(repeating: initialState == nil ? 1 : 0, count: rows.count)
+            hasBegun.update(repeating: initialState == nil ? 1 : 0, count: group.count)
             for step in 0..<steps {
                 if activation == .tanh, recurrentActivation == .sigmoid {
-                    advance(sequence, rows, step, UsualFunctions())
+                    advance(sequence, step, UsualFunctions())
                 } else {
-                    advance(sequence, rows, step, ChosenFunctions(chosenActivation: activation, chosenGate: recurrentActivation))
+                    advance(sequence, step, ChosenFunctions(chosenActivation: activation, chosenGate: recurrentActivation))
                 }
-                for (place, sample) in rows.enumerated() {
-                    let isMasked = sequence.isMasked(sample, time(step), steps)
+                for (place, sample) in group.samples.enumerated() {
+                    let isMasked = sequence.isMasked(place, time(step), steps)
                     if !isMasked { hasBegun[place] = 1 }
                     guard returnsSequences || step == steps - 1 else { continue }
                     let target = y + (returnsSequences ? sample * steps + step : sample) * units
                     if isMasked, zeroesMaskedOutput || hasBegun[place] == 0 {
                         target.update(repeating: 0, count: units)
                     } else {
-                        target.update(from: sequence.views.hidden(before: step + 1, sample), count: units)
+                        target.update(from: group.hidden(before: step + 1, place), count: units)
                     }
                 }
             }
             guard let finalState else { return }
-            for sample in rows {
-                (finalState + sample * units).update(from: sequence.views.hidden(before: steps, sample), count: units)
+            for (place, sample) in group.samples.enumerated() {
+                (finalState + sample * units).update(from: group.hidden(before: steps, place), count: units)
                 guard cell == .lstm else { continue }
-                (finalState + (batch + sample) * units).update(from: sequence.views.cells(before: steps, sample), count: units)
+                (finalState + (batch + sample) * units).update(from: group.cells(before: steps, place), count: units)
             }
         }
     }
 
-    /// What one forward pass reads and writes.
+    /// What the forward pass of a group reads and writes.
     struct Sequence {
-        let views: Views
+        let group: Group
         let panels: UnsafePointer<Float>
         let mask: UnsafePointer<Float>?
-        /// (count, padded)
+        /// (places, padded)
         let scale: UnsafeMutablePointer<Float>?
 
-        @_transparent func isMasked(_ sample: Int, _ time: Int, _ steps: Int) -> Bool {
+        @_transparent func isMasked(_ place: Int, _ time: Int, _ steps: Int) -> Bool {
             guard let mask else { return false }
-            return mask[sample * steps + time] == 0
+            return mask[(group.samples.lowerBound + place) * steps + time] == 0
         }
     }
 
@@ -87,46 +85,45 @@ extension RecurrentKernels {
 
     /// Lays out the samples' rows for all steps, and their initial states.
     private func begin(
-        _ sequence: Sequence, _ samples: Range<Int>, _ x: UnsafePointer<Float>, _ initialState: UnsafePointer<Float>?,
-        _ recurrentScale: UnsafePointer<Float>?
+        _ sequence: Sequence, _ x: UnsafePointer<Float>, _ initialState: UnsafePointer<Float>?, _ recurrentScale: UnsafePointer<Float>?
     ) {
-        let views = sequence.views
-        for sample in samples {
+        let group = sequence.group
+        for (place, sample) in group.samples.enumerated() {
             for step in 0..<steps {
-                let row = views.row(step, sample)
+                let row = group.row(step, place)
                 row.update(from: x + (sample * steps + time(step)) * inputs, count: inputs)
                 row[inputs] = 1
             }
-            let hidden = views.hidden(before: 0, sample), entering = views.row(0, sample) + inputs + 1
+            let hidden = group.hidden(before: 0, place), entering = group.row(0, place) + inputs + 1
             hidden.update(repeating: 0, count: padded)
             if let initialState { hidden.update(from: initialState + sample * units, count: units) }
             entering.update(from: hidden, count: padded)
             if let scale = sequence.scale, let recurrentScale {
-                let own = scale + sample * padded
+                let own = scale + place * padded
                 own.update(repeating: 0, count: padded)
                 own.update(from: recurrentScale + sample * units, count: units)
                 for unit in 0..<units { entering[unit] *= own[unit] }
             }
             guard cell == .lstm else { continue }
-            let cells = views.cells(before: 0, sample)
+            let cells = group.cells(before: 0, place)
             cells.update(repeating: 0, count: padded)
             if let initialState { cells.update(from: initialState + (batch + sample) * units, count: units) }
         }
     }
 
-    /// One step of a block of samples: the products of all blocks, written where the gates will be kept (a tile's stores reach memory while the next
+    /// One step of a group of samples: the products of all blocks, written where the gates will be kept (a tile's stores reach memory while the next
     /// tile is summed), their functions while they are in the cache, and then the cell, a sample's units side by side.
     @inline(never)
-    private func advance(_ sequence: Sequence, _ samples: Range<Int>, _ step: Int, _ functions: some CellFunctions) {
-        let views = sequence.views, row = views.row(step, samples.lowerBound), isReset = cell == .gru(resetAfter: false), count = samples.count * 16
+    private func advance(_ sequence: Sequence, _ step: Int, _ functions: some CellFunctions) {
+        let group = sequence.group, row = group.row(step, 0), isReset = cell == .gru(resetAfter: false), count = group.count * 16
         for tile in 0..<tiles {
             let panel = sequence.panels + tile * blocks * depth * 16
             for block in 0..<(isReset ? 2 : blocks) {
                 let isRecurrentOnly = inputGate(block) == nil, isInputOnly = recurrentGate(block) == nil
                 let first = isRecurrentOnly ? inputs : 0, end = isInputOnly ? inputs + 1 : depth
-                let sums = views.block(block, tile: tile, step, samples.lowerBound)
+                let sums = group.block(block, tile: tile, step, 0)
                 Tile.column(
-                    rows: samples.count, depth: end - first, row + first, rowStride, 1, panel + (block * depth + first) * 16, 16, sums, 16, false)
+                    rows: group.count, depth: end - first, row + first, rowStride, 1, panel + (block * depth + first) * 16, 16, sums, 16, false)
                 switch (cell, block) {
                 case (.simple, _), (.lstm, 2): functions.activate(sums, count)
                 case (.gru(resetAfter: true), 0), (.gru(resetAfter: true), 3): break
@@ -134,29 +131,29 @@ extension RecurrentKernels {
                 }
             }
         }
-        for sample in samples {
-            let isMasked = sequence.isMasked(sample, time(step), steps)
+        for place in 0..<group.count {
+            let isMasked = sequence.isMasked(place, time(step), steps)
             switch cell {
-            case _ where isMasked: carry(sequence, step, sample)
-            case .simple: simple(sequence, step, sample)
-            case .lstm: lstm(sequence, step, sample, functions)
-            case .gru(resetAfter: true): gru(sequence, step, sample, functions)
-            case .gru(resetAfter: false): reset(sequence, step, sample)
+            case _ where isMasked: carry(sequence, step, place)
+            case .simple: simple(sequence, step, place)
+            case .lstm: lstm(sequence, step, place, functions)
+            case .gru(resetAfter: true): gru(sequence, step, place, functions)
+            case .gru(resetAfter: false): reset(sequence, step, place)
             }
         }
         guard isReset else { return }
         for tile in 0..<tiles {
-            let panel = sequence.panels + (tile * blocks + 2) * depth * 16, sums = views.block(2, tile: tile, step, samples.lowerBound)
-            Tile.column(rows: samples.count, depth: inputs + 1, row, rowStride, 1, panel, 16, sums, 16, false)
+            let panel = sequence.panels + (tile * blocks + 2) * depth * 16, sums = group.block(2, tile: tile, step, 0)
+            Tile.column(rows: group.count, depth: inputs + 1, row, rowStride, 1, panel, 16, sums, 16, false)
             Tile.column(
-                rows: samples.count, depth: units, views.reset(step, samples.lowerBound), padded, 1, panel + (inputs + 1) * 16, 16, sums, 16, true)
+                rows: group.count, depth: units, group.reset(step, 0), padded, 1, panel + (inputs + 1) * 16, 16, sums, 16, true)
             functions.activate(sums, count)
         }
-        for sample in samples {
-            if sequence.isMasked(sample, time(step), steps) {
-                for tile in 0..<tiles { views.block(2, tile: tile, step, sample).update(repeating: 0, count: 16) }
+        for place in 0..<group.count {
+            if sequence.isMasked(place, time(step), steps) {
+                for tile in 0..<tiles { group.block(2, tile: tile, step, place).update(repeating: 0, count: 16) }
             } else {
-                candidate(sequence, step, sample)
+                candidate(sequence, step, place)
             }
         }
     }
@@ -174,29 +171,29 @@ extension RecurrentKernels {
     }
 
     @inline(__always)
-    private func next(_ sequence: Sequence, _ step: Int, _ sample: Int) -> Next {
+    private func next(_ sequence: Sequence, _ step: Int, _ place: Int) -> Next {
         Next(
-            hidden: sequence.views.hidden(before: step + 1, sample), entering: step + 1 < steps ? sequence.views.row(step + 1, sample) + inputs + 1 : nil,
-            scale: sequence.scale.map { $0 + sample * padded })
+            hidden: sequence.group.hidden(before: step + 1, place), entering: step + 1 < steps ? sequence.group.row(step + 1, place) + inputs + 1 : nil,
+            scale: sequence.scale.map { $0 + place * padded })
     }
 
     /// A masked step: the state goes on as it was.
-    private func carry(_ sequence: Sequence, _ step: Int, _ sample: Int) {
-        let views = sequence.views, next = next(sequence, step, sample)
+    private func carry(_ sequence: Sequence, _ step: Int, _ place: Int) {
+        let group = sequence.group, next = next(sequence, step, place)
         for block in 0..<blocks {
-            for tile in 0..<tiles { views.block(block, tile: tile, step, sample).update(repeating: 0, count: 16) }
+            for tile in 0..<tiles { group.block(block, tile: tile, step, place).update(repeating: 0, count: 16) }
         }
         for unit in stride(from: 0, to: padded, by: 8) {
-            next.keep(load(views.hidden(before: step, sample), unit), unit)
-            if cell == .lstm { store(load(views.cells(before: step, sample), unit), views.cells(before: step + 1, sample), unit) }
+            next.keep(load(group.hidden(before: step, place), unit), unit)
+            if cell == .lstm { store(load(group.cells(before: step, place), unit), group.cells(before: step + 1, place), unit) }
         }
-        if cell == .gru(resetAfter: false) { views.reset(step, sample).update(repeating: 0, count: padded) }
+        if cell == .gru(resetAfter: false) { group.reset(step, place).update(repeating: 0, count: padded) }
     }
 
     @inline(__always)
-    private func simple(_ sequence: Sequence, _ step: Int, _ sample: Int) {
-        let next = next(sequence, step, sample), across = sequence.views.tileStride
-        var h = sequence.views.block(0, tile: 0, step, sample)
+    private func simple(_ sequence: Sequence, _ step: Int, _ place: Int) {
+        let next = next(sequence, step, place), across = sequence.group.tileStride
+        var h = sequence.group.block(0, tile: 0, step, place)
         for unit in stride(from: 0, to: padded, by: 16) {
             next.keep(load(h, 0), unit)
             next.keep(load(h, 8), unit + 8)
@@ -205,10 +202,10 @@ extension RecurrentKernels {
     }
 
     @inline(__always)
-    private func lstm(_ sequence: Sequence, _ step: Int, _ sample: Int, _ functions: some CellFunctions) {
-        let views = sequence.views, next = next(sequence, step, sample), across = views.tileStride, down = views.blockStride
-        let before = views.cells(before: step, sample), behind = views.cells(before: step + 1, sample)
-        var gates = views.block(0, tile: 0, step, sample)
+    private func lstm(_ sequence: Sequence, _ step: Int, _ place: Int, _ functions: some CellFunctions) {
+        let group = sequence.group, next = next(sequence, step, place), across = group.tileStride, down = group.blockStride
+        let before = group.cells(before: step, place), behind = group.cells(before: step + 1, place)
+        var gates = group.block(0, tile: 0, step, place)
         for unit in stride(from: 0, to: padded, by: 8) {
             let i = load(gates, 0), f = load(gates, down), candidate = load(gates, 2 * down), o = load(gates, 3 * down)
             let c = (i * candidate).addingProduct(f, load(before, unit))
@@ -220,10 +217,10 @@ extension RecurrentKernels {
 
     /// Reset after the product: q, z, r, and the candidate's part that the input gives.
     @inline(__always)
-    private func gru(_ sequence: Sequence, _ step: Int, _ sample: Int, _ functions: some CellFunctions) {
-        let views = sequence.views, next = next(sequence, step, sample), across = views.tileStride, down = views.blockStride
-        let before = views.hidden(before: step, sample)
-        var gates = views.block(0, tile: 0, step, sample)
+    private func gru(_ sequence: Sequence, _ step: Int, _ place: Int, _ functions: some CellFunctions) {
+        let group = sequence.group, next = next(sequence, step, place), across = group.tileStride, down = group.blockStride
+        let before = group.hidden(before: step, place)
+        var gates = group.block(0, tile: 0, step, place)
         for unit in stride(from: 0, to: padded, by: 8) {
             let q = load(gates, 0), z = load(gates, down), r = load(gates, 2 * down)
             let candidate = functions.activation(load(gates, 3 * down).addingProduct(r, q))
@@ -235,18 +232,18 @@ extension RecurrentKernels {
 
     /// Reset before the product: r ∘ h′, of all units before the candidate's product begins.
     @inline(__always)
-    private func reset(_ sequence: Sequence, _ step: Int, _ sample: Int) {
-        let views = sequence.views, entered = views.row(step, sample) + inputs + 1, product = views.reset(step, sample)
+    private func reset(_ sequence: Sequence, _ step: Int, _ place: Int) {
+        let group = sequence.group, entered = group.row(step, place) + inputs + 1, product = group.reset(step, place)
         for unit in stride(from: 0, to: padded, by: 8) {
-            store(load(views.block(1, tile: unit / 16, step, sample), unit % 16) * load(entered, unit), product, unit)
+            store(load(group.block(1, tile: unit / 16, step, place), unit % 16) * load(entered, unit), product, unit)
         }
     }
 
     @inline(__always)
-    private func candidate(_ sequence: Sequence, _ step: Int, _ sample: Int) {
-        let views = sequence.views, next = next(sequence, step, sample), before = views.hidden(before: step, sample)
+    private func candidate(_ sequence: Sequence, _ step: Int, _ place: Int) {
+        let group = sequence.group, next = next(sequence, step, place), before = group.hidden(before: step, place)
         for unit in stride(from: 0, to: padded, by: 8) {
-            let z = load(views.block(0, tile: unit / 16, step, sample), unit % 16), candidate = load(views.block(2, tile: unit / 16, step, sample), unit % 16)
+            let z = load(group.block(0, tile: unit / 16, step, place), unit % 16), candidate = load(group.block(2, tile: unit / 16, step, place), unit % 16)
             next.keep(blend(z, load(before, unit), candidate), unit)
         }
     }

@@ -1,65 +1,107 @@
 extension RecurrentKernels {
     /// The gradients of all weights: the rows [x | 1 | h′] of all steps, transposed, times the gradients of the blocks.
     ///
-    /// A task forms up to 96 rows of the stacked weights by 64 units of one block; it adds the steps' rows in order, so many at a time as stay in the cache.
+    /// A part is the sum over some groups of samples, which the worker that went back through them has in its cache. The first part lies where the gradients
+    /// go, the others in the workspace, and they are added in their order. A task forms up to 96 rows of a part's stacked weights by 64 units of one block.
     func weightGradients(
-        _ views: Views, _ dkernel: UnsafeMutablePointer<Float>, _ drecurrent: UnsafeMutablePointer<Float>, _ dbias: UnsafeMutablePointer<Float>?,
-        _ scratch: UnsafeMutablePointer<Float>, _ pool: WorkerPool
+        _ dkernel: UnsafeMutablePointer<Float>, _ drecurrent: UnsafeMutablePointer<Float>, _ dbias: UnsafeMutablePointer<Float>?, count: Int,
+        memory: UnsafeMutablePointer<Float>, workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
     ) {
-        let inputRows = inputs + 1, rowTasks = Self.tasks(units, Self.weightRows), inputTasks = Self.tasks(inputRows, Self.weightRows)
-        let columnTasks = Self.tasks(padded, Self.weightColumns)
-        pool.run(tasks: (rowTasks + inputTasks) * blocks * columnTasks) { task, worker in
-            let strip = task / (blocks * columnTasks), block = task / columnTasks % blocks
-            let isRecurrent = strip < rowTasks
-            guard let gate = isRecurrent ? recurrentGate(block) : inputGate(block) else { return }
-            let first = (isRecurrent ? strip : strip - rowTasks) * Self.weightRows, count = min(Self.weightRows, (isRecurrent ? units : inputRows) - first)
-            let unit = task % columnTasks * Self.weightColumns, columns = min(Self.weightColumns, units - unit)
-            let sums = scratch + worker * workspacePerWorker
-            product(
-                views, isRecurrent ? inputRows + first : first, count, isReset: isRecurrent && block == 2, block,
-                tiles: unit / 16..<min(tiles, (unit + Self.weightColumns) / 16), sums)
-            let column = gate * units + unit, width = gates * units
-            for row in 0..<count {
-                let source = sums + row * Self.weightColumns
-                if isRecurrent {
-                    (drecurrent + (first + row) * width + column).update(from: source, count: columns)
-                } else if first + row < inputs {
-                    (dkernel + (first + row) * width + column).update(from: source, count: columns)
-                } else if let dbias {
-                    (dbias + column).update(from: source, count: columns)
-                    if cell == .gru(resetAfter: true), gate < 2 { (dbias + width + column).update(from: source, count: columns) }
-                }
-            }
+        let whole = WeightGradients(kernel: dkernel, recurrent: drecurrent, bias: dbias), groups = groups(count), parts = weightParts(count)
+        let inputStrips = Self.pieces(inputs + 1, Self.weightRows), strips = Self.pieces(units, Self.weightRows) + inputStrips
+        let perPart = strips * blocks * Self.pieces(padded, Self.weightColumns)
+        pool.run(tasks: parts * perPart) { task, worker in
+            let part = task / perPart, strip = task % perPart / blocks % strips, block = task % blocks
+            let piece = WeightPiece(self, strip: strip, inputStrips: inputStrips, block: block, column: task % perPart / (strips * blocks))
+            guard let gate = piece.isRecurrent ? recurrentGate(block) : inputGate(block) else { return }
+            let sums = scratch + worker * workspacePerWorker, own = groups * part / parts..<groups * (part + 1) / parts
+            for number in own { add(group(number, count: count, memory: memory), piece, to: sums, accumulates: number > own.lowerBound) }
+            let target = part == 0 ? whole : gradients(ofPart: part, in: workspace, hasBias: dbias != nil)
+            keep(sums, piece, gate: gate, in: target)
+            guard cell == .gru(resetAfter: true), block == 0, strip == inputStrips, let bias = target.bias else { return }
+            for tile in piece.tiles { candidateBias(own, tile: tile, count: count, memory, bias + 5 * units) }
         }
-        guard let dbias, cell == .gru(resetAfter: true) else { return }
-        candidateBias(views, dbias + 5 * units, pool)
+        guard parts > 1 else { return }
+        addParts(parts, from: workspace, to: dkernel, count: inputs * gates * units, pool)
+        addParts(parts, from: workspace + inputs * gates * units, to: drecurrent, count: units * gates * units, pool)
+        if let dbias { addParts(parts, from: workspace + (inputs + units) * gates * units, to: dbias, count: biasCount, pool) }
     }
 
-    private static func tasks(_ number: Int, _ size: Int) -> Int { (number + size - 1) / size }
+    /// Where the gradients of a part go.
+    private struct WeightGradients {
+        let kernel, recurrent: UnsafeMutablePointer<Float>
+        let bias: UnsafeMutablePointer<Float>?
+    }
 
-    /// sums (rows, 64) = Σ over steps and samples of row[first…]ᵀ · gradients of the tiles of a block.
-    private func product(
-        _ views: Views, _ first: Int, _ count: Int, isReset: Bool, _ block: Int, tiles: Range<Int>, _ sums: UnsafeMutablePointer<Float>
-    ) {
-        let resets = isReset && cell == .gru(resetAfter: false), rows = steps * views.kept.count
-        let a = resets ? views.reset(0, 0) + first - inputs - 1 : views.row(0, 0) + first, stride = resets ? padded : rowStride
-        for start in Swift.stride(from: 0, to: rows, by: Self.weightDepth) {
-            let depth = min(Self.weightDepth, rows - start)
-            for tile in tiles {
+    private func gradients(ofPart part: Int, in workspace: UnsafeMutablePointer<Float>, hasBias: Bool) -> WeightGradients {
+        let kernel = workspace + (part - 1) * weightCount, recurrent = kernel + inputs * gates * units
+        return WeightGradients(kernel: kernel, recurrent: recurrent, bias: hasBias ? recurrent + units * gates * units : nil)
+    }
+
+    /// What a task forms: rows of the kernel and the bias, or of the recurrent kernel, by some units of a block.
+    private struct WeightPiece {
+        let isRecurrent: Bool
+        let rows: Range<Int>, units: Range<Int>, tiles: Range<Int>
+        let block: Int
+
+        init(_ kernels: RecurrentKernels, strip: Int, inputStrips: Int, block: Int, column: Int) {
+            self.block = block
+            isRecurrent = strip >= inputStrips
+            let first = (isRecurrent ? strip - inputStrips : strip) * weightRows, unit = column * weightColumns
+            rows = first..<min(first + weightRows, isRecurrent ? kernels.units : kernels.inputs + 1)
+            units = unit..<min(unit + weightColumns, kernels.units)
+            tiles = unit / 16..<min(kernels.tiles, (unit + weightColumns) / 16)
+        }
+    }
+
+    /// sums (rows, 64) (+)= Σ over steps and samples of a group of rowᵀ · gradients, so many at a time as stay in the cache.
+    private func add(_ group: Group, _ piece: WeightPiece, to sums: UnsafeMutablePointer<Float>, accumulates: Bool) {
+        let isReset = piece.isRecurrent && piece.block == 2 && cell == .gru(resetAfter: false), count = steps * group.count
+        let stride = isReset ? padded : rowStride, first = piece.rows.lowerBound
+        let a = isReset ? group.reset(0, 0) + first : group.row(0, 0) + (piece.isRecurrent ? inputs + 1 + first : first)
+        for start in Swift.stride(from: 0, to: count, by: Self.weightDepth) {
+            for tile in piece.tiles {
                 Tile.column(
-                    rows: count, depth: depth, a + start * stride, 1, stride, views.block(block, tile: tile, 0, 0) + start * 16, 16,
-                    sums + (tile - tiles.lowerBound) * 16, Self.weightColumns, start > 0)
+                    rows: piece.rows.count, depth: min(Self.weightDepth, count - start), a + start * stride, 1, stride,
+                    group.block(piece.block, tile: tile, 0, 0) + start * 16, 16, sums + (tile - piece.tiles.lowerBound) * 16, Self.weightColumns,
+                    accumulates || start > 0)
+            }
+        }
+    }
+
+    /// Sums to their place. The row behind the inputs is the bias; in a GRU that resets after the product the recurrent bias of z and r too.
+    private func keep(_ sums: UnsafePointer<Float>, _ piece: WeightPiece, gate: Int, in target: WeightGradients) {
+        let width = gates * units, column = gate * units + piece.units.lowerBound, count = piece.units.count
+        for row in piece.rows {
+            let source = sums + (row - piece.rows.lowerBound) * Self.weightColumns
+            if piece.isRecurrent {
+                (target.recurrent + row * width + column).update(from: source, count: count)
+            } else if row < inputs {
+                (target.kernel + row * width + column).update(from: source, count: count)
+            } else if let bias = target.bias {
+                (bias + column).update(from: source, count: count)
+                if cell == .gru(resetAfter: true), gate < 2 { (bias + width + column).update(from: source, count: count) }
             }
         }
     }
 
     /// Σ of q's gradients: the candidate's part of the recurrent bias.
-    private func candidateBias(_ views: Views, _ dbias: UnsafeMutablePointer<Float>, _ pool: WorkerPool) {
-        pool.run(tasks: tiles) { tile, _ in
-            var low = Vector(), high = Vector()
-            let gradients = views.block(0, tile: tile, 0, 0)
-            for row in 0..<steps * views.kept.count { low += load(gradients, row * 16); high += load(gradients, row * 16 + 8) }
-            for unit in tile * 16..<min(units, tile * 16 + 16) { dbias[unit] = unit % 16 < 8 ? low[unit % 8] : high[unit % 8] }
+    private func candidateBias(_ groups: Range<Int>, tile: Int, count: Int, _ memory: UnsafeMutablePointer<Float>, _ bias: UnsafeMutablePointer<Float>) {
+        var low = Vector(), high = Vector()
+        for number in groups {
+            let group = group(number, count: count, memory: memory), gradients = group.block(0, tile: tile, 0, 0)
+            for row in 0..<steps * group.count { low += load(gradients, row * 16); high += load(gradients, row * 16 + 8) }
+        }
+        for unit in tile * 16..<min(units, tile * 16 + 16) { bias[unit] = unit % 16 < 8 ? low[unit % 8] : high[unit % 8] }
+    }
+
+    /// total += the second part, the third, …, in this order.
+    private func addParts(_ parts: Int, from workspace: UnsafePointer<Float>, to total: UnsafeMutablePointer<Float>, count: Int, _ pool: WorkerPool) {
+        Elements.run(count, pool) { range in
+            for part in 0..<parts - 1 {
+                let numbers = workspace + part * weightCount
+                for index in range { total[index] += numbers[index] }
+            }
         }
     }
 }

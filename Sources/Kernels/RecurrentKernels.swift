@@ -107,50 +107,42 @@ public struct RecurrentKernels: Sendable {
     var paddedInputs: Int { Self.roundedUp(inputs, 16) }
 
     /// Numbers that the forward pass keeps for the backward pass, for a batch.
-    public func memory(batch: Int) -> Int { Kept(self, count: batch).total }
+    public func memory(batch: Int) -> Int { groups(batch) * groupMemory(batch) }
 
-    /// Where the forward pass left what the lab shows, in `memory`, for a batch of `count` samples. The backward pass overwrites the gates.
+    /// Where the forward pass left what the lab shows, in `memory`, for a batch of `count` samples, steps in the order in which they are processed. The
+    /// backward pass overwrites the gates.
     public struct Kept: Sendable {
-        let rows: Int, blocks: Int, hidden: Int, cells: Int, reset: Int, total: Int
-        let count: Int, steps: Int, padded: Int, firstGate: Int
+        let kernels: RecurrentKernels
+        let count: Int
 
-        init(_ kernels: RecurrentKernels, count: Int) {
-            self.count = count
-            steps = kernels.steps
-            padded = kernels.padded
-            firstGate = kernels.cell == .gru(resetAfter: true) ? 1 : 0
-            let states = (steps + 1) * count * padded
-            rows = 0
-            blocks = RecurrentKernels.roundedUp(steps * count * kernels.rowStride, 16)
-            hidden = blocks + kernels.blocks * padded * steps * count
-            cells = hidden + states
-            reset = cells + (kernels.cell == .lstm ? states : 0)
-            total = reset + (kernels.cell == .gru(resetAfter: false) ? steps * count * padded : 0)
-        }
-
-        /// The place of a gate after its activation (LSTM i f c̃ o, GRU z r h̃; 0 in a masked step). Sixteen units lie together.
+        /// The place of a gate after its activation (LSTM i f c̃ o, GRU z r h̃; 0 in a masked step).
         public func gate(_ gate: Int, unit: Int, step: Int, sample: Int) -> Int {
-            blocks + (((firstGate + gate) * (padded / 16) + unit / 16) * steps * count + step * count + sample) * 16 + unit % 16
+            let firstGate = kernels.cell == .gru(resetAfter: true) ? 1 : 0
+            return place(sample) { $0.block(firstGate + gate, tile: unit / 16, step, $1) + unit % 16 }
         }
 
         /// The place of h behind a step, units side by side; step −1 is the initial state.
-        public func hidden(step: Int, sample: Int) -> Int { hidden + ((step + 1) * count + sample) * padded }
+        public func hidden(step: Int, sample: Int) -> Int { place(sample) { $0.hidden(before: step + 1, $1) } }
 
         /// The place of an LSTM's c behind a step, units side by side; step −1 is the initial state.
-        public func cellState(step: Int, sample: Int) -> Int { cells + ((step + 1) * count + sample) * padded }
+        public func cellState(step: Int, sample: Int) -> Int { place(sample) { $0.cells(before: step + 1, $1) } }
+
+        private func place(_ sample: Int, _ body: (_ layout: GroupLayout, _ place: Int) -> Int) -> Int {
+            let group = ((sample + 1) * kernels.groups(count) - 1) / count, samples = kernels.samples(ofGroup: group, count: count)
+            return group * kernels.groupMemory(count) + body(GroupLayout(kernels, count: samples.count), sample - samples.lowerBound)
+        }
     }
 
-    /// Where things lie in `memory`, steps in the order in which they are processed.
-    public func kept(count: Int) -> Kept { Kept(self, count: count) }
+    public func kept(count: Int) -> Kept { Kept(kernels: self, count: count) }
 
     var forwardPanels: Int { blocks * padded * depth }
     var backwardPanels: Int { blocks * padded * (padded + paddedInputs) }
 
-    /// Numbers of workspace that all threads share.
-    public var sharedWorkspace: Int { max(forwardPanels, backwardPanels) + batch * padded }
+    /// Numbers of workspace that all threads share: packed weights and the state's factors, then the parts of the weights' gradients.
+    public var sharedWorkspace: Int { max(max(forwardPanels, backwardPanels) + batch * padded, (weightParts(batch) - 1) * weightCount) }
     /// Numbers of workspace for each thread.
     public var workspacePerWorker: Int {
-        max(Self.blockRows * (3 * padded + gradientStride + paddedInputs), Self.weightRows * Self.weightColumns)
+        max(Self.groupRows * (3 * padded + gradientStride + paddedInputs), Self.weightRows * Self.weightColumns)
     }
 
     /// From one sample's gradients of a step to the next one's, while they are in scratch: off the cache's powers of two.
@@ -158,46 +150,33 @@ public struct RecurrentKernels: Sendable {
 
     // MARK: - How the work is cut
 
-    static let blockRows = 16
+    /// Groups of at most sixteen samples, an even number of nearly the same size. A group stays on one worker through all steps, and has its own part of
+    /// `memory`: nothing that it reads there was written by another.
+    func groups(_ count: Int) -> Int { count < 2 ? count : Self.roundedUp(Self.pieces(count, Self.groupRows), 2) }
+
+    func samples(ofGroup group: Int, count: Int) -> Range<Int> {
+        let groups = groups(count)
+        return count * group / groups..<count * (group + 1) / groups
+    }
+
+    /// Numbers of `memory` from a group to the next one.
+    func groupMemory(_ count: Int) -> Int { GroupLayout(self, count: Self.pieces(count, max(1, groups(count)))).total }
+
+    func group(_ number: Int, count: Int, memory: UnsafeMutablePointer<Float>) -> Group {
+        Group(self, samples: samples(ofGroup: number, count: count), memory: memory + number * groupMemory(count))
+    }
+
+    static let groupRows = 16
     /// Rows and columns of the weights whose gradient one task forms, and how many rows of the batch it adds at a time.
     static let weightRows = 96
     static let weightColumns = 64
     static let weightDepth = 128
 
-    /// Blocks of samples, an even number, of nearly the same size.
-    func sampleBlocks(_ count: Int) -> Int { count < 2 ? count : Self.roundedUp((count + Self.blockRows - 1) / Self.blockRows, 2) }
-}
+    /// Parts of the weights' gradient, each of some groups, that are added in their order.
+    func weightParts(_ count: Int) -> Int { min(4, max(1, groups(count))) }
+    /// Numbers of kernel, recurrent kernel and bias.
+    var weightCount: Int { (inputs + units) * gates * units + biasCount }
+    var biasCount: Int { gates * units * (cell == .gru(resetAfter: true) ? 2 : 1) }
 
-extension RecurrentKernels {
-    /// The parts of `memory` as addresses.
-    struct Views {
-        let kept: Kept, memory: UnsafeMutablePointer<Float>, rowStride: Int
-
-        init(_ kernels: RecurrentKernels, count: Int, memory: UnsafeMutablePointer<Float>) {
-            kept = Kept(kernels, count: count)
-            self.memory = memory
-            rowStride = kernels.rowStride
-        }
-
-        /// [x | 1 | h′] of a step.
-        @_transparent func row(_ step: Int, _ sample: Int) -> UnsafeMutablePointer<Float> { memory + (step * kept.count + sample) * rowStride }
-        /// Sixteen units of a block; the next sample's follow, then the next step's.
-        @_transparent func block(_ block: Int, tile: Int, _ step: Int, _ sample: Int) -> UnsafeMutablePointer<Float> {
-            memory + kept.blocks + ((block * (kept.padded / 16) + tile) * kept.steps * kept.count + step * kept.count + sample) * 16
-        }
-        /// From a tile of units to the next one, and from a block to the next one.
-        @_transparent var tileStride: Int { kept.steps * kept.count * 16 }
-        @_transparent var blockStride: Int { kept.padded * kept.steps * kept.count }
-        /// h before a step, and behind the one before.
-        @_transparent func hidden(before step: Int, _ sample: Int) -> UnsafeMutablePointer<Float> {
-            memory + kept.hidden + (step * kept.count + sample) * kept.padded
-        }
-        @_transparent func cells(before step: Int, _ sample: Int) -> UnsafeMutablePointer<Float> {
-            memory + kept.cells + (step * kept.count + sample) * kept.padded
-        }
-        /// r ∘ h′ of a GRU that resets before the product.
-        @_transparent func reset(_ step: Int, _ sample: Int) -> UnsafeMutablePointer<Float> {
-            memory + kept.reset + (step * kept.count + sample) * kept.padded
-        }
-    }
+    static func pieces(_ number: Int, _ size: Int) -> Int { (number + size - 1) / size }
 }

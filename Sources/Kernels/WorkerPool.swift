@@ -14,8 +14,8 @@ public final class WorkerPool: @unchecked Sendable {
 
     public init(threads: Int) {
         self.threads = max(1, threads)
-        shared = Shared()
-        for worker in 1..<max(self.threads, 1) { shared.start(worker: worker) }
+        shared = Shared(threads: self.threads)
+        for worker in 1..<self.threads { shared.start(worker: worker) }
     }
 
     deinit { shared.stop() }
@@ -41,20 +41,32 @@ public final class WorkerPool: @unchecked Sendable {
     private final class Shared: @unchecked Sendable {
         typealias Body = (Int, Int) -> Void
 
-        /// High half: the job's number. Low half: the next task, or `closed`.
-        private let claim = Atomic<UInt64>(Shared.closed)
-        private let tasks = Atomic<Int>(0)
+        private let threads: Int
+        /// Each thread's share of the job's tasks, those that nobody has taken: low half the first, high half the end. A cache line apart.
+        private let shares: UnsafeMutablePointer<Atomic<UInt64>>
+        private static let apart = 16
         private let body = Atomic<UInt>(0)
         private let finished = Atomic<Int>(0)
         /// Counts the jobs; the word that parked workers wait on.
         private let jobs = platform_wait_word_create()
         private let stopping = Atomic<Bool>(false)
 
-        private static let closed: UInt64 = 0xFFFF_FFFF
-        /// About 20 µs: as long as the gap between two kernels of a step, shorter than anyone would notice on a shared core.
-        private static let spins = 20_000
+        /// Turns of about 10 ns that a thread waits awake. Long enough for the gap between two steps, where each thread has a core: to wake one that
+        /// sleeps takes as long as many a kernel. Short where threads share cores, and one that waits keeps one that works from its core.
+        private let spins: Int
 
-        deinit { platform_wait_word_destroy(jobs) }
+        init(threads: Int) {
+            self.threads = threads
+            spins = threads > Int(platform_processors()) ? 2_000 : 20_000
+            shares = .allocate(capacity: threads * Self.apart)
+            for place in 0..<threads * Self.apart { (shares + place).initialize(to: Atomic(0)) }
+        }
+
+        deinit {
+            platform_wait_word_destroy(jobs)
+            shares.deinitialize(count: threads * Self.apart)
+            shares.deallocate()
+        }
 
         func start(worker: Int) {
             let start = Unmanaged.passRetained(Start(shared: self, worker: worker))
@@ -83,40 +95,52 @@ public final class WorkerPool: @unchecked Sendable {
         }
 
         func run(tasks count: Int, body address: UnsafePointer<Body>) {
-            let job = (claim.load(ordering: .relaxed) >> 32 &+ 1) & 0xFFFF_FFFF
             finished.store(0, ordering: .relaxed)
-            tasks.store(count, ordering: .relaxed)
             body.store(UInt(bitPattern: address), ordering: .relaxed)
-            claim.store(job << 32, ordering: .releasing)
+            for thread in 0..<threads {
+                let first = count * thread / threads, end = count * (thread + 1) / threads
+                shares[thread * Self.apart].store(UInt64(end) << 32 | UInt64(first), ordering: .releasing)
+            }
             platform_wait_word_advance(jobs)
-            perform(job: job, worker: 0)
+            perform(worker: 0)
             var turns = 0
             while finished.load(ordering: .acquiring) != count {
                 turns += 1
-                if turns < Shared.spins { platform_relax() } else { platform_yield() }
+                if turns < spins { platform_relax() } else { platform_yield() }
             }
-            // Closed before the next job's figures are written: a late worker can't claim with a mixture of both.
-            claim.store(job << 32 | Shared.closed, ordering: .sequentiallyConsistent)
         }
 
         private func work(as worker: Int) {
             var seen: UInt32 = 0
             while true {
-                seen = platform_wait_word_wait(jobs, seen, Int32(Shared.spins))
+                seen = platform_wait_word_wait(jobs, seen, Int32(spins))
                 if stopping.load(ordering: .acquiring) { return }
-                perform(job: claim.load(ordering: .acquiring) >> 32, worker: worker)
+                perform(worker: worker)
             }
         }
 
-        private func perform(job: UInt64, worker: Int) {
+        /// A thread's own share from the front, so that it meets the samples again whose numbers lie in its cache; then what is left of the others' from the back.
+        private func perform(worker: Int) {
+            for next in 0..<threads {
+                let owner = (worker + next) % threads
+                while let task = take(from: owner, isFirst: next == 0) {
+                    if let body = UnsafePointer<Body>(bitPattern: body.load(ordering: .acquiring)) { body.pointee(task, worker) }
+                    finished.wrappingAdd(1, ordering: .acquiringAndReleasing)
+                }
+            }
+        }
+
+        /// One task of a share; `nil` where none is left. It is of the job that runs now, even for a thread that comes late: only then is the body read.
+        private func take(from owner: Int, isFirst: Bool) -> Int? {
+            let share = shares + owner * Self.apart
+            var word = share.pointee.load(ordering: .acquiring)
             while true {
-                let word = claim.load(ordering: .acquiring)
-                let task = word & 0xFFFF_FFFF
-                guard word >> 32 == job, task != Shared.closed, task < UInt64(tasks.load(ordering: .acquiring)) else { return }
-                let address = body.load(ordering: .acquiring)
-                guard claim.compareExchange(expected: word, desired: word &+ 1, ordering: .acquiringAndReleasing).exchanged else { continue }
-                if let body = UnsafePointer<Body>(bitPattern: address) { body.pointee(Int(task), worker) }
-                finished.wrappingAdd(1, ordering: .acquiringAndReleasing)
+                let first = word & 0xFFFF_FFFF, end = word >> 32
+                guard first < end else { return nil }
+                let rest = isFirst ? word + 1 : word - 1 << 32
+                let (exchanged, original) = share.pointee.compareExchange(expected: word, desired: rest, ordering: .acquiringAndReleasing)
+                if exchanged { return Int(isFirst ? first : end - 1) }
+                word = original
             }
         }
     }

@@ -18,6 +18,9 @@ void platform_yield(void);
 /// Starts a detached thread with all signals blocked; false where the system refuses.
 bool platform_start_thread(void (*body)(void *), void *context);
 
+/// How many processors this process may run on, at least 1.
+int32_t platform_processors(void);
+
 /// A counter that threads wait on: they spin for a while, then sleep in the kernel.
 typedef struct platform_wait_word platform_wait_word;
 platform_wait_word *platform_wait_word_create(void);
