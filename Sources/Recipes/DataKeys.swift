@@ -6,9 +6,8 @@ struct DataKeys {
     let source: String
     let values: [String: YamlNode]
 
-    /// Keys that say something of pictures alone, and of targets that may be read in two ways.
+    /// Keys that say something of pictures alone.
     static let ofPictures = ["image_size"]
-    static let ofKinds = ["targets_are"]
 
     /// Reads the keys; one that another source would know is an error that says so.
     init(_ node: YamlNode, source: String, known: [String]) throws(RecipeError) {

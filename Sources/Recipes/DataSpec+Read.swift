@@ -3,7 +3,7 @@ import Datasets
 extension DataSpec {
     /// Keys that every source takes.
     private static let shared = [
-        "source", "scaling", "target_scaling", "targets", "one_hot", "split", "noise", "augment", "class_weight", "balance",
+        "source", "scaling", "target_scaling", "targets", "targets_are", "one_hot", "split", "noise", "augment", "class_weight", "balance",
     ]
 
     init(_ node: YamlNode) throws(RecipeError) {
@@ -76,9 +76,8 @@ extension CatalogueEntry {
     fileprivate static func keys(_ id: String) -> [String] {
         switch named(id)?.family {
         case .pictures: ["otherwise"] + DataKeys.ofPictures
-        case .generated, nil: ["otherwise"]
-        case .table: ["otherwise"] + DataKeys.ofKinds
-        case .textTable: ["otherwise"] + SequenceSpec.tableKeys + DataKeys.ofKinds
+        case .generated, .table, nil: ["otherwise"]
+        case .textTable: ["otherwise"] + SequenceSpec.tableKeys
         case .text: ["otherwise"] + SequenceSpec.textKeys
         case .series: ["otherwise"] + SequenceSpec.seriesKeys
         }

@@ -5,8 +5,13 @@ enum KerasText {
     /// `layers.Conv2D(16, (3, 3), activation="relu")`
     static func python(_ layer: LayerSpec) -> String {
         let positional = layer.arguments.filter(\.isRequired).map { python($0) }
-        let named = layer.arguments.filter { !$0.isRequired && !$0.isDefault }.map { "\($0.name)=\(python($0))" }
+        let named = layer.arguments.filter { !$0.isRequired && (!$0.isDefault || isSaidAlways($0, of: layer)) }.map { "\($0.name)=\(python($0))" }
         return "layers.\(layer.kerasName)(\((positional + named).joined(separator: ", ")))"
+    }
+
+    /// Keras' averages have no window of their own, as its maxima have.
+    private static func isSaidAlways(_ argument: ArgumentState, of layer: LayerSpec) -> Bool {
+        argument.name == "pool_size" && layer.kerasName.hasPrefix("AveragePooling")
     }
 
     static func python(_ argument: ArgumentState) -> String {

@@ -9,10 +9,10 @@ enum SourceKind: String, CaseIterable {
 
     var keys: [String] {
         switch self {
-        case .npy: ArrayKeys.npy.all + DataKeys.ofPictures + DataKeys.ofKinds
-        case .idx: ArrayKeys.idx.all + DataKeys.ofPictures + DataKeys.ofKinds
+        case .npy: ArrayKeys.npy.all + DataKeys.ofPictures
+        case .idx: ArrayKeys.idx.all + DataKeys.ofPictures
         case .images: ["folder", "test_folder"] + DataKeys.ofPictures
-        case .csv: TableSpec.keys + ["test_path", "text", "categorical"] + SequenceSpec.tableKeys + DataKeys.ofKinds
+        case .csv: TableSpec.keys + ["test_path", "text", "categorical"] + SequenceSpec.tableKeys
         case .series: TableSpec.keys + ["date"] + SequenceSpec.seriesKeys
         case .text: ["path", "test_path"] + SequenceSpec.textKeys
         }

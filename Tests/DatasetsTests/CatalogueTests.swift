@@ -76,6 +76,18 @@ struct CatalogueTests {
         #expect(error?.sentence.hasPrefix("scaling: expected inputs that are measured, got the numbers of symbols") ?? false)
     }
 
+    @Test func targetsOfOneKindAreNotReadInAnother() throws {
+        for id in ["mnist-5k", "austen-pride-prejudice", "oil-wti", "addition"] {
+            var spec = DataSpec(source: .catalogue(id))
+            spec.targets = .values
+            let error = #expect(throws: FileError.self) { try DatasetLoader(installation: installation).load(spec, relativeTo: nil) }
+            #expect(error?.sentence == "targets_are: values: says nothing of this data: it belongs to npy, idx and csv. Leave it out.")
+        }
+        var spec = DataSpec(source: .catalogue("iris"))
+        spec.targets = .classes
+        #expect(try DatasetLoader(installation: installation).load(spec, relativeTo: nil).classes == 3)
+    }
+
     @Test func aRecipeOverridesAnEntrysOwnSplitAndSizes() throws {
         let loader = DatasetLoader(installation: installation)
         var spec = DataSpec(source: .catalogue("dna-promoters"))

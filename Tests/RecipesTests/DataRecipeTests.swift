@@ -70,7 +70,6 @@ struct DataRecipeTests {
             ("{source: images, folder: f, steps: 4}", "data: steps says nothing of source images: it belongs to series and text. Leave it out."),
             ("{source: mnist-5k, steps: 4}", "data: steps says nothing of source mnist-5k: it belongs to series and text. Leave it out."),
             ("{source: iris, image_size: [8, 8]}", "data: image_size says nothing of source iris: it belongs to npy, idx and images. Leave it out."),
-            ("{source: series, path: s, targets_are: classes}", "data: targets_are says nothing of source series: it belongs to npy, idx and csv. Leave it out."),
             ("{source: csv, path: t, otherwise: iris}", "data: otherwise says nothing of source csv: it belongs to the catalogue's. Leave it out."),
             ("{source: csv, path: t, length: 4}", "length: is of texts, got a table of numbers and categories."),
             ("{source: csv, path: t, text: a, missing: mean}", "missing: has no meaning beside text, which is the only input."),

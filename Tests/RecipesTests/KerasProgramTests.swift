@@ -81,6 +81,11 @@ struct KerasProgramTests {
         ])
     }
 
+    @Test func averagesSayTheirWindow() throws {
+        let lines = try program("  - AveragePooling2D\n  - AveragePooling1D\n  - MaxPooling2D")
+        #expect(Array(lines[6...8]) == ["    layers.AveragePooling2D(pool_size=(2, 2)),", "    layers.AveragePooling1D(pool_size=2),", "    layers.MaxPooling2D(),"])
+    }
+
     @Test func anAutoencoderIsAskedForItsInputs() throws {
         func last(_ data: String) throws -> String? { try program("  - Flatten", "compile: {loss: mse}\n", data: data).last }
         #expect(try last("{source: mnist-5k, targets: inputs}") == "model.fit(x_train, x_train, epochs=1, batch_size=32)")

@@ -18,10 +18,12 @@ public struct DatasetLoader: Sendable {
         var dataset: Dataset
         if case .catalogue(let id) = spec.source {
             let (entry, note) = try entry(id, otherwise: spec.otherwise)
+            try DataSource.catalogue(entry.id).check(spec.targets)
             if let defaults = entry.defaults { spec = spec.over(defaults) }
             dataset = try entry.read(spec, from: installation, fitted)
             dataset.note = note
         } else {
+            try spec.source.check(spec.targets)
             dataset = try spec.source.resolved(from: folder).read(spec, fitted)
         }
         try dataset.prepare(spec)
@@ -39,6 +41,18 @@ public struct DatasetLoader: Sendable {
 }
 
 extension DataSource {
+    /// Throws where `targets_are` would be left unread: these targets can be understood in one way only.
+    fileprivate func check(_ choice: DataSpec.TargetChoice) throws(FileError) {
+        guard choice == .classes || choice == .values else { return }
+        let hasChoice =
+            switch self {
+            case .npy, .idx, .csv: true
+            case .images, .series, .text: false
+            case .catalogue(let id): [.table, .textTable].contains(CatalogueEntry.named(id)?.family)
+            }
+        if !hasChoice { throw FileError(name, "targets_are: \(choice.rawValue): says nothing of this data: it belongs to npy, idx and csv. Leave it out.") }
+    }
+
     /// The examples of a source that is no catalogue entry, cut as `spec` says.
     func read(_ spec: DataSpec, _ fitted: FittedPart) throws(FileError) -> Dataset {
         var dataset: Dataset
