@@ -12,7 +12,7 @@ public struct DataSpec: Hashable, Sendable {
     public var targetScaling = Scaling.automatic
     /// `targets: inputs`, or `targets_are: classes` or `values`: what the stack learns to say of an input.
     public var targets = TargetChoice.automatic
-    /// `one_hot: true`, or a depth: whole numbers as rows with a one.
+    /// `one_hot: true`, or a depth: whole numbers as rows with a one; `false` where a data set of the catalogue would be that by itself; `nil` leaves it to the source.
     public var oneHot: OneHotChoice?
     /// `split: {test: 0.2}` and its like: which examples are kept from training; `nil` leaves it to the source and `fit.validation_split`.
     public var split: SplitSpec?
@@ -66,8 +66,12 @@ public struct DataSpec: Hashable, Sendable {
     }
 
     public enum OneHotChoice: Hashable, Sendable {
+        /// Whole numbers as they are: what an Embedding reads.
+        case off
         /// As wide as the vocabulary, or one more than the largest number of the training part.
         case fitted
         case depth(Int)
+
+        var isWanted: Bool { self != .off }
     }
 }

@@ -16,7 +16,7 @@ public struct DatasetParts: Sendable {
     /// training. Everything that is fitted (scaling, noise's range, class weights) sees the training part alone.
     public init(_ dataset: Dataset, _ spec: DataSpec, validationSplit: Double, seed: Int, limit: Int? = nil) {
         let all = dataset.training
-        let kept = validationSplit > 0 && dataset.validation == nil ? Int(Double(all.count) * (1 - validationSplit)) : all.count
+        let kept = FittedPart(validationSplit: validationSplit).kept(of: all.count, hasValidation: dataset.validation != nil)
         var training = all[0..<min(kept, limit ?? kept)], validation = dataset.validation ?? all[kept..<all.count], test = dataset.test
         func each(_ change: (inout Examples) -> Void) {
             change(&training)

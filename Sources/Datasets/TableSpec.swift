@@ -24,11 +24,12 @@ public struct TableSpec: Hashable, Sendable {
         self.path = path
     }
 
-    /// What becomes of fields in which nothing stands (or `?`, `NA`, `nan`, `null`).
+    /// What becomes of fields of which nothing is known: empty, `?`, or a word that pandas takes for NaN (`NA`, `NaN`, `null`, `None` and their like, in these
+    /// capitals). In the target they are an error always: nothing can be learnt from them.
     public enum Missing: Hashable, Sendable {
         /// Is an error that names line and column.
         case refuse
-        /// The column's mean over the training part; of a category, none.
+        /// The column's mean over the training part; of a category, the share of the training rows that are of it.
         case mean
         case value(Double)
     }

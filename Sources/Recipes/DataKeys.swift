@@ -6,6 +6,22 @@ struct DataKeys {
     let source: String
     let values: [String: YamlNode]
 
+    /// Keys that say something of pictures alone.
+    static let ofPictures = ["image_size"]
+
+    /// Reads the keys; one that another source would know is an error that says so.
+    init(_ node: YamlNode, source: String, known: [String]) throws(RecipeError) {
+        if case .mapping(let mapping) = node.node {
+            for key in mapping.keys {
+                guard let name = key.scalar?.string, !known.contains(name), let owners = SourceKind.owners(of: name) else { continue }
+                throw node.child(key).error("data: \(name) says nothing of source \(source.prefix(40)): it belongs to \(owners). Leave it out.")
+            }
+        }
+        self.node = node
+        self.source = source
+        values = try node.keys("data", known: known)
+    }
+
     func text(_ key: String) throws(RecipeError) -> String? { try values[key].map { node throws(RecipeError) in try node.text(key) } }
 
     func needed(_ key: String) throws(RecipeError) -> String {

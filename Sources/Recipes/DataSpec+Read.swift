@@ -3,8 +3,7 @@ import Datasets
 extension DataSpec {
     /// Keys that every source takes.
     private static let shared = [
-        "source", "image_size", "scaling", "target_scaling", "targets", "targets_are", "one_hot", "split", "noise", "augment",
-        "class_weight", "balance",
+        "source", "scaling", "target_scaling", "targets", "targets_are", "one_hot", "split", "noise", "augment", "class_weight", "balance",
     ]
 
     init(_ node: YamlNode) throws(RecipeError) {
@@ -16,7 +15,7 @@ extension DataSpec {
             let known = CatalogueEntry.all.map(\.id) + SourceKind.allCases.map(\.rawValue)
             throw source.error("source: expected a data set, \(SourceKind.list), got \(name.prefix(40)).\(NearestName.hint(name, in: known))")
         }
-        let keys = DataKeys(node: node, source: name, values: try node.keys("data", known: Self.shared + (kind?.keys ?? CatalogueEntry.keys(name))))
+        let keys = try DataKeys(node, source: name, known: Self.shared + (kind?.keys ?? CatalogueEntry.keys(name)))
         self.init(source: try kind?.source(keys) ?? .catalogue(name))
         otherwise = try keys.text("otherwise")
         if let otherwise, CatalogueEntry.named(otherwise) == nil {
@@ -46,10 +45,10 @@ extension DataSpec {
         }
         if let node = keys.values["one_hot"] {
             if let flag = try? node.flag("one_hot") {
-                oneHot = flag ? .fitted : nil
+                oneHot = flag ? .fitted : .off
             } else {
                 guard let depth = try? node.integer("one_hot", in: 2...65_536) else {
-                    throw node.error("one_hot: expected true or a depth from 2 to 65536, got \(node.got).")
+                    throw node.error("one_hot: expected true, false or a depth from 2 to 65536, got \(node.got).")
                 }
                 oneHot = .depth(depth)
             }
@@ -76,7 +75,8 @@ extension CatalogueEntry {
     /// Keys that recipes may give beside an entry: what its files know of.
     fileprivate static func keys(_ id: String) -> [String] {
         switch named(id)?.family {
-        case .pictures, .generated, .table, nil: ["otherwise"]
+        case .pictures: ["otherwise"] + DataKeys.ofPictures
+        case .generated, .table, nil: ["otherwise"]
         case .textTable: ["otherwise"] + SequenceSpec.tableKeys
         case .text: ["otherwise"] + SequenceSpec.textKeys
         case .series: ["otherwise"] + SequenceSpec.seriesKeys

@@ -11,6 +11,7 @@ extension DataSpec {
         if targetScaling != .automatic { fields.add("target_scaling", targetScaling.rawValue) }
         if targets == .inputs, !source.names(.targets) { fields.add("targets", "inputs") } else if targets != .automatic { fields.add("targets_are", targets.rawValue) }
         switch oneHot {
+        case .off: fields.add("one_hot", raw: "false")
         case .fitted: fields.add("one_hot", raw: "true")
         case .depth(let depth): fields.add("one_hot", raw: "\(depth)")
         case nil: break

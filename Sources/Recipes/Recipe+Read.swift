@@ -46,6 +46,7 @@ extension LayerSpec {
         var arguments: YamlNode?
         switch node.node {
         case .scalar:
+            guard !node.isNull else { throw node.error("expected a layer such as Dense: {units: 10}, got nothing. Write one behind the dash, or take the dash out.") }
             name = try node.text("layer")
             nameNode = node
         case .mapping(let mapping):
@@ -71,18 +72,10 @@ extension LayerSpec {
                 continue
             }
             guard layer.set(state.name, to: try value.value(of: state, what: "\(name) \(state.name)")) else {
-                throw value.error("\(name) \(state.name): expected \(state.domain.expectation), got \(value.got).\(value.choiceHint(state.domain))")
+                throw value.unexpected(state.domain, "\(name) \(state.name)")
             }
         }
         self = layer
-    }
-}
-
-extension YamlNode {
-    /// The nearest word of a choice.
-    fileprivate func choiceHint(_ domain: ArgumentDomain) -> String {
-        guard case .choice(let words) = domain, let nearest = NearestName.of(got, in: words) else { return "" }
-        return " Did you mean \(nearest)?"
     }
 }
 

@@ -25,6 +25,9 @@ extension SequenceSpec {
         if let alphabet, alphabet.count < 2 || Set(alphabet).count != alphabet.count {
             throw keys.error("alphabet", "alphabet: expected two different characters or more, such as ACGT, got \(alphabet.prefix(40)).")
         }
+        if alphabet != nil, maxTokens != nil {
+            throw keys.error("max_tokens", "max_tokens: has no meaning beside alphabet, which names all symbols. Leave one of them out.")
+        }
         if alphabet != nil, vocabulary == .words {
             throw keys.error("vocabulary", "vocabulary: an alphabet is of characters, got words. Leave one of them out.")
         }

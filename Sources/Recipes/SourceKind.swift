@@ -9,13 +9,20 @@ enum SourceKind: String, CaseIterable {
 
     var keys: [String] {
         switch self {
-        case .npy: ArrayKeys.npy.all
-        case .idx: ArrayKeys.idx.all
-        case .images: ["folder", "test_folder"]
+        case .npy: ArrayKeys.npy.all + DataKeys.ofPictures
+        case .idx: ArrayKeys.idx.all + DataKeys.ofPictures
+        case .images: ["folder", "test_folder"] + DataKeys.ofPictures
         case .csv: TableSpec.keys + ["test_path", "text", "categorical"] + SequenceSpec.tableKeys
         case .series: TableSpec.keys + ["date"] + SequenceSpec.seriesKeys
         case .text: ["path", "test_path"] + SequenceSpec.textKeys
         }
+    }
+
+    /// The sources that a key of another one belongs to: "csv and text".
+    static func owners(of key: String) -> String? {
+        var owners = allCases.filter { $0.keys.contains(key) }.map(\.rawValue)
+        if key == "otherwise" { owners = ["the catalogue's"] }
+        return owners.isEmpty ? nil : owners.dropLast().joined(separator: ", ") + (owners.count > 1 ? " and " : "") + (owners.last ?? "")
     }
 
     func source(_ keys: DataKeys) throws(RecipeError) -> DataSource {
@@ -30,7 +37,10 @@ enum SourceKind: String, CaseIterable {
     }
 
     private func paths(_ keys: DataKeys, _ names: ArrayKeys) throws(RecipeError) -> DataSource.ArrayPaths {
-        DataSource.ArrayPaths(
+        if keys.values[names.testTargets] != nil, keys.values[names.testInputs] == nil {
+            throw keys.error(names.testTargets, "\(names.testTargets): expected \(names.testInputs) beside it, got none. Add \(names.testInputs):")
+        }
+        return DataSource.ArrayPaths(
             inputs: try keys.needed(names.inputs), targets: names.targets == "targets" && keys.meansInputs ? nil : try keys.text(names.targets),
             testInputs: try keys.text(names.testInputs), testTargets: try keys.text(names.testTargets), weights: try keys.text(ArrayKeys.weights))
     }

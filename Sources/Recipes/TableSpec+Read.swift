@@ -22,8 +22,25 @@ extension TableSpec {
             delimiter = character
         }
         if let node = keys.values["header"] { hasHeader = try node.flag("header") }
-        if text != nil, let node = keys.values["columns"] {
-            throw node.error("columns: has no meaning beside text, which is the only input. Leave one of them out.")
+        try check(keys)
+    }
+
+    /// Keys that would be ignored beside others.
+    private func check(_ keys: DataKeys) throws(RecipeError) {
+        func refuse(_ key: String, _ sentence: String) throws(RecipeError) { if keys.values[key] != nil { throw keys.error(key, "\(key): \(sentence)") } }
+        if text != nil {
+            for key in ["columns", "drop", "categorical", "missing"] { try refuse(key, "has no meaning beside text, which is the only input. Leave one of them out.") }
+        } else if keys.source == SourceKind.csv.rawValue {
+            for key in SequenceSpec.tableKeys { try refuse(key, "is of texts, got a table of numbers and categories. Leave it out, or name the column of texts with text:") }
+        }
+        guard let columns else { return }
+        try refuse("drop", "has no meaning beside columns, which name every input. Leave one of them out.")
+        if let stranger = categorical.first(where: { !columns.contains($0) }) {
+            throw keys.error("categorical", "categorical: expected some of columns, \(columns.prefix(20).joined(separator: ", ").prefix(200)), got \(stranger.prefix(40)). Add it to columns, or take it out.")
+        }
+        // A series forecasts a column from its own past; a table's row would give its answer away.
+        if keys.source == SourceKind.csv.rawValue, let answer = columns.first(where: target.contains) {
+            throw keys.error("columns", "columns: expected inputs, got the target \(answer.prefix(40)), which would give the answer away. Take it out.")
         }
     }
 }
@@ -46,6 +63,6 @@ extension DataKeys {
         guard case .sequence = node.node else { return [try node.text(key)] }
         var texts: [String] = []
         for item in try node.items(key) { texts.append(try item.text(key)) }
-        return texts
+        return texts.isEmpty ? nil : texts
     }
 }

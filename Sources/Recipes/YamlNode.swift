@@ -9,7 +9,7 @@ struct YamlNode {
 
     /// The whole document.
     static func document(_ text: String, file: String) throws(RecipeError) -> YamlNode {
-        if let line = tooDeepLine(text) {
+        if let line = YamlDepth.tooDeepLine(text) {
             throw RecipeError(file: file, line: line, sentence: "is nested deeper than any recipe. Check the brackets.")
         }
         do {
@@ -36,34 +36,6 @@ struct YamlNode {
         }
     }
 
-    /// The line where nesting goes deeper than a parser should follow.
-    private static func tooDeepLine(_ text: String) -> Int? {
-        var depth = 0, line = 1, dashes = 0, isComment = false
-        var quote: UInt8?
-        for byte in text.utf8 {
-            if byte == UInt8(ascii: "\n") { isComment = false }
-            if isComment { continue }
-            if let open = quote {
-                if byte == open { quote = nil }
-                if byte != UInt8(ascii: "\n") { continue }
-            }
-            switch byte {
-            case UInt8(ascii: "#"): isComment = true
-            case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
-            case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
-            case UInt8(ascii: "\n"):
-                line += 1
-                dashes = 0
-            case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"): dashes += 1
-            case UInt8(ascii: " "): break
-            default: dashes = 0
-            }
-            if depth > 32 || dashes > 64 { return line }
-        }
-        return nil
-    }
-
     var line: Int? { node.mark?.line }
 
     func error(_ sentence: String) -> RecipeError { RecipeError(file: file, line: line, sentence: sentence) }
@@ -74,7 +46,7 @@ struct YamlNode {
     var got: String {
         switch node {
         case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : String(scalar.string.prefix(40)).filter { !$0.isNewline }
-        case .mapping: "a list of keys"
+        case .mapping(let mapping): "{" + mapping.keys.prefix(4).map { $0.scalar?.string.prefix(24).filter { !$0.isNewline } ?? "…" }.joined(separator: ", ") + ": …}"
         case .sequence(let sequence): "[" + sequence.prefix(4).map { $0.scalar?.string.prefix(12).description ?? "…" }.joined(separator: ", ") + "]"
         case .alias: "an alias"
         }
@@ -116,46 +88,6 @@ struct YamlNode {
         return flag
     }
 
-    /// A form: its name, or the name with its parameters.
-    func form<Kind: FormKind>(_ what: String, aliases: [String: String] = [:]) throws(RecipeError) -> Form<Kind> {
-        let shapes = Kind.allCases.map { (name: $0.rawValue, parameters: $0.parameters.map(\.name)) }
-        let nameNode: YamlNode, parameters: YamlNode?
-        switch node {
-        case .mapping(let mapping):
-            guard mapping.count == 1, let (key, value) = mapping.first(where: { _ in true }) else { throw error("\(what): expected one name with its parameters, got \(got).") }
-            (nameNode, parameters) = (child(key), child(value))
-        default: (nameNode, parameters) = (self, nil)
-        }
-        let written = try nameNode.text(what), name = aliases[written] ?? written
-        guard let shape = shapes.first(where: { $0.name == name }) else {
-            throw nameNode.error("\(what): expected one of \(shapes.map(\.name).joined(separator: ", ")), got \(written.prefix(40)).\(NearestName.of(written, in: shapes.map(\.name)).map { " Did you mean \($0)?" } ?? "")")
-        }
-        var values: [String: FormValue] = [:]
-        if let parameters, !parameters.isNull {
-            if case .mapping = parameters.node {
-                for (key, value) in try parameters.keys("\(what) \(name)", known: shape.parameters) { values[key] = try value.formValue("\(what) \(key)") }
-            } else {
-                guard let first = shape.parameters.first else { throw parameters.error("\(what): \(name) takes no number, got \(parameters.got).") }
-                values[first] = try parameters.formValue("\(what) \(name)")
-            }
-        }
-        guard let form = Form<Kind>(FormText(name, values)) else {
-            throw (parameters ?? self).error("\(what): \(name) can't take \((parameters ?? self).got). Give \(shape.parameters.joined(separator: ", ")) values in their ranges.")
-        }
-        return form
-    }
-
-    private func formValue(_ what: String) throws(RecipeError) -> FormValue {
-        switch node {
-        case .scalar(let scalar): return Double(scalar.string).map(FormValue.number) ?? .word(scalar.string)
-        case .sequence(let sequence):
-            let numbers = sequence.compactMap { $0.scalar.flatMap { Double($0.string) } }
-            guard numbers.count == sequence.count else { throw error("\(what): expected numbers, got \(got).") }
-            return .numbers(numbers)
-        case .mapping, .alias: throw error("\(what): expected a number, a word or a list of numbers, got \(got).")
-        }
-    }
-
     /// The text of a form's mapping as the argument's domain parses it: name and parameters.
     private var flat: String {
         var text = ""
@@ -192,11 +124,22 @@ struct YamlNode {
     func value(of argument: ArgumentState, what: String) throws(RecipeError) -> ArgumentValue {
         switch (argument.domain, node) {
         case (.layer, _): return .layer(try LayerSpec(self))
-        case (.form, .mapping), (.optionalForm, .mapping): break
-        case (_, .mapping), (_, .alias): throw error("\(what): expected \(argument.domain.expectation), got \(got).")
+        case (.form(let shapes), .mapping), (.optionalForm(let shapes), .mapping): return .form(try form(what, of: shapes))
+        case (_, .mapping), (_, .alias): throw unexpected(argument.domain, what)
         default: break
         }
-        guard let value = argument.domain.value(parsing: flat) else { throw error("\(what): expected \(argument.domain.expectation), got \(got).") }
+        guard let value = argument.domain.value(parsing: flat) else { throw unexpected(argument.domain, what) }
         return value
+    }
+
+    /// What an argument may be, what came, and the nearest word that it knows.
+    func unexpected(_ domain: ArgumentDomain, _ what: String) -> RecipeError {
+        let words: [String] =
+            switch domain {
+            case .choice(let words): words
+            case .form(let shapes), .optionalForm(let shapes): shapes.map(\.name)
+            default: []
+            }
+        return error("\(what): expected \(domain.expectation), got \(got).\(NearestName.of(got, in: words).map { " Did you mean \($0)?" } ?? "")")
     }
 }

@@ -24,15 +24,19 @@ public struct PreparedRun: Sendable {
 
     /// Reads and checks; throws one sentence where the recipe can't run on its data.
     public init(_ recipe: Recipe, relativeTo folder: String?, limit: Int? = nil, loader: DatasetLoader = DatasetLoader()) throws {
+        try self.init(recipe, loader.load(recipe.data, relativeTo: folder, validationSplit: recipe.fit.validationSplit), limit: limit)
+    }
+
+    /// The same of data that has been read.
+    public init(_ recipe: Recipe, _ dataset: Dataset, limit: Int? = nil) throws {
         self.recipe = recipe
         self.limit = limit
-        let dataset = try loader.load(recipe.data, relativeTo: folder)
         (self.dataset, note, classes) = (dataset.name, dataset.note, dataset.classes)
         check = RecipeCheck(recipe, input: dataset.inputShape, classes: dataset.classes, target: TargetKind(dataset), hasOwnValidation: dataset.validation != nil)
         if let problem = check.problem { throw TrainingError(problem.sentence) }
         parts = DatasetParts(dataset, recipe.data, validationSplit: recipe.fit.validationSplit, seed: recipe.fit.seed, limit: limit)
         symbols = dataset.symbols
-        if let problem = SymbolCheck.problem(check.plan, parts: [parts.training, parts.validation, parts.test]) { throw TrainingError(problem) }
+        if let problem = InputCheck(check.plan, recipe).problem(of: [parts.training, parts.validation, parts.test]) { throw TrainingError(problem) }
         // What reading the data took and gave back goes back to the system, so that what is left is what the run begins with.
         platform_return_memory()
         bytesAtStart = SystemMemory.resident
@@ -78,26 +82,5 @@ public struct PreparedRun: Sendable {
     var takesClassNumbers: Bool {
         guard case .classes = parts.training.targets else { return false }
         return recipe.compile?.loss.isCategorical ?? false
-    }
-}
-
-/// Symbols against the tables that they pick rows of.
-enum SymbolCheck {
-    /// Why an Embedding can't read the data; `nil` where it can.
-    static func problem(_ plan: StackPlan, parts: [Examples]) -> String? {
-        guard case .embedding(let embedding)? = plan.layers.first?.spec else { return nil }
-        for part in parts where part.count > 0 {
-            for place in 0..<part.count {
-                if let sentence = problem(embedding, part.input(place).values) { return sentence }
-            }
-        }
-        return nil
-    }
-
-    static func problem(_ embedding: Embedding, _ values: some Sequence<Float>) -> String? {
-        guard let wrong = values.first(where: { !($0 >= 0 && $0 < Float(embedding.inputDim) && $0 == $0.rounded()) }) else { return nil }
-        return wrong >= 0 && wrong == wrong.rounded()
-            ? "Layer 1 (Embedding): input_dim: expected more than the symbol \(Int(min(wrong, 1e9))) of the data, got \(embedding.inputDim). Raise it to \(Int(min(wrong, 1e9)) + 1) or more."
-            : "Layer 1 (Embedding): expected whole numbers from 0 as inputs, got \(wrong). Give it data of symbols."
     }
 }

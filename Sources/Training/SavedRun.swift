@@ -63,7 +63,7 @@ public struct SavedRun: Sendable {
         let limit = try? Checkpoint(file, path: path).counters.limit
         let run = try PreparedRun(recipe, relativeTo: folder.path, limit: limit ?? nil)
         let trainable = try run.trainable(pool: WorkerPool(threads: threads))
-        try trainable.load(Checkpoint.weights(file))
+        try GivenWeights(file, path: path).load(into: trainable)
         return (run, trainable)
     }
 }
@@ -77,17 +77,20 @@ public enum Inference {
         guard inputs.shape.rank >= 2, let count = inputs.shape.dimensions.first, count > 0 else {
             throw TrainingError("The input has the shape \(inputs.shape.tuple), expected examples along a first axis, such as (5, 28, 28, 1).")
         }
-        let classes = recipe.usesNumberOfClasses ? try DatasetLoader().load(recipe.data, relativeTo: folder).classes : nil
+        let classes = recipe.usesNumberOfClasses ? try DatasetLoader().load(recipe.data, relativeTo: folder, validationSplit: recipe.fit.validationSplit).classes : nil
         var sample = Shape(Array(inputs.shape.dimensions.dropFirst()))
         if sample.rank == 2, recipe.model.first?.takesImages ?? false { sample = Shape(sample.dimensions + [1]) }
+        if let place = inputs.values.firstIndex(where: { !$0.isFinite }) {
+            throw TrainingError("The input holds \(inputs.values[place]) in example \(place / max(1, sample.count)), expected finite numbers. Clean or drop it.")
+        }
         let plan = StackPlan(model: recipe.model, input: sample, classes: classes)
         if let problem = plan.problem { throw TrainingError(problem.description) }
-        if case .embedding(let embedding)? = recipe.model.first, let problem = SymbolCheck.problem(embedding, inputs.values) { throw TrainingError(problem) }
+        if case .embedding(let embedding)? = recipe.model.first, let problem = InputCheck.problem(embedding, inputs.values) { throw TrainingError(problem) }
         let layout = NetworkLayout(plan: plan, capacity: min(batch, count))
         try SystemMemory.check(layout.bytes(slots: 0, threads: threads), batchSize: min(batch, count))
         let network = try Network(layout: layout, loss: nil, optimizer: nil, seed: 0, pool: WorkerPool(threads: threads))
         do {
-            try network.load(Checkpoint.weights(SafetensorsFile(path: weights)))
+            try GivenWeights(path: weights).load(into: network)
         } catch NetworkError.wrongShape(let name, let expected, let got) {
             throw TrainingError(
                 "Inputs of shape \(sample.tuple) need \(name) of shape \(expected), the weights have \(got). Give inputs of the shape that the network was trained on.")

@@ -35,7 +35,7 @@ final class Session {
         let recipe = recipe.withAbsolutePaths(from: recipeFolder)
         let run = try PreparedRun(recipe, relativeTo: recipeFolder, limit: options.limit)
         let trainable = try run.trainable(pool: pool)
-        if let path = options.initialWeights { try trainable.load(Checkpoint.weights(SafetensorsFile(path: path))) }
+        if let path = options.initialWeights { try GivenWeights(path: path).load(into: trainable) }
         let folder = try RunFolder.create(options.folder)
         try recipe.write(to: folder.recipe)
         return Session(run, folder, trainable, pool, lock: try FolderLock(folder), counters: .init(learningRate: trainable.learningRate, limit: options.limit))

@@ -62,6 +62,32 @@ struct CatalogueTests {
         #expect(questions.count == 5_050)
     }
 
+    /// Where an Embedding shall read them.
+    @Test(arguments: ["dna-splice", "dna-promoters", "addition", "austen-pride-prejudice", "us-first-names"])
+    func symbolsStayNumbersWhereNoOneHotIsWanted(_ id: String) throws {
+        var spec = DataSpec(source: .catalogue(id))
+        spec.oneHot = .off
+        let data = try DatasetLoader(installation: installation).load(spec, relativeTo: nil), symbols = try #require(data.symbols)
+        #expect(data.inputShape.rank == 1 && CatalogueEntry.named(id)?.inputShape(for: spec) == data.inputShape)
+        let seen = Set((0..<min(50, data.training.count)).flatMap { data.training.input($0).values })
+        #expect(seen.count > 2 && seen.allSatisfy { $0 == $0.rounded() && (0..<Float(symbols.count)).contains($0) })
+        spec.scaling = .standardise
+        let error = #expect(throws: FileError.self) { try DatasetLoader(installation: installation).load(spec, relativeTo: nil) }
+        #expect(error?.sentence.hasPrefix("scaling: expected inputs that are measured, got the numbers of symbols") ?? false)
+    }
+
+    @Test func targetsOfOneKindAreNotReadInAnother() throws {
+        for id in ["mnist-5k", "austen-pride-prejudice", "oil-wti", "addition"] {
+            var spec = DataSpec(source: .catalogue(id))
+            spec.targets = .values
+            let error = #expect(throws: FileError.self) { try DatasetLoader(installation: installation).load(spec, relativeTo: nil) }
+            #expect(error?.sentence == "targets_are: values: says nothing of this data: it belongs to npy, idx and csv. Leave it out.")
+        }
+        var spec = DataSpec(source: .catalogue("iris"))
+        spec.targets = .classes
+        #expect(try DatasetLoader(installation: installation).load(spec, relativeTo: nil).classes == 3)
+    }
+
     @Test func aRecipeOverridesAnEntrysOwnSplitAndSizes() throws {
         let loader = DatasetLoader(installation: installation)
         var spec = DataSpec(source: .catalogue("dna-promoters"))

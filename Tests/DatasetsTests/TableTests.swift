@@ -19,6 +19,41 @@ struct TableTests {
         return try loader.load(data, relativeTo: scratch.path)
     }
 
+    @Test func whatIsFittedHasNotSeenTheRowsThatWillValidate() throws {
+        try scratch.write("v,k,t,y\n1,p,ab,a\n3,p,a,b\n,,b,a\n100,q,xyzw,b\n", to: "f.csv")
+        func loaded(_ validationSplit: Double, _ change: (inout TableSpec) -> Void) throws -> Dataset {
+            var table = TableSpec(path: "f.csv")
+            table.target = ["y"]
+            change(&table)
+            return try loader.load(DataSpec(source: .csv(table)), relativeTo: scratch.path, validationSplit: validationSplit)
+        }
+        func filled(_ validationSplit: Double) throws -> [Float] {
+            try loaded(validationSplit) { ($0.columns, $0.missing) = (["v", "k"], .mean) }.training.input(2).values
+        }
+        #expect(try filled(0) == [Float(104) / 3, Float(1) / 3] && filled(0.25) == [2, 0], "the mean of a number, the share of a category of two")
+        let text = try loaded(0.25) { $0.text = "t" }
+        #expect(text.symbols == ["", "[UNK]", "a", "b"] && text.inputShape == [2] && text.training.input(3).values == [1, 1])
+        #expect(try loaded(0) { $0.text = "t" }.inputShape == [4])
+        #expect(try loaded(0.99) { $0.text = "t" }.inputShape == [4], "nothing is left: the run is refused for that, not the text")
+    }
+
+    @Test func aGapInACategoryOfManyIsTheShareOfEach() throws {
+        let data = try load("k,y\nr,a\ng,b\nb,a\nr,b\n?,a\n") { ($0.target, $0.missing) = (["y"], .mean) }
+        #expect(data.columnNames == ["k=b", "k=g", "k=r"] && data.training.input(4).values == [0.25, 0.25, 0.5])
+    }
+
+    @Test func gapsAreThoseOfPandas() throws {
+        #expect(sentence("x,y\n1,p\n2,NA\n") { $0.target = ["y"] } == "line 3, column y: expected a target, got NA, which says that nothing is known, as in pandas. Fill it in, drop the line, or give a class of that name another one.")
+        #expect(sentence("x,y\n1,p\n2, \n") { $0.target = ["y"] } == "line 3, column y: expected a target, got nothing. Fill it in, or drop the line.")
+        #expect(sentence("x,y\n1,0\n2,1\n3,NaN\n") { $0.target = ["y"] }.hasPrefix("line 4, column y: expected a target, got NaN"))
+        let names = try load("x,y\n1,none\n2,na\n3,Null\n") { $0.target = ["y"] }
+        #expect(names.classNames == ["Null", "na", "none"], "words in other capitals are names")
+        for word in ["", "?", "NA", "N/A", "n/a", "<NA>", "#N/A", "NaN", "nan", "null", "NULL", "None"] {
+            #expect(try load("x,y\n1,p\n\(word),q\n5,q\n") { ($0.target, $0.missing) = (["y"], .value(7)) }.training.input(1).values == [7], "\(word)")
+        }
+        #expect(sentence("x,y\n1,p\n2,p\n") { $0.target = ["y"] } == "target: expected two classes or more in column y, got p alone. Name another column.")
+    }
+
     private func sentence(_ text: String, _ change: (inout TableSpec) -> Void = { _ in }) -> String {
         do {
             _ = try load(text, change)

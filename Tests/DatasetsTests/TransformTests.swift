@@ -89,6 +89,27 @@ struct TransformTests {
         #expect(gathered(fewer.training, epoch: 0) == gathered(parts(examples) { $0.balance = .undersample }.training, epoch: 0))
     }
 
+    @Test func bytesAndOtherNumbersAreNotScaledApart() throws {
+        let scratch = Scratch()
+        // NumPy's own header of two rows of three bytes.
+        let header = "{'descr': '|u1', 'fortran_order': False, 'shape': (2, 3), }"
+        let text = header + String(repeating: " ", count: 117 - header.utf8.count) + "\n"
+        try scratch.write(Data([0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0] + Array(text.utf8) + [0, 1, 2, 3, 4, 255]), to: "b.npy")
+        try NpyFile.write(Tensor(shape: [2, 3], values: [0, 1, 2, 3, 4, 5]), to: scratch.file("f.npy"))
+        func loaded(_ inputs: String, _ test: String, _ change: (inout DataSpec) -> Void = { _ in }) throws -> Dataset {
+            var spec = DataSpec(source: .npy(.init(inputs: inputs, testInputs: test)))
+            change(&spec)
+            return try DatasetLoader(installation: nil).load(spec, relativeTo: scratch.path)
+        }
+        func sentence(_ inputs: String, _ test: String) -> String? { #expect(throws: FileError.self) { try loaded(inputs, test) }?.sentence }
+        #expect(sentence("b.npy", "f.npy") == "expected bytes (uint8), which become 0 to 1, as b.npy holds, got numbers that stay as they are. Save both with one dtype, or give scaling: none.")
+        #expect(sentence("f.npy", "b.npy")?.hasPrefix("expected numbers that stay as they are, as f.npy holds, got bytes (uint8)") ?? false)
+        #expect(try loaded("b.npy", "b.npy").test.input(1).values == [3, 4, 255].map { Float($0) * (1 / 255) })
+        let plain = try loaded("b.npy", "f.npy") { $0.scaling = .none }
+        #expect(plain.training.input(1).values == [3, 4, 255] && plain.test.input(1).values == [3, 4, 5])
+        #expect(try loaded("f.npy", "b.npy") { $0.oneHot = .depth(256) }.test.input(1).values.enumerated().filter { $0.element == 1 }.map(\.offset) == [3, 256 + 4, 512 + 255])
+    }
+
     @Test func wishesThatTheDataCantMeetAreRefused() throws {
         let scratch = Scratch()
         try NpyFile.write(Tensor(shape: [2, 3], values: [1, 2, 3, 4, 5, 6.5]), to: scratch.file("x.npy"))
@@ -109,6 +130,7 @@ struct TransformTests {
         #expect(sentence { $0.classWeight = .balanced }.hasPrefix("class_weight: expected a class for each example"))
         #expect(sentence { $0.balance = .oversample }.hasPrefix("balance: expected a class for each example"))
         #expect(sentence { ($0.targets, $0.targetScaling) = (.inputs, .normalise) }.hasPrefix("target_scaling: expected targets that are numbers"))
+        #expect(sentence { $0.imageSize = .init(rows: 3, columns: 3) }.hasPrefix("image_size: expected images, got inputs of (3,)."))
         #expect(sentence { ($0.targets, $0.noise) = (.inputs, .masking(0.5)) } == "none")
     }
 }

@@ -14,11 +14,38 @@ struct WindowTests {
         return targets
     }
 
-    private func text(_ text: String, _ change: (inout DataSpec) -> Void) throws -> Dataset {
+    private func text(_ text: String, validationSplit: Double = 0, _ change: (inout DataSpec) -> Void) throws -> Dataset {
         try scratch.write(text, to: "t.txt")
         var spec = DataSpec(source: .text(path: "t.txt", testPath: nil))
         change(&spec)
-        return try loader.load(spec, relativeTo: scratch.path)
+        return try loader.load(spec, relativeTo: scratch.path, validationSplit: validationSplit)
+    }
+
+    @Test func symbolsAreThoseOfTheWindowsThatAreLeftToTrainOn() throws {
+        // Windows ab|c, cd|e, ef|g, gx|y of two and the one after; the last validates.
+        let all = try text("abcdefgxy") { $0.sequence.steps = 2 }, kept = try text("abcdefgxy", validationSplit: 0.25) { $0.sequence.steps = 2 }
+        #expect(all.symbols?.suffix(2) == ["x", "y"] && kept.symbols == ["", "[UNK]", "a", "b", "c", "d", "e", "f", "g"])
+        #expect(kept.training.count == 4 && kept.training.input(3).values == [8, 1], "x is unknown to who validates")
+        let streams = try text("abcdefgxy", validationSplit: 0.5) {
+            $0.sequence.steps = 2
+            $0.sequence.streams = 2
+        }
+        #expect(streams.symbols == ["", "[UNK]", "a", "b", "c", "e", "f", "g"], "each reader's first window trains: d and what lies behind g do not")
+        let own = try text("abcdefgxyabc", validationSplit: 0.25) {
+            $0.sequence.steps = 2
+            $0.split = SplitSpec(.shares(validation: 0.25, test: 0))
+        }
+        #expect(own.symbols?.last == "y", "a validation part of its own leaves the training part whole")
+    }
+
+    @Test func aSeriesFillsGapsWithTheMeanOfTheRowsLeftToTrainOn() throws {
+        var rows = days
+        rows[1] = "2026-01-02,1,"
+        rows[11] = "2026-01-12,11,1000000"
+        let data = try series(rows, table: { $0.missing = .mean }, validationSplit: 0.4)
+        #expect(data.training.count == 9)
+        // Five windows train: rows 0 to 7 with the last target; their b are 0, 20, …, 70.
+        #expect(data.training.input(0).values[3] == Float(0 + 20 + 30 + 40 + 50 + 60 + 70) / 7)
     }
 
     @Test func eachStepOfAWindowAsksForTheNextSymbol() throws {
@@ -70,7 +97,9 @@ struct WindowTests {
         }
     }
 
-    private func series(_ rows: [String], _ change: (inout DataSpec) -> Void = { _ in }, table tableChange: (inout TableSpec) -> Void = { _ in }) throws -> Dataset {
+    private func series(
+        _ rows: [String], _ change: (inout DataSpec) -> Void = { _ in }, table tableChange: (inout TableSpec) -> Void = { _ in }, validationSplit: Double = 0
+    ) throws -> Dataset {
         try scratch.write("day,a,b\n" + rows.joined(separator: "\n") + "\n", to: "s.csv")
         var table = TableSpec(path: "s.csv")
         (table.date, table.target) = ("day", ["a"])
@@ -78,7 +107,7 @@ struct WindowTests {
         var spec = DataSpec(source: .series(table))
         spec.sequence.steps = 3
         change(&spec)
-        return try loader.load(spec, relativeTo: scratch.path)
+        return try loader.load(spec, relativeTo: scratch.path, validationSplit: validationSplit)
     }
 
     private let days = (0..<12).map { "2026-01-\(String(format: "%02d", $0 + 1)),\($0),\(10 * $0)" }

@@ -28,6 +28,7 @@ struct DataRecipeTests {
         "{source: csv, path: my data/t.csv, target: y, drop: [id, \"a: b\"], categorical: zip, missing: mean, delimiter: \";\", split: {test: 0.2, shuffle: false}}",
         "{source: csv, path: t.tsv, test_path: u.tsv, target: [y, z], columns: [a, b], missing: -1.5, delimiter: tab, header: false}",
         "{source: csv, path: t.csv, target: y, text: words, vocabulary: words, split: {column: part}}", "{source: csv, path: t.csv, one_hot: 7}",
+        "{source: dna-splice, one_hot: false}",
         "{source: series, path: s.csv, date: day, target: price, columns: price, steps: 30, stride: 2, horizon: 7}",
         "{source: text, path: t.txt, test_path: u.txt, alphabet: \"ACGT\\n\", steps: 20, one_hot: true}", "{source: images, folder: f, image_size: [8, 9], balance: undersample}",
     ])
@@ -44,11 +45,11 @@ struct DataRecipeTests {
         #expect(error("{source: mnist-5k, targets: inputs, noise: {masking: 2}}") == "my.yaml:3: masking: expected a share from 0 to 1, got 2.")
         #expect(error("{source: mnist-5k, augment: {flip: horizontl}}") == "my.yaml:3: flip: expected horizontal, vertical or both, got horizontl. Did you mean horizontal?")
         #expect(error("{source: mnist-5k, augment: {shift: 1.5}}") == "my.yaml:3: shift: expected a share from 0 to less than 1, got 1.5.")
-        #expect(error("{source: mnist-5k, steps: 4}").hasPrefix("my.yaml:3: data has no key steps."))
+        #expect(error("{source: mnist-5k, step: 4}").hasPrefix("my.yaml:3: data has no key step."))
         #expect(error("{source: mnist-5k, scaling: standardize}") == "my.yaml:3: scaling: expected automatic, none, standardise or normalise, got standardize. Did you mean standardise?")
         #expect(error("{source: mnist-5k, class_weight: {1: -3}}") == "my.yaml:3: class_weight 1: expected a factor from 0 to 1000000, got -3.")
         #expect(error("{source: mnist-5k, class_weight: even}").hasPrefix("my.yaml:3: class_weight: expected balanced or a factor by class"))
-        #expect(error("{source: mnist-5k, one_hot: 1}") == "my.yaml:3: one_hot: expected true or a depth from 2 to 65536, got 1.")
+        #expect(error("{source: mnist-5k, one_hot: 1}") == "my.yaml:3: one_hot: expected true, false or a depth from 2 to 65536, got 1.")
         #expect(error("{source: iris, split: {test: 0.6, validation: 0.5}}").hasPrefix("my.yaml:3: split: expected shares that leave something to train on"))
         #expect(error("{source: iris, split: {folds: 5, fold: 5}}") == "my.yaml:3: fold: expected a whole number from 0 to 4, got 5.")
         #expect(error("{source: iris, split: {folds: 5, test: 0.1}}").hasPrefix("my.yaml:3: split: expected one kind, got validation and folds."))
@@ -58,6 +59,29 @@ struct DataRecipeTests {
         #expect(error("{source: text, path: x, alphabet: AA}").hasPrefix("my.yaml:3: alphabet: expected two different characters or more"))
         #expect(error("{source: text, path: x, vocabulary: letters}").hasPrefix("my.yaml:3: vocabulary: expected characters or words, got letters."))
         #expect(error("{source: series, path: x, steps: 0}") == "my.yaml:3: steps: expected a whole number from 1 to 100000, got 0.")
+    }
+
+    /// What a source would leave unread is refused: a person would take it for done.
+    @Test func keysThatSayNothingOfTheirSourceAreNamed() {
+        let cases = [
+            ("{source: csv, path: t, image_size: [8, 8]}", "data: image_size says nothing of source csv: it belongs to npy, idx and images. Leave it out."),
+            ("{source: text, path: t, date: d}", "data: date says nothing of source text: it belongs to series. Leave it out."),
+            ("{source: npy, inputs: x, vocabulary: words}", "data: vocabulary says nothing of source npy: it belongs to csv and text. Leave it out."),
+            ("{source: images, folder: f, steps: 4}", "data: steps says nothing of source images: it belongs to series and text. Leave it out."),
+            ("{source: mnist-5k, steps: 4}", "data: steps says nothing of source mnist-5k: it belongs to series and text. Leave it out."),
+            ("{source: iris, image_size: [8, 8]}", "data: image_size says nothing of source iris: it belongs to npy, idx and images. Leave it out."),
+            ("{source: csv, path: t, otherwise: iris}", "data: otherwise says nothing of source csv: it belongs to the catalogue's. Leave it out."),
+            ("{source: csv, path: t, length: 4}", "length: is of texts, got a table of numbers and categories."),
+            ("{source: csv, path: t, text: a, missing: mean}", "missing: has no meaning beside text, which is the only input."),
+            ("{source: csv, path: t, text: a, drop: b}", "drop: has no meaning beside text, which is the only input."),
+            ("{source: csv, path: t, columns: [a], drop: b}", "drop: has no meaning beside columns, which name every input."),
+            ("{source: csv, path: t, columns: [a, b], categorical: c}", "categorical: expected some of columns, a, b, got c."),
+            ("{source: csv, path: t, columns: [a, b], target: b}", "columns: expected inputs, got the target b, which would give the answer away."),
+            ("{source: text, path: t, alphabet: ACGT, max_tokens: 9}", "max_tokens: has no meaning beside alphabet, which names all symbols."),
+            ("{source: npy, inputs: x, targets: y, test_targets: z}", "test_targets: expected test_inputs beside it, got none."),
+            ("{source: idx, images: x, labels: y, test_labels: z}", "test_labels: expected test_images beside it, got none."),
+        ]
+        for (data, sentence) in cases { #expect(error(data).hasPrefix("my.yaml:3: " + sentence), "\(data): \(error(data))") }
     }
 
     @Test func damagedWishesNeverTrap() {

@@ -62,6 +62,22 @@ struct RecipeTests {
         #expect(error("name: x\nname: y\n").contains("twice"))
     }
 
+    @Test func aFormsErrorsNameItsParameter() {
+        let fit = start + "  - Flatten\nfit: {callbacks: [", compile = start + "  - Flatten\ncompile: {loss: "
+        #expect(error(fit + "{EarlyStopping: {patience: -1}}]}\n") == "my.yaml:5: callbacks: EarlyStopping patience: expected a whole number from 0 to 1000000, got -1.")
+        #expect(error(fit + "{ReduceLROnPlateau: {factor: 1.5}}]}\n") == "my.yaml:5: callbacks: ReduceLROnPlateau factor: expected a number from 0.0 to 1.0, got 1.5.")
+        #expect(error(fit + "{EarlyStopping: {restore_best_weights: perhaps}}]}\n") == "my.yaml:5: callbacks: EarlyStopping restore_best_weights: expected true or false, got perhaps.")
+        #expect(error(compile + "{huber: {delta: 0}}}\n") == "my.yaml:5: loss: huber delta: expected a number from 1e-09 to 1000000000.0, got 0.")
+        #expect(error(compile + "mse, metrics: [{top_k_categorical_accuracy: {k: 2.5}}]}\n") == "my.yaml:5: metrics: top_k_categorical_accuracy k: expected a whole number from 1 to 1000000, got 2.5.")
+        #expect(error(compile + "mse, optimizer: {sgd: {learning_rate: {CosineDecay: {decay_steps: 0}}}}}\n") == "my.yaml:5: learning_rate: CosineDecay decay_steps: expected a whole number from 1 to 1000000000000, got 0.")
+        #expect(error(compile + "mse, optimizer: {sgd: {learning_rate: {PiecewiseConstantDecay: {boundaries: [5, 3], values: [1, 2, 3]}}}}}\n") == "my.yaml:5: PiecewiseConstantDecay boundaries: expected steps that rise, got 5.0 and then 3.0. Sort them.")
+        #expect(error(start + "  - Dense: {units: 3, kernel_regularizer: {l2: -1}}\n") == "my.yaml:4: Dense kernel_regularizer: l2 l2: expected a number from 0.0 to 1000000.0, got -1.")
+        #expect(error(start + "  - Dense: {units: 3, kernel_initializer: he_norml}\n").hasSuffix("got he_norml. Did you mean he_normal?"))
+        #expect(error(start + "  - Dense: {units: {a: 1}}\n").hasSuffix("or num_classes, got {a: …}."))
+        #expect(error(start + "  -\n") == "my.yaml:4: expected a layer such as Dense: {units: 10}, got nothing. Write one behind the dash, or take the dash out.")
+        #expect(error(start + "  - Bidirectional: {layer: {Dense: {units: 3}}}\n") == "my.yaml:4: Bidirectional layer: expected a layer: SimpleRNN, LSTM or GRU, got {Dense: …}.")
+    }
+
     @Test func hostileTextNeverTraps() throws {
         let deep = [String(repeating: "[", count: 100_000), "a: " + String(repeating: "{a: ", count: 50_000), String(repeating: "- ", count: 100_000)]
         for text in deep { #expect(error(text) != "none") }
@@ -90,6 +106,29 @@ struct RecipeTests {
         recipe.model[2] = .dense(Dense(units: .numberOfClasses))
         let linear = RecipeCheck(recipe, input: [28, 28, 1], classes: 10, target: .classes(10))
         #expect(linear.problem == nil && linear.notes.contains { $0.level == .attention && $0.repairs == [.replace(.dense(Dense(units: .numberOfClasses, activation: .softmax)))] })
+    }
+
+    @Test func theCheckNamesWhatCanNeverLearnOrTell() throws {
+        var recipe = try library.open("shallow").recipe
+        recipe.model[2] = .dense(Dense(units: .count(1), activation: .softmax))
+        recipe.compile?.loss = LossSpec(.binaryCrossentropy)
+        let one = RecipeCheck(recipe, input: [28, 28, 1], classes: 2, target: .classes(2))
+        #expect(one.problem?.sentence == "Layer 3 (Dense): softmax over one output is always 1. End with sigmoid, or with an output for each class.")
+        #expect(one.problem?.repairs == [.replace(.dense(Dense(units: .count(1), activation: .sigmoid)))])
+        recipe.model[2] = .dense(Dense(units: .count(1)))
+        recipe.compile?.loss = .meanSquaredError
+        func notes(_ metrics: [MetricSpec], _ target: TargetKind = .values([1])) -> [String] {
+            recipe.compile?.metrics = metrics
+            return RecipeCheck(recipe, input: [28, 28, 1], classes: nil, target: target).notes.filter { $0.level == .attention }.map(\.sentence)
+        }
+        #expect(notes([.accuracy]).contains("metrics: accuracy counts right classes, but the targets are numbers. Take mean_absolute_error."))
+        #expect(!notes([MetricSpec(.meanAbsoluteError)]).contains { $0.hasPrefix("metrics") })
+        recipe = try library.open("shallow").recipe
+        recipe.compile?.metrics = [MetricSpec(.topKCategoricalAccuracy, ["k": .number(10)])]
+        #expect(RecipeCheck(recipe, input: [28, 28, 1], classes: 10, target: .classes(10)).notes.contains { $0.sentence == "metrics: top_k_categorical_accuracy k: expected less than the 10 outputs, got 10: it will always be 1." })
+        recipe.compile?.metrics = []
+        recipe.fit.callbacks = [StopRule(.reduceOnPlateau, ["monitor": .word("loss"), "factor": .number(1)])]
+        #expect(RecipeCheck(recipe, input: [28, 28, 1], classes: 10, target: .classes(10)).problem?.sentence == "ReduceLROnPlateau factor: expected less than 1, got 1.0: the rate would never fall. Give 0.1.")
     }
 
     @Test func theKerasProgramIsTheSameStack() throws {

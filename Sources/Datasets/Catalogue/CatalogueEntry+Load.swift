@@ -8,12 +8,12 @@ extension CatalogueEntry {
     }
 
     /// The files' or the generator's examples, cut as `spec` says.
-    func read(_ spec: DataSpec, from installation: Installation?) throws(FileError) -> Dataset {
+    func read(_ spec: DataSpec, from installation: Installation?, _ fitted: FittedPart) throws(FileError) -> Dataset {
         if let missing = missing(in: installation) { throw FileError(id, missing) }
         let folder = folder(in: installation) ?? ""
         var dataset: Dataset
         switch content {
-        case .described(let described): dataset = try described.source.resolved(from: folder).read(spec)
+        case .described(let described): dataset = try described.source.resolved(from: folder).read(spec, fitted)
         case .generated(let problem, _): dataset = problem.dataset(name: id)
         case .images(let layout, let largestValue):
             let names = try names(in: folder) ?? []

@@ -114,6 +114,7 @@ public struct CatalogueEntry: Hashable, Sendable {
         if let size = spec.imageSize, dimensions.count == 3 { (dimensions[0], dimensions[1]) = (size.rows, size.columns) }
         if let steps = spec.sequence.steps ?? spec.sequence.length, defaults != nil { dimensions[0] = steps }
         if spec.oneHot == .fitted, defaults?.oneHot == nil, family == .text { dimensions.append(classCount) }
+        if spec.oneHot == .off, defaults?.oneHot != nil { dimensions.removeLast() }
         if case .depth(let depth) = spec.oneHot { dimensions = (defaults?.oneHot == nil ? dimensions : Array(dimensions.dropLast())) + [depth] }
         return Shape(dimensions)
     }

@@ -69,11 +69,14 @@ struct CsvTable {
     func isMissing(row: Int, column: Int) -> Bool {
         let own = trimmed(row, column)
         guard let first = own.first else { return true }
-        guard own.count <= 4, first == UInt8(ascii: "?") || first | 0x20 == UInt8(ascii: "n") else { return false }
-        return Self.missing.contains(String(decoding: own, as: UTF8.self).lowercased())
+        guard own.count <= 4, Self.missingStarts.contains(first) else { return false }
+        return Self.missing.contains(String(decoding: own, as: UTF8.self))
     }
 
-    private static let missing: Set<String> = ["?", "na", "n/a", "nan", "null", "none"]
+    /// What pandas.read_csv takes for NaN, in the same capitals, so that a category "none" stays one; and the ? of older collections.
+    private static let missing: Set<String> = ["?", "NA", "N/A", "n/a", "<NA>", "#NA", "#N/A", "NaN", "nan", "NULL", "null", "None"]
+    /// Few fields begin so: most are told by one byte.
+    private static let missingStarts = Set(missing.compactMap(\.utf8.first))
 
     /// A field without blanks about it.
     private func trimmed(_ row: Int, _ column: Int) -> ArraySlice<UInt8> {

@@ -4,7 +4,7 @@ import Tensors
 /// A user's own arrays, npy or IDX, as examples.
 struct ArraySource {
     let paths: DataSource.ArrayPaths
-    let choice: DataSpec.TargetChoice
+    let spec: DataSpec
     let read: (String) throws(FileError) -> Stored
 
     /// An array whose first axis counts examples.
@@ -50,6 +50,7 @@ struct ArraySource {
             guard test.shape == training.shape else {
                 throw FileError(inputs, "expected examples of shape \(training.shape.tuple) as in \(paths.inputs), got \(test.shape.tuple). Give arrays of one shape.")
             }
+            try checkKinds(training, test, inputs)
         }
         guard test.count == 0 || test.targets.isLike(training.targets) else {
             throw FileError(paths.testTargets ?? paths.testInputs ?? "", "expected targets of the kind and shape of \(paths.targets ?? paths.inputs). Give test_targets like the targets.")
@@ -57,6 +58,14 @@ struct ArraySource {
         let classes = max(training.classCount ?? 0, test.classCount ?? 0)
         return Dataset(
             name: (paths.inputs as NSString).lastPathComponent, classNames: classes > 1 ? (0..<classes).map(String.init) : [], training: training, test: test)
+    }
+
+    /// Bytes become 0…1 and other numbers stay as they are, so parts of both kinds would be scaled apart.
+    private func checkKinds(_ training: Examples, _ test: Examples, _ path: String) throws(FileError) {
+        if spec.scaling == .none || spec.oneHot?.isWanted ?? false { return }
+        func kind(_ examples: Examples) -> String { if case .bytes = examples.inputs { "bytes (uint8), which become 0 to 1" } else { "numbers that stay as they are" } }
+        guard kind(training) != kind(test) else { return }
+        throw FileError(path, "expected \(kind(training)), as \((paths.inputs as NSString).lastPathComponent) holds, got \(kind(test)). Save both with one dtype, or give scaling: none.")
     }
 
     private func part(inputs path: String, targets targetPath: String?, weights weightPath: String?) throws(FileError) -> Examples {
@@ -82,7 +91,7 @@ struct ArraySource {
 
     /// Whole numbers are classes, one an example or a sequence of them; rows of 0 and 1 alone are one-hot or several labels at once, bytes in rows pixels.
     private func isClasses(_ stored: Stored, _ numbers: [Float]) -> Bool {
-        switch choice {
+        switch spec.targets {
         case .classes: return true
         case .values: return false
         case .automatic, .inputs:

@@ -14,8 +14,8 @@ extension Dataset {
         }
         try check(spec)
         (scaling, targetScaling) = (spec.scaling, spec.targetScaling)
-        if let choice = spec.oneHot {
-            if case .bytes(_, let scale) = training.inputs, scale != 1 { try each { $0 = $0.scaled(by: 1) } }
+        if let choice = spec.oneHot, choice.isWanted {
+            try each { $0 = $0.scaled(by: 1) }
             let oneHot = try OneHot(choice, self)
             try each { $0.transforms.oneHot = oneHot }
         }
@@ -27,9 +27,11 @@ extension Dataset {
         let isReconstructing = if case .inputs = training.targets { true } else { false }
         if spec.noise != nil, !isReconstructing { try refuse("noise: is for targets that are the clean inputs. Add targets: inputs, or leave noise out.") }
         if spec.augment != nil, training.storedShape.rank != 3 { try refuse("augment: expected images, got inputs of \(inputShape.tuple). Leave augment out.") }
-        if spec.augment != nil, spec.oneHot != nil { try refuse("augment: expected images, got one_hot inputs. Leave one of them out.") }
-        if spec.oneHot != nil, [.standardise, .normalise].contains(spec.scaling) {
-            try refuse("one_hot: gives 0 and 1, which need no scaling. Leave scaling out.")
+        let isOneHot = spec.oneHot?.isWanted ?? false
+        if spec.augment != nil, isOneHot { try refuse("augment: expected images, got one_hot inputs. Leave one of them out.") }
+        if [.standardise, .normalise].contains(spec.scaling) {
+            if isOneHot { try refuse("one_hot: gives 0 and 1, which need no scaling. Leave scaling out.") }
+            if symbols != nil { try refuse("scaling: expected inputs that are measured, got the numbers of symbols, which are names. Leave scaling out.") }
         }
         if spec.targetScaling != .automatic {
             guard case .values = training.targets else { try refuse("target_scaling: expected targets that are numbers, got classes or inputs. Leave it out.") }
@@ -49,7 +51,8 @@ extension Dataset {
 
     /// Images of the size that the recipe asks for.
     private mutating func resize(to size: DataSpec.ImageSize) throws(FileError) {
-        guard inputShape.rank == 3, (inputShape[0], inputShape[1]) != (size.rows, size.columns) else { return }
+        guard inputShape.rank == 3 else { throw FileError(name, "image_size: expected images, got inputs of \(inputShape.tuple). Leave image_size out.") }
+        guard (inputShape[0], inputShape[1]) != (size.rows, size.columns) else { return }
         let shape = Shape([size.rows, size.columns, inputShape[2]]), name = name, most = 1 << 31
         guard training.count + test.count + (validation?.count ?? 0) <= most / shape.count else {
             throw FileError(name, "becomes more than \(most) bytes of pictures \(size.rows)×\(size.columns). Lower image_size.")

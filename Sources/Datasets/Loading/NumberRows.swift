@@ -10,14 +10,17 @@ struct NumberRows: RowEncoder {
 
     private enum Kind {
         case number(mean: Double)
-        case category([String: Int])
+        /// The categories' places, and the share of the training rows in each column that they become.
+        case category([String: Int], shares: [Float])
 
         var width: Int {
             switch self {
             case .number: 1
-            case .category(let names): names.count == 2 ? 1 : names.count
+            case .category(let names, _): Kind.width(names.count)
             }
         }
+
+        static func width(_ categories: Int) -> Int { categories == 2 ? 1 : categories }
     }
 
     private static let mostCategories = 1_000
@@ -39,7 +42,7 @@ struct NumberRows: RowEncoder {
             let kind = try Self.kind(table, place, isForced: forced.contains(table.columns[place]), training: training)
             columns.append((place, kind))
             let name = table.columns[place]
-            if case .category(let categories) = kind {
+            if case .category(let categories, _) = kind {
                 let ordered = categories.sorted { $0.value < $1.value }.map { "\(name)=\($0.key)" }
                 names += kind.width == 1 ? [ordered.last ?? name] : ordered
             } else {
@@ -63,7 +66,12 @@ struct NumberRows: RowEncoder {
         guard names.count <= mostCategories else {
             throw FileError(table.path, "column \(table.columns[column].prefix(40)) has \(names.count) different texts, more than \(mostCategories) categories. Add it to drop, or take it as text.")
         }
-        return .category(Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) }))
+        let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+        let seen = training.filter { !table.isMissing(row: $0, column: column) }.compactMap { places[table.text(row: $0, column: column)] }
+        var counts = [Float](repeating: 0, count: names.count)
+        for place in seen { counts[place] += 1 }
+        let shares = counts.map { $0 / Float(max(1, seen.count)) }
+        return .category(places, shares: Kind.width(names.count) == 1 ? Array(shares.suffix(1)) : shares)
     }
 
     func values(_ table: CsvTable) throws(FileError) -> Examples.Values {
@@ -73,7 +81,7 @@ struct NumberRows: RowEncoder {
         for row in 0..<table.rows {
             for (column, kind) in columns {
                 if table.isMissing(row: row, column: column) {
-                    values += repeatElement(try filler(kind, table, row, column), count: kind.width)
+                    values += try filler(kind, table, row, column)
                     continue
                 }
                 switch kind {
@@ -82,7 +90,7 @@ struct NumberRows: RowEncoder {
                         throw table.error(row: row, column: column, "expected a number as elsewhere in the column, got \(table.text(row: row, column: column).prefix(40).debugDescription). Correct it.")
                     }
                     values.append(Float(number))
-                case .category(let names):
+                case .category(let names, _):
                     let text = table.text(row: row, column: column)
                     guard let category = names[text] else {
                         throw table.error(row: row, column: column, "expected a category of the training table, \(names.keys.sorted().listed), got \(text.prefix(40).debugDescription). Correct it.")
@@ -97,12 +105,12 @@ struct NumberRows: RowEncoder {
         return .floats(values)
     }
 
-    private func filler(_ kind: Kind, _ table: CsvTable, _ row: Int, _ column: Int) throws(FileError) -> Float {
+    private func filler(_ kind: Kind, _ table: CsvTable, _ row: Int, _ column: Int) throws(FileError) -> [Float] {
         switch (missing, kind) {
         case (.refuse, _): throw table.error(row: row, column: column, "nothing is known. Fill it in, or give the recipe's data missing: mean or a value.")
-        case (.value(let value), _): return Float(value)
-        case (.mean, .number(let mean)): return Float(mean)
-        case (.mean, .category): return 0
+        case (.value(let value), _): return [Float](repeating: Float(value), count: kind.width)
+        case (.mean, .number(let mean)): return [Float(mean)]
+        case (.mean, .category(_, let shares)): return shares
         }
     }
 }

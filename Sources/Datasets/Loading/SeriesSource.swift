@@ -7,6 +7,7 @@ struct SeriesSource {
     let spec: TableSpec
     let sequence: SequenceSpec
     let split: SplitSpec?
+    let fitted: FittedPart
 
     private static let defaultSteps = 40
 
@@ -15,27 +16,30 @@ struct SeriesSource {
         if let date = spec.date { try checkOrder(table, table.column(date, "date")) }
         let parts = try parts(table)
         let dropped = [spec.date, splitColumn].compactMap { $0 }.compactMap(table.columns.firstIndex(of:))
-        let rows = try NumberRows(spec, table, without: dropped, training: parts.training)
-        let targets = try self.targets(table, rows), width = rows.shape.count, steps = sequence.steps ?? Self.defaultSteps, horizon = sequence.horizon ?? 1
-        guard case .values(let targetValues, let targetShape) = targets else { throw FileError(spec.path, "target: expected columns of numbers. Name them.") }
+        let steps = sequence.steps ?? Self.defaultSteps, horizon = sequence.horizon ?? 1
         // The target of the window that begins in row r is that of row r + steps - 1 + horizon.
         let ahead = min(table.rows, steps - 1 + horizon)
-        let storage = Examples(
-            stored: [steps, width], inputs: try rows.values(table), inputStep: width, targets: .values(Array(targetValues.dropFirst(ahead * targetShape.count)), targetShape),
-            targetStep: targetShape.count, picks: nil, count: max(0, table.rows - ahead), weights: nil, categories: nil)
-        func windows(_ places: [Int], _ what: String) throws(FileError) -> Examples {
+        func starts(_ places: [Int], _ what: String) throws(FileError) -> [Int] {
             let isOwn = Set(places)
             let starts = places.sorted().filter { start in (start...start + ahead).allSatisfy(isOwn.contains) }
             let spread = starts.enumerated().filter { $0.offset % (sequence.stride ?? 1) == 0 }.map(\.element)
             guard !spread.isEmpty else {
                 throw FileError(spec.path, "has \(places.count) rows for \(what), fewer than a window of \(steps) and its target \(horizon) later. Lower steps, or give a longer series.")
             }
-            return storage.picked(spread)
+            return spread
         }
+        let training = try starts(parts.training, "training")
+        let fittedRows = fitted.places(windowsFrom: training, width: ahead + 1, hasValidation: parts.validation != nil) ?? parts.training
+        let rows = try NumberRows(spec, table, without: dropped, training: fittedRows)
+        let targets = try self.targets(table, rows), width = rows.shape.count
+        guard case .values(let targetValues, let targetShape) = targets else { throw FileError(spec.path, "target: expected columns of numbers. Name them.") }
+        let storage = Examples(
+            stored: [steps, width], inputs: try rows.values(table), inputStep: width, targets: .values(Array(targetValues.dropFirst(ahead * targetShape.count)), targetShape),
+            targetStep: targetShape.count, picks: nil, count: max(0, table.rows - ahead), weights: nil, categories: nil)
         var dataset = Dataset(
-            name: (spec.path as NSString).lastPathComponent, classNames: [], training: try windows(parts.training, "training"),
-            test: parts.test.isEmpty ? Examples(none: [steps, width]) : try windows(parts.test, "test"), columnNames: rows.columnNames)
-        dataset.validation = try parts.validation.map { places throws(FileError) in try windows(places, "validation") }
+            name: (spec.path as NSString).lastPathComponent, classNames: [], training: storage.picked(training),
+            test: parts.test.isEmpty ? Examples(none: [steps, width]) : storage.picked(try starts(parts.test, "test")), columnNames: rows.columnNames)
+        dataset.validation = try parts.validation.map { places throws(FileError) in storage.picked(try starts(places, "validation")) }
         return dataset
     }
 

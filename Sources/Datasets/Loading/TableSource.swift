@@ -1,12 +1,13 @@
 import Foundation
 import Tensors
 
-/// A table as examples: a row each. Categories and class names are the whole table's, everything fitted is the training rows'.
+/// A table as examples: a row each. Categories and class names are the whole table's, everything fitted is the training rows' without those that will validate.
 struct TableSource {
     let spec: TableSpec
     let choice: DataSpec.TargetChoice
     let sequence: SequenceSpec
     let split: SplitSpec?
+    let fitted: FittedPart
 
     func load() throws(FileError) -> Dataset {
         let table = try CsvTable(path: spec.path, delimiter: spec.delimiter, hasHeader: spec.hasHeader)
@@ -18,11 +19,12 @@ struct TableSource {
         } else {
             parts = try split?.parts(labels: targets.labels(table), name: spec.path) ?? SplitParts(training: Array(0..<table.rows), validation: nil, test: [])
         }
+        let training = fitted.examples(parts.training, hasValidation: parts.validation != nil)
         let inputs: any RowEncoder =
             if let text = spec.text {
-                try TextRows(table, column: table.column(text, "text"), training: parts.training, sequence)
+                try TextRows(table, column: table.column(text, "text"), training: training, sequence)
             } else {
-                try NumberRows(spec, table, without: targets.columns + [splitColumn].compactMap { $0 }, training: parts.training)
+                try NumberRows(spec, table, without: targets.columns + [splitColumn].compactMap { $0 }, training: training)
             }
         func examples(_ table: CsvTable) throws(FileError) -> Examples {
             Examples(shape: inputs.shape, inputs: try inputs.values(table), targets: try targets.values(table), count: table.rows)

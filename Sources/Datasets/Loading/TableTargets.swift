@@ -23,6 +23,9 @@ struct TableTargets {
             return
         }
         classNames = try Self.names(table, column)
+        guard classNames.count > 1 || choice == .inputs else {
+            throw FileError(table.path, "target: expected two classes or more in column \(table.columns[column].prefix(40)), got \(classNames.listed) alone. Name another column.")
+        }
         numbers = Dictionary(uniqueKeysWithValues: classNames.enumerated().map { ($1, Int32($0)) })
     }
 
@@ -50,7 +53,14 @@ struct TableTargets {
 
     private static func name(_ table: CsvTable, _ row: Int, _ column: Int) throws(FileError) -> String {
         let name = table.text(row: row, column: column)
-        guard !name.isEmpty, name != "?" else { throw table.error(row: row, column: column, "expected a target, got nothing. Fill it in, or drop the line.") }
+        guard !table.isMissing(row: row, column: column) else {
+            let isNamed = !name.allSatisfy { $0 == " " || $0 == "?" }
+            throw table.error(
+                row: row, column: column,
+                isNamed
+                    ? "expected a target, got \(name.prefix(40)), which says that nothing is known, as in pandas. Fill it in, drop the line, or give a class of that name another one."
+                    : "expected a target, got nothing. Fill it in, or drop the line.")
+        }
         return String(name.prefix(200))
     }
 

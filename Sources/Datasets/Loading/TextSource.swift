@@ -2,12 +2,13 @@ import Foundation
 import Tensors
 
 /// Running text as windows: `steps` symbols, and for each the one after it as its class. The parts are stretches of the text, in its order, and no
-/// window reaches from one into another; the vocabulary is the training stretch's.
+/// window reaches from one into another; the vocabulary is the training stretch's, without the windows that will validate.
 struct TextSource {
     let path: String
     let testPath: String?
     let sequence: SequenceSpec
     let split: SplitSpec?
+    let fitted: FittedPart
 
     private static let defaultSteps = 40
     private static let largestFile = 1 << 28
@@ -17,22 +18,24 @@ struct TextSource {
         let own = try Self.text(path), symbols = Tokenizer.symbols(own, kind)
         let test = try testPath.map { path throws(FileError) in Tokenizer.symbols(try Self.text(path), kind) } ?? []
         let stretches = try stretches(symbols.count, test: test.count)
-        let vocabulary = sequence.alphabet.map(Vocabulary.init(alphabet:)) ?? Vocabulary(training: symbols[stretches.training], sequence)
-        let tokens = try tokens(symbols, vocabulary, path) + tokens(test, vocabulary, testPath ?? path)
         let steps = sequence.steps ?? Self.defaultSteps
-        let storage = Examples(
-            stored: [steps], inputs: vocabulary.stored(tokens), inputStep: 1, targets: .classes(Array(tokens.dropFirst()), perSample: steps), targetStep: 1, picks: nil,
-            count: max(0, tokens.count - steps), weights: nil, categories: nil)
-        func windows(_ stretch: Range<Int>, _ what: String) throws(FileError) -> Examples {
+        func starts(_ stretch: Range<Int>, _ what: String) throws(FileError) -> [Int] {
             guard stretch.count > steps else {
                 throw FileError(path, "has \(stretch.count) \(kind.rawValue) for \(what), fewer than a window of \(steps) and the one after it. Lower steps, or give more text.")
             }
-            return storage.picked(try inStreams(Array(Swift.stride(from: stretch.lowerBound, to: stretch.upperBound - steps, by: sequence.stride ?? steps)), what))
+            return try inStreams(Array(Swift.stride(from: stretch.lowerBound, to: stretch.upperBound - steps, by: sequence.stride ?? steps)), what)
         }
+        let training = try starts(stretches.training, "training")
+        let seen = fitted.places(windowsFrom: training, width: steps + 1, hasValidation: stretches.validation != nil) ?? Array(stretches.training)
+        let vocabulary = sequence.alphabet.map(Vocabulary.init(alphabet:)) ?? Vocabulary(training: seen.lazy.map { symbols[$0] }, sequence)
+        let tokens = try tokens(symbols, vocabulary, path) + tokens(test, vocabulary, testPath ?? path)
+        let storage = Examples(
+            stored: [steps], inputs: vocabulary.stored(tokens), inputStep: 1, targets: .classes(Array(tokens.dropFirst()), perSample: steps), targetStep: 1, picks: nil,
+            count: max(0, tokens.count - steps), weights: nil, categories: nil)
         var dataset = Dataset(
-            name: (path as NSString).lastPathComponent, classNames: vocabulary.symbols, training: try windows(stretches.training, "training"),
-            test: try stretches.test.map { stretch throws(FileError) in try windows(stretch, "test") } ?? Examples(none: [steps]), symbols: vocabulary.symbols)
-        dataset.validation = try stretches.validation.map { stretch throws(FileError) in try windows(stretch, "validation") }
+            name: (path as NSString).lastPathComponent, classNames: vocabulary.symbols, training: storage.picked(training),
+            test: try stretches.test.map { stretch throws(FileError) in storage.picked(try starts(stretch, "test")) } ?? Examples(none: [steps]), symbols: vocabulary.symbols)
+        dataset.validation = try stretches.validation.map { stretch throws(FileError) in storage.picked(try starts(stretch, "validation")) }
         return dataset
     }
 

@@ -4,13 +4,14 @@ import Tensors
 struct OneHot: Sendable {
     let depth: Int
 
-    /// Throws where a number of the data set is no whole number below the depth.
-    init(_ choice: DataSpec.OneHotChoice, _ dataset: Dataset) throws(FileError) {
+    /// `nil` where none is wanted; throws where a number of the data set is no whole number below the depth.
+    init?(_ choice: DataSpec.OneHotChoice, _ dataset: Dataset) throws(FileError) {
+        guard choice.isWanted else { return nil }
         guard dataset.inputShape.count > 0 else { throw FileError(dataset.name, "has empty inputs. Leave one_hot out.") }
         let training = dataset.training
         switch choice {
         case .depth(let depth): self.depth = depth
-        case .fitted: depth = dataset.symbols?.count ?? Int(max(1, min(OneHot.largestDepth, OneHot.largest(training) + 1)))
+        case .fitted, .off: depth = dataset.symbols?.count ?? Int(max(1, min(OneHot.largestDepth, OneHot.largest(training) + 1)))
         }
         for part in [training, dataset.validation, dataset.test].compactMap({ $0 }) {
             if let wrong = firstMisfit(part) {

@@ -95,7 +95,7 @@ public struct FormShape: Hashable, Sendable {
     public let kerasPath: String
 
     /// All forms of a sort.
-    static func all<Kind: FormKind>(of kind: Kind.Type) -> [FormShape] {
+    public static func all<Kind: FormKind>(of kind: Kind.Type) -> [FormShape] {
         Kind.allCases.map { FormShape(name: $0.rawValue, parameters: $0.parameters, help: $0.help, kerasPath: $0.kerasPath) }
     }
 }
@@ -134,7 +134,7 @@ extension FormParameter.Domain {
     }
 
     /// The value as this domain keeps it; `nil` where it is none of it.
-    func taken(_ value: FormValue) -> FormValue? {
+    public func taken(_ value: FormValue) -> FormValue? {
         switch (self, value) {
         case (.number(_, let range), .number(let number)), (.optionalNumber(let range), .number(let number)): range.contains(number) ? value : nil
         case (.count(_, let range), .number(let number)), (.optionalCount(let range), .number(let number)): Int(exactly: number).map(range.contains) ?? false ? value : nil

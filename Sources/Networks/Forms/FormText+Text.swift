@@ -69,3 +69,15 @@ extension FormShape {
     /// "l1_l2 (l1, l2)"
     var expectation: String { parameters.isEmpty ? name : "\(name) (\(parameters.map(\.name).joined(separator: ", ")))" }
 }
+
+extension FormParameter.Domain {
+    /// What a person may write, to finish "expected …".
+    public var expectation: String {
+        switch self {
+        case .number(_, let range), .optionalNumber(let range): "a number from \(ArgumentValue.text(range.lowerBound)) to \(ArgumentValue.text(range.upperBound))"
+        case .count(_, let range), .optionalCount(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case .numbers: "a list of numbers, such as [1, 2]"
+        case .word(_, let words): words.isEmpty ? "a word" : words.joined(separator: " or ")
+        }
+    }
+}

@@ -57,9 +57,13 @@ extension Schedule {
     public var problem: String? {
         guard kind == .piecewiseConstantDecay else { return nil }
         let boundaries = numbers("boundaries"), values = numbers("values")
-        guard values.count == boundaries.count + 1 else { return "PiecewiseConstantDecay needs one value more than boundaries, got \(values.count) values for \(boundaries.count) boundaries." }
-        guard zip(boundaries, boundaries.dropFirst()).allSatisfy({ $0 < $1 }) else { return "PiecewiseConstantDecay: expected boundaries that rise." }
-        guard values.allSatisfy(ScheduleKind.rates.contains) else { return "PiecewiseConstantDecay: expected values from 0 to 1000." }
+        guard values.count == boundaries.count + 1 else { return "PiecewiseConstantDecay values: expected \(boundaries.count + 1), one more than boundaries, got \(values.count). Add or take out a value." }
+        if let (first, second) = zip(boundaries, boundaries.dropFirst()).first(where: { !($0 < $1) }) {
+            return "PiecewiseConstantDecay boundaries: expected steps that rise, got \(ArgumentValue.text(first)) and then \(ArgumentValue.text(second)). Sort them."
+        }
+        if let wrong = values.first(where: { !ScheduleKind.rates.contains($0) }) {
+            return "PiecewiseConstantDecay values: expected rates from 0 to 1000, got \(wrong). Correct it."
+        }
         return nil
     }
 

@@ -17,10 +17,14 @@ struct ShowCommand: ParsableCommand {
 
     func run() throws {
         let (recipe, path) = try RecipeLibrary().open(recipe)
-        let dataset = try DatasetLoader().load(recipe.data, relativeTo: (path as NSString).deletingLastPathComponent)
+        let dataset = try DatasetLoader().load(
+            recipe.data, relativeTo: (path as NSString).deletingLastPathComponent, validationSplit: recipe.fit.validationSplit)
         let check = RecipeCheck(recipe, input: dataset.inputShape, classes: dataset.classes, target: TargetKind(dataset), hasOwnValidation: dataset.validation != nil)
         json ? try printObjects(check.plan) : printTable(recipe, dataset, check)
         if let problem = check.problem { throw TrainingError(problem.sentence) }
+        // What only the numbers of the data tell: symbols beyond a table, nothing left to train on.
+        if recipe.compile != nil { _ = try PreparedRun(recipe, dataset) }
+        for note in check.notes where note.level == .attention { Output.error(note.sentence) }
     }
 
     private struct Object: Encodable {

@@ -1,0 +1,79 @@
+import Datasets
+import Networks
+
+/// `compile`, the callbacks and `fit` of a Keras program.
+struct KerasTraining {
+    let compile: CompileSpec
+    let fit: FitSpec
+    let data: DataSpec
+
+    var lines: [String] {
+        var lines: [String] = []
+        if compile.metrics.contains(where: { $0.kind == .perplexity }) { lines.append("# Keras has no metric perplexity: it is e to the cross-entropy.") }
+        if let schedule = compile.schedule, schedule.kind == .linearWarmup { lines.append("# Keras has no LinearWarmup: a cosine that warms up and then falls by nothing is the same.") }
+        let metrics = compile.metrics.compactMap(metric)
+        lines.append("model.compile(optimizer=\(optimizer), loss=\(KerasText.python(compile.loss.text, compile.loss.kind.kerasPath))\(metrics.isEmpty ? "" : ", metrics=[\(metrics.joined(separator: ", "))]"))")
+        var arguments = "epochs=\(fit.epochs), batch_size=\(fit.batchSize)"
+        if fit.validationSplit > 0 { arguments += ", validation_split=\(fit.validationSplit)" }
+        if !fit.shuffle { arguments += ", shuffle=False" }
+        if !fit.callbacks.isEmpty {
+            lines.append("callbacks = [")
+            lines += fit.callbacks.map { "    \(callback($0))," }
+            lines.append("]")
+            arguments += ", callbacks=callbacks"
+        }
+        return lines + ["model.fit(\(examples), \(arguments))"]
+    }
+
+    /// What is learnt from and what is asked; an autoencoder is asked for its inputs, a denoising one without their noise.
+    private var examples: String {
+        guard data.targets == .inputs else { return "x_train, y_train" }
+        return data.noise == nil ? "x_train, x_train" : "x_noisy, x_train"
+    }
+
+    private var optimizer: String {
+        let optimizer = compile.optimizer
+        var named = optimizer.arguments.filter { !$0.isDefault && (compile.schedule == nil || $0.name != "learning_rate") }.map { state in
+            // Keras' AdamW wants a number where there is no decay.
+            "\(state.name)=\(state.name == "weight_decay" && state.value == .none ? "0.0" : KerasText.python(state))"
+        }
+        if let schedule = compile.schedule { named.insert("learning_rate=\(rate(schedule))", at: 0) }
+        return named.isEmpty ? "\"\(optimizer.kerasName)\"" : KerasText.call("optimizers.\(optimizer.kerasClass)", named)
+    }
+
+    /// What Keras' schedules want said, even where it is what Strata takes for the usual.
+    private static let saidAlways = ["initial_learning_rate", "decay_steps", "first_decay_steps", "decay_rate", "boundaries", "values"]
+
+    private func rate(_ schedule: Schedule) -> String {
+        if schedule.kind == .linearWarmup {
+            let rate = KerasText.python(schedule["learning_rate"]), steps = KerasText.python(schedule["warmup_steps"])
+            guard schedule["warmup_steps"] > 1 else { return rate }
+            return KerasText.call("optimizers.schedules.CosineDecay", ["\(rate) / \(steps)", "decay_steps=1", "alpha=1.0", "warmup_target=\(rate)", "warmup_steps=\(steps) - 1"])
+        }
+        var values = schedule.text.values
+        for name in schedule.kind.parameters.map(\.name) where Self.saidAlways.contains(name) && values[name] == nil {
+            values[name] = schedule.numbers(name).isEmpty ? .number(schedule[name]) : .numbers(schedule.numbers(name))
+        }
+        return KerasText.call(schedule.kind.kerasPath, schedule.kind.parameters.map(\.name).compactMap { name in values[name].map { "\(name)=\(KerasText.python($0))" } })
+    }
+
+    /// `nil` for what Keras does not measure.
+    private func metric(_ metric: MetricSpec) -> String? {
+        let isOfNumbers = compile.loss.kind == .sparseCategoricalCrossentropy
+        switch metric.kind {
+        case .perplexity, .pseudoLikelihood, .freeEnergy: return nil
+        case .topKCategoricalAccuracy where isOfNumbers:
+            return KerasText.python(FormText("sparse_\(metric.name)", metric.text.values), "metrics.SparseTopKCategoricalAccuracy")
+        case .f1Score: return KerasText.call(metric.kind.kerasPath, ["average=\"macro\""] + (compile.loss.kind == .binaryCrossentropy ? ["threshold=0.5"] : []))
+        default: return KerasText.python(metric.text, metric.kind.kerasPath)
+        }
+    }
+
+    /// Keras guesses from "acc" in a figure's name whether more of it is better, and a checkpoint wants a file.
+    private func callback(_ rule: StopRule) -> String {
+        var arguments = KerasText.named(rule.text)
+        if rule.kind == .modelCheckpoint { arguments = ["\"best.weights.h5\""] + arguments + ["save_best_only=True", "save_weights_only=True"] }
+        if rule.isBetterHigher, !rule.monitor.contains("acc") { arguments.append("mode=\"max\"") }
+        return KerasText.call(rule.kind.kerasPath, arguments)
+    }
+}
