@@ -1,0 +1,64 @@
+import Networks
+
+/// What the lab sees of a run at one batch boundary: whole, immutable, the newest wins.
+public struct Snapshot: Hashable, Sendable {
+    public var progress: Progress
+    /// Recent batches, thinned to at most `BatchPoint.limit`, oldest first.
+    public var batches: [BatchPoint] = []
+    /// Every finished epoch, lossless.
+    public var epochs: [EpochRecord] = []
+    /// The class that the data says (row) against the class that the net says (column), on the validation part at the end of the last epoch.
+    public var confusion: Confusion?
+    /// Validation images with what the net says now; empty unless watched.
+    public var predictions: [Prediction] = []
+    /// What is seen inside one layer; `nil` unless watched.
+    public var probe: Probe?
+    /// What a Boltzmann machine dreams and how its filters look; `nil` for a network, and unless watched.
+    public var machine: MachineView?
+    /// Sentences on how the training goes, most telling first.
+    public var health: [HealthNote] = []
+    /// What runs on what; `nil` until the data is read.
+    public var subject: Subject?
+
+    /// The stack and the data of a run.
+    public struct Subject: Hashable, Sendable {
+        public let plan: StackPlan
+        public let dataset: String
+        public let classNames: [String]
+        public let trainingCount: Int
+        public let validationCount: Int
+        /// Samples that can be watched: the validation part, or the training part where there is none.
+        public let watchedCount: Int
+        public let watchesValidation: Bool
+        public let kind: Kind
+        /// What whole numbers of the inputs stand for; `nil` for inputs that are numbers.
+        public let symbols: [String]?
+
+        /// What a run makes, which decides what the lab shows of it.
+        public enum Kind: Hashable, Sendable {
+            case classifier, regression
+            /// It gives its inputs back.
+            case autoencoder
+            case boltzmannMachine
+        }
+
+        public init(
+            plan: StackPlan, dataset: String, classNames: [String], trainingCount: Int, validationCount: Int, watchedCount: Int, watchesValidation: Bool,
+            kind: Kind = .classifier, symbols: [String]? = nil
+        ) {
+            self.kind = kind
+            self.symbols = symbols
+            self.plan = plan
+            self.dataset = dataset
+            self.classNames = classNames
+            self.trainingCount = trainingCount
+            self.validationCount = validationCount
+            self.watchedCount = watchedCount
+            self.watchesValidation = watchesValidation
+        }
+    }
+
+    public init(progress: Progress) {
+        self.progress = progress
+    }
+}
