@@ -3,7 +3,8 @@ import Training
 
 /// The curves of the loss or of another figure: training and validation by epoch, training by batch behind them.
 struct CurveView {
-    let title: String
+    /// The same in fewer words for narrower panes.
+    let titles: [String]
     let figures: [Span]
     var plot: LinePlot
     var isFocused = false
@@ -18,8 +19,8 @@ struct CurveView {
             plot.note = [Span("best \(Figures.number(loss)) epoch \(best.epoch)", .label)]
             plot.guide = Double(best.epoch)
         }
-        let name = snapshot.subject?.kind == .boltzmannMachine ? "reconstruction error" : "loss"
-        return CurveView(title: train.isLogarithmic ? name + ", log scale" : name, figures: figures, plot: plot, isFocused: true)
+        let names = snapshot.subject?.kind == .boltzmannMachine ? ["reconstruction error", "error"] : ["loss"]
+        return CurveView(titles: train.isLogarithmic ? names.map { $0 + ", log scale" } : names, figures: figures, plot: plot, isFocused: true)
     }
 
     /// The figure that is chosen; `nil` where the recipe reports none.
@@ -39,8 +40,8 @@ struct CurveView {
         var plot = Self.plot(train, snapshot, batch: metric.batch, epoch: metric.training, validation: metric.validation)
         plot.isPercent = metric.isShare
         plot.hasLegend = false
-        let place = number.flatMap { $0.of > 1 ? "  m \($0.place + 1)/\($0.of)" : nil } ?? ""
-        return CurveView(title: metric.title + place, figures: figures, plot: plot)
+        let place = number.flatMap { $0.of > 1 ? ", \($0.place + 1) of \($0.of) by m" : nil } ?? ""
+        return CurveView(titles: [metric.title + place, metric.title], figures: figures, plot: plot)
     }
 
     private static func plot(
@@ -65,8 +66,8 @@ struct CurveView {
 
     func draw(in rect: Rect, _ canvas: inout Canvas) {
         // Without the words where they would cut title or figures: the order and the colours stay.
-        let isTight = title.count + figures.columns + 10 > rect.columns
+        let isTight = titles[0].count + figures.columns + 10 > rect.columns
         let shown = isTight ? figures.map { Span($0.text.replacing(" train", with: "").replacing(" validation", with: ""), $0.style) } : figures
-        canvas.pane(rect, title: title, figures: shown, isFocused: isFocused) { pane in plot.draw(in: pane.bounds, &pane) }
+        canvas.pane(rect, title: Canvas.title(titles, beside: shown.columns, in: rect.columns), figures: shown, isFocused: isFocused) { pane in plot.draw(in: pane.bounds, &pane) }
     }
 }
