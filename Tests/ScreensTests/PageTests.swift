@@ -4,6 +4,7 @@ import Recipes
 import Screens
 import TestSupport
 import Testing
+import Training
 
 /// What a page must show of its run, at the sizes where there is hardly room for it.
 struct PageTests {
@@ -23,6 +24,19 @@ struct PageTests {
         #expect(medium.contains("Gallery  Build  Train  Inspect  Runs") && medium.contains("epoch 9/14  batch 41/71"))
     }
 
+    /// While a large network is laid out every page says so, whatever is pressed.
+    @Test func aRunThatIsBeingPreparedSaysSoOnEveryPage() {
+        var bench = LabBench(columns: 80, rows: 24)
+        bench.state = SampleScene.train.state(columns: 80, rows: 24)
+        bench.send(.runStarted(RunFacts(recipe: SampleStates.recipe, folder: "/runs/9", recipeFolder: nil)))
+        bench.send(.snapshot(Snapshot(progress: Training.Progress(phase: .preparing, epochs: 0, learningRate: 0))))
+        for key in "3 sSxim4.c5f4".map({ Key.character($0) }) {
+            bench.press(key)
+            #expect(!bench.screen.contains("Nothing has been trained yet") && !bench.screen.contains("0/0") && bench.screen.contains("preparing"))
+        }
+        #expect(bench.screen.contains("laying out the network"))
+    }
+
     @Test func legendsAndFiguresAreWholeOrNotThere() {
         for scene in SampleScene.allCases where scene.rawValue.hasPrefix("train") || scene == .inspect {
             for (columns, rows) in [(80, 24), (100, 30), (120, 36)] {
@@ -30,6 +44,28 @@ struct PageTests {
                 #expect(!screen.contains("best 0…") && !screen.contains("valida…") && !screen.contains("sd …"), "\(scene) \(columns)×\(rows):\n\(screen)")
             }
         }
+    }
+
+    /// A figure keeps its digits while it moves, and two beside each other have the same.
+    @Test func lossesKeepTheirDigits() {
+        var bench = LabBench()
+        bench.state = SampleScene.train.state(columns: 120, rows: 36)
+        var snapshot = SampleStates.snapshot()
+        snapshot.progress.loss = 0.4
+        bench.send(.snapshot(snapshot))
+        #expect(bench.screen.contains("0.400 train"))
+        snapshot.progress.loss = 0.02
+        bench.send(.snapshot(snapshot))
+        #expect(bench.screen.contains("0.0200 train"))
+    }
+
+    /// Pictures that fill their frames stand apart.
+    @Test func rowsOfReconstructionsStandApart() {
+        let rows = lines(screen(.trainAutoencoder, 120, 36))
+        let names = ["given", "made", "original"].compactMap { name in rows.firstIndex { $0.contains(name) } }
+        #expect(names.count == 3)
+        let blank = rows.indices.filter { row in names.first.map { row > $0 } ?? false && names.last.map { row < $0 } ?? false && !rows[row].suffix(65).contains("▀") }
+        #expect(blank.count == 2, "\(rows.joined(separator: "\n"))")
     }
 
     /// Two pictures side by side tell more than one.

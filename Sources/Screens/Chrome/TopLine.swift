@@ -56,7 +56,7 @@ enum TopLine {
         guard let run = state.train.run else { return [] }
         guard let progress = state.train.snapshot?.progress else { return named(run.recipe.name, mark: "○", [Span("  preparing", .label)], .label, columns) }
         let (mark, style, word) = progress.phase.display
-        var parts = [Span("  epoch \(progress.epoch)/\(progress.epochs)", style)]
+        var parts = progress.epochs > 0 ? [Span("  epoch \(progress.epoch)/\(progress.epochs)", style)] : []
         if progress.phase == .running, progress.batches > 0 {
             parts.append(Span("  batch \(Figures.count(progress.batch))/\(Figures.count(progress.batches))", style))
         } else if !word.isEmpty {

@@ -5,7 +5,8 @@ import Training
 /// Inside one layer with one sample: layers and gradients on the left, maps in the middle, filter and histograms on the right.
 enum InspectPage {
     static func draw(_ state: State, _ canvas: inout Canvas) {
-        guard state.train.run != nil, let subject = state.train.snapshot?.subject else { return TrainPage.drawNothing(canvas.bounds, &canvas) }
+        guard let run = state.train.run else { return TrainPage.drawNothing(canvas.bounds, &canvas) }
+        guard let subject = state.train.snapshot?.subject else { return TrainPage.drawPreparing(state, run, &canvas) }
         let bounds = canvas.bounds
         if let tape = state.shownTape, let probe = state.shownProbe {
             let columns = bounds.splitColumns([.fixed(canvas.breadth == .narrow ? 16 : 24), .share(1)])

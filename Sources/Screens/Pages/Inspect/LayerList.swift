@@ -40,8 +40,8 @@ enum LayerList {
         let place = "\(subject.watchesValidation ? "validation" : "training") \(prediction.sample)"
         pane.text((name + place).displayColumns <= pane.columns ? name + place : place, column: 0, row: rect.row, style: .label)
         if picture > 0 {
-            // Beside a sample stands what the net makes of it, where it makes a picture, and what it was before noise.
-            let pictures = [prediction.given ?? prediction.input] + (prediction.reconstruction.map { [$0] } ?? []) + (prediction.given != nil && pane.columns >= 23 ? [prediction.input] : [])
+            // Beside a sample stands what the net makes of it, where it makes a picture.
+            let pictures = [prediction.given ?? prediction.input] + (prediction.reconstruction.map { [$0] } ?? [])
             let places = Rect(column: 0, row: rect.row + 1, columns: pane.columns, rows: picture).splitColumns(pictures.map { _ in .share(1) }, gap: 1)
             for (place, image) in zip(places, pictures) where image.shape.rank == 3 {
                 MapView(image: image.values, rows: image.shape[0], columns: image.shape[1], channels: image.shape[2]).draw(in: place, &pane)

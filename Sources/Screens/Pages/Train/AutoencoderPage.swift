@@ -11,7 +11,7 @@ enum AutoencoderPage {
             let left = columns[0].splitRows([.share(1), .fixed(min(7, bounds.rows / 5))])
             TrainPage.drawCurves(train, snapshot, in: left[0], &canvas)
             HealthView.draw(snapshot, in: left[1], &canvas)
-            let right = columns[1].splitRows([.share(1), .fixed(min(13, bounds.rows * 2 / 5))])
+            let right = columns[1].splitRows([.share(1), .fixed(min(bounds.rows >= 40 ? 13 : 11, bounds.rows * 2 / 5))])
             ReconstructionStrip.draw(train, snapshot, in: right[0], &canvas)
             let bottom = right[1].splitColumns([.share(1), .fixed(RunView.columns)])
             drawCode(snapshot, in: bottom[0], &canvas)

@@ -11,12 +11,12 @@ struct CurveView {
 
     static func loss(_ train: TrainState, _ snapshot: Snapshot) -> CurveView {
         var figures: [Span] = []
-        if let loss = snapshot.progress.loss { figures.append(Span("\(Figures.number(loss)) train", .training)) }
-        if let loss = snapshot.epochs.last?.validationLoss { figures.append(Span("  \(Figures.number(loss)) validation", .validation)) }
+        if let loss = snapshot.progress.loss { figures.append(Span("\(Figures.steady(loss)) train", .training)) }
+        if let loss = snapshot.epochs.last?.validationLoss { figures.append(Span("  \(Figures.steady(loss)) validation", .validation)) }
         var plot = Self.plot(train, snapshot, batch: { Double($0.loss) }, epoch: \.loss, validation: \.validationLoss)
         plot.isLogarithmic = train.isLogarithmic
         if let best = snapshot.epochs.min(by: { $0.validationLoss ?? .infinity < $1.validationLoss ?? .infinity }), let loss = best.validationLoss {
-            plot.note = [Span("best \(Figures.number(loss)) epoch \(best.epoch)", .label)]
+            plot.note = [Span("best \(Figures.steady(loss)) epoch \(best.epoch)", .label)]
             plot.guide = Double(best.epoch)
         }
         let names = snapshot.subject?.kind == .boltzmannMachine ? ["reconstruction error", "error"] : ["loss"]
@@ -31,7 +31,7 @@ struct CurveView {
 
     /// A figure by name, whichever is chosen.
     static func figure(_ metric: CurveMetric, _ train: TrainState, _ snapshot: Snapshot, number: (place: Int, of: Int)? = nil) -> CurveView {
-        func text(_ value: Double) -> String { metric.isShare ? Figures.percent(value) : Figures.number(value) }
+        func text(_ value: Double) -> String { metric.isShare ? Figures.percent(value) : Figures.steady(value) }
         var figures: [Span] = []
         if let value = metric.current(snapshot.progress) ?? snapshot.epochs.last.flatMap(metric.training) { figures.append(Span("\(text(value)) train", .training)) }
         if let value = snapshot.epochs.last.flatMap(metric.validation) {
@@ -41,7 +41,7 @@ struct CurveView {
         plot.isPercent = metric.isShare
         plot.hasLegend = false
         let place = number.flatMap { $0.of > 1 ? ", \($0.place + 1) of \($0.of) by m" : nil } ?? ""
-        return CurveView(titles: [metric.title + place, metric.title], figures: figures, plot: plot)
+        return CurveView(titles: [metric.title + place, metric.title, metric.shortTitle], figures: figures, plot: plot)
     }
 
     private static func plot(
@@ -69,5 +69,15 @@ struct CurveView {
         let isTight = titles[0].count + figures.columns + 10 > rect.columns
         let shown = isTight ? figures.map { Span($0.text.replacing(" train", with: "").replacing(" validation", with: ""), $0.style) } : figures
         canvas.pane(rect, title: Canvas.title(titles, beside: shown.columns, in: rect.columns), figures: shown, isFocused: isFocused) { pane in plot.draw(in: pane.bounds, &pane) }
+    }
+}
+
+extension CurveMetric {
+    /// What the run's table calls it, for panes that hold no more.
+    fileprivate var shortTitle: String {
+        switch self {
+        case .figure(let name): RunView.shortNames[name] ?? title
+        case .freeEnergyGap: "val − train energy"
+        }
     }
 }

@@ -62,7 +62,7 @@ enum MachinePage {
 enum FilterTiles {
     static func draw(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
         guard let machine = snapshot.machine, machine.kernel.shape.rank == 2 else {
-            return canvas.pane(rect, title: "filters", isFocused: true) { $0.text("they come with the next batch", column: 0, row: 0, style: .label) }
+            return canvas.pane(rect, title: "filters") { $0.text("they come with the next batch", column: 0, row: 0, style: .label) }
         }
         let kernel = machine.kernel, hidden = kernel.shape[1], range = MapView.commonRange(of: kernel.values)
         let shape = machine.particles.first?.shape, size = shape.flatMap { $0.rank == 3 && $0[0] * $0[1] == kernel.shape[0] ? ($0[0], $0[1]) : nil }
@@ -75,7 +75,7 @@ enum FilterTiles {
             ? ["filters: \(sheet.shown) of \(hidden) hidden units", "\(sheet.shown) of \(hidden) filters", "\(sheet.shown)/\(hidden) filters", "\(sheet.shown) filters"]
             : ["filters of \(hidden) hidden units", "\(hidden) filters"]
         let title = Canvas.title(titles, beside: legend.columns, in: rect.columns)
-        canvas.pane(rect, title: title, figures: legend, isFocused: true) { pane in
+        canvas.pane(rect, title: title, figures: legend) { pane in
             sheet.draw(ramp: .diverging, range: range, &pane, picture: filter)
             pane.onClick(pane.bounds, .train(.inspect))
         }

@@ -46,24 +46,25 @@ enum ReconstructionStrip {
         // A clean sample and what becomes of it stand in two rows; a spoilt one in three, the original last.
         let rows = rows(isSpoilt: isSpoilt)
         let names = pane.columns >= 32 ? 9 : 0
-        let hasErrors = pane.rows >= 3 * rows.count + 1
-        let room = max(1, (pane.rows - (hasErrors ? 1 : 0)) / rows.count), shape = shown[0].input.shape
+        let hasErrors = pane.rows >= 3 * rows.count + 1, lines = pane.rows - (hasErrors ? 1 : 0)
+        // A line between the rows where there are enough: pictures that fill their frames would run into each other.
+        let gap = lines >= 5 * rows.count ? 1 : 0, room = max(1, (lines - gap * (rows.count - 1)) / rows.count), shape = shown[0].input.shape
         let size = MapView(image: shown[0].input.values, rows: shape[0], columns: shape[1], channels: shape[2]).size(columns: pane.columns - names, rows: room)
-        let height = max(1, min(room, size.rows + 1)), width = max(5, size.columns)
+        let height = max(1, min(room + gap, size.rows + 1)), width = max(5, size.columns)
         let area = pane.bounds.cutLeft(names).rest
         let count = max(1, min(shown.count, (area.columns + 2) / (width + 2)))
         for (line, row) in rows.enumerated() {
             var end = line * height + height
             for (place, prediction) in shown.prefix(count).enumerated() {
                 guard let picture = row.picture(prediction), picture.shape.rank == 3 else { continue }
-                let tile = Rect(column: area.column + place * (width + 2), row: line * height, columns: width, rows: height)
+                let tile = Rect(column: area.column + place * (width + 2), row: line * height, columns: width, rows: min(height, room))
                 let drawn = MapView(image: picture.values, rows: picture.shape[0], columns: picture.shape[1], channels: picture.shape[2]).draw(in: tile, &pane)
                 end = drawn.endRow
             }
             if names > 0 { pane.text(row.name, column: 0, row: (line * height + end - 1) / 2, style: row.name == "made" ? .bold : .label, width: names - 1) }
         }
         guard hasErrors else { return }
-        let line = rows.count * height
+        let line = min(pane.rows - 1, rows.count * height)
         if names > 0 { pane.text("mean d²", column: 0, row: line, style: .label) }
         for (place, prediction) in shown.prefix(count).enumerated() {
             guard let error = prediction.squaredError else { continue }
