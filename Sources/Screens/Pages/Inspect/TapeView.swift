@@ -31,7 +31,7 @@ struct TapeView {
 
     /// The bands that there is room for, the last ones first, and where each stands.
     private func bands(in area: Rect) -> [(band: Tape.Band, place: Rect)] {
-        let least = inputRows(area, atMost: max(1, area.rows / 8)), left = max(0, area.rows - 1 - least)
+        let least = inputRows(area, atMost: max(1, area.rows / 10)), left = max(0, area.rows - 1 - least)
         // Where not all bands fit, states are what is left.
         let shown = tape.bands.suffix(max(1, left)), gap = left >= 3 * shown.count ? 1 : 0
         // All alike, so that a unit is as high in each; what is left over makes the input larger.
