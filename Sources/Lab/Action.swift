@@ -62,7 +62,9 @@ public enum Event: Hashable, Sendable {
     case recipeOpened(Recipe, path: String?, folder: String?)
     /// A recipe of the library is to be trained.
     case recipeToTrain(Recipe, folder: String?)
-    case recipeSaved(path: String)
+    case recipeSaved(SavedRecipe)
+    /// The recipe was not saved: a file is there.
+    case recipeExists(path: String)
     case datasetsListed([DatasetEntry])
     case datasetDescribed(DatasetFacts)
     /// The data can't be read: one sentence why.

@@ -38,7 +38,7 @@ extension BuilderCommand {
             guard let check = builder.check else { return builder.dataProblem ?? "The data has not been read yet." }
             return check.problem?.sentence
         case .toggleData: return builder.currentFacts == nil ? "The data has not been read yet." : nil
-        case .add, .insert, .search, .save, .open, .new, .select, .focus, .chooseData, .pickData, .ownPictures, .copyKeras: return nil
+        case .add, .insert, .search, .save, .open, .new, .select, .focus, .chooseData, .pickData, .own, .prepareData, .copyKeras: return nil
         }
     }
 }
@@ -68,7 +68,6 @@ extension RunsCommand {
             guard let run = state.runs.selected else { return "There is no run yet. Start one in the gallery." }
             let isThisOne = run.status == .running || run.status == .paused
             if self == .delete || self == .resume, isThisOne { return "The run is under way. Stop it first." }
-            if self == .reopen || self == .resume, state.isTraining { return "A run is training. Stop it first with x in Train." }
             if self == .resume, run.epochsDone >= run.epochsPlanned { return "The run is done. Train its recipe again, or more epochs with strata train --resume." }
             return nil
         }

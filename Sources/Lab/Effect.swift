@@ -7,7 +7,8 @@ public enum Effect: Hashable, Sendable {
     case loadGallery
     case openRecipe(id: String)
     case openRecipeFile(path: String)
-    case saveRecipe(Recipe, path: String)
+    /// Writes a recipe whose paths start from `recipeFolder`; a file that is there is replaced only where that is said.
+    case saveRecipe(Recipe, path: String, recipeFolder: String?, replaces: Bool)
     case listDatasets
     /// Shape, classes, counts and a few examples of a data set, for the builder.
     case describeDataset(DataSpec, recipeFolder: String?)

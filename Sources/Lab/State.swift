@@ -25,6 +25,10 @@ public struct State: Hashable, Sendable {
     var watched: Watch?
     /// A run that waits for the answer whether the one that goes shall be stopped for it.
     var pendingRun: PendingRun?
+    /// What waits for the answer whether the stack in the builder shall be saved for it.
+    var pendingDeparture: Departure?
+    /// The recipe in the builder whose changes may be lost.
+    var abandoned: Recipe?
     /// The lab is left as soon as the run has saved.
     public internal(set) var isLeaving = false
 
@@ -84,8 +88,9 @@ public struct LogLine: Hashable, Sendable {
     }
 }
 
-/// A recipe that is to be trained, with the folder that its paths start from.
-struct PendingRun: Hashable, Sendable {
-    let recipe: Recipe
-    let recipeFolder: String?
+/// What is to take the place of the run that goes.
+enum PendingRun: Hashable, Sendable {
+    case new(Recipe, recipeFolder: String?)
+    case reopened(folder: String)
+    case resumed(folder: String)
 }

@@ -91,6 +91,7 @@ extension State {
 
     private mutating func show(_ page: PageName) -> [Effect] {
         overlay = nil
+        toast = nil
         self.page = page
         if page == .build, builder.recipe.model.isEmpty { builder.focus(.palette) }
         switch page {
@@ -104,10 +105,10 @@ extension State {
     private mutating func goBack() {
         if overlay != nil {
             overlay = nil
-            pendingRun = nil
+            forgetWhatWaits()
         } else if page == .gallery, gallery.isFiltering || !gallery.filter.isEmpty {
             gallery.isFiltering = false
-            gallery.filter = ""
+            gallery.filterField = TextField()
             gallery.clamp()
         } else if page == .inspect, inspect.cursor != nil {
             inspect.cursor = nil
@@ -191,7 +192,10 @@ extension State {
             palette.selection = 0
             overlay = .palette(palette)
         case .prompt(var prompt):
-            if edit == .cancel { overlay = nil }
+            if edit == .cancel {
+                overlay = nil
+                forgetWhatWaits()
+            }
             if edit == .submit { return submit(prompt) }
             guard edit != .cancel else { return [] }
             prompt.field.apply(edit)
@@ -200,12 +204,11 @@ extension State {
         case nil where page == .gallery && gallery.isFiltering:
             if edit == .submit || edit == .cancel {
                 gallery.isFiltering = false
-                if edit == .cancel { gallery.filter = "" }
+                if edit == .cancel { gallery.filterField = TextField() }
             } else {
-                var field = TextField(gallery.filter)
-                field.apply(edit)
-                gallery.filter = field.text
-                gallery.selection = 0
+                let before = gallery.filter
+                gallery.filterField.apply(edit)
+                if gallery.filter != before { gallery.selection = 0 }
             }
             gallery.clamp()
         case nil where page == .build && builder.search != nil: return searchPalette(edit)
@@ -216,7 +219,10 @@ extension State {
 
     // MARK: Leaving
 
-    private mutating func quit() -> [Effect] {
+    private mutating func quit() -> [Effect] { depart(.leave) }
+
+    /// The stack in the builder is saved, or may be lost.
+    mutating func leave() -> [Effect] {
         if isTraining {
             overlay = .question(Question(
                 title: "\(train.run?.recipe.name ?? "A run") is training.",
@@ -227,15 +233,14 @@ extension State {
                 ]))
             return []
         }
-        if !builder.isSaved {
-            overlay = .question(Question(
-                title: "The stack in the builder is not saved.",
-                answers: [
-                    .init(key: "l", sentence: "Leave, and lose it.", answer: .leave), .init(key: "s", sentence: "Stay.", answer: .stay),
-                ]))
-            return []
-        }
         return [.quit]
+    }
+
+    /// What waited for an answer does not happen.
+    private mutating func forgetWhatWaits() {
+        pendingRun = nil
+        pendingDeparture = nil
+        abandoned = nil
     }
 
     private mutating func update(_ answer: Answer) -> [Effect] {
@@ -249,16 +254,20 @@ extension State {
             isLeaving = true
             tell(.attention, "Stopping; the lab is left when the run is saved.")
             return [.tellTrainer(.stop)]
-        case .leave: return [.quit]
-        case .stay, .dismiss:
-            pendingRun = nil
+        case .stay:
+            forgetWhatWaits()
+            return []
+        case .saveStack: return saveStack()
+        case .discardStack: return discardStack()
+        case .replaceFile(let path): return [save(to: path, replaces: true)]
+        case .renameFile(let path):
+            overlay = .prompt(Prompt(title: "save as", purpose: .saveRecipe, field: TextField(path)))
             return []
         case .deleteRun(let id): return [.deleteRun(id)]
         case .replaceRun:
             guard let pending = pendingRun else { return [] }
             pendingRun = nil
-            return startRun(pending.recipe, from: pending.recipeFolder)
-        case .openRecipe(let id): return [.openRecipe(id: id)]
+            return begin(pending)
         }
     }
 
@@ -271,10 +280,8 @@ extension State {
             gallery.clamp()
         case .recipeOpened(let recipe, let path, let folder): return open(recipe, path: path, folder: folder)
         case .recipeToTrain(let recipe, let folder): return train(recipe, from: folder)
-        case .recipeSaved(let path):
-            builder.path = path
-            builder.isSaved = true
-            tell(.good, "Saved \(path)")
+        case .recipeSaved(let recipe): return saved(recipe)
+        case .recipeExists(let path): askToReplace(path)
         case .datasetsListed(let entries): datasets = entries
         case .datasetDescribed(let facts):
             gallery.facts[facts.data] = facts
@@ -299,7 +306,10 @@ extension State {
         case .curvesLoaded(let run, let records): runs.overlay[run] = records
         case .pictureSaved(let path): tell(.good, "Saved \(path) as text and as picture")
         case .copied(let path): tell(.good, "The Keras program is on the clipboard and in \(path)")
-        case .failed(let sentence): tell(.wrong, sentence)
+        case .failed(let sentence):
+            // Where the stack could not be saved, what waited for that must not take it away.
+            pendingDeparture = nil
+            tell(.wrong, sentence)
         case .noted(let line):
             log.append(line)
             if log.count > State.logLimit { log.removeFirst(log.count - State.logLimit) }
@@ -326,7 +336,10 @@ extension State {
             isOver = true
         case .preparing, .running, .paused: isOver = false
         }
-        if isLeaving, isOver { return [.quit] }
+        if isLeaving, isOver {
+            isLeaving = false
+            return depart(.leave)
+        }
         return isOver && before != phase ? [.listRuns] : []
     }
 }

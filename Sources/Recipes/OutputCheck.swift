@@ -29,8 +29,19 @@ struct OutputCheck {
         case .values(let shape), .inputs(let shape):
             if output == shape { return .init(.good, "The stack fits the data: targets \(shape), outputs \(output).") }
             if output.count == shape.count { return reshaping("gives \(output.tuple), but the targets are \(shape.tuple). End with a Reshape of that target_shape.", to: shape) }
-            return wrong("gives \(output.tuple), but the targets are \(shape.tuple). Give the last layer that shape.")
+            return widening("gives \(output.tuple), but the targets are \(shape.tuple). ", to: shape)
         }
+    }
+
+    /// Targets that are numbers ask for as many outputs.
+    private func widening(_ sentence: String, to shape: Shape) -> RecipeCheck.Note {
+        var repairs: [LayerProblem.Repair] = [], advice = "Give the last layer that shape."
+        let dense = Dense(units: .count(shape.count), activation: loss.kind == .binaryCrossentropy ? .sigmoid : .linear)
+        if plan.output.rank == 1, shape.count <= 1 << 20 {
+            repairs.append(.insertAfter(.dense(dense)))
+            advice = "Let a Dense of \(shape.count) units follow."
+        }
+        return .init(.wrong, "Layer \(index + 1) (\(last.spec.kerasName)): \(sentence)\(advice)", layer: index, repairs: repairs)
     }
 
     private func reshaping(_ sentence: String, to shape: Shape) -> RecipeCheck.Note {

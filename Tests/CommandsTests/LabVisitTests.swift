@@ -79,6 +79,41 @@ import Testing
         #expect(names.contains { $0.hasPrefix("checkpoint-") })
     }
 
+    /// There is nobody to ask: what was built lies in a file, and the last line says where.
+    @Test func aStackThatIsNotSavedIsKeptWhenASignalEndsTheLab() throws {
+        let terminal = try lab()
+        try terminal.wait(for: "Tiny digits")
+        terminal.type("n")
+        try terminal.wait(for: "The stack is empty")
+        terminal.type("\r")
+        try terminal.wait(for: "Dense 64")
+        kill(terminal.process, SIGTERM)
+        try terminal.wait(for: "The stack that was not saved is in")
+        #expect(try terminal.end() == -SIGTERM)
+        #expect(terminal.isRestored)
+        #expect(try String(contentsOfFile: scratch.file("strata/unsaved.yaml"), encoding: .utf8).contains("- Dense: {units: 64}"))
+    }
+
+    /// The question at `q`, saving to a new file, and that a file that is there is asked about.
+    @Test func leavingSavesWhatIsAskedForAndReplacesNothingUnasked() throws {
+        try Data("mine".utf8).write(to: URL(fileURLWithPath: scratch.file("there.yaml")))
+        let terminal = try lab()
+        try terminal.wait(for: "Tiny digits")
+        terminal.type("n")
+        try terminal.wait(for: "The stack is empty")
+        terminal.type("\r")
+        try terminal.wait(for: "Dense 64")
+        terminal.type("q")
+        try terminal.wait(for: "is not saved.")
+        terminal.type("s")
+        try terminal.wait(for: "save as")
+        terminal.type("\u{15}" + scratch.file("there.yaml") + "\r")
+        try terminal.wait(for: "Replace it.")
+        terminal.type("r")
+        #expect(try terminal.end() == 0)
+        #expect(try String(contentsOfFile: scratch.file("there.yaml"), encoding: .utf8).contains("- Dense"))
+    }
+
     @Test func aTerminalThatIsGoneEndsTheLab() throws {
         let terminal = try lab()
         try terminal.wait(for: "Tiny digits")

@@ -105,10 +105,10 @@ struct BuilderTests {
         var bench = emptyStack()
         bench.press(.enter, .escape, .character("q"))
         guard case .question = bench.state.overlay else { return #expect(Bool(false)) }
-        bench.press(.character("s"), .character("w"), .enter)
-        guard case .saveRecipe(_, let path)? = bench.takeEffects().last else { return #expect(Bool(false)) }
+        bench.press(.character("g"), .character("w"), .enter)
+        guard case .saveRecipe(let recipe, let path, _, _)? = bench.takeEffects().last else { return #expect(Bool(false)) }
         #expect(path == "untitled.yaml")
-        bench.send(.recipeSaved(path: path))
+        bench.send(.recipeSaved(SavedRecipe(original: recipe, path: path, folder: "/here", formerFolder: "/here")))
         bench.press(.character("q"))
         #expect(bench.takeEffects() == [.quit])
     }

@@ -136,6 +136,76 @@ struct FormTests {
         }
     }
 
+    /// Every source with its own rows, some of them set.
+    @Test func everyRowOfEverySourceTakesItsOwnValue() throws {
+        for yaml in [
+            "{source: npy, inputs: x.npy, targets: y.npy, weights: w.npy, one_hot: 12}", "{source: idx, images: a.gz, image_size: [12, 10]}",
+            "{source: images, folder: pictures, image_size: [64, 32], class_weight: {cat: 2, dog: 0.5}}",
+            "{source: csv, path: t.csv, target: [a, b], missing: 4.5, delimiter: \";\", header: false, categorical: c, split: {column: part}}",
+            "{source: csv, path: t.csv, target: a, text: words, vocabulary: words, max_tokens: 500, length: 40, padding: pre, truncating: pre, one_hot: true}",
+            "{source: series, path: s.tsv, date: day, columns: [a, b], target: a, steps: 12, stride: 2, horizon: 3, missing: mean}",
+            "{source: text, path: t.txt, alphabet: ACGT, steps: 20, streams: 8, one_hot: true}",
+            "{source: fashion-mnist, otherwise: fashion-mnist-mini, image_size: [14, 14], split: {folds: 4, fold: 1, seed: 3, shuffle: false}}",
+        ] {
+            let recipe = try Recipe(yaml: "name: x\ndata: \(yaml)\nmodel: [Flatten]\ncompile: {optimizer: adam, loss: mean_squared_error}\n", file: "typed")
+            try expectRowsHold(recipe, layer: nil, paths: Set(bench(recipe).state.builder.fitFields.map(\.path).filter(Self.isOfData)))
+        }
+    }
+
+    private static func isOfData(_ path: String) -> Bool {
+        !["callbacks", "metrics", "schedule", "loss"].contains { path.hasPrefix($0) }
+    }
+
+    /// Each source shows its own settings and no other's.
+    @Test func aSourceHasItsOwnRows() {
+        func names(_ source: DataSource) -> Set<String> {
+            var recipe = SampleStates.recipe
+            recipe.data = DataSpec(source: source)
+            return Set(bench(recipe).state.builder.fitFields.map(\.path))
+        }
+        #expect(names(.text(path: "a", testPath: nil)).isSuperset(of: ["source.path", "vocabulary", "alphabet", "max_tokens", "steps", "stride", "streams", "one_hot"]))
+        #expect(names(.series(TableSpec(path: "a"))).isSuperset(of: ["source.target", "source.date", "steps", "stride", "horizon", "source.missing"]))
+        #expect(names(.catalogue("fashion-mnist-mini")).isSuperset(of: ["image_size", "source.otherwise"]))
+        #expect(names(.catalogue("fashion-mnist-mini")).isDisjoint(with: ["steps", "vocabulary", "source.path", "one_hot", "length"]))
+        #expect(names(.images(folder: "a", testFolder: nil)).isSuperset(of: ["source.folder", "source.test_folder", "image_size"]))
+        #expect(names(.csv(TableSpec(path: "a"))).isDisjoint(with: ["length", "image_size"]))
+    }
+
+    @Test func dataIsPreparedByTyping() {
+        var bench = bench(SampleStates.recipe)
+        func data() -> DataSpec { bench.state.builder.recipe.data }
+        select("image_size", &bench)
+        type("14 12", &bench)
+        #expect(data().imageSize == .init(rows: 14, columns: 12))
+        select("image_size", &bench)
+        type("none", &bench)
+        #expect(data().imageSize == nil)
+        bench.send(.command(.builder(.own(.text))))
+        self.type("book.txt", closing: &bench)
+        #expect(data().source == .text(path: "book.txt", testPath: nil))
+        select("alphabet", &bench)
+        type("A", &bench)
+        #expect(bench.screen.contains("alphabet: expected two different characters or more"))
+        bench.press(.escape)
+        type("ACGT", &bench)
+        select("steps", &bench)
+        type("60", &bench)
+        select("vocabulary", &bench)
+        bench.press(.right, .right)
+        #expect(data().sequence.vocabulary == .words && data().sequence.alphabet == nil && data().sequence.steps == 60)
+        select("class_weight", &bench)
+        bench.press(.left)
+        select("class_weight.factors", &bench)
+        type("0: 1, a: b: 5", &bench)
+        #expect(data().classWeight == .classes(["0": 1, "a: b": 5]))
+    }
+
+    /// Into a prompt that is open.
+    private func type(_ text: String, closing bench: inout LabBench) {
+        bench.type(text)
+        bench.press(.enter)
+    }
+
     private func expectRowsHold(_ recipe: Recipe, layer: Int?, paths: Set<String>? = nil) throws {
         let start = bench(recipe)
         let fields = layer == nil ? start.state.builder.fitFields : start.state.builder.layerFields

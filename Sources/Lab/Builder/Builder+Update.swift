@@ -9,8 +9,13 @@ extension State {
         case .add: builder.focus(.palette)
         case .insert(let layer):
             let place = builder.recipe.model.isEmpty ? 0 : builder.selection + 1
-            builder.change { $0.model.insert(layer, at: place) }
+            let loss = builder.recipe.compile?.loss.name
+            builder.change {
+                $0.suitCompile(to: layer)
+                $0.model.insert(layer, at: place)
+            }
             builder.selection = place
+            if let now = builder.recipe.compile?.loss.name, now != loss { tell(.attention, "\(layer.kerasName) learns by \(now): compile says so now.") }
         case .delete:
             let place = builder.selection
             builder.change { $0.model.remove(at: place) }
@@ -22,11 +27,10 @@ extension State {
         case .moveDown: builder.moveLayer(by: 1)
         case .undo: return builder.step(from: \.undo, to: \.redo)
         case .redo: return builder.step(from: \.redo, to: \.undo)
-        case .save:
-            overlay = .prompt(Prompt(title: "save as", purpose: .saveRecipe, field: TextField(builder.path ?? builder.suggestedPath)))
+        case .save: overlay = .prompt(builder.savePrompt)
         case .open:
             overlay = .prompt(Prompt(title: "open a recipe: a file, or the name of a shipped one", purpose: .openRecipe))
-        case .new: return newStack()
+        case .new: return depart(.newStack)
         case .train: return train(builder.recipe, from: builder.recipeFolder)
         case .repair(let number): builder.repair(number)
         case .select(let layer):
@@ -42,12 +46,14 @@ extension State {
         case .pickData(let id):
             builder.change { $0.data = DataSpec(source: .catalogue(id)) }
             return describeData()
-        case .ownPictures:
-            overlay = .prompt(Prompt(title: "a folder with a folder of PNG or JPEG pictures for each class", purpose: .imageFolder))
+        case .own(let kind): overlay = .prompt(Prompt(title: kind.what, purpose: .ownData(kind)))
+        case .prepareData:
+            builder.focus(.fit)
+            builder.field = builder.fields.firstIndex { ["source", "data"].contains($0.section) } ?? 0
         case .toggleData: builder.showsData.toggle()
         case .search:
             builder.focus(.palette)
-            builder.search = ""
+            builder.search = TextField()
         case .copyKeras: return [.copy(builder.keras.text)]
         }
         return []
@@ -55,13 +61,14 @@ extension State {
 
     private var dataMenu: Menu {
         var items = datasets.map { Menu.Item(title: $0.title, detail: $0.facts, command: .builder(.pickData($0.id)), unavailable: $0.missing) }
-        items.append(Menu.Item(title: "Your own pictures", detail: "a folder with a folder for each class", command: .builder(.ownPictures)))
+        items.append(Menu.Item(title: "Prepare this data", detail: "noise, targets, image size, split, augmentation", command: .builder(.prepareData)))
+        items += OwnData.allCases.map { Menu.Item(title: $0.title, detail: $0.what, command: .builder(.own($0))) }
         var menu = Menu(title: "data", items: items)
         if case .catalogue(let id) = builder.recipe.data.source { menu.selection = datasets.firstIndex { $0.id == id } ?? 0 }
         return menu
     }
 
-    private mutating func newStack() -> [Effect] {
+    mutating func newStack() -> [Effect] {
         builder = BuilderState()
         page = .build
         builder.focus(.palette)
@@ -84,6 +91,7 @@ extension State {
         let facts = builder.facts
         builder = BuilderState()
         builder.recipe = recipe
+        builder.kept = recipe
         builder.path = path
         builder.recipeFolder = folder
         if case .catalogue = recipe.data.source { builder.facts = facts }  // a path means another file in another folder
@@ -162,21 +170,21 @@ extension State {
             let path = text.hasSuffix(".yaml") || text.hasSuffix(".yml") ? text : text + ".yaml"
             if builder.recipe.name == "untitled" { builder.recipe.name = String(path.split(separator: "/").last?.prefix { $0 != "." } ?? "untitled") }
             overlay = nil
-            return [.saveRecipe(builder.recipe, path: path)]
+            return [save(to: path)]
         case .openRecipe:
             guard !text.isEmpty else {
                 refuse("Expected the path of a recipe, or the name of a shipped one such as fashion-cnn-mini.")
                 return []
             }
             overlay = nil
-            return [.openRecipeFile(path: text)]
-        case .imageFolder:
+            return depart(.openFile(path: text))
+        case .ownData(let kind):
             guard !text.isEmpty else {
-                refuse("Expected the path of a folder, got nothing.")
+                refuse("Expected a path: \(kind.what). Got nothing.")
                 return []
             }
             overlay = nil
-            builder.change { $0.data = DataSpec(source: .images(folder: text, testFolder: nil), imageSize: .init(rows: 64, columns: 64)) }
+            builder.change { $0.data = kind.data(at: text) }
             return describeData()
         }
         overlay = nil
@@ -221,7 +229,6 @@ extension BuilderState {
         let hasOtherData = recipe.data != self.recipe.data
         if hasOtherData { dataProblem = nil }
         self.recipe = recipe
-        isSaved = false
         clamp()
         return hasOtherData && currentFacts == nil ? [.describeDataset(recipe.data, recipeFolder: recipeFolder)] : []
     }
@@ -247,11 +254,6 @@ extension BuilderState {
     public var repairable: RecipeCheck.Note? {
         check?.notes.filter { !$0.repairs.isEmpty }.min { $0.level == .wrong && $1.level != .wrong }
     }
-
-    fileprivate var suggestedPath: String {
-        let plain = recipe.name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
-        return String(plain).split(separator: "-").joined(separator: "-") + ".yaml"
-    }
 }
 
 extension LayerProblem.Repair {
@@ -261,7 +263,7 @@ extension LayerProblem.Repair {
         case .insertBefore(let spec): "insert \(spec.kerasName) before it"
         case .insertAfter(let spec): "insert \(spec.kerasName) after it"
         case .replace(let spec):
-            "change it to \(spec.kerasName) " + spec.arguments.filter { $0.isRequired || !$0.isDefault }.map { "\($0.value)" }.joined(separator: " ")
+            "make it \(spec.kerasName) " + spec.arguments.filter { $0.isRequired || !$0.isDefault }.map { "\($0.value)" }.joined(separator: " ")
         case .remove: "remove the layer"
         }
     }

@@ -37,7 +37,6 @@ extension BuilderState {
         if undo.count > BuilderState.undoLimit { undo.removeFirst() }
         redo = []
         recipe = changed
-        isSaved = false
         clamp()
     }
 

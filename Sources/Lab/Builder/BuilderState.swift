@@ -12,7 +12,8 @@ public struct BuilderState: Hashable, Sendable {
     public internal(set) var path: String?
     /// Where the recipe's paths start from.
     var recipeFolder: String?
-    public internal(set) var isSaved = true
+    /// The recipe as its file has it; a stack that was never saved is compared with the one that was begun with.
+    var kept = BuilderState.empty
     /// What is known of the data; `nil` until described.
     public internal(set) var facts: DatasetFacts?
     /// Why the recipe's data can't be read; `nil` while it may.
@@ -24,7 +25,7 @@ public struct BuilderState: Hashable, Sendable {
     public internal(set) var field = 0
     public internal(set) var paletteSelection = 0
     /// What is typed to find a layer in the palette; `nil` when nothing is being looked for.
-    public internal(set) var search: String?
+    public internal(set) var search: TextField?
     /// Examples of the data stand where the Keras program stood.
     public internal(set) var showsData = false
     var undo: [Recipe] = []
@@ -57,6 +58,8 @@ public struct BuilderState: Hashable, Sendable {
         KerasProgram(recipe, input: currentFacts?.inputShape, classes: currentFacts.flatMap { $0.classNames.isEmpty ? nil : $0.classNames.count })
     }
 
+    /// Nothing is lost when the stack goes.
+    public var isSaved: Bool { recipe == kept }
     public var canUndo: Bool { !undo.isEmpty }
     public var canRedo: Bool { !redo.isEmpty }
 }
@@ -128,7 +131,9 @@ public enum BuilderCommand: Hashable, Sendable {
     case select(Int)
     /// Gives a pane the focus, and one of its rows the selection.
     case focus(BuilderState.Pane, Int)
-    case chooseData, pickData(String), ownPictures
+    case chooseData, pickData(String), own(OwnData)
+    /// Shows the rows that say how the data is prepared.
+    case prepareData
     case toggleData
     case copyKeras
 }

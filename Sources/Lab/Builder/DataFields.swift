@@ -11,7 +11,10 @@ extension Recipe {
             FormField(name, .choice(Choice.allCases.map(\.rawValue)), help, .choice(choice.rawValue), isDefault: choice == standard, section: section)
         }
         let balance = data.balance?.rawValue ?? "none"
-        var fields = [
+        func rows(_ sections: Set<String>) -> [FormField] {
+            DataRow.all.filter { sections.contains($0.section) && $0.isThere(data) }.map { $0.field(data) }
+        }
+        var fields = rows(["source", "table"]) + rows(["data"]) + [
             word("scaling", data.scaling, standard: .automatic, "how stored numbers become inputs"),
             word("targets", data.targets, standard: .automatic, "what it learns to say: the classes, numbers, or the inputs themselves"),
             word("target_scaling", data.targetScaling, standard: .automatic, "how targets that are numbers are scaled"),
@@ -29,16 +32,21 @@ extension Recipe {
             "balance", .choice(["none"] + Balance.allCases.map(\.rawValue)), "repeats rare classes or leaves frequent ones out", .choice(balance),
             isDefault: data.balance == nil, section: "data"))
         fields.append(FormField(
-            "class_weight", .choice(["none", "balanced"]), "rare classes count more in the loss", .choice(data.classWeight?.word ?? "none"),
+            "class_weight", .choice(ClassWeight.words), "rare classes count more in the loss, or each as it is told", .choice(data.classWeight?.word ?? "none"),
             isDefault: data.classWeight == nil, section: "data"))
-        return fields + splitFields + augmentationFields
+        if case .classes(let factors)? = data.classWeight {
+            fields.append(FormField(
+                "class_weight.factors", .choice([]), "class: factor; classes that are not named count once", .choice(ClassWeight.text(factors)), level: 1, section: "data",
+                expectation: "classes with their factors, such as 0: 1, 3: 5"))
+        }
+        return fields + rows(["sequence"]) + splitFields + augmentationFields
     }
 
     private var splitFields: [FormField] {
         let split = data.split, word = split?.kind.word ?? "none"
         var fields = [
             FormField(
-                "split", .choice(["none", "shares", "fold", "leave_one_out"]), "who is kept from training; none leaves it to validation_split", .choice(word),
+                "split", .choice(["none", "shares", "fold", "leave_one_out"] + (data.hasColumns || word == "column" ? ["column"] : [])), "who is kept from training; none leaves it to validation_split", .choice(word),
                 isDefault: split == nil, section: "split")
         ]
         func row(_ name: String, _ domain: ArgumentDomain, _ help: String, _ value: ArgumentValue) {
@@ -52,7 +60,14 @@ extension Recipe {
             row("fold", .integer(0...count - 1), "the part that tests, from 0", .integer(fold))
             row("of", .integer(2...1_000), "parts", .integer(count))
         case .leaveOneOut(let place): row("example", .integer(0...Int(Int32.max)), "the example that tests, from 0", .integer(place))
-        case .column, nil: break
+        case .column(let column): row("column", .choice([]), "the column that says train, val or test", .choice(column))
+        case nil: break
+        }
+        switch split?.kind {
+        case .shares, .fold:
+            row("shuffle", .flag, "mixes the examples before they are shared out", .flag(split?.shuffle ?? true))
+            row("seed", .integer(0...Int(Int32.max)), "the same seed, the same parts", .integer(split?.seed ?? 0))
+        case .column, .leaveOneOut, nil: break
         }
         return fields
     }
@@ -80,6 +95,7 @@ extension Recipe {
 
     /// Sets a field of data by its path; `nil` where the path is none of data's.
     mutating func setData(_ path: [String], to value: ArgumentValue) -> Bool? {
+        if let row = DataRow.all.first(where: { $0.path == path.joined(separator: ".") && $0.isThere(data) }) { return row.set(&data, value) }
         switch (path.first, value) {
         case ("scaling", .choice(let word)): return DataSpec.Scaling(rawValue: word).map { data.scaling = $0 } != nil
         case ("target_scaling", .choice(let word)): return DataSpec.Scaling(rawValue: word).map { data.targetScaling = $0 } != nil
@@ -92,9 +108,12 @@ extension Recipe {
         case ("balance", .choice(let word)):
             guard word == "none" || Balance(rawValue: word) != nil else { return false }
             data.balance = Balance(rawValue: word)
+        case ("class_weight", .choice(let word)) where path.count > 1:
+            guard let factors = ClassWeight.factors(word) else { return false }
+            data.classWeight = .classes(factors)
         case ("class_weight", .choice(let word)):
-            guard word == "none" || word == "balanced" else { return false }
-            data.classWeight = word == "none" ? nil : .balanced
+            guard ClassWeight.words.contains(word) else { return false }
+            data.classWeight = word == "none" ? nil : word == "balanced" ? .balanced : .classes(["0": 1])
             if word != "none", data.targets == .inputs {
                 data.targets = .automatic
                 data.noise = nil
@@ -138,7 +157,25 @@ extension NoiseSpec {
 }
 
 extension ClassWeight {
-    fileprivate var word: String { self == .balanced ? "balanced" : "by class" }
+    fileprivate static let words = ["none", "balanced", "by_class"]
+    fileprivate var word: String { self == .balanced ? "balanced" : "by_class" }
+
+    /// `0: 1, 3: 5`
+    fileprivate static func text(_ factors: [String: Double]) -> String {
+        factors.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+    }
+
+    fileprivate static func factors(_ text: String) -> [String: Double]? {
+        var factors: [String: Double] = [:]
+        for part in text.split(separator: ",") {
+            // A class may have a colon in its name: the factor stands behind the last one.
+            guard let colon = part.lastIndex(of: ":"), let factor = Double(part[part.index(after: colon)...].filter { $0 != " " }), (0...1_000_000).contains(factor) else { return nil }
+            let name = String(part[..<colon].drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+            guard !name.isEmpty else { return nil }
+            factors[name] = factor
+        }
+        return factors.isEmpty ? nil : factors
+    }
 }
 
 extension SplitSpec.Kind {
@@ -180,6 +217,7 @@ extension DataSpec {
             case "shares": split = SplitSpec(.shares(validation: 0.1, test: 0.1))
             case "fold": split = SplitSpec(.fold(0, of: 5))
             case "leave_one_out": split = SplitSpec(.leaveOneOut(0))
+            case "column": split = SplitSpec(.column("split"))
             default: return false
             }
             return true
@@ -194,6 +232,10 @@ extension DataSpec {
         case (.fold(_, let count)?, "fold", .integer(let fold)) where (0..<count).contains(fold): split?.kind = .fold(fold, of: count)
         case (.fold(let fold, _)?, "of", .integer(let count)) where count >= 2: split?.kind = .fold(min(fold, count - 1), of: count)
         case (.leaveOneOut?, "example", .integer(let place)) where place >= 0: split?.kind = .leaveOneOut(place)
+        case (.column?, "column", .choice(let column)) where !column.isEmpty: split?.kind = .column(column)
+        case (.shares?, "shuffle", .flag(let flag)), (.fold?, "shuffle", .flag(let flag)): split?.shuffle = flag
+        case (.shares?, "seed", .integer(let seed)) where (0...Int(Int32.max)).contains(seed), (.fold?, "seed", .integer(let seed)) where (0...Int(Int32.max)).contains(seed):
+            split?.seed = seed
         default: return false
         }
         return true
@@ -224,7 +266,7 @@ extension DataSpec {
 
 extension ArgumentValue {
     /// A number, however it was written.
-    fileprivate var number: Double? {
+    var number: Double? {
         switch self {
         case .real(let number): number
         case .integer(let number): Double(number)

@@ -65,6 +65,9 @@ extension Recipe {
     /// Sets a field of compile, fit or data by its path.
     mutating func setSetting(_ path: String, to value: ArgumentValue) -> Bool {
         let parts = path.split(separator: ".").map(String.init)
-        return setFit(parts, to: value) ?? setData(parts, to: value) ?? setCompile(parts, to: value) ?? false
+        let targets = data.targets
+        let isTaken = setFit(parts, to: value) ?? setData(parts, to: value) ?? setCompile(parts, to: value) ?? false
+        if data.targets != targets { suitCompileToTargets() }
+        return isTaken
     }
 }

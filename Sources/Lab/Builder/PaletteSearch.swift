@@ -3,14 +3,14 @@ import Networks
 extension BuilderState {
     /// Whether a layer of the palette fits what is typed; all do while nothing is.
     public func isFound(_ spec: LayerSpec) -> Bool {
-        guard let search, !search.isEmpty else { return true }
-        return spec.kerasName.lowercased().contains(search.lowercased())
+        guard let word = search?.text.lowercased(), !word.isEmpty else { return true }
+        return spec.kerasName.lowercased().contains(word)
     }
 
     /// Selects the first layer whose name begins with what is typed, or else has it in it.
     fileprivate mutating func selectFound() {
-        guard let search, !search.isEmpty else { return }
-        let names = LayerSpec.all.map { $0.kerasName.lowercased() }, word = search.lowercased()
+        guard let word = search?.text.lowercased(), !word.isEmpty else { return }
+        let names = LayerSpec.all.map { $0.kerasName.lowercased() }
         paletteSelection = names.firstIndex { $0.hasPrefix(word) } ?? names.firstIndex { $0.contains(word) } ?? paletteSelection
     }
 }
@@ -26,10 +26,9 @@ extension State {
             if isFound { return activateInBuilder() }
             tell(.attention, "No layer has that in its name.")
         default:
-            var field = TextField(builder.search ?? "")
-            field.apply(edit)
-            builder.search = field.text
-            builder.selectFound()
+            let before = builder.search?.text
+            builder.search?.apply(edit)
+            if builder.search?.text != before { builder.selectFound() }
         }
         return []
     }

@@ -39,16 +39,7 @@ extension State {
             return isAgain ? perform(.gallery(.train)) : []
         case .open:
             guard let entry = gallery.selected else { return [] }
-            if !builder.isSaved {
-                overlay = .question(Question(
-                    title: "The stack in the builder is not saved.",
-                    answers: [
-                        .init(key: "o", sentence: "Open \(entry.recipe.name) and lose the changes.", answer: .openRecipe(id: entry.id)),
-                        .init(key: "k", sentence: "Keep the stack that is there.", answer: .dismiss),
-                    ]))
-                return []
-            }
-            return [.openRecipe(id: entry.id)]
+            return depart(.openRecipe(id: entry.id, name: entry.recipe.name))
         case .train: return gallery.selected.map { [.trainRecipe(id: $0.id)] } ?? []
         case .new: return update(BuilderCommand.new)
         }

@@ -6,7 +6,8 @@ import Recipes
 public struct GalleryState: Hashable, Sendable {
     /// `nil` until loaded.
     public var entries: [GalleryEntry]?
-    public var filter = ""
+    /// What is typed to narrow the list.
+    public internal(set) var filterField = TextField()
     public var isFiltering = false
     public var selection = 0
     /// What is known of the data of the entries that were looked at.
@@ -15,6 +16,8 @@ public struct GalleryState: Hashable, Sendable {
     var asked: Set<DataSpec> = []
 
     public init() {}
+
+    public var filter: String { filterField.text }
 }
 
 /// A recipe as the gallery lists it.

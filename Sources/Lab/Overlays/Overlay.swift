@@ -40,19 +40,23 @@ public struct Question: Hashable, Sendable {
 }
 
 public enum Answer: Hashable, Sendable {
-    case finishEpochAndLeave, stopAndLeave, leave, stay
+    case finishEpochAndLeave, stopAndLeave
+    /// Everything goes on as it was.
+    case stay
     case deleteRun(Int64)
     /// Stops the run that goes and starts the one that waits.
     case replaceRun
-    /// Leaves the builder's changes behind and opens this recipe.
-    case openRecipe(id: String)
-    case dismiss
+    /// Saves the builder's stack before it goes, or lets its changes be lost.
+    case saveStack, discardStack
+    /// Writes over a file, or asks for another name.
+    case replaceFile(path: String), renameFile(path: String)
 }
 
 /// One line of text that is asked for.
 public struct Prompt: Hashable, Sendable {
     public enum Purpose: Hashable, Sendable {
-        case saveRecipe, openRecipe, imageFolder
+        case saveRecipe, openRecipe
+        case ownData(OwnData)
         /// A field of the builder's focused form.
         case field(String)
     }

@@ -13,11 +13,13 @@ extension State {
             self.runs.selection = max(0, min(place, runs.count - 1))
             return isAgain ? perform(.runs(.reopen)) : []
         case .reopen:
-            page = .train
-            return self.runs.selected.map { [.openRun(folder: $0.folder)] } ?? []
-        case .resume:
-            page = .train
-            return self.runs.selected.map { [.resumeRun(folder: $0.folder)] } ?? []
+            guard let run = self.runs.selected else { return [] }
+            guard !isTraining || run.folder != train.run?.folder else {
+                page = .train
+                return []
+            }
+            return replaceRun(by: .reopened(folder: run.folder))
+        case .resume: return self.runs.selected.map { replaceRun(by: .resumed(folder: $0.folder)) } ?? []
         case .nextMetric: self.runs.metricNumber = (self.runs.metricNumber + 1) % self.runs.metrics.count
         case .toggleOverlay:
             guard let run = self.runs.selected else { return [] }
@@ -28,7 +30,7 @@ extension State {
                 title: "Delete \(run.recipeName), \(run.epochsDone) epochs, with its weights?",
                 answers: [
                     .init(key: "d", sentence: "Delete its folder and forget it.", answer: .deleteRun(run.id)),
-                    .init(key: "k", sentence: "Keep it.", answer: .dismiss),
+                    .init(key: "k", sentence: "Keep it.", answer: .stay),
                 ]))
         }
         return []

@@ -46,24 +46,31 @@ extension State {
         return next > 1e-12 && next <= 1_000 ? [.tellTrainer(.setLearningRate(next))] : []
     }
 
-    /// Starts a run; one that is under way is asked about first.
-    mutating func train(_ recipe: Recipe, from folder: String?) -> [Effect] {
+    mutating func train(_ recipe: Recipe, from folder: String?) -> [Effect] { replaceRun(by: .new(recipe, recipeFolder: folder)) }
+
+    /// Begins what is asked for; a run that is under way is asked about first.
+    mutating func replaceRun(by next: PendingRun) -> [Effect] {
         if isTraining {
-            pendingRun = PendingRun(recipe: recipe, recipeFolder: folder)
+            pendingRun = next
             overlay = .question(Question(
                 title: "\(train.run?.recipe.name ?? "A run") is training.",
                 answers: [
-                    .init(key: "s", sentence: "Stop and save it, then start the new run.", answer: .replaceRun),
-                    .init(key: "g", sentence: "Let it go on.", answer: .dismiss),
+                    .init(key: "s", sentence: next.sentence, answer: .replaceRun),
+                    .init(key: "g", sentence: "Let it go on.", answer: .stay),
                 ]))
             return []
         }
-        return startRun(recipe, from: folder)
+        return begin(next)
     }
 
-    mutating func startRun(_ recipe: Recipe, from folder: String?) -> [Effect] {
+    mutating func begin(_ next: PendingRun) -> [Effect] {
         page = .train
-        return [.startRun(recipe, recipeFolder: folder)]
+        toast = nil
+        return switch next {
+        case .new(let recipe, let folder): [.startRun(recipe, recipeFolder: folder)]
+        case .reopened(let folder): [.openRun(folder: folder)]
+        case .resumed(let folder): [.resumeRun(folder: folder)]
+        }
     }
 
     /// What the trainer shall work out for what is on the screen.
@@ -77,6 +84,16 @@ extension State {
             let layer = max(0, min(inspect.layer, subject.plan.layers.count - 1))
             return Watch(probe: .init(layer: layer, sample: inspect.sample))
         case .gallery, .build, .runs: return Watch()
+        }
+    }
+}
+
+extension PendingRun {
+    fileprivate var sentence: String {
+        switch self {
+        case .new: "Stop and save it, then start the new run."
+        case .reopened: "Stop and save it, then open the other run."
+        case .resumed: "Stop and save it, then go on with the other run."
         }
     }
 }

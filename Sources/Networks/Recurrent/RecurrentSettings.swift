@@ -62,6 +62,13 @@ extension RecurrentDescription {
     }
 
     public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+        if input.rank == 3 {
+            // A row of the image a step, as courses read digits.
+            let row = Operations.product(input[1], input[2])
+            throw LayerProblem(
+                "expects sequences (steps, features), got images \(input.tuple). Reshape them: a row of the image a step.",
+                repairs: [.insertBefore(.reshape(Reshape([input[0], row])))])
+        }
         guard input.rank == 2 else {
             throw LayerProblem("expects sequences (steps, features), got \(input.tuple). Put an Embedding or a Reshape before it.")
         }

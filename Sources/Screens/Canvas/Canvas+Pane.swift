@@ -21,6 +21,11 @@ extension Canvas {
         draw(in: rect.inset(columns: min(2, rect.columns / 2), rows: 1), body)
     }
 
+    /// The first of several titles, the longest first, that stands uncut beside its figures in a pane of so many columns; the last where none does.
+    static func title(_ titles: [String], beside figures: Int, in columns: Int) -> String {
+        titles.first { $0.displayColumns + figures + (figures > 0 ? 9 : 6) <= columns } ?? titles.last ?? ""
+    }
+
     /// Writes title and figures over a border: the title is cut first, the figures go when not even their first half would fit.
     private mutating func heading(_ title: String, figures: [Span], style: Style) {
         let inner = columns - 4

@@ -3,21 +3,30 @@ import Training
 
 /// Name, pages, what runs.
 enum TopLine {
+    /// How the pages are named: with their keys, without them, or all but the one that is shown by their key alone.
+    private enum Tabs: CaseIterable { case numbered, plain, short }
+
+    /// What a status takes that still says where the run is.
+    private static let leastStatus = 28
+
     static func draw(_ state: State, _ canvas: inout Canvas) {
-        let leastTabs = PageName.allCases.reduce(8) { $0 + $1.title.count + 1 }
-        let status = status(of: state, columns: max(0, min(canvas.columns / 2 - 4, canvas.columns - leastTabs - 3)))
-        let statusColumns = status.columns
-        let names = PageName.allCases.enumerated().map { ($1, $1.title, String($0 + 1)) }
-        // The widest arrangement that leaves the status its room.
-        let lengths = names.reduce(0) { $0 + $1.1.count }
-        let room = canvas.columns - 1 - 6 - statusColumns - 2
-        let showsNumbers = room >= lengths + names.count * 6 + 2
-        let gap = room >= lengths + names.count * (showsNumbers ? 6 : 4) ? 2 : room >= lengths + names.count * 3 ? 1 : 0
+        let full = status(of: state, columns: canvas.columns).columns
+        func labels(_ tabs: Tabs) -> [(page: PageName, label: String)] {
+            PageName.allCases.enumerated().map { number, page in
+                switch tabs {
+                case .numbered: (page, "\(number + 1) \(page.title)")
+                case .plain: (page, page.title)
+                case .short: (page, page == state.page ? "\(number + 1) \(page.title)" : "\(number + 1)")
+                }
+            }
+        }
+        func columns(_ tabs: Tabs) -> Int { labels(tabs).reduce(tabs == .numbered ? 10 : 8) { $0 + $1.label.count + 2 + (tabs == .numbered ? 1 : 0) } }
+        let tabs = Tabs.allCases.first { columns($0) + 3 + min(full, $0 == .numbered ? 40 : leastStatus) <= canvas.columns } ?? .short
+        let status = status(of: state, columns: max(0, canvas.columns - columns(tabs) - 2)), statusColumns = status.columns
         canvas.text("strata", column: 1, row: 0, style: .key)
-        var column = 7 + (gap == 2 ? 3 : 1)
-        for (page, title, number) in names {
+        var column = tabs == .numbered ? 10 : 8
+        for (page, label) in labels(tabs) {
             let isShown = page == state.page
-            let label = showsNumbers ? "\(number) \(title)" : title
             let tab = Rect(column: column, row: 0, columns: label.count + 2, rows: 1)
             if isShown {
                 canvas.select(tab)
@@ -30,8 +39,7 @@ enum TopLine {
                 canvas.text(label, column: column + 1, row: 0, style: .label)
             }
             canvas.onClick(tab, .show(page))
-            column += tab.columns + max(0, gap - 1)
-            if gap == 0 { column -= 1 }
+            column += tab.columns + (tabs == .numbered ? 1 : 0)
         }
         let end = canvas.columns - 1
         canvas.spans(status, column: end - statusColumns, row: 0, width: statusColumns, alignment: .trailing)
@@ -48,7 +56,7 @@ enum TopLine {
         guard let run = state.train.run else { return [] }
         guard let progress = state.train.snapshot?.progress else { return named(run.recipe.name, mark: "○", [Span("  preparing", .label)], .label, columns) }
         let (mark, style, word) = progress.phase.display
-        var parts = [Span("  epoch \(progress.epoch)/\(progress.epochs)", style)]
+        var parts = progress.epochs > 0 ? [Span("  epoch \(progress.epoch)/\(progress.epochs)", style)] : []
         if progress.phase == .running, progress.batches > 0 {
             parts.append(Span("  batch \(Figures.count(progress.batch))/\(Figures.count(progress.batches))", style))
         } else if !word.isEmpty {
@@ -59,7 +67,12 @@ enum TopLine {
 
     private static func named(_ name: String, mark: String, _ rest: [Span], _ style: Style, _ columns: Int) -> [Span] {
         let room = columns - rest.columns - 2
-        guard room > 3 else { return rest.columns + 1 <= columns ? [Span(mark, style)] + rest : columns > 0 ? [Span(mark, style)] : [] }
+        guard room > 3 else {
+            // Without the name as much of the rest as there is room for.
+            var rest = rest
+            while rest.columns + 1 > columns, !rest.isEmpty { rest.removeLast() }
+            return columns > 0 ? [Span(mark, style)] + rest : []
+        }
         let shown = name.displayColumns <= room ? name : name.cut(columns: room - 1) + "…"
         return [Span("\(mark) \(shown)", style)] + rest
     }

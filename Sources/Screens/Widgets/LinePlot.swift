@@ -100,7 +100,10 @@ public struct LinePlot: Sendable {
             let mark = curve.marker.glyph(canvas.look).map(String.init) ?? (canvas.look.glyphs == .ascii ? "." : "─")
             parts += [Span("\(mark) \(curve.name)  ", curve.style)]
         }
-        canvas.spans(parts + note, column: line.column + 2, row: line.row, width: line.columns - 2)
+        // Whole entries only: a curve without its name still has its colour and marker in the pane's title.
+        let room = line.columns - 2
+        while parts.count > 1, parts.columns > room + 2 { parts.removeLast() }
+        canvas.spans(parts.columns + note.columns <= room ? parts + note : parts, column: line.column + 2, row: line.row, width: room)
     }
 
     private func drawAxes(_ x: PlotScale, _ y: PlotScale, field: Rect, gutter: Int, below: Rect, _ canvas: inout Canvas) {
@@ -165,6 +168,6 @@ public struct LinePlot: Sendable {
             low = low >= 0 ? max(0, low - room) : low - room
             high = isPercent && high <= 1 ? min(1, high + room) : high + room
         }
-        return PlotScale(low: low, high: high, isLogarithmic: isLogarithmic, isPercent: isPercent, isWhole: false, atMost: max(2, rows / 3))
+        return PlotScale(low: low, high: high, isLogarithmic: isLogarithmic, isPercent: isPercent, isWhole: false, atMost: max(3, rows / 3))
     }
 }

@@ -21,8 +21,13 @@ struct PlotScale: Sendable {
         if isLogarithmic {
             ticks = Self.logarithmicTicks(low, high, atMost: atMost)
         } else {
-            let step = Self.step(low, high, atMost: atMost, isWhole: isWhole)
+            var step = Self.step(low, high, atMost: atMost, isWhole: isWhole)
             ticks = Self.linearTicks(low, high, step: step)
+            // One tick gives no scale: the next finer step has two at least.
+            if ticks.count < 2, !isWhole {
+                step = Self.step(low, high, atMost: 2 * atMost, isWhole: false)
+                ticks = Self.linearTicks(low, high, step: step)
+            }
             if isWhole { ticks = Self.withEnds(ticks, low: low, high: high, step: step) }
             let shown = isPercent ? step * 100 : step
             decimals = max(0, min(9, -Int(floor(log10(shown) + 1e-9))))

@@ -24,7 +24,7 @@ struct StretchedMap {
     static func width(of columns: Int, in room: Int) -> Int {
         guard columns > 0, columns <= room else { return room }
         let even = room / columns * columns
-        return 20 * even >= 17 * room ? even : room
+        return 20 * even >= 19 * room ? even : room
     }
 
     /// The first cell of a column of the map, in a room of so many.

@@ -35,6 +35,8 @@ public struct TextFieldView: Hashable, Sendable {
             let rest = String(characters[first...])
             inside.text(rest, column: 0, row: 0, width: max(inside.columns, rest.displayColumns))
         }
+        let isCut = String(characters[first...]).displayColumns > line.columns
+        if isCut, cursorColumn < line.columns - 1 { canvas.set("…", column: line.column + line.columns - 1, row: line.row, style: Style.label) }
         if first > 0 { canvas.set("…", column: line.column, row: line.row, style: Style.label) }
         canvas.placeCursor(column: line.column + min(cursorColumn, line.columns - 1), row: line.row)
     }

@@ -37,13 +37,10 @@ final class EffectRunner {
         }
         case .openRecipeFile(let path): inBackground { [library] in
             let (recipe, found) = try library.open((path as NSString).expandingTildeInPath)
-            let isShipped = library.folder.map { found.hasPrefix($0) } ?? false
+            let isShipped = library.folder.map { found.hasPrefix($0 + "/") } ?? false
             return .recipeOpened(recipe, path: isShipped ? nil : found, folder: (found as NSString).deletingLastPathComponent)
         }
-        case .saveRecipe(let recipe, let path): inBackground {
-            try recipe.write(to: (path as NSString).expandingTildeInPath)
-            return .recipeSaved(path: path)
-        }
+        case .saveRecipe(let recipe, let path, let folder, let replaces): inBackground { try Self.save(recipe, path, folder, replaces) }
         case .listDatasets: inBackground { [loader] in .datasetsListed(CatalogueEntry.all.map { DatasetEntry($0, loader.installation) }) }
         case .describeDataset(let data, let folder): inBackground { [loader] in
             do { return .datasetDescribed(try Self.facts(data, folder, loader)) } catch { return .datasetUnreadable(data, "\(error)") }
@@ -128,6 +125,25 @@ final class EffectRunner {
                 id: entry.id, recipe: recipe, dataset: DatasetEntry(id: shown.id, title: shown.title, facts: shown.facts, missing: missing),
                 plan: StackPlan(model: recipe.model, input: data.inputShape(for: recipe.data), classes: data.classes))
         }
+    }
+
+    /// Writes a stack that can't be asked about, and says where it is.
+    static func keep(_ recipe: Recipe, _ recipeFolder: String?) throws -> String {
+        let path = (UserFolder.path as NSString).appendingPathComponent("unsaved.yaml")
+        try SavedRecipe(original: recipe, path: path, folder: UserFolder.path, formerFolder: absolute(recipeFolder ?? "")).written.write(to: path)
+        return path
+    }
+
+    /// An empty path is where the program was started.
+    private static func absolute(_ folder: String) -> String { URL(fileURLWithPath: folder.isEmpty ? "." : folder).standardizedFileURL.path }
+
+    private static func save(_ recipe: Recipe, _ path: String, _ recipeFolder: String?, _ replaces: Bool) throws -> Event {
+        let target = (path as NSString).expandingTildeInPath
+        guard replaces || !FileManager.default.fileExists(atPath: target) else { return .recipeExists(path: path) }
+        let saved = SavedRecipe(
+            original: recipe, path: path, folder: absolute((target as NSString).deletingLastPathComponent), formerFolder: absolute(recipeFolder ?? ""))
+        try saved.written.write(to: target)
+        return .recipeSaved(saved)
     }
 
     private static let exampleCount = 24

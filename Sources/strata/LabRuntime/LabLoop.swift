@@ -38,6 +38,7 @@ final class LabLoop {
             let signals = platform_signals_take()
             if signals != 0, let ending = handle(signals) {
                 finish()
+                keepStack()
                 return ending
             }
             takeInput()
@@ -135,6 +136,12 @@ final class LabLoop {
         if state.isTraining { Output.error("Saving the run …") }
         effects.close()
         if let run = state.train.run, let snapshot = state.train.snapshot { lastWords = Self.summary(run, snapshot) }
+    }
+
+    /// A signal leaves no time for a question: what would be lost goes into a file.
+    private func keepStack() {
+        guard let stack = state.unsavedStack, let path = try? EffectRunner.keep(stack.recipe, stack.folder) else { return }
+        lastWords.append("The stack that was not saved is in \(path). Open it with o in Build.")
     }
 
     private static func summary(_ run: RunFacts, _ snapshot: Snapshot) -> [String] {

@@ -17,6 +17,7 @@ extension KeyMap {
         Binding([.character("U"), .control("r")], .page(.build), .builder(.redo), "redo", "Do again what was undone", isOnBottomLine: false),
         Binding([.character("t")], .page(.build), .builder(.train), "train", "Train this stack"),
         Binding([.character("g")], .page(.build), .builder(.chooseData), "data", "Choose the data set"),
+        Binding([.character("p")], .page(.build), .builder(.prepareData), "prepare", "Say how the data is prepared: noise, targets, sizes, split, augmentation"),
         Binding([.character("v")], .page(.build), .builder(.toggleData), "see data", "See examples of the data instead of the Keras program"),
         Binding([.character("w")], .page(.build), .builder(.save), "save", "Save the recipe as a file"),
         Binding([.character("o")], .page(.build), .builder(.open), "open", "Open a recipe's file"),

@@ -70,8 +70,8 @@ enum LayerPalette {
         let chosen = builder.paletteSelection
         var area = pane.bounds
         if let search = builder.search {
-            pane.spans([Span("/ ", .key), Span(search, .bold)], column: 0, row: 0)
-            pane.placeCursor(column: 2 + search.count, row: 0)
+            pane.text("/", column: 0, row: 0, style: .key)
+            TextFieldView(search, placeholder: "type a layer's name").draw(in: Rect(column: 2, row: 0, columns: pane.columns - 2, rows: 1), &pane)
             area = area.cutTop(1).rest
         }
         let help = helpLines(chosen, columns: pane.columns, rows: pane.rows)

@@ -8,7 +8,7 @@ enum StackLedger {
     static func draw(_ builder: BuilderState, in rect: Rect, _ canvas: inout Canvas) {
         let facts = builder.currentFacts
         let data = facts.map { "\($0.title)  \(Figures.count($0.trainingCount)) + \(Figures.count($0.testCount))" } ?? (builder.dataProblem == nil ? "reading the data …" : "no data")
-        canvas.pane(rect, title: "stack", trailing: data, isFocused: builder.pane == .stack) { pane in
+        canvas.pane(rect, title: "stack", trailing: Canvas.title([data, facts?.title ?? data], beside: 5, in: rect.columns), isFocused: builder.pane == .stack) { pane in
             let check = builder.check
             let verdict = verdict(builder, check, columns: pane.columns)
             let (above, below) = pane.bounds.cutBottom(verdict.count + 2)
@@ -31,7 +31,7 @@ enum StackLedger {
         }
 
         var extents: [Extent] {
-            isNarrow ? [.share(1), .fixed(9), .fixed(6), .fixed(6)]
+            isNarrow ? [.share(1), .fixed(8), .fixed(7), .fixed(6)]
                 : [.share(1)] + (silhouette > 0 ? [.fixed(silhouette)] : []) + [.fixed(11), .fixed(9), .fixed(7), .fixed(7)]
         }
 

@@ -20,7 +20,7 @@ enum GalleryPage {
                 pane.text("/", column: 0, row: 0, style: .key)
                 let line = Rect(column: 2, row: 0, columns: pane.columns - 2, rows: 1)
                 if state.gallery.isFiltering {
-                    TextFieldView(TextField(state.gallery.filter), placeholder: "type to narrow the list").draw(in: line, &pane)
+                    TextFieldView(state.gallery.filterField, placeholder: "type to narrow the list").draw(in: line, &pane)
                 } else {
                     pane.text(state.gallery.filter, column: 2, row: 0)
                 }
@@ -31,30 +31,31 @@ enum GalleryPage {
                 pane.paragraph("No recipe fits what is typed. Esc shows all again.", in: list, style: .label)
                 return
             }
-            let (items, selection) = items(shown, selected: state.gallery.selection, isNarrow: pane.columns < 52)
+            let (items, selection) = items(shown, selected: state.gallery.selection)
             ListView(items, selection: selection).draw(in: list, &pane)
         }
     }
 
     /// Recipes under the headings of what they show.
-    private static func items(_ entries: [GalleryEntry], selected: Int, isNarrow: Bool) -> (items: [ListView.Item], selection: Int?) {
+    private static func items(_ entries: [GalleryEntry], selected: Int) -> (items: [ListView.Item], selection: Int?) {
         var items: [ListView.Item] = [], selection: Int?
         var group: String?
         for (place, entry) in entries.enumerated() {
             if group != entry.recipe.shows {
                 group = entry.recipe.shows
                 let heading = ListView.Line(entry.recipe.shows.isEmpty ? "Your own" : entry.recipe.shows, Style(.accent, isBold: true))
-                items.append(ListView.Item(items.isEmpty ? [heading] : [ListView.Line(""), heading]))
+                let first = ListView.Line(heading.leading, trailing: [Span("weights ", .label)])
+                items.append(ListView.Item(items.isEmpty ? [first] : [ListView.Line(""), heading]))
             }
             if place == selected { selection = items.count }
-            items.append(item(entry, place: place, isSelected: place == selected, isNarrow: isNarrow))
+            items.append(item(entry, place: place, isSelected: place == selected))
         }
         return (items, selection)
     }
 
-    private static func item(_ entry: GalleryEntry, place: Int, isSelected: Bool, isNarrow: Bool) -> ListView.Item {
+    private static func item(_ entry: GalleryEntry, place: Int, isSelected: Bool) -> ListView.Item {
         let isThere = entry.dataset.missing == nil
-        let size = entry.parameters.map { Figures.compact($0) + (isNarrow ? "" : " weights") } ?? ""
+        let size = entry.parameters.map { Figures.compact($0) } ?? ""
         let title = ListView.Line(
             [Span(isThere ? "  ● " : "  ○ ", isThere ? .good : .attention), Span(entry.recipe.name, isSelected ? .bold : .plain)],
             trailing: [Span(size + " ", .label)])
@@ -66,7 +67,12 @@ enum GalleryPage {
         guard let entry = state.gallery.selected else { return canvas.pane(rect, title: "recipe") { _ in } }
         canvas.pane(rect, title: entry.recipe.name, trailing: entry.id) { pane in
             var row = pane.paragraph(entry.recipe.description, in: pane.bounds) + 1
-            pane.spans([Span("data  ", .label), Span(entry.dataset.title, .plain), Span("  " + entry.dataset.facts, .label)], column: 0, row: row)
+            let facts = "  " + entry.dataset.facts, isLong = 6 + entry.dataset.title.count + facts.displayColumns > pane.columns
+            pane.spans([Span("data  ", .label), Span(entry.dataset.title, .plain), Span(isLong ? "" : facts, .label)], column: 0, row: row)
+            if isLong {
+                row += 1
+                pane.text(entry.dataset.facts, column: 6, row: row, style: .label)
+            }
             row += 1
             if let missing = entry.dataset.missing {
                 row += pane.paragraph(missing, in: pane.bounds.cutTop(row).rest, style: .attention)

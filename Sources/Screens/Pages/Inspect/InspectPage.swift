@@ -5,7 +5,8 @@ import Training
 /// Inside one layer with one sample: layers and gradients on the left, maps in the middle, filter and histograms on the right.
 enum InspectPage {
     static func draw(_ state: State, _ canvas: inout Canvas) {
-        guard state.train.run != nil, let subject = state.train.snapshot?.subject else { return TrainPage.drawNothing(canvas.bounds, &canvas) }
+        guard let run = state.train.run else { return TrainPage.drawNothing(canvas.bounds, &canvas) }
+        guard let subject = state.train.snapshot?.subject else { return TrainPage.drawPreparing(state, run, &canvas) }
         let bounds = canvas.bounds
         if let tape = state.shownTape, let probe = state.shownProbe {
             let columns = bounds.splitColumns([.fixed(canvas.breadth == .narrow ? 16 : 24), .share(1)])
@@ -41,17 +42,18 @@ enum InspectPage {
         }
         let parts = rect.splitRows([.share(1), .share(1)])
         MapGrid.draw(state, subject, in: parts[0], &canvas)
-        RasterView(raster).draw(title: "the same for \(raster.shape[0]) samples", in: parts[1], &canvas)
+        RasterView(raster).draw(titles: ["the same for \(raster.shape[0]) samples", "\(raster.shape[0]) samples"], in: parts[1], &canvas)
     }
 
     private static func drawSide(_ state: State, in rect: Rect, _ canvas: inout Canvas) {
         let hasWeights = state.shownProbe?.weightStatistics != nil
-        let parts = rect.splitRows(hasWeights ? [.share(1.15), .share(1), .share(1), .share(1)] : [.share(1), .share(1)])
+        let gradients = HistogramView.gradients(state)
+        let parts = rect.splitRows(hasWeights ? [.share(1.15), .share(1), .share(1)] + (gradients == nil ? [] : [.share(1)]) : [.share(1), .share(1)])
         if hasWeights {
             FilterView.draw(state, in: parts[0], &canvas)
             HistogramView.activations(state)?.draw(in: parts[1], &canvas)
             HistogramView.weights(state)?.draw(in: parts[2], &canvas)
-            HistogramView.gradients(state)?.draw(in: parts[3], &canvas)
+            if let gradients { gradients.draw(in: parts[3], &canvas) }
         } else {
             HistogramView.activations(state)?.draw(in: parts[0], &canvas)
             canvas.pane(parts[1], title: "weights") { pane in

@@ -8,7 +8,7 @@ enum LayerList {
         let layers = subject.plan.layers, probe = state.train.snapshot?.probe
         let says = probe.map { min(4, $0.prediction.probabilities.count) } ?? 0
         let picture = pictureRows(probe, rect)
-        canvas.pane(rect, title: "layers", trailing: rect.columns >= 27 ? "∇ gradient" : "∇", isFocused: true) { pane in
+        canvas.pane(rect, title: "layers", trailing: rect.columns >= 27 ? "∇ gradient" : "∇", isFocused: state.inspect.cursor == nil && !state.inspect.isZoomed) { pane in
             let (top, bottom) = pane.bounds.cutBottom(picture + says + 3)
             let isRoomy = top.rows >= 2 * layers.count
             var items: [ListView.Item] = []
@@ -36,7 +36,9 @@ enum LayerList {
     ) {
         let prediction = probe.prediction
         let name = prediction.truth.map { prediction.name($0) + ", " } ?? ""
-        pane.text("\(name)\(subject.watchesValidation ? "validation" : "training") \(prediction.sample)", column: 0, row: rect.row, style: .label)
+        // The true class stands green below, too.
+        let place = "\(subject.watchesValidation ? "validation" : "training") \(prediction.sample)"
+        pane.text((name + place).displayColumns <= pane.columns ? name + place : place, column: 0, row: rect.row, style: .label)
         if picture > 0 {
             // Beside a sample stands what the net makes of it, where it makes a picture.
             let pictures = [prediction.given ?? prediction.input] + (prediction.reconstruction.map { [$0] } ?? [])

@@ -18,7 +18,7 @@ enum MapGrid {
         let isSigned = state.inspect.view != .activations || maps.range.lowerBound < 0
         let ramp: Ramp = isSigned ? .diverging : .sequential
         let legend = RangeLegend.spans(maps.range, ramp: ramp, look: canvas.look)
-        canvas.pane(rect, title: "\(name): \(kind(state, maps))", figures: legend, isFocused: true) { pane in
+        canvas.pane(rect, title: "\(name): \(kind(state, maps))", figures: legend, isFocused: state.inspect.isZoomed || state.inspect.cursor != nil) { pane in
             if state.inspect.isZoomed || maps.count == 1 {
                 drawOne(state, maps, ramp, symbols: spec.kerasName == "Embedding" && state.inspect.view != .activations ? subject.symbols : nil, &pane)
             } else {

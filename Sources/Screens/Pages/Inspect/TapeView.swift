@@ -2,7 +2,8 @@ import Lab
 import Tensors
 import Training
 
-/// The tape of a recurrent layer: one column a time step, one row a unit, a band for each gate and state, under what was read. A cursor reads the cell's arithmetic.
+/// The tape of a recurrent layer: one column a time step, one row a unit, a band for each gate and state, under what was read. A cursor reads the cell's
+/// arithmetic. Units that have no row are scrolled to, never mixed into those that have one.
 struct TapeView {
     let tape: Tape
     let probe: Probe
@@ -13,43 +14,67 @@ struct TapeView {
     private static let words = ["i": "in", "f": "keep", "g": "new", "o": "out", "c": "cell", "h": "state", "z": "keep", "r": "reset"]
 
     func draw(title: String, in rect: Rect, _ canvas: inout Canvas) {
+        let inner = rect.inset(columns: 2, rows: 1), formulas = formulas(columns: inner.columns)
+        let (area, below) = Rect(column: 0, row: 0, columns: inner.columns, rows: inner.rows).cutBottom(inner.rows >= 20 ? formulas.count + 1 : inner.rows >= 12 ? formulas.count : 1)
+        let bands = bands(in: area), units = units(bands, canvas.look)
+        let isCut = units.count < tape.units, seen = isCut ? "units \(units.lowerBound)–\(units.upperBound - 1) of \(tape.units)" : "\(tape.units) units"
         let position = cursor.map { "step \($0.column) of \(tape.steps)  unit \($0.row) of \(tape.units)" }
-        canvas.pane(rect, title: "\(title): one column a step, one row a unit", trailing: position ?? "enter reads a cell", isFocused: true) { pane in
-            let formulas = formulas(columns: pane.columns), (area, below) = pane.bounds.cutBottom(pane.rows >= 12 ? formulas.count + 1 : 1)
-            drawBands(in: area, &pane)
-            for (offset, line) in formulas.prefix(max(1, below.rows - 1)).enumerated() { pane.spans(line, column: 0, row: below.row + (below.rows > 1 ? 1 : 0) + offset) }
+        let trailing = position ?? "\(seen)  enter reads one"
+        let titles = ["\(title): one column a step, one row a unit", "\(title): columns steps, rows units", title]
+        canvas.pane(rect, title: Canvas.title(titles, beside: trailing.count, in: rect.columns), trailing: trailing, isFocused: cursor != nil) { pane in
+            drawBands(bands, units, in: area, &pane)
+            for (offset, line) in formulas.prefix(max(1, below.rows)).enumerated() { pane.spans(line, column: 0, row: below.row + (below.rows > formulas.count ? 1 : 0) + offset) }
         }
     }
 
     // MARK: Bands
 
-    private func drawBands(in area: Rect, _ pane: inout Canvas) {
-        let room = max(1, area.columns - Self.names)
-        // A sequence that is longer than the line is seen in part, around the cursor or at its end.
-        let first = tape.steps > room ? Scrolling.start(selected: (cursor?.column ?? tape.steps - 1)..<(cursor?.column ?? tape.steps - 1) + 1, total: tape.steps, visible: room) : 0
-        let steps = first..<min(tape.steps, first + room)
-        drawTime(steps, room, row: area.row, &pane)
-        let input = inputRows(area)
-        drawInput(steps, in: Rect(column: Self.names, row: area.row + 1, columns: room, rows: input), &pane)
-        let top = area.row + 1 + input, left = area.endRow - top
+    /// The bands that there is room for, the last ones first, and where each stands.
+    private func bands(in area: Rect) -> [(band: Tape.Band, place: Rect)] {
+        let least = inputRows(area, atMost: max(1, area.rows / 10)), left = max(0, area.rows - 1 - least)
         // Where not all bands fit, states are what is left.
         let shown = tape.bands.suffix(max(1, left)), gap = left >= 3 * shown.count ? 1 : 0
-        let field = Rect(column: Self.names, row: top + gap, columns: room, rows: left - gap)
-        for (band, place) in zip(shown, field.splitRows(shown.map { _ in .share(1) }, gap: gap)) {
-            drawTrace(steps, room, row: place.row - gap, rows: gap, &pane)
-            drawBand(band, steps, in: place, &pane)
+        // All alike, so that a unit is as high in each; what is left over makes the input larger.
+        let height = max(1, left / max(1, shown.count) - gap), top = area.endRow - shown.count * (height + gap)
+        return shown.enumerated().map { place, band in
+            (band, Rect(column: Self.names, row: top + place * (height + gap) + gap, columns: max(1, area.columns - Self.names), rows: height))
         }
     }
 
-    private func drawBand(_ band: Tape.Band, _ steps: Range<Int>, in rect: Rect, _ pane: inout Canvas) {
+    /// The units that have a row in every band: the first ones, or those around the cursor.
+    private func units(_ bands: [(band: Tape.Band, place: Rect)], _ look: Look) -> Range<Int> {
+        let rows = bands.map(\.place.rows).min() ?? 0, room = max(1, look.hasHalfBlocks ? 2 * rows : rows)
+        guard tape.units > room else { return 0..<tape.units }
+        let unit = cursor?.row ?? 0, first = Scrolling.start(selected: unit..<unit + 1, total: tape.units, visible: room)
+        return first..<min(tape.units, first + room)
+    }
+
+    private func drawBands(_ bands: [(band: Tape.Band, place: Rect)], _ units: Range<Int>, in area: Rect, _ pane: inout Canvas) {
+        let room = max(1, area.columns - Self.names)
+        // A sequence that is longer than the line is seen in part, around the cursor or at its end.
+        let start = tape.steps > room ? Scrolling.start(selected: (cursor?.column ?? tape.steps - 1)..<(cursor?.column ?? tape.steps - 1) + 1, total: tape.steps, visible: room) : 0
+        let steps = start..<min(tape.steps, start + room)
+        drawTime(steps, room, row: area.row, &pane)
+        let gap = bands.count > 1 ? bands[1].place.row - bands[0].place.endRow : 0, first = (bands.first?.place.row ?? area.endRow) - gap
+        drawInput(steps, in: Rect(column: Self.names, row: area.row + 1, columns: room, rows: inputRows(area, atMost: max(0, first - area.row - 1))), &pane)
+        for (band, place) in bands {
+            drawTrace(steps, room, row: place.row - gap, rows: gap, &pane)
+            drawBand(band, steps, units, in: place, &pane)
+        }
+    }
+
+    private func drawBand(_ band: Tape.Band, _ steps: Range<Int>, _ units: Range<Int>, in rect: Rect, _ pane: inout Canvas) {
         let letter = String(band.name.suffix(1))
         pane.spans([Span(band.name, .bold), Span(rect.rows > 1 || pane.columns > 60 ? " " + (Self.words[letter] ?? "") : "", .label)], column: 0, row: rect.row, width: Self.names - 1)
-        let range = band.isGate ? 0...1 : MapView.range(of: band.values.values)
-        if rect.rows >= 3, !band.isGate { pane.text("±" + Figures.number(Double(max(abs(range.lowerBound), abs(range.upperBound))), digits: 2), column: 0, row: rect.row + 1, style: .label, width: Self.names - 1) }
-        let values = (0..<tape.units).flatMap { unit in steps.map { band.value(step: $0, unit: unit) } }
-        var map = StretchedMap(values: values, rows: tape.units, columns: steps.count, ramp: band.isGate ? .sequential : .diverging, range: range)
+        let range = band.isGate ? 0...1 : MapView.commonRange(of: band.values.values)
+        if rect.rows >= 2 {
+            let legend = band.isGate ? "0 to 1" : "±" + Figures.number(Double(range.upperBound), digits: 2)
+            pane.text(legend, column: 0, row: rect.row + 1, style: .label, width: Self.names - 1)
+        }
+        let values = units.flatMap { unit in steps.map { band.value(step: $0, unit: unit) } }
+        var map = StretchedMap(values: values, rows: units.count, columns: steps.count, ramp: band.isGate ? .sequential : .diverging, range: range)
         map.litColumn = cursor.map { $0.column - steps.lowerBound }
-        map.litRow = cursor?.row
+        map.litRow = cursor.map { $0.row - units.lowerBound }
         map.draw(in: rect, &pane)
     }
 
@@ -76,10 +101,10 @@ struct TapeView {
 
     private var readsSymbols: Bool { symbols != nil && probe.prediction.input.shape.count == tape.steps }
 
-    private func inputRows(_ area: Rect) -> Int {
-        if readsSymbols { return 1 }
+    private func inputRows(_ area: Rect, atMost rows: Int) -> Int {
+        if readsSymbols { return min(1, rows) }
         guard probe.input.shape.rank == 2, probe.input.shape[0] == tape.steps else { return 0 }
-        return max(1, min((probe.input.shape[1] + 1) / 2, area.rows / 5))
+        return min((probe.input.shape[1] + 1) / 2, rows)
     }
 
     private func drawInput(_ steps: Range<Int>, in rect: Rect, _ pane: inout Canvas) {
@@ -106,12 +131,12 @@ struct TapeView {
     /// The cell's formulas with the numbers of the unit and the step that the cursor is on.
     private func formulas(columns: Int) -> [[Span]] {
         guard let cursor else { return [formula.map { Span($0.0, $0.1) }] }
-        func lines(hasSymbols: Bool) -> [[Span]] {
-            tape.directions.flatMap { numbers(unit: cursor.row, step: cursor.column, direction: $0, hasSymbols: hasSymbols) }
+        func lines(hasSymbols: Bool, hasName: Bool = true) -> [[Span]] {
+            tape.directions.flatMap { numbers(unit: cursor.row, step: cursor.column, direction: $0, hasSymbols: hasSymbols, hasName: hasName) }
         }
-        // The numbers alone where the symbols would push out what they come to.
-        let full = lines(hasSymbols: true)
-        return full.contains { $0.columns > columns } ? lines(hasSymbols: false) : full
+        // The numbers alone where the symbols would push out what they come to; the unit's number stands in the title, too.
+        let forms = [lines(hasSymbols: true), lines(hasSymbols: false), lines(hasSymbols: false, hasName: false)]
+        return forms.first { lines in !lines.contains { $0.columns > columns } } ?? forms[2]
     }
 
     private var formula: [(String, Style)] {
@@ -123,12 +148,12 @@ struct TapeView {
         }
     }
 
-    private func numbers(unit: Int, step: Int, direction: String, hasSymbols: Bool) -> [[Span]] {
+    private func numbers(unit: Int, step: Int, direction: String, hasSymbols: Bool, hasName: Bool) -> [[Span]] {
         let before = tape.before(step, direction: direction)
         func value(_ letter: String, _ step: Int) -> Double { tape.value(letter, direction: direction, step: step, unit: unit) }
         func figure(_ letter: String, _ step: Int) -> Span { Span(Figures.fixed(value(letter, step), decimals: 2), .training) }
         func result(_ letter: String) -> Span { Span(Figures.fixed(value(letter, step), decimals: 2), .bold) }
-        let name = Span(direction + "unit \(unit)  ", .label)
+        let name = Span(direction + (hasName ? "unit \(unit)  " : ""), .label)
         func symbols(_ text: String) -> Span { Span(hasSymbols ? text + " = " : "", .plain) }
         switch tape.cell {
         case .lstm:

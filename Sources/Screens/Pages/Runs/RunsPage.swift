@@ -18,13 +18,14 @@ enum RunsPage {
             guard !runs.isEmpty else {
                 return _ = pane.paragraph("There is no run yet. Train a recipe of the gallery, and it is kept here.", in: pane.bounds, style: .label)
             }
-            let isWide = pane.columns >= 100
+            let isWide = pane.columns >= 100, namesData = pane.columns >= 130
             var columns: [TableView.Column] = [
                 .init("", .fixed(1)), .init("recipe", .share(1)), .init("epochs", .fixed(9), .trailing), .init("val loss", .fixed(8), .trailing),
                 .init("val acc", .fixed(7), .trailing), .init("state", .fixed(10)),
             ]
             if isWide {
-                columns += [.init("data", .fixed(18)), .init("seed", .fixed(5), .trailing), .init("time", .fixed(10), .trailing)]
+                // Of the selected run the data stands below.
+                columns += (namesData ? [.init("data", .fixed(18))] : []) + [.init("seed", .fixed(5), .trailing), .init("time", .fixed(10), .trailing)]
             }
             if pane.columns >= 76 { columns.append(.init("started", .fixed(12), .trailing)) }
             let look = pane.look

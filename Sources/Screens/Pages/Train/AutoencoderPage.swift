@@ -11,7 +11,7 @@ enum AutoencoderPage {
             let left = columns[0].splitRows([.share(1), .fixed(min(7, bounds.rows / 5))])
             TrainPage.drawCurves(train, snapshot, in: left[0], &canvas)
             HealthView.draw(snapshot, in: left[1], &canvas)
-            let right = columns[1].splitRows([.share(1), .fixed(min(13, bounds.rows * 2 / 5))])
+            let right = columns[1].splitRows([.share(1), .fixed(min(bounds.rows >= 40 ? 13 : 11, bounds.rows * 2 / 5))])
             ReconstructionStrip.draw(train, snapshot, in: right[0], &canvas)
             let bottom = right[1].splitColumns([.share(1), .fixed(RunView.columns)])
             drawCode(snapshot, in: bottom[0], &canvas)
@@ -26,7 +26,7 @@ enum AutoencoderPage {
             ReconstructionStrip.draw(train, snapshot, in: right[0], &canvas)
             drawCode(snapshot, in: right[1], &canvas)
         case .narrow:
-            let rows = bounds.splitRows([.share(1), .fixed(9)])
+            let rows = bounds.splitRows([.share(1), .fixed(max(9, bounds.rows - 7))])
             let upper = rows[0].splitColumns([.share(1), .fixed(RunView.columns)])
             CurveView.loss(train, snapshot).draw(in: upper[0], &canvas)
             RunView.draw(run, snapshot, in: upper[1], &canvas)
@@ -39,6 +39,6 @@ enum AutoencoderPage {
         guard let raster = snapshot.probe?.raster, let probe = snapshot.probe, let plan = snapshot.subject?.plan, plan.layers.indices.contains(probe.layer) else {
             return MapStrip.draw(snapshot, in: rect, &canvas)
         }
-        RasterView(raster).draw(title: "the code: \(probe.layer + 1) \(plan.layers[probe.layer].spec.kerasName)", in: rect, &canvas)
+        RasterView(raster).draw(titles: ["the code: \(probe.layer + 1) \(plan.layers[probe.layer].spec.kerasName)", "the code"], in: rect, &canvas)
     }
 }

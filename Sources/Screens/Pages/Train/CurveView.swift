@@ -3,23 +3,24 @@ import Training
 
 /// The curves of the loss or of another figure: training and validation by epoch, training by batch behind them.
 struct CurveView {
-    let title: String
+    /// The same in fewer words for narrower panes.
+    let titles: [String]
     let figures: [Span]
     var plot: LinePlot
     var isFocused = false
 
     static func loss(_ train: TrainState, _ snapshot: Snapshot) -> CurveView {
         var figures: [Span] = []
-        if let loss = snapshot.progress.loss { figures.append(Span("\(Figures.number(loss)) train", .training)) }
-        if let loss = snapshot.epochs.last?.validationLoss { figures.append(Span("  \(Figures.number(loss)) validation", .validation)) }
+        if let loss = snapshot.progress.loss { figures.append(Span("\(Figures.steady(loss)) train", .training)) }
+        if let loss = snapshot.epochs.last?.validationLoss { figures.append(Span("  \(Figures.steady(loss)) validation", .validation)) }
         var plot = Self.plot(train, snapshot, batch: { Double($0.loss) }, epoch: \.loss, validation: \.validationLoss)
         plot.isLogarithmic = train.isLogarithmic
         if let best = snapshot.epochs.min(by: { $0.validationLoss ?? .infinity < $1.validationLoss ?? .infinity }), let loss = best.validationLoss {
-            plot.note = [Span("best \(Figures.number(loss)) epoch \(best.epoch)", .label)]
+            plot.note = [Span("best \(Figures.steady(loss)) epoch \(best.epoch)", .label)]
             plot.guide = Double(best.epoch)
         }
-        let name = snapshot.subject?.kind == .boltzmannMachine ? "reconstruction error" : "loss"
-        return CurveView(title: train.isLogarithmic ? name + ", log scale" : name, figures: figures, plot: plot, isFocused: true)
+        let names = snapshot.subject?.kind == .boltzmannMachine ? ["reconstruction error", "error"] : ["loss"]
+        return CurveView(titles: train.isLogarithmic ? names.map { $0 + ", log scale" } : names, figures: figures, plot: plot, isFocused: true)
     }
 
     /// The figure that is chosen; `nil` where the recipe reports none.
@@ -30,7 +31,7 @@ struct CurveView {
 
     /// A figure by name, whichever is chosen.
     static func figure(_ metric: CurveMetric, _ train: TrainState, _ snapshot: Snapshot, number: (place: Int, of: Int)? = nil) -> CurveView {
-        func text(_ value: Double) -> String { metric.isShare ? Figures.percent(value) : Figures.number(value) }
+        func text(_ value: Double) -> String { metric.isShare ? Figures.percent(value) : Figures.steady(value) }
         var figures: [Span] = []
         if let value = metric.current(snapshot.progress) ?? snapshot.epochs.last.flatMap(metric.training) { figures.append(Span("\(text(value)) train", .training)) }
         if let value = snapshot.epochs.last.flatMap(metric.validation) {
@@ -39,8 +40,8 @@ struct CurveView {
         var plot = Self.plot(train, snapshot, batch: metric.batch, epoch: metric.training, validation: metric.validation)
         plot.isPercent = metric.isShare
         plot.hasLegend = false
-        let place = number.flatMap { $0.of > 1 ? "  m \($0.place + 1)/\($0.of)" : nil } ?? ""
-        return CurveView(title: metric.title + place, figures: figures, plot: plot)
+        let place = number.flatMap { $0.of > 1 ? ", \($0.place + 1) of \($0.of) by m" : nil } ?? ""
+        return CurveView(titles: [metric.title + place, metric.title, metric.shortTitle], figures: figures, plot: plot)
     }
 
     private static func plot(
@@ -65,8 +66,18 @@ struct CurveView {
 
     func draw(in rect: Rect, _ canvas: inout Canvas) {
         // Without the words where they would cut title or figures: the order and the colours stay.
-        let isTight = title.count + figures.columns + 10 > rect.columns
+        let isTight = titles[0].count + figures.columns + 10 > rect.columns
         let shown = isTight ? figures.map { Span($0.text.replacing(" train", with: "").replacing(" validation", with: ""), $0.style) } : figures
-        canvas.pane(rect, title: title, figures: shown, isFocused: isFocused) { pane in plot.draw(in: pane.bounds, &pane) }
+        canvas.pane(rect, title: Canvas.title(titles, beside: shown.columns, in: rect.columns), figures: shown, isFocused: isFocused) { pane in plot.draw(in: pane.bounds, &pane) }
+    }
+}
+
+extension CurveMetric {
+    /// What the run's table calls it, for panes that hold no more.
+    fileprivate var shortTitle: String {
+        switch self {
+        case .figure(let name): RunView.shortNames[name] ?? title
+        case .freeEnergyGap: "val − train energy"
+        }
     }
 }

@@ -54,7 +54,7 @@ enum MachinePage {
     private static func drawHidden(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
         guard let raster = snapshot.machine?.raster else { return canvas.pane(rect, title: "hidden units") { _ in } }
         let on = raster.values.isEmpty ? 0 : Double(raster.values.reduce(0, +)) / Double(raster.values.count)
-        RasterView(raster).draw(title: "hidden units", note: "on \(Figures.percent(on, decimals: 0))", range: 0...1, in: rect, &canvas)
+        RasterView(raster).draw(titles: ["hidden units"], note: "on \(Figures.percent(on, decimals: 0))", range: 0...1, in: rect, &canvas)
     }
 }
 
@@ -62,34 +62,23 @@ enum MachinePage {
 enum FilterTiles {
     static func draw(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
         guard let machine = snapshot.machine, machine.kernel.shape.rank == 2 else {
-            return canvas.pane(rect, title: "filters", isFocused: true) { $0.text("they come with the next batch", column: 0, row: 0, style: .label) }
+            return canvas.pane(rect, title: "filters") { $0.text("they come with the next batch", column: 0, row: 0, style: .label) }
         }
-        let kernel = machine.kernel, hidden = kernel.shape[1], range = MapView.range(of: kernel.values)
+        let kernel = machine.kernel, hidden = kernel.shape[1], range = MapView.commonRange(of: kernel.values)
         let shape = machine.particles.first?.shape, size = shape.flatMap { $0.rank == 3 && $0[0] * $0[1] == kernel.shape[0] ? ($0[0], $0[1]) : nil }
         let maps = MapSet(weights: kernel), (rows, columns) = size ?? (maps.rows, maps.columns)
-        let legend = RangeLegend.spans(range, ramp: .diverging, look: canvas.look)
-        canvas.pane(rect, title: "filters of \(hidden) hidden units", figures: legend, isFocused: true) { pane in
-            let height = tileRows(rows: rows, columns: columns, count: hidden, in: pane.bounds)
-            let width = max(2, (columns * 2 * height + rows - 1) / max(1, rows)), tile = (columns: width + 1, rows: height + 1)
-            let across = max(1, (pane.columns + 1) / tile.columns), down = max(1, (pane.rows + 1) / tile.rows)
-            for unit in 0..<min(hidden, across * down) {
-                let place = Rect(column: unit % across * tile.columns, row: unit / across * tile.rows, columns: width, rows: height)
-                let values = (0..<rows * columns).map { $0 < kernel.shape[0] ? kernel.values[$0 * hidden + unit] : 0 }
-                MapView(values: values, rows: rows, columns: columns, ramp: .diverging, range: range).draw(in: place, &pane)
-                pane.onClick(place, .train(.inspect))
-            }
+        let legend = RangeLegend.spans(range, ramp: .diverging, look: canvas.look, columns: rect.columns < 48 ? 4 : 8)
+        func filter(_ unit: Int) -> [Float] { (0..<rows * columns).map { $0 < kernel.shape[0] ? kernel.values[$0 * hidden + unit] : 0 } }
+        let inner = rect.inset(columns: 2, rows: 1)
+        let sheet = ContactSheet(count: hidden, rows: rows, columns: columns, in: (inner.columns, inner.rows), canvas.look)
+        let titles = sheet.shown < hidden
+            ? ["filters: \(sheet.shown) of \(hidden) hidden units", "\(sheet.shown) of \(hidden) filters", "\(sheet.shown)/\(hidden) filters", "\(sheet.shown) filters"]
+            : ["filters of \(hidden) hidden units", "\(hidden) filters"]
+        let title = Canvas.title(titles, beside: legend.columns, in: rect.columns)
+        canvas.pane(rect, title: title, figures: legend) { pane in
+            sheet.draw(ramp: .diverging, range: range, &pane, picture: filter)
+            pane.onClick(pane.bounds, .train(.inspect))
         }
-    }
-
-    /// As large as they can be with all in sight, down to the size at which a shape is still seen.
-    private static func tileRows(rows: Int, columns: Int, count: Int, in rect: Rect) -> Int {
-        // Whole multiples of the picture, or where not even one fits a share of it.
-        let one = (rows + 1) / 2, least = min(one, 4, max(1, rect.rows))
-        for height in [2 * one, one] + stride(from: one - 1, through: least, by: -1) where height <= rect.rows {
-            let width = (columns * 2 * height + rows - 1) / max(1, rows)
-            if (rect.columns + 1) / (width + 1) * ((rect.rows + 1) / (height + 1)) >= count { return height }
-        }
-        return least
     }
 }
 
@@ -103,7 +92,8 @@ enum DreamStrip {
 
     static func draw(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
         let steps = snapshot.machine?.particleSteps
-        canvas.pane(rect, title: "fantasy particles" + (steps.map { " after \(Figures.count($0)) Gibbs steps" } ?? "")) { pane in
+        let titles = steps.map { ["fantasy particles after \(Figures.count($0)) Gibbs steps", "fantasy particles, \(Figures.count($0)) steps"] } ?? []
+        canvas.pane(rect, title: Canvas.title(titles + ["fantasy particles"], beside: 0, in: rect.columns)) { pane in
             guard let particles = snapshot.machine?.particles, let first = particles.first else { return }
             let shape = first.shape, maps = MapSet(weights: Tensor(shape: [shape.count, 1], values: first.values))
             let (rows, columns) = shape.rank == 3 ? (shape[0], shape[1]) : (maps.rows, maps.columns)

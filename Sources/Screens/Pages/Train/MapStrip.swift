@@ -6,11 +6,13 @@ import Training
 enum MapStrip {
     private static func drawState(_ state: Probe.NamedTensor, of layer: StackPlan.PlannedLayer, number: Int, in rect: Rect, _ canvas: inout Canvas) {
         guard state.tensor.shape.rank == 2 else { return canvas.pane(rect, title: "inside") { _ in } }
-        let range = MapView.range(of: state.tensor.values), (steps, units) = (state.tensor.shape[0], state.tensor.shape[1])
-        let title = "\(number) \(layer.spec.kerasName): \(state.name) over \(steps) steps"
+        let range = MapView.commonRange(of: state.tensor.values), (steps, units) = (state.tensor.shape[0], state.tensor.shape[1])
+        let title = "\(number) \(layer.spec.kerasName): state \(state.name) over \(steps) steps"
         canvas.pane(rect, title: title, figures: RangeLegend.spans(range, ramp: .diverging, look: canvas.look)) { pane in
-            let values = (0..<units * steps).map { state.tensor.values[$0 % steps * units + $0 / steps] }
-            StretchedMap(values: values, rows: units, columns: steps, ramp: .diverging, range: range).draw(in: pane.bounds, &pane)
+            // Units spread over all of them, a row each: the mean of several would be grey.
+            let shown = min(units, pane.look.hasHalfBlocks ? 2 * pane.rows : pane.rows)
+            let values = (0..<shown * steps).map { state.tensor.values[$0 % steps * units + $0 / steps * units / max(1, shown)] }
+            StretchedMap(values: values, rows: shown, columns: steps, ramp: .diverging, range: range).draw(in: pane.bounds, &pane)
             pane.onClick(pane.bounds, .train(.inspect))
         }
     }

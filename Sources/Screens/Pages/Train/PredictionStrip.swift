@@ -7,12 +7,14 @@ enum PredictionStrip {
     static func draw(_ train: TrainState, _ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
         let isValidation = snapshot.subject?.watchesValidation ?? true
         let isPicture = snapshot.predictions.first.map { $0.input.shape.rank == 3 } ?? true, what = isPicture ? "images" : "samples"
-        canvas.pane(rect, title: (isValidation ? "validation " : "training ") + what, trailing: ", . sample") { pane in
+        let set = isValidation ? "validation" : "training", key = ", . sample"
+        canvas.pane(rect, title: Canvas.title(["\(set) \(what)", set], beside: key.count, in: rect.columns), trailing: key) { pane in
             let shown = snapshot.predictions.drop { $0.sample < train.firstSample }
             guard let first = shown.first else { return pane.text("what it says comes with the next batch", column: 0, row: 0, style: .label) }
             if first.target?.count == 1, first.probabilities.count == 1, first.said == nil { return TargetRows.draw(Array(shown), &pane) }
             guard isPicture, first.input.shape.rank == 3 else { return drawRows(Array(shown), snapshot.subject?.symbols, &pane) }
-            let height = max(1, pane.rows - 3), width = max(10, min(2 * height, pane.columns))
+            // Two side by side tell more than one that is larger.
+            let half = (pane.columns - 2) / 2, height = max(1, min(pane.rows - 3, max(half / 2, 7))), width = max(10, min(2 * height, pane.columns))
             let tiles = pane.bounds.tiles(minimumColumns: width, tileRows: pane.rows, columnGap: 2, atMost: shown.count)
             for (tile, prediction) in zip(tiles, shown) {
                 let shape = prediction.input.shape

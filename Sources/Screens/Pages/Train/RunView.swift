@@ -12,8 +12,8 @@ enum RunView {
             let optimizer = run.recipe.compile?.optimizer.kerasName ?? ""
             func row(_ name: String, _ value: String) -> (String, [Span]) { (name, [Span(value, .plain)]) }
             let rows = [
-                row("optimizer", optimizer), row("rate", "\(Figures.number(progress.learningRate))  < >"), row("speed", Figures.rate(progress.samplesPerSecond)),
-                row("epoch", snapshot.epochs.last.map { Figures.duration($0.seconds) } ?? "–"),
+                row("optimizer", optimizer), row("rate", "\(Figures.number(progress.learningRate))  < >"), row("samples", Figures.rate(progress.samplesPerSecond)),
+                row("per epoch", snapshot.epochs.last.map { Figures.duration($0.seconds) } ?? "–"),
                 row("ETA", progress.phase == .running ? progress.secondsToEnd.map(Figures.duration) ?? "–" : "–"),
             ] + figures(snapshot) + [
                 row("weights", Figures.count(progress.parameters)), row("memory", Figures.bytes(progress.memory)), row("threads", "\(progress.threads)"),
@@ -36,12 +36,12 @@ enum RunView {
         snapshot.progress.figures.map { figure in
             let held = snapshot.epochs.last?.value("val_" + figure.name)
             let name = shortNames[figure.name] ?? figure.name
-            return (name, [Span(Figures.number(figure.value), .training)] + (held.map { [Span(" " + Figures.number($0), .validation)] } ?? []))
+            return (name, [Span(Figures.steady(figure.value), .training)] + (held.map { [Span(" " + Figures.steady($0), .validation)] } ?? []))
         }
     }
 
     /// Names that are longer than the column.
-    private static let shortNames = [
+    static let shortNames = [
         "top_k_categorical_accuracy": "top k", "mean_squared_error": "mse", "mean_absolute_error": "mae", "r2_score": "r²", "f1_score": "f1", "perplexity": "perplex.",
         "pseudo_likelihood": "pseudo l.", "free_energy": "free en.",
     ]

@@ -24,7 +24,7 @@ enum TrainPage {
         }
     }
 
-    private static func drawPreparing(_ state: State, _ run: RunFacts, _ canvas: inout Canvas) {
+    static func drawPreparing(_ state: State, _ run: RunFacts, _ canvas: inout Canvas) {
         canvas.pane(canvas.bounds, title: run.recipe.name, isFocused: true) { pane in
             if case .failed(let sentence) = state.train.snapshot?.progress.phase {
                 pane.text("✗ The run could not start.", column: 0, row: 1, style: .wrong)

@@ -1,0 +1,122 @@
+import Lab
+import Networks
+import Recipes
+import Screens
+import TestSupport
+import Testing
+import Training
+
+/// What a page must show of its run, at the sizes where there is hardly room for it.
+struct PageTests {
+    private func screen(_ scene: SampleScene, _ columns: Int, _ rows: Int, _ keys: [Key] = []) -> String {
+        var bench = LabBench()
+        bench.state = scene.state(columns: columns, rows: rows)
+        for key in keys { bench.press(key) }
+        return bench.screen
+    }
+
+    private func lines(_ screen: String) -> [Substring] { screen.split(separator: "\n", omittingEmptySubsequences: false) }
+
+    @Test func theTopLineSaysWhereTheRunIsAtTheLeastWidth() {
+        let narrow = lines(screen(.train, 60, 20))[0]
+        #expect(narrow.contains("epoch 9/14") && narrow.contains("3 Train") && narrow.contains(" 5 "))
+        let medium = lines(screen(.train, 80, 24))[0]
+        #expect(medium.contains("Gallery  Build  Train  Inspect  Runs") && medium.contains("epoch 9/14  batch 41/71"))
+    }
+
+    /// While a large network is laid out every page says so, whatever is pressed.
+    @Test func aRunThatIsBeingPreparedSaysSoOnEveryPage() {
+        var bench = LabBench(columns: 80, rows: 24)
+        bench.state = SampleScene.train.state(columns: 80, rows: 24)
+        bench.send(.runStarted(RunFacts(recipe: SampleStates.recipe, folder: "/runs/9", recipeFolder: nil)))
+        bench.send(.snapshot(Snapshot(progress: Training.Progress(phase: .preparing, epochs: 0, learningRate: 0))))
+        for key in "3 sSxim4.c5f4".map({ Key.character($0) }) {
+            bench.press(key)
+            #expect(!bench.screen.contains("Nothing has been trained yet") && !bench.screen.contains("0/0") && bench.screen.contains("preparing"))
+        }
+        #expect(bench.screen.contains("laying out the network"))
+    }
+
+    @Test func legendsAndFiguresAreWholeOrNotThere() {
+        for scene in SampleScene.allCases where scene.rawValue.hasPrefix("train") || scene == .inspect {
+            for (columns, rows) in [(80, 24), (100, 30), (120, 36)] {
+                let screen = screen(scene, columns, rows)
+                #expect(!screen.contains("best 0…") && !screen.contains("valida…") && !screen.contains("sd …"), "\(scene) \(columns)×\(rows):\n\(screen)")
+            }
+        }
+    }
+
+    /// A figure keeps its digits while it moves, and two beside each other have the same.
+    @Test func lossesKeepTheirDigits() {
+        var bench = LabBench()
+        bench.state = SampleScene.train.state(columns: 120, rows: 36)
+        var snapshot = SampleStates.snapshot()
+        snapshot.progress.loss = 0.4
+        bench.send(.snapshot(snapshot))
+        #expect(bench.screen.contains("0.400 train"))
+        snapshot.progress.loss = 0.02
+        bench.send(.snapshot(snapshot))
+        #expect(bench.screen.contains("0.0200 train"))
+    }
+
+    /// Pictures that fill their frames stand apart.
+    @Test func rowsOfReconstructionsStandApart() {
+        let rows = lines(screen(.trainAutoencoder, 120, 36))
+        let names = ["given", "made", "original"].compactMap { name in rows.firstIndex { $0.contains(name) } }
+        #expect(names.count == 3)
+        let blank = rows.indices.filter { row in names.first.map { row > $0 } ?? false && names.last.map { row < $0 } ?? false && !rows[row].suffix(65).contains("▀") }
+        #expect(blank.count == 2, "\(rows.joined(separator: "\n"))")
+    }
+
+    /// Two pictures side by side tell more than one.
+    @Test func aClassifierShowsTwoSamplesInEightyColumns() {
+        #expect(lines(screen(.train, 80, 24)).contains { $0.matches(of: #/\d+ % /#).count >= 2 })
+    }
+
+    @Test func anAutoencoderShowsAllThreePicturesAtTheLeastSize() {
+        let screen = screen(.trainAutoencoder, 60, 20)
+        #expect(lines(screen).contains { $0.contains("given") && $0.contains("made") && $0.contains("original") }, "\(screen)")
+    }
+
+    @Test func aMachineSaysHowManyOfItsFiltersAreSeen() {
+        #expect(screen(.trainMachine, 80, 24).contains(/\d+\/48 filters/))
+        #expect(screen(.trainMachine, 200, 60).contains("filters of 48 hidden units"))
+        #expect(screen(.trainMachine, 80, 24).contains("error"))
+    }
+
+    /// A row of the tape is a unit: those that have none are scrolled to, by the cursor.
+    @Test func theTapeScrollsThroughItsUnits() {
+        let first = screen(.inspectTape, 80, 24, [.escape])
+        #expect(first.contains(/units 0–\d of 32/), "\(first)")
+        let last = screen(.inspectTape, 80, 24, [Key](repeating: .down, count: 40))
+        #expect(last.contains("unit 31 of 32"))
+        // All of them where there is room.
+        #expect(screen(.inspectTape, 200, 200, [.escape]).contains("32 units"))
+        // What a cell comes to is never cut.
+        for (columns, rows) in [(60, 20), (64, 22), (80, 24)] {
+            let screen = screen(.inspectTape, columns, rows)
+            #expect(screen.contains(/h = 0\.\d\d·tanh\(0\.\d\d\) = −?0\.\d\d/) && screen.contains(/c = .*= 0\.\d\d/), "\(screen)")
+        }
+        // Each band says its range.
+        #expect(screen(.inspectTape, 120, 36).matches(of: /0 to 1/).count == 3)
+    }
+
+    /// One number that is far out leaves the others their colours.
+    @Test func theCommonRangeLeavesFewOut() {
+        var values = (0..<1_000).map { Float($0 % 100) / 100 }
+        values[7] = -50
+        #expect(MapView.commonRange(of: values) == -0.98...0.98)
+        #expect(MapView.commonRange(of: [0, 0, 0, 3]) == -3...3)
+        #expect(MapView.commonRange(of: [.nan, .infinity]) == 0...0)
+        #expect(MapView.commonRange(of: []) == 0...0)
+    }
+
+    /// An axis has two labels at least: one alone gives no scale.
+    @Test func aLowPlotHasAScale() {
+        var plot = LinePlot([.validation((1...20).map { PlotPoint(Double($0), -21.5 + 2.8 * Double($0 % 3) / 2) })])
+        plot.hasLegend = false
+        var canvas = Canvas(columns: 50, rows: 7)
+        plot.draw(in: canvas.bounds, &canvas)
+        #expect(lines(canvas.buffer.text()).filter { $0.contains("┤") }.count >= 2)
+    }
+}
