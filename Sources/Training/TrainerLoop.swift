@@ -201,7 +201,8 @@ final class TrainerLoop {
         snapshot.health = Health.notes(epochs: session.records, classes: session.run.classes, probe: snapshot.probe)
         if let historyProblem { snapshot.health.insert(HealthNote(level: .attention, sentence: historyProblem), at: 0) }
         if let ending = session.ending { snapshot.health.insert(HealthNote(level: .good, sentence: ending), at: 0) }
-        if let note = session.run.note { snapshot.health.append(HealthNote(level: .attention, sentence: note)) }
+        let remarks = session.run.check.notes.filter { $0.level == .attention }.map(\.sentence) + (session.run.note.map { [$0] } ?? [])
+        snapshot.health += remarks.map { HealthNote(level: .attention, sentence: $0) }
         publish(snapshot)
         budget.spent(snapshot: started.duration(to: .now))
     }

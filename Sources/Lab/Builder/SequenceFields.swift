@@ -18,18 +18,25 @@ extension DataRow {
                 return true
             }),
         DataRow(
-            path: "one_hot", domain: .choice([nothing, "fitted", "depth"]), help: "whole numbers as rows with a one: as wide as the vocabulary, or of a depth",
+            path: "one_hot", domain: .choice([nothing, "off", "fitted", "depth"]),
+            help: "whole numbers as rows with a one: as wide as the vocabulary, or of a depth; off: as they are, for an Embedding; none: as the data has it",
             section: "data", standard: .choice(nothing), isThere: { !($0.isSeries || $0.mayBeImages && $0.family != nil || $0.family == .table) || $0.oneHot != nil },
             get: {
                 switch $0.oneHot {
+                case .off: .choice("off")
                 case .fitted: .choice("fitted")
                 case .depth: .choice("depth")
                 case nil: .choice(nothing)
                 }
             },
             set: { data, value in
-                guard case .choice(let word) = value, [nothing, "fitted", "depth"].contains(word) else { return false }
-                data.oneHot = word == nothing ? nil : word == "fitted" ? .fitted : .depth(firstDepth)
+                switch value {
+                case .choice(nothing): data.oneHot = nil
+                case .choice("off"): data.oneHot = .off
+                case .choice("fitted"): data.oneHot = .fitted
+                case .choice("depth"): data.oneHot = .depth(firstDepth)
+                default: return false
+                }
                 return true
             }),
         DataRow(
