@@ -60,8 +60,14 @@ extension DataRow {
             "alphabet", "these characters alone, numbered from 0, such as ACGT; none: those that occur", section: "sequence", expectation: "two different characters or more, or none",
             isThere: { $0.isText || $0.isTextTable }, get: { $0.sequence.alphabet }, set: { $0.sequence.alphabet = $1 }
         ).checked { $0.count >= 2 && Set($0).count == $0.count }
-            .then { data in if data.sequence.alphabet != nil, data.sequence.vocabulary == .words { data.sequence.vocabulary = nil } },
-        count("max_tokens", "the most symbols of the vocabulary", in: 3...1_000_000, noneMeans: "10,000", \.maxTokens) { $0.isText || $0.isTextTable },
+            .then { data in
+                guard data.sequence.alphabet != nil else { return }
+                data.sequence.maxTokens = nil
+                if data.sequence.vocabulary == .words { data.sequence.vocabulary = nil }
+            },
+        count("max_tokens", "the most symbols of the vocabulary", in: 3...1_000_000, noneMeans: "10,000", \.maxTokens) {
+            ($0.isText || $0.isTextTable) && $0.sequence.alphabet == nil
+        },
         count("length", "symbols that each text is padded or cut to", in: 1...100_000, noneMeans: "the longest", \.length) { $0.isTextTable },
         word("padding", "the end that short texts are padded at; none: post", \.padding) { $0.isTextTable },
         word("truncating", "the end that long texts are cut at; none: post", \.truncating) { $0.isTextTable },

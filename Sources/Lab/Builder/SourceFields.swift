@@ -31,26 +31,36 @@ extension DataRow {
     static let table: [DataRow] = [
         names("source.target", "the columns to be learnt: one of classes, or numbers", section: "table", isThere: { $0.source.table != nil }, get: { $0.source.table?.target ?? [] }) {
             $0.source.table?.target = $1
+            $0.settleTable()
         },
         column("text", "the column whose texts are the inputs", isThere: { if case .csv = $0.source { true } else { false } }, get: { $0.source.table?.text }) {
             $0.source.table?.text = $1
-            if $1 != nil { $0.source.table?.columns = nil }
+            $0.settleTable()
+            if $1 == nil { $0.sequence = SequenceSpec() }
         },
         column("date", "the column that must grow from row to row", isThere: { if case .series = $0.source { true } else { false } }, get: { $0.source.table?.date }) {
             $0.source.table?.date = $1
         },
         names(
-            "source.columns", "the columns of the inputs; none: all but the targets", section: "table", isThere: { $0.source.table.map { $0.text == nil } ?? false },
-            get: { $0.source.table?.columns ?? [] }
-        ) { $0.source.table?.columns = $1.isEmpty ? nil : $1 },
-        names("source.drop", "columns that are left out", section: "table", isThere: { $0.source.table != nil }, get: { $0.source.table?.drop ?? [] }) { $0.source.table?.drop = $1 },
+            "source.columns", "the columns of the inputs; none: all but the targets", section: "table", isThere: \.readsColumns, get: { $0.source.table?.columns ?? [] }
+        ) {
+            $0.source.table?.columns = $1.isEmpty ? nil : $1
+            $0.settleTable()
+        },
         names(
-            "source.categorical", "columns whose numbers are names", section: "table", isThere: { if case .csv = $0.source { true } else { false } },
+            "source.drop", "columns that are left out", section: "table", isThere: { $0.readsColumns && $0.source.table?.columns == nil },
+            get: { $0.source.table?.drop ?? [] }
+        ) { $0.source.table?.drop = $1 },
+        names(
+            "source.categorical", "columns whose numbers are names", section: "table", isThere: { $0.readsColumns && !$0.isSeries },
             get: { $0.source.table?.categorical ?? [] }
-        ) { $0.source.table?.categorical = $1 },
+        ) {
+            $0.source.table?.categorical = $1
+            $0.settleTable()
+        },
         DataRow(
             path: "source.missing", domain: .choice(["refuse", "mean", "value"]), help: "what becomes of empty fields", section: "table", standard: .choice("refuse"),
-            isThere: { $0.source.table != nil },
+            isThere: \.readsColumns,
             get: {
                 switch $0.source.table?.missing {
                 case .refuse, nil: .choice("refuse")
@@ -170,5 +180,22 @@ extension DataSource {
     fileprivate var running: (path: String, test: String?)? {
         get { if case .text(let path, let test) = self { (path, test) } else { nil } }
         set { if case .text = self, let newValue { self = .text(path: newValue.path, testPath: newValue.test) } }
+    }
+}
+
+extension DataSpec {
+    /// A table whose columns are the inputs, not the texts of one.
+    fileprivate var readsColumns: Bool { source.table.map { $0.text == nil } ?? false }
+
+    /// Takes out of a table what has no meaning beside what was said last, as a recipe's file would refuse it.
+    fileprivate mutating func settleTable() {
+        guard var table = source.table else { return }
+        if table.text != nil { (table.columns, table.drop, table.categorical, table.missing) = (nil, [], [], .refuse) }
+        if !isSeries { table.columns?.removeAll(where: table.target.contains) }
+        if let columns = table.columns {
+            table.drop = []
+            table.categorical = table.categorical.filter(columns.contains)
+        }
+        source.table = table
     }
 }
