@@ -112,22 +112,18 @@ public struct DenseKernels: Sendable {
         case update(UnsafeMutablePointer<Float>, UpdateRule, UpdateRule.Slots)
     }
 
-    /// dx = dy · wᵀ (where wanted), dw = xᵀ · dy, dbias = Σ dy.
+    /// dx = g · wᵀ (where wanted), dw = xᵀ · g, dbias = Σ g, with g = dy ∘ f′ for an activation f whose slope y = f(·) tells.
     public func backward(
-        x: UnsafePointer<Float>, w: UnsafePointer<Float>, dy: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>?, use: GradientUse,
-        dbias: UnsafeMutablePointer<Float>?, rows: Int, workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
+        x: UnsafePointer<Float>, w: UnsafePointer<Float>, y: UnsafePointer<Float>, activation: ElementFunction = .linear, dy: UnsafePointer<Float>,
+        dx: UnsafeMutablePointer<Float>?, use: GradientUse, dbias: UnsafeMutablePointer<Float>?, rows: Int, workspace: UnsafeMutablePointer<Float>,
+        scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
     ) {
-        let lying = workspace, standing = workspace + batch * padded   // panels of dy, and of its transpose
-        let rowPanels = dx == nil ? 0 : Self.pieces(rows, 16)
-        pool.run(tasks: panels + rowPanels) { task, _ in
-            if task < panels {
-                let columns = min(16, outputs - task * 16), panel = lying + task * rows * 16
-                Packing.panel(panel, rows: rows, columns: columns, of: dy + task * 16, stride: outputs)
-                if let dbias { sum(panel, rows: rows, columns: columns, into: dbias + task * 16) }
-            } else {
-                let row = (task - panels) * 16
-                Packing.transposedPanel(standing + row * outputs, rows: outputs, columns: min(16, rows - row), of: dy + row * outputs, stride: outputs)
-            }
+        let lying = workspace, standing = workspace + batch * padded   // panels of g, and of its transpose
+        pool.run(tasks: panels) { panel, _ in
+            let own = lying + panel * rows * 16
+            activation.withGradient { gradient in packGradient(own, panel, y, dy, rows: rows, gradient) }
+            if let dbias { sum(own, rows: rows, columns: min(16, outputs - panel * 16), into: dbias + panel * 16) }
+            if dx != nil { stand(own, panel, rows: rows, standing) }
         }
         let blocks = Self.pieces(inputs, weightRows)
         pool.run(tasks: Self.pieces(blocks, taskBlocks)) { task, worker in
@@ -149,6 +145,41 @@ public struct DenseKernels: Sendable {
                 case .store(let target): (target + offset).update(from: gradient, count: count * outputs)
                 case .update(let weights, let rule, let slots):
                     rule.apply(weights: weights + offset, gradient: gradient, slots: slots, offset: offset, count: count * outputs)
+                }
+            }
+        }
+    }
+
+    /// Sixteen columns of g, row by row; zeros behind the last column.
+    @inline(__always)
+    private func packGradient(
+        _ packed: UnsafeMutablePointer<Float>, _ panel: Int, _ y: UnsafePointer<Float>, _ dy: UnsafePointer<Float>, rows: Int,
+        _ gradient: (_ dy: Vector, _ y: Vector) -> Vector
+    ) {
+        let lanes = SIMD8<Int32>(0, 1, 2, 3, 4, 5, 6, 7)
+        for half in stride(from: 0, to: 16, by: 8) {
+            let column = panel * 16 + half, isBehind = lanes .>= SIMD8(repeating: Int32(truncatingIfNeeded: outputs - column))
+            for row in 0..<rows {
+                let place = row * outputs + column
+                store(gradient(load(dy, place), load(y, place)).replacing(with: Vector(), where: isBehind), packed, row * 16 + half)
+            }
+        }
+    }
+
+    /// A panel's part of g's transpose: of sixteen rows at a time, column by column.
+    @inline(__always)
+    private func stand(_ panel: UnsafePointer<Float>, _ number: Int, rows: Int, _ standing: UnsafeMutablePointer<Float>) {
+        let columns = min(16, outputs - number * 16)
+        for row in stride(from: 0, to: rows, by: 16) {
+            let target = standing + row * outputs + number * 256, source = panel + row * 16, lanes = min(16, rows - row)
+            if columns == 16, lanes == 16 {
+                Packing.transpose(source, 16, to: target, 16)
+                Packing.transpose(source + 8, 16, to: target + 128, 16)
+                Packing.transpose(source + 128, 16, to: target + 8, 16)
+                Packing.transpose(source + 136, 16, to: target + 136, 16)
+            } else {
+                for column in 0..<columns {
+                    for lane in 0..<16 { target[column * 16 + lane] = lane < lanes ? source[lane * 16 + column] : 0 }
                 }
             }
         }

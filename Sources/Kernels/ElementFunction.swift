@@ -102,18 +102,24 @@ public enum ElementFunction: Hashable, Sendable {
     ) {
         if self == .linear, dy == UnsafePointer(dx) { return }
         Elements.run(count, pool) { range in
-            switch self {
-            case .linear: (dx + range.lowerBound).update(from: dy + range.lowerBound, count: range.count)
-            case .relu: for index in range { dx[index] = y[index] > 0 ? dy[index] : 0 }
-            case .sigmoid: for index in range { dx[index] = dy[index] * y[index] * (1 - y[index]) }
-            case .tanh: for index in range { dx[index] = dy[index] * (1 - y[index] * y[index]) }
-            default:
-                if let sums, !isKnownByOutput {
-                    Elements.map(range, sums, dy, dx) { self.slope(ofSum: $0) * $1 }
-                } else {
-                    Elements.map(range, y, dy, dx) { self.slope(ofOutput: $0) * $1 }
-                }
+            if let sums, !isKnownByOutput {
+                Elements.map(range, sums, dy, dx) { slope(ofSum: $0) * $1 }
+            } else {
+                withGradient { gradient in Elements.map(range, dy, y, dx, gradient) }
             }
+        }
+    }
+
+    /// Runs a loop over dy · f′, f′ known by y = f(·), compiled once for each of the usual functions and inlined there.
+    @inline(__always)
+    func withGradient(_ loop: (_ gradient: (_ dy: Vector, _ y: Vector) -> Vector) -> Void) {
+        let one = Vector(repeating: 1)
+        switch self {
+        case .linear: loop { dy, _ in dy }
+        case .relu: loop { dy, y in Vector().replacing(with: dy, where: y .> Vector()) }
+        case .sigmoid: loop { dy, y in dy * y * (one - y) }
+        case .tanh: loop { dy, y in dy * (one - y * y) }
+        default: loop { dy, y in slope(ofOutput: y) * dy }
         }
     }
 }

@@ -20,7 +20,7 @@ struct DenseTests {
     @Test(arguments: sizes)
     func agreesWithSumsInDoublePrecision(_ size: Size) {
         for activation in [ElementFunction.linear, .relu, .tanh] {
-            let run = Run(size, threads: 2, activation: activation), x = size.x, w = size.w, bias = size.bias, dy = size.dy
+            let run = Run(size, threads: 2, activation: activation), x = size.x, w = size.w, bias = size.bias
             for row in 0..<size.rows {
                 for column in 0..<size.outputs {
                     let sum = (0..<size.inputs).reduce(Double(bias[column])) { $0 + Double(x[row * size.inputs + $1]) * Double(w[$1 * size.outputs + column]) }
@@ -28,17 +28,17 @@ struct DenseTests {
                     expectClose(run.y[row * size.outputs + column], exact)
                 }
             }
-            guard activation == .linear else { continue }
+            let g = zip(size.dy, run.y).map { dy, y in Double(dy) * (activation == .relu ? (y > 0 ? 1 : 0) : activation == .tanh ? 1 - Double(y) * Double(y) : 1) }
             for (input, column) in size.places(size.inputs, size.outputs) {
-                let exact = (0..<size.rows).reduce(0.0) { $0 + Double(x[$1 * size.inputs + input]) * Double(dy[$1 * size.outputs + column]) }
+                let exact = (0..<size.rows).reduce(0.0) { $0 + Double(x[$1 * size.inputs + input]) * g[$1 * size.outputs + column] }
                 expectClose(run.dw[input * size.outputs + column], exact)
             }
             for (row, input) in size.places(size.rows, size.inputs) {
-                let exact = (0..<size.outputs).reduce(0.0) { $0 + Double(dy[row * size.outputs + $1]) * Double(w[input * size.outputs + $1]) }
+                let exact = (0..<size.outputs).reduce(0.0) { $0 + g[row * size.outputs + $1] * Double(w[input * size.outputs + $1]) }
                 expectClose(run.dx[row * size.inputs + input], exact)
             }
             for column in 0..<size.outputs {
-                expectClose(run.dbias[column], (0..<size.rows).reduce(0.0) { $0 + Double(dy[$1 * size.outputs + column]) })
+                expectClose(run.dbias[column], (0..<size.rows).reduce(0.0) { $0 + g[$1 * size.outputs + column] })
             }
         }
     }
@@ -79,7 +79,7 @@ struct DenseTests {
                 scratch: scratch.pointer, pool: pool)
             let slots = UpdateRule.Slots([m.pointer, v.pointer], otherwise: m.pointer)
             kernels.backward(
-                x: x.pointer, w: w.pointer, dy: dy.pointer, dx: dx.pointer, use: rule.map { .update(w.pointer, $0, slots) } ?? .store(dw.pointer),
+                x: x.pointer, w: w.pointer, y: y.pointer, activation: activation, dy: dy.pointer, dx: dx.pointer, use: rule.map { .update(w.pointer, $0, slots) } ?? .store(dw.pointer),
                 dbias: dbias.pointer, rows: size.rows, workspace: workspace.pointer, scratch: scratch.pointer, pool: pool)
             self.y = Self.array(y)
             self.w = Self.array(w)

@@ -66,10 +66,9 @@ struct RBMLayer: Layer {
 
     func backward(_ pass: BackwardPass) {
         let forward = pass.forward
-        ElementFunction.sigmoid.backward(y: forward.y, sums: nil, dy: pass.dy, dx: pass.dy, count: forward.count * outputCount, pool: forward.pool)
         forward[1].gradient.pointer.update(repeating: 0, count: forward[1].shape.count)
         kernels.backward(
-            x: forward.x, w: forward[0].value.pointer, dy: pass.dy, dx: pass.dx, use: .store(forward[0].gradient.pointer), dbias: pass.gradient(2),
-            rows: forward.count, workspace: forward.workspace, scratch: forward.scratch, pool: forward.pool)
+            x: forward.x, w: forward[0].value.pointer, y: UnsafePointer(forward.y), activation: .sigmoid, dy: pass.dy, dx: pass.dx, use: .store(forward[0].gradient.pointer),
+            dbias: pass.gradient(2), rows: forward.count, workspace: forward.workspace, scratch: forward.scratch, pool: forward.pool)
     }
 }

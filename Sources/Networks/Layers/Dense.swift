@@ -82,19 +82,22 @@ struct DenseLayer: Layer {
         LayerNeeds(memory: end.memory(rows: batch * rowsPerSample), workspace: kernels.sharedWorkspace, scratch: kernels.workspacePerWorker)
     }
 
+    /// The activation where the kernels bend the sums themselves: one that tells its slope.
+    private var fused: ElementFunction? { end.activation.needsSums ? nil : end.activation.element }
+
     func forward(_ pass: ForwardPass) {
-        let rows = pass.count * rowsPerSample, isFused = end.activation.element != nil && !end.activation.needsSums
+        let rows = pass.count * rowsPerSample
         kernels.forward(
-            x: pass.x, w: pass[0].value.pointer, bias: pass.value(1), activation: isFused ? end.activation.element ?? .linear : .linear, y: pass.y, rows: rows,
-            workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
-        if !isFused { end.forward(pass.y, memory: pass.memory, rows: rows, pool: pass.pool) }
+            x: pass.x, w: pass[0].value.pointer, bias: pass.value(1), activation: fused ?? .linear, y: pass.y, rows: rows, workspace: pass.workspace,
+            scratch: pass.scratch, pool: pass.pool)
+        if fused == nil { end.forward(pass.y, memory: pass.memory, rows: rows, pool: pass.pool) }
     }
 
     func backward(_ pass: BackwardPass) {
         let forward = pass.forward, kernel = forward[0], rows = forward.count * rowsPerSample
-        if !pass.isBySums { end.backward(forward.y, pass.dy, memory: forward.memory, rows: rows, pool: forward.pool) }
+        if !pass.isBySums, fused == nil { end.backward(forward.y, pass.dy, memory: forward.memory, rows: rows, pool: forward.pool) }
         kernels.backward(
-            x: forward.x, w: kernel.value.pointer, dy: pass.dy, dx: pass.dx,
+            x: forward.x, w: kernel.value.pointer, y: UnsafePointer(forward.y), activation: pass.isBySums ? .linear : fused ?? .linear, dy: pass.dy, dx: pass.dx,
             use: pass.rule.map { .update(kernel.value.pointer, $0, kernel.updateSlots) } ?? .store(kernel.gradient.pointer), dbias: pass.gradient(1), rows: rows,
             workspace: forward.workspace, scratch: forward.scratch, pool: forward.pool)
     }

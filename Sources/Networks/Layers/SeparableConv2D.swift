@@ -98,8 +98,8 @@ struct SeparableConv2DLayer: Layer {
         let forward = pass.forward, rows = forward.count * positions, slope = forward.memory + between(forward.count)
         if !pass.isBySums { end.backward(forward.y, pass.dy, memory: forward.memory + 2 * between(forward.count), rows: rows, pool: forward.pool) }
         pointwise.backward(
-            x: forward.memory, w: forward[1].value.pointer, dy: pass.dy, dx: slope, use: .store(forward[1].gradient.pointer), dbias: pass.gradient(2), rows: rows,
-            workspace: forward.workspace, scratch: forward.scratch, pool: forward.pool)
+            x: forward.memory, w: forward[1].value.pointer, y: UnsafePointer(forward.y), dy: pass.dy, dx: slope, use: .store(forward[1].gradient.pointer),
+            dbias: pass.gradient(2), rows: rows, workspace: forward.workspace, scratch: forward.scratch, pool: forward.pool)
         depthwise.backward(
             x: forward.x, kernel: forward[0].value.pointer, dy: slope, dx: pass.dx, dkernel: forward[0].gradient.pointer, dbias: nil, batch: forward.count,
             workspace: forward.workspace, scratch: forward.scratch, pool: forward.pool)
