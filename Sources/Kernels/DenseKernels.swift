@@ -39,7 +39,7 @@ public struct DenseKernels: Sendable {
     /// Numbers of workspace that the passes need, shared by all threads, and for each thread.
     public var sharedWorkspace: Int { max(parts > 1 ? parts * batch * padded : 0, batch * padded + batchPanels * 16 * outputs) }
     public var workspacePerWorker: Int {
-        max((Self.depthBlock + rowBlock) * taskPanels * 16, weightRows * (padded + batchPanels * 16))
+        max((Self.depthBlock + rowBlock) * taskPanels * 16, weightRows * (padded + 16))
     }
 
     /// y = activation(x · w + bias).
@@ -57,7 +57,9 @@ public struct DenseKernels: Sendable {
             for start in stride(from: first, to: end, by: Self.depthBlock) {
                 let depth = min(Self.depthBlock, end - start)
                 pack(w + start * outputs + column, depth: depth, columns: min(width, outputs - column), into: packed)
-                for panel in 0..<width / 16 {
+                let next = min(Self.depthBlock, end - start - depth), columns = width / 16
+                for panel in 0..<columns {
+                    for row in next * panel / columns..<next * (panel + 1) / columns { prefetch(w + (start + depth + row) * outputs + column, 0..<width) }
                     Tile.column(
                         rows: rowCount, depth: depth, x + row * inputs + start, inputs, 1, packed + panel * depth * 16, 16, sums + panel * 16, width,
                         start > first)
@@ -132,8 +134,14 @@ public struct DenseKernels: Sendable {
                 let first = block * weightRows, count = min(weightRows, inputs - first), offset = first * outputs
                 if let dx { inputGradient(w + offset, standing, product, dx + first, count, rows: rows) }
                 // From the last panel to the first: what a tile writes behind a row's end is the next row's start, which comes later.
+                let ahead = dx == nil ? offset : min(offset + count * outputs, (inputs - count) * outputs)
                 for panel in (0..<panels).reversed() {
-                    prefetch(use, offset + count * outputs * panel / panels, offset + count * outputs * (panel + 1) / panels)
+                    let part = count * outputs * panel / panels..<count * outputs * (panel + 1) / panels
+                    prefetch(w + ahead, part)
+                    if case .update(_, _, let slots) = use {
+                        prefetch(slots.first + offset, part)
+                        prefetch(slots.second + offset, part)
+                    }
                     let depth = panels == 1 ? rows : Self.depthBlock
                     for start in stride(from: 0, to: rows, by: depth) {
                         Tile.column(
@@ -215,14 +223,10 @@ public struct DenseKernels: Sendable {
         for column in 0..<columns { sums[column] = column < 8 ? low[column] : high[column - 8] }
     }
 
-    /// Asks for the weights and their memory while the products run: the update would wait for each line.
+    /// Asks for numbers that are needed soon while the products run: of the weights those of the next rows, whose product with g begins with them (or of these,
+    /// where nobody wants it), and the update's memory.
     @_transparent
-    private func prefetch(_ use: GradientUse, _ first: Int, _ end: Int) {
-        guard case .update(let weights, _, let slots) = use else { return }
-        for place in stride(from: first, to: end, by: 16) {
-            platform_prefetch(weights + place)
-            platform_prefetch(slots.first + place)
-            platform_prefetch(slots.second + place)
-        }
+    private func prefetch(_ numbers: UnsafePointer<Float>, _ part: Range<Int>) {
+        for place in stride(from: part.lowerBound, to: part.upperBound, by: 16) { platform_prefetch(numbers + place) }
     }
 }

@@ -127,6 +127,7 @@ public enum LossKernels {
             }
             return sum
         }
+        if rows.isIndexed, classIndex(rows, row) == nil { return .nan }
         for column in 0..<rows.columns {
             let t = target(rows, row, column, smoothing), p = y[column]
             if t != 0 {
@@ -147,6 +148,7 @@ public enum LossKernels {
     @inline(__always)
     private static func crossEntropy(_ rows: LossRows, _ row: Int, _ share: Float, _ smoothing: Float) -> Float {
         let y = rows.y + row * rows.columns
+        if rows.isIndexed, classIndex(rows, row) == nil { return .nan }
         var total: Float = 0, sum: Float = 0, pull: Float = 0
         for column in 0..<rows.columns { total += y[column] }
         for column in 0..<rows.columns {

@@ -107,7 +107,11 @@ extension RecurrentKernels {
             case .gru(resetAfter: false): gates(reversed, step, place, functions)
             }
         }
-        if cell == .gru(resetAfter: false) { reset(reversed, step, functions, scale) }
+        clearPadding(reversed)
+        if cell == .gru(resetAfter: false) {
+            reset(reversed, step, functions, scale)
+            clearPadding(reversed)
+        }
         guard step > 0 else { return }
         if let scale {
             product(reversed, recurrentBlocks, to: reversed.product, accumulates: false)
@@ -117,6 +121,16 @@ extension RecurrentKernels {
             }
         } else {
             product(reversed, recurrentBlocks, to: reversed.dh, accumulates: true)
+        }
+    }
+
+    /// Gradients behind the last unit are none: there unbounded functions may have left what is not finite, and a product takes it everywhere.
+    private func clearPadding(_ reversed: Reversed) {
+        guard padded > units else { return }
+        for place in 0..<reversed.group.count {
+            for block in 0..<blocks {
+                (reversed.gradients + place * gradientStride + block * padded + units).update(repeating: 0, count: padded - units)
+            }
         }
     }
 

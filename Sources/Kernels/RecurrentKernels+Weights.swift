@@ -7,6 +7,7 @@ extension RecurrentKernels {
         _ dkernel: UnsafeMutablePointer<Float>, _ drecurrent: UnsafeMutablePointer<Float>, _ dbias: UnsafeMutablePointer<Float>?, count: Int,
         memory: UnsafeMutablePointer<Float>, workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
     ) {
+        precondition(count > 0, "no samples to go back through")
         let whole = WeightGradients(kernel: dkernel, recurrent: drecurrent, bias: dbias), groups = groups(count), parts = weightParts(count)
         let inputStrips = Self.pieces(inputs + 1, Self.weightRows), strips = Self.pieces(units, Self.weightRows) + inputStrips
         let perPart = strips * blocks * Self.pieces(padded, Self.weightColumns)

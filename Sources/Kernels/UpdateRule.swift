@@ -122,6 +122,8 @@ public struct UpdateRule: Sendable {
     }
 
     /// A rule's memory: as many of the three as it uses; the others may point anywhere.
+    ///
+    /// `@unchecked Sendable`, as are the pieces: addresses into buffers whose owner decides who may touch them when.
     public struct Slots: @unchecked Sendable {
         let first, second, third: UnsafeMutablePointer<Float>
 

@@ -1,7 +1,7 @@
 import CPlatform
 import Synchronization
 
-/// The threads that the kernels run on: they spin briefly for the next job, then park.
+/// The threads that the kernels run on: they spin for the next job, then park.
 ///
 /// A job is a number of tasks. Which thread does a task changes nothing: a kernel cuts its work by size, each task writes its own
 /// outputs in a fixed order, so any number of threads leaves the same bits.
@@ -42,29 +42,30 @@ public final class WorkerPool: @unchecked Sendable {
         typealias Body = (Int, Int) -> Void
 
         private let threads: Int
-        /// Each thread's share of the job's tasks, those that nobody has taken: low half the first, high half the end. A cache line apart.
+        /// Each thread's share of the job's tasks, those that nobody has taken: low half the first, high half the end. Behind them the number of finished
+        /// tasks. All two cache lines apart, for processors that fetch lines in pairs.
         private let shares: UnsafeMutablePointer<Atomic<UInt64>>
         private static let apart = 16
+        private var finished: UnsafeMutablePointer<Atomic<UInt64>> { shares + threads * Self.apart }
         private let body = Atomic<UInt>(0)
-        private let finished = Atomic<Int>(0)
         /// Counts the jobs; the word that parked workers wait on.
         private let jobs = platform_wait_word_create()
         private let stopping = Atomic<Bool>(false)
 
-        /// Turns of about 10 ns that a thread waits awake. Long enough for the gap between two steps, where each thread has a core: to wake one that
-        /// sleeps takes as long as many a kernel. Short where threads share cores, and one that waits keeps one that works from its core.
+        /// Turns (a processor's pause instruction each) that a thread waits awake. Long enough for the gap between two steps, where each thread has a core: to
+        /// wake one that sleeps takes as long as many a kernel. Short where threads share cores, and one that waits keeps one that works from its core.
         private let spins: Int
 
         init(threads: Int) {
             self.threads = threads
             spins = threads > Int(platform_processors()) ? 2_000 : 20_000
-            shares = .allocate(capacity: threads * Self.apart)
-            for place in 0..<threads * Self.apart { (shares + place).initialize(to: Atomic(0)) }
+            shares = .allocate(capacity: (threads + 1) * Self.apart)
+            for place in 0..<(threads + 1) * Self.apart { (shares + place).initialize(to: Atomic(0)) }
         }
 
         deinit {
             platform_wait_word_destroy(jobs)
-            shares.deinitialize(count: threads * Self.apart)
+            shares.deinitialize(count: (threads + 1) * Self.apart)
             shares.deallocate()
         }
 
@@ -95,7 +96,7 @@ public final class WorkerPool: @unchecked Sendable {
         }
 
         func run(tasks count: Int, body address: UnsafePointer<Body>) {
-            finished.store(0, ordering: .relaxed)
+            finished.pointee.store(0, ordering: .relaxed)
             body.store(UInt(bitPattern: address), ordering: .relaxed)
             for thread in 0..<threads {
                 let first = count * thread / threads, end = count * (thread + 1) / threads
@@ -104,7 +105,7 @@ public final class WorkerPool: @unchecked Sendable {
             platform_wait_word_advance(jobs)
             perform(worker: 0)
             var turns = 0
-            while finished.load(ordering: .acquiring) != count {
+            while finished.pointee.load(ordering: .acquiring) != UInt64(count) {
                 turns += 1
                 if turns < spins { platform_relax() } else { platform_yield() }
             }
@@ -125,7 +126,7 @@ public final class WorkerPool: @unchecked Sendable {
                 let owner = (worker + next) % threads
                 while let task = take(from: owner, isFirst: next == 0) {
                     if let body = UnsafePointer<Body>(bitPattern: body.load(ordering: .acquiring)) { body.pointee(task, worker) }
-                    finished.wrappingAdd(1, ordering: .acquiringAndReleasing)
+                    finished.pointee.wrappingAdd(1, ordering: .acquiringAndReleasing)
                 }
             }
         }

@@ -11,7 +11,7 @@ public enum Effect: Hashable, Sendable {
     case saveRecipe(Recipe, path: String, recipeFolder: String?, replaces: Bool)
     case listDatasets
     /// Shape, classes, counts and a few examples of a data set, for the builder.
-    case describeDataset(DataSpec, recipeFolder: String?)
+    case describeDataset(DataSpec, validationSplit: Double, recipeFolder: String?)
     /// Trains a recipe of the library as it is.
     case trainRecipe(id: String)
     case startRun(Recipe, recipeFolder: String?)

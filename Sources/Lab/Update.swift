@@ -285,7 +285,7 @@ extension State {
         case .datasetsListed(let entries): datasets = entries
         case .datasetDescribed(let facts):
             gallery.facts[facts.data] = facts
-            guard facts.data.plain == builder.recipe.data.plain else { break }
+            guard facts.areOf(builder.recipe) else { break }
             builder.facts = facts
             if page == .build, let note = facts.note { tell(.attention, note) }
         case .datasetUnreadable(let data, let sentence):

@@ -24,9 +24,8 @@ struct Checkpoint {
         var samples = 0
         /// The best of the figure that says which epoch is best.
         var best: Double?
-        /// What a person or a stop rule made of a schedule's rates; the rate itself where the schedule's is 0.
+        /// What a person or a stop rule made of a schedule's rates.
         var rateScale = 1.0
-        var rateAtZero = 0.0
         /// What the stop rules remember, in the recipe's order.
         var rules: [RuleState] = []
         /// A stop rule ended the run.

@@ -45,9 +45,11 @@ final class Prober {
 
     private static func capacity(_ run: PreparedRun) -> Int { max(1, min(sampleCount, run.parts.watched.count)) }
 
-    /// What the second network takes.
+    /// What the second network takes, and for a Boltzmann machine the second machine and its particles.
     static func bytes(_ run: PreparedRun, threads: Int) -> Int {
-        NetworkLayout(plan: run.check.plan, capacity: capacity(run), joins: false).bytes(slots: 0, threads: threads)
+        let capacity = capacity(run), network = NetworkLayout(plan: run.check.plan, capacity: capacity, joins: false).bytes(slots: 0, threads: threads)
+        guard run.recipe.compile?.loss.kind == .contrastiveDivergence else { return network }
+        return 2 * network + FloatBuffer.bytes(count: capacity * run.check.plan.input.count)
     }
 
     var sampleCount: Int { examples.count }

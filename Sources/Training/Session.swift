@@ -108,14 +108,9 @@ final class Session {
     var isDone: Bool { counters.epoch >= epochs || counters.isStopped }
     var isEpochDone: Bool { counters.batch >= batches }
     var learningRate: Double {
-        get {
-            guard let planned = schedule?.rate(step: trainable.stepsTaken) else { return counters.learningRate }
-            return planned > 0 ? planned * counters.rateScale : counters.rateAtZero
-        }
+        get { schedule.map { $0.rate(step: trainable.stepsTaken) * counters.rateScale } ?? counters.learningRate }
         set {
-            if let planned = schedule?.rate(step: trainable.stepsTaken) {
-                if planned > 0 { counters.rateScale = newValue / planned } else { counters.rateAtZero = newValue }
-            }
+            if let planned = schedule?.rate(step: trainable.stepsTaken), planned > 0 { counters.rateScale = newValue / planned }
             counters.learningRate = newValue
             trainable.learningRate = newValue
         }
@@ -204,6 +199,9 @@ final class Session {
 
     /// The rule whose best epoch's weights are wanted back at the end, whether it stops the run or not.
     private var restoring: StopRule? { run.recipe.fit.callbacks.last { $0.kind == .earlyStopping && $0.flag("restore_best_weights") } }
+
+    /// Whether every weight is a number; a checkpoint of others could only fail again.
+    var isFinite: Bool { trainable.parameters.allSatisfy { Reductions.firstNotFinite($0.value.pointer, count: $0.shape.count) == nil } }
 
     /// Writes where the run is now.
     func save() throws {

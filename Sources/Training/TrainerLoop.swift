@@ -158,7 +158,11 @@ final class TrainerLoop {
         var sentence = "\(error)"
         // Where a file could not be written, a second try would only say so again.
         if let session, session.counters.steps > 0, !(error is FileError) {
-            do { try session.save() } catch { sentence += " The checkpoint could not be written either: \(error)" }
+            if session.isFinite {
+                do { try session.save() } catch { sentence += " The checkpoint could not be written either: \(error)" }
+            } else {
+                sentence += " The weights are not numbers any more, so they are not saved: a resumed run goes on from its last checkpoint, or from the start."
+            }
         }
         mode = .over
         snapshot.progress.phase = .failed(sentence)
@@ -191,7 +195,7 @@ final class TrainerLoop {
         snapshot.batches = session.curve.points
         snapshot.epochs = session.records
         snapshot.confusion = session.confusion
-        if let prober, budget.allowsWatching(isForced: isForced || mode == .over || mode == .paused) {
+        if let prober, budget.allowsWatching(isIdle: mode == .over || mode == .paused) {
             let begun = ContinuousClock.now
             snapshot.predictions = watch.predictions.isEmpty ? [] : prober.predictions(of: session.trainable, samples: watch.predictions)
             snapshot.probe = watch.probe.flatMap { prober.probe(of: session.trainable, $0) }

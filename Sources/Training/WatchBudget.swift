@@ -9,7 +9,8 @@ struct WatchBudget {
     mutating func reset() { nextWatching = .now }
 
     func allowsSnapshot(isForced: Bool) -> Bool { isForced || .now >= nextSnapshot }
-    func allowsWatching(isForced: Bool) -> Bool { .now >= nextWatching || isForced }
+    /// `isIdle`: nothing trains that it could hold up.
+    func allowsWatching(isIdle: Bool) -> Bool { .now >= nextWatching || isIdle }
     mutating func spent(snapshot: Duration) { nextSnapshot = .now + max(Self.leastSnapshot, snapshot * Self.rest.snapshot) }
     mutating func spent(watching: Duration) { nextWatching = .now + max(Self.leastWatching, watching * Self.rest.watching) }
 }

@@ -13,7 +13,7 @@ struct DenseTests {
         Size(batch: 3, rows: 2, inputs: 5, outputs: 3), Size(batch: 33, rows: 33, inputs: 300, outputs: 17),
         Size(batch: 7, rows: 7, inputs: 2_100, outputs: 10),
         Size(batch: 130, rows: 129, inputs: 40, outputs: 264), Size(batch: 20, rows: 20, inputs: 50, outputs: 530),
-        Size(batch: 300, rows: 290, inputs: 26, outputs: 16),
+        Size(batch: 300, rows: 290, inputs: 26, outputs: 16), Size(batch: 300, rows: 290, inputs: 26, outputs: 20),
         Size(batch: 2, rows: 2, inputs: 4_000, outputs: 20),
     ]
 
@@ -28,13 +28,21 @@ struct DenseTests {
                     expectClose(run.y[row * size.outputs + column], exact)
                 }
             }
-            let g = zip(size.dy, run.y).map { dy, y in Double(dy) * (activation == .relu ? (y > 0 ? 1 : 0) : activation == .tanh ? 1 - Double(y) * Double(y) : 1) }
+            let g: [Double] = zip(size.dy, run.y).map { dy, y in
+                switch activation {
+                case .relu: y > 0 ? Double(dy) : 0
+                case .tanh: Double(dy) * (1 - Double(y) * Double(y))
+                default: Double(dy)
+                }
+            }
             for (input, column) in size.places(size.inputs, size.outputs) {
-                let exact = (0..<size.rows).reduce(0.0) { $0 + Double(x[$1 * size.inputs + input]) * g[$1 * size.outputs + column] }
+                var exact = 0.0
+                for row in 0..<size.rows { exact += Double(x[row * size.inputs + input]) * g[row * size.outputs + column] }
                 expectClose(run.dw[input * size.outputs + column], exact)
             }
             for (row, input) in size.places(size.rows, size.inputs) {
-                let exact = (0..<size.outputs).reduce(0.0) { $0 + g[row * size.outputs + $1] * Double(w[input * size.outputs + $1]) }
+                var exact = 0.0
+                for column in 0..<size.outputs { exact += g[row * size.outputs + column] * Double(w[input * size.outputs + column]) }
                 expectClose(run.dx[row * size.inputs + input], exact)
             }
             for column in 0..<size.outputs {

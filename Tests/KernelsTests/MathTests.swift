@@ -25,7 +25,42 @@ struct MathTests {
     }
 
     @Test func tanhIsWithinItsStatedError() {
-        for (x, y) in zip(numbers, apply(.tanh, numbers)) { #expect(abs(Double(y) - tanh(Double(x))) <= 3e-7, "tanh \(x)") }
+        for (x, y) in zip(numbers, apply(.tanh, numbers)) {
+            let exact = tanh(Double(x))
+            #expect(abs(Double(y) - exact) <= 5e-7 * abs(exact), "tanh \(x)")
+        }
+    }
+
+    @Test func exponentialIsWithinItsStatedError() {
+        for (x, y) in zip(numbers, apply(.exponential, numbers)) where (-87...88).contains(x) {
+            let exact = exp(Double(x))
+            #expect(abs(Double(y) - exact) <= 2e-7 * exact, "exponential \(x)")
+        }
+    }
+
+    @Test func softplusAndGeluAreWithinTheirStatedErrors() {
+        for (x, y) in zip(numbers, apply(.softplus, numbers)) {
+            let exact = max(Double(x), 0) + log1p(exp(-abs(Double(x))))
+            #expect(abs(Double(y) - exact) <= 2e-7 * max(1, exact), "softplus \(x)")
+        }
+        for (x, y) in zip(numbers, apply(.gelu, numbers)) {
+            let exact = Double(x) * 0.5 * (1 + erf(Double(x) / 2.0.squareRoot()))
+            #expect(abs(Double(y) - exact) <= 3e-7 * max(1, abs(Double(x))), "gelu \(x)")
+        }
+    }
+
+    /// Through the binary cross-entropy of a target of 1, which is −ln y.
+    @Test func theLogarithmIsWithinItsStatedError() {
+        let values: [Float] = (1...2_000).map { Float(pow(10, -Double($0) / 300)) }, count = values.count
+        let y = FloatBuffer(count: count), target = FloatBuffer(count: count), losses = FloatBuffer(count: count)
+        for (index, value) in values.enumerated() { (y.pointer[index], target.pointer[index]) = (value, 1) }
+        _ = LossKernels.evaluate(
+            .binaryCrossEntropy(smoothing: 0, isJoined: false),
+            LossRows(y: y.pointer, target: target.pointer, isIndexed: false, gradient: nil, losses: losses.pointer, weights: nil, rows: count, columns: 1), pool: pool)
+        for (index, value) in values.enumerated() {
+            let exact = -log(Double(value))
+            #expect(abs(Double(losses.pointer[index]) - exact) <= 2e-7 * max(1, exact), "ln \(value)")
+        }
     }
 
     @Test func whatIsNotANumberStaysSo() {

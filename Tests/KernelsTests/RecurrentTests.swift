@@ -22,11 +22,31 @@ struct RecurrentTests {
     /// Whole tiles, several blocks of samples, more steps times samples than are added at a time.
     @Test(arguments: [RecurrentKernels.Cell.simple, .lstm, .gru(resetAfter: true), .gru(resetAfter: false)])
     func agreesAtTheSizesThatAreCutUp(_ cell: RecurrentKernels.Cell) {
-        let example = RecurrentCase(cell: cell, batch: 34, count: 34, steps: 8, inputs: 50, units: 66, scale: 0.1)
+        let example = RecurrentCase(
+            cell: cell, batch: 40, count: 33, steps: 16, inputs: 100, units: 101, hasMask: true, hasScale: true, hasInitialState: true, scale: 0.1)
         let run = RecurrentRun(example, threads: 2), reference = RecurrentReference(example)
         expectClose(run.y, reference.y, 2e-5, "y")
+        expectClose(run.finalState, reference.finalState, 2e-5, "final state")
         expectGradients(run, reference, along: [1.0])
         for threads in [1, 3, 16] { #expect(RecurrentRun(example, threads: threads) == run, "\(threads) threads") }
+    }
+
+    /// Behind the last unit of a tile functions without bounds run away from their sums of 0: nothing of that reaches a gradient.
+    @Test(arguments: [RecurrentKernels.Cell.lstm, .gru(resetAfter: true), .gru(resetAfter: false)])
+    func whatFillsATileReachesNoGradient(_ cell: RecurrentKernels.Cell) {
+        let example = RecurrentCase(
+            cell: cell, activation: .exponential, recurrentActivation: .exponential, batch: 2, count: 2, steps: 100, inputs: 2, units: 3, scale: 0.1, bias: -5)
+        let run = RecurrentRun(example, threads: 2)
+        let gradients = run.dx + run.dkernel + run.drecurrent + run.dbias, areFinite = gradients.allSatisfy(\.isFinite)
+        #expect(areFinite)
+    }
+
+    /// A network plans its memory for the largest batch; smaller ones need no more.
+    @Test func smallerBatchesNeedNoMoreMemory() {
+        for batch in 1...130 {
+            let kernels = RecurrentKernels(cell: .lstm, activation: .tanh, recurrentActivation: .sigmoid, batch: batch, steps: 3, inputs: 5, units: 7)
+            for count in 1...batch { #expect(kernels.memory(batch: count) <= kernels.memory(batch: batch), "\(count) of \(batch)") }
+        }
     }
 
     /// Each gradient along some directions that no two numbers share.
@@ -55,7 +75,7 @@ struct RecurrentCase: CustomTestStringConvertible, Sendable {
     var batch = 5, count = 4, steps = 4, inputs = 3, units = 5
     var goesBackwards = false, zeroesMaskedOutput = false, returnsSequences = true
     var hasBias = true, hasMask = false, hasScale = false, hasInitialState = false
-    var scale = 0.6
+    var scale = 0.6, bias = 0.0
 
     var testDescription: String {
         let switches = [
@@ -86,7 +106,7 @@ struct RecurrentCase: CustomTestStringConvertible, Sendable {
     var numbers: RecurrentNumbers {
         RecurrentNumbers(
             x: values(1, count * steps * inputs, 1), kernel: values(2, inputs * gates * units, scale),
-            recurrentKernel: values(3, units * gates * units, scale), bias: values(4, hasBias ? biasRows * gates * units : 0, 0.5),
+            recurrentKernel: values(3, units * gates * units, scale), bias: values(4, hasBias ? biasRows * gates * units : 0, 0.5).map { $0 + bias },
             initialState: values(5, hasInitialState ? states * batch * units : 0, 0.8),
             recurrentScale: values(6, hasScale ? count * units : 0, 1).map { $0 > 0 ? 1.5 : 0 },
             mask: (0..<(hasMask ? count * steps : 0)).map { ($0 / steps + 2 * ($0 % steps)) % 3 == 0 ? 0 : 1 },

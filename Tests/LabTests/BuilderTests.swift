@@ -93,7 +93,7 @@ struct BuilderTests {
         bench.send(.datasetsListed(SampleStates.datasets))
         bench.press(.escape, .character("g"), .down, .enter)
         let effects = bench.takeEffects()
-        guard case .describeDataset(let data, _)? = effects.last else { return #expect(Bool(false), "\(effects)") }
+        guard case .describeDataset(let data, _, _)? = effects.last else { return #expect(Bool(false), "\(effects)") }
         #expect(data.source == .catalogue("mnist-5k"))
         #expect(bench.state.builder.currentFacts == nil && bench.screen.contains("reading the data"))
         // What isn't installed can't be picked, and says what brings it.

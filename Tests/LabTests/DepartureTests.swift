@@ -137,7 +137,7 @@ struct DepartureTests {
         bench.send(.recipeSaved(event))
         #expect(bench.state.builder.isSaved && bench.state.builder.recipe == event.written)
         #expect(bench.screen.contains("its data's paths are absolute now"))
-        #expect(bench.takeEffects().last == .describeDataset(event.written.data, recipeFolder: "/there"))
+        #expect(bench.takeEffects().last == .describeDataset(event.written.data, validationSplit: event.written.fit.validationSplit, recipeFolder: "/there"))
         bench.press(.character("c"), .character("u"))
         #expect(bench.state.builder.recipe == event.written)
         // In the same folder nothing changes.

@@ -78,12 +78,13 @@ extension State {
     /// Asks for what the builder needs to know of the recipe's data.
     mutating func describeData() -> [Effect] {
         builder.dataProblem = nil
-        return [.describeDataset(builder.recipe.data, recipeFolder: builder.recipeFolder)]
+        return [.describeDataset(builder.recipe.data, validationSplit: builder.recipe.fit.validationSplit, recipeFolder: builder.recipeFolder)]
     }
 
     /// After a change of the recipe that may be one of its data.
-    private mutating func describe(changedFrom data: DataSpec) -> [Effect] {
-        builder.recipe.data != data && builder.currentFacts == nil ? describeData() : []
+    private mutating func describe(changedFrom former: Recipe) -> [Effect] {
+        let isOther = builder.recipe.data != former.data || builder.recipe.fit.validationSplit != former.fit.validationSplit
+        return isOther && builder.currentFacts == nil ? describeData() : []
     }
 
     /// A recipe comes into the builder.
@@ -115,9 +116,9 @@ extension State {
             case .left, .right:
                 let fields = builder.fields
                 guard fields.indices.contains(builder.field), let value = fields[builder.field].stepped(step) else { return [] }
-                let data = builder.recipe.data
+                let former = builder.recipe
                 _ = builder.set(fields[builder.field].path, to: value)
-                return describe(changedFrom: data)
+                return describe(changedFrom: former)
             default: builder.field = direction.applied(to: builder.field, count: builder.fields.count)
             }
         case .palette:
@@ -155,13 +156,13 @@ extension State {
         switch prompt.purpose {
         case .field(let path):
             guard let field = builder.fields.first(where: { $0.path == path }) else { break }
-            let data = builder.recipe.data
+            let former = builder.recipe
             guard let value = field.domain.value(parsing: text), builder.set(path, to: value) else {
                 refuse("\(field.name): expected \(field.expectation), got \(text.isEmpty ? "nothing" : text).")
                 return []
             }
             overlay = nil
-            return describe(changedFrom: data)
+            return describe(changedFrom: former)
         case .saveRecipe:
             guard !text.isEmpty, text.last != "/" else {
                 refuse("Expected the path of a file such as my-net.yaml, got \(text.isEmpty ? "nothing" : text).")
@@ -226,11 +227,11 @@ extension BuilderState {
     fileprivate mutating func step(from source: WritableKeyPath<Self, [Recipe]>, to target: WritableKeyPath<Self, [Recipe]>) -> [Effect] {
         guard let recipe = self[keyPath: source].popLast() else { return [] }
         self[keyPath: target].append(self.recipe)
-        let hasOtherData = recipe.data != self.recipe.data
+        let hasOtherData = recipe.data != self.recipe.data || recipe.fit.validationSplit != self.recipe.fit.validationSplit
         if hasOtherData { dataProblem = nil }
         self.recipe = recipe
         clamp()
-        return hasOtherData && currentFacts == nil ? [.describeDataset(recipe.data, recipeFolder: recipeFolder)] : []
+        return hasOtherData && currentFacts == nil ? [.describeDataset(recipe.data, validationSplit: recipe.fit.validationSplit, recipeFolder: recipeFolder)] : []
     }
 
     /// Applies a repair of the first problem, or of the first note that has one.

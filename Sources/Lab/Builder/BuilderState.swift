@@ -43,7 +43,7 @@ public struct BuilderState: Hashable, Sendable {
     }()
 
     /// The facts, when they are of the recipe's data; how examples are spoilt, moved and weighed changes none of them.
-    public var currentFacts: DatasetFacts? { facts.flatMap { $0.data.plain == recipe.data.plain ? $0 : nil } }
+    public var currentFacts: DatasetFacts? { facts.flatMap { $0.areOf(recipe) ? $0 : nil } }
 
     /// The ledger and what speaks for and against the stack: worked out from the recipe, never stored.
     public var check: RecipeCheck? {
@@ -88,6 +88,8 @@ public struct DatasetFacts: Hashable, Sendable {
     public let note: String?
     /// The data brings a validation part of its own.
     public let hasOwnValidation: Bool
+    /// The share of the training part that the run was to keep for validation.
+    public let validationSplit: Double
 
     public struct Example: Hashable, Sendable {
         public let input: Tensor
@@ -101,7 +103,7 @@ public struct DatasetFacts: Hashable, Sendable {
 
     public init(
         data: DataSpec, title: String, inputShape: Shape, classNames: [String], target: TargetKind, trainingCount: Int, testCount: Int, examples: [Example],
-        note: String? = nil, hasOwnValidation: Bool = false
+        note: String? = nil, hasOwnValidation: Bool = false, validationSplit: Double = 0
     ) {
         self.data = data
         self.title = title
@@ -113,6 +115,12 @@ public struct DatasetFacts: Hashable, Sendable {
         self.examples = examples
         self.note = note
         self.hasOwnValidation = hasOwnValidation
+        self.validationSplit = validationSplit
+    }
+
+    /// Whether they hold for a recipe's data. What a vocabulary or a mean is fitted to depends on the rows that are kept for validation.
+    func areOf(_ recipe: Recipe) -> Bool {
+        data.plain == recipe.data.plain && (validationSplit == recipe.fit.validationSplit || !recipe.data.isFitted)
     }
 }
 

@@ -21,7 +21,8 @@ extension Recipe {
             if fit == BuilderState.empty.fit { (fit.epochs, fit.batchSize) = (60, 10) }
         } else if isMachines {
             compile = CompileSpec()
-            if (fit.epochs, fit.batchSize) == (60, 10) { fit = BuilderState.empty.fit }
+            let usual = BuilderState.empty.fit
+            if (fit.epochs, fit.batchSize) == (60, 10) { (fit.epochs, fit.batchSize) = (usual.epochs, usual.batchSize) }
         }
     }
 

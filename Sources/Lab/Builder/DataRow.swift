@@ -117,6 +117,15 @@ extension DataSpec {
     /// A text for each example.
     var isTextTable: Bool { if case .csv(let table) = source { table.text != nil } else { family == .textTable } }
 
+    /// What inputs are made of is fitted to the training rows: a vocabulary, a length, what stands in gaps.
+    var isFitted: Bool {
+        switch source {
+        case .csv, .series, .text: true
+        case .catalogue: isText || isTextTable || isSeries || family == .table
+        case .npy, .idx, .images: false
+        }
+    }
+
     var isSeries: Bool { if case .series = source { true } else { family == .series } }
 
     /// Examples are rows of a table that may say which part they belong to.

@@ -85,7 +85,7 @@ extension State {
         let changesData = builder.settle(saved)
         tell(.good, changesData ? "Saved \(saved.path); its data's paths are absolute now, as it lies in another folder." : "Saved \(saved.path)")
         let effects = changesData ? describeData() : []
-        return effects + (pendingDeparture.map { goOn($0) } ?? [])
+        return effects + (pendingDeparture.map { depart($0) } ?? [])  // which asks again where the stack was changed meanwhile
     }
 }
 

@@ -50,6 +50,6 @@ extension State {
     /// The gallery shows a few examples of the selected recipe's data: they are asked for once.
     mutating func wantedFacts() -> [Effect] {
         guard page == .gallery, let entry = gallery.selected, entry.dataset.missing == nil, gallery.asked.insert(entry.recipe.data).inserted else { return [] }
-        return [.describeDataset(entry.recipe.data, recipeFolder: nil)]
+        return [.describeDataset(entry.recipe.data, validationSplit: entry.recipe.fit.validationSplit, recipeFolder: nil)]
     }
 }

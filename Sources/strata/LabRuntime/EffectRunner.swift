@@ -42,8 +42,8 @@ final class EffectRunner {
         }
         case .saveRecipe(let recipe, let path, let folder, let replaces): inBackground { try Self.save(recipe, path, folder, replaces) }
         case .listDatasets: inBackground { [loader] in .datasetsListed(CatalogueEntry.all.map { DatasetEntry($0, loader.installation) }) }
-        case .describeDataset(let data, let folder): inBackground { [loader] in
-            do { return .datasetDescribed(try Self.facts(data, folder, loader)) } catch { return .datasetUnreadable(data, "\(error)") }
+        case .describeDataset(let data, let split, let folder): inBackground { [loader] in
+            do { return .datasetDescribed(try Self.facts(data, split, folder, loader)) } catch { return .datasetUnreadable(data, "\(error)") }
         }
         case .trainRecipe(let id): inBackground { [library] in
             let (recipe, path) = try library.open(id)
@@ -129,7 +129,9 @@ final class EffectRunner {
 
     /// Writes a stack that can't be asked about, and says where it is.
     static func keep(_ recipe: Recipe, _ recipeFolder: String?) throws -> String {
-        let path = (UserFolder.path as NSString).appendingPathComponent("unsaved.yaml")
+        let names = ["unsaved.yaml"] + (2...1_000).map { "unsaved-\($0).yaml" }, folder = UserFolder.path as NSString
+        let free = names.first { !FileManager.default.fileExists(atPath: folder.appendingPathComponent($0)) }
+        let path = folder.appendingPathComponent(free ?? names[0])
         try SavedRecipe(original: recipe, path: path, folder: UserFolder.path, formerFolder: absolute(recipeFolder ?? "")).written.write(to: path)
         return path
     }
@@ -148,15 +150,15 @@ final class EffectRunner {
 
     private static let exampleCount = 24
 
-    private static func facts(_ data: DataSpec, _ folder: String?, _ loader: DatasetLoader) throws -> DatasetFacts {
-        let dataset = try loader.load(data, relativeTo: folder)
+    private static func facts(_ data: DataSpec, _ validationSplit: Double, _ folder: String?, _ loader: DatasetLoader) throws -> DatasetFacts {
+        let dataset = try loader.load(data, relativeTo: folder, validationSplit: validationSplit)
         let examples = (0..<min(exampleCount, dataset.training.count)).map { place in
             DatasetFacts.Example(input: dataset.training.input(place), label: dataset.training.label(place))
         }
         return DatasetFacts(
             data: data, title: CatalogueEntry.named(dataset.name)?.title ?? dataset.name, inputShape: dataset.inputShape, classNames: dataset.classNames,
             target: TargetKind(dataset), trainingCount: dataset.training.count, testCount: dataset.test.count, examples: examples, note: dataset.note,
-            hasOwnValidation: dataset.validation != nil)
+            hasOwnValidation: dataset.validation != nil, validationSplit: validationSplit)
     }
 
     /// Writes the page beside where the program was started: `strata-1.svg` and `.txt`, the first free number.

@@ -37,8 +37,8 @@ final class LabLoop {
         while !effects.hasQuit {
             let signals = platform_signals_take()
             if signals != 0, let ending = handle(signals) {
-                finish()
                 keepStack()
+                finish()
                 return ending
             }
             takeInput()
@@ -135,13 +135,17 @@ final class LabLoop {
         terminal.leave()
         if state.isTraining { Output.error("Saving the run …") }
         effects.close()
-        if let run = state.train.run, let snapshot = state.train.snapshot { lastWords = Self.summary(run, snapshot) }
+        if let run = state.train.run, let snapshot = state.train.snapshot { lastWords = Self.summary(run, snapshot) + lastWords }
     }
 
     /// A signal leaves no time for a question: what would be lost goes into a file.
     private func keepStack() {
-        guard let stack = state.unsavedStack, let path = try? EffectRunner.keep(stack.recipe, stack.folder) else { return }
-        lastWords.append("The stack that was not saved is in \(path). Open it with o in Build.")
+        guard let stack = state.unsavedStack else { return }
+        do {
+            lastWords.append("The stack that was not saved is in \(try EffectRunner.keep(stack.recipe, stack.folder)). Open it with o in Build.")
+        } catch {
+            lastWords.append("The stack that was not saved is lost: \(error)")
+        }
     }
 
     private static func summary(_ run: RunFacts, _ snapshot: Snapshot) -> [String] {
