@@ -289,7 +289,7 @@ extension State {
             builder.facts = facts
             if page == .build, let note = facts.note { tell(.attention, note) }
         case .datasetUnreadable(let data, let sentence):
-            if data == builder.recipe.data { builder.dataProblem = sentence }
+            if data == builder.recipe.readData { builder.dataProblem = sentence }
             tell(.wrong, sentence)
         case .runStarted(let facts):
             train.run = facts

@@ -24,7 +24,7 @@ public struct PreparedRun: Sendable {
 
     /// Reads and checks; throws one sentence where the recipe can't run on its data.
     public init(_ recipe: Recipe, relativeTo folder: String?, limit: Int? = nil, loader: DatasetLoader = DatasetLoader()) throws {
-        try self.init(recipe, loader.load(recipe.data, relativeTo: folder, validationSplit: recipe.fit.validationSplit), limit: limit)
+        try self.init(recipe, loader.load(recipe.readData, relativeTo: folder, validationSplit: recipe.fit.validationSplit), limit: limit)
     }
 
     /// The same of data that has been read.

@@ -58,10 +58,25 @@ public struct SavedRun: Sendable {
         return (probe, run.check.plan)
     }
 
+    /// What its network says of inputs that a person gives, which are scaled as its own were.
+    public func predict(_ input: NpyFile, from inputPath: String, weights given: String?, threads: Int) throws -> Tensor {
+        let path = try weights
+        var inputs = input.tensor
+        if input.isByte || recipe.data.changesInputs {
+            let training = try prepared(SafetensorsFile(path: path), path).parts.training
+            inputs = try training.prepared(inputs, areBytes: input.isByte, path: inputPath) ?? inputs
+        }
+        return try Inference.predict(recipe, relativeTo: folder.path, weights: given ?? path, inputs: inputs, threads: threads)
+    }
+
+    private func prepared(_ file: SafetensorsFile, _ path: String) throws -> PreparedRun {
+        let limit = try? Checkpoint(file, path: path).counters.limit
+        return try PreparedRun(recipe, relativeTo: folder.path, limit: limit ?? nil)
+    }
+
     private func loaded(threads: Int) throws -> (PreparedRun, any Trainable) {
         let path = try weights, file = try SafetensorsFile(path: path)
-        let limit = try? Checkpoint(file, path: path).counters.limit
-        let run = try PreparedRun(recipe, relativeTo: folder.path, limit: limit ?? nil)
+        let run = try prepared(file, path)
         let trainable = try run.trainable(pool: WorkerPool(threads: threads))
         try GivenWeights(file, path: path).load(into: trainable)
         return (run, trainable)
@@ -77,7 +92,7 @@ public enum Inference {
         guard inputs.shape.rank >= 2, let count = inputs.shape.dimensions.first, count > 0 else {
             throw TrainingError("The input has the shape \(inputs.shape.tuple), expected examples along a first axis, such as (5, 28, 28, 1).")
         }
-        let classes = recipe.usesNumberOfClasses ? try DatasetLoader().load(recipe.data, relativeTo: folder, validationSplit: recipe.fit.validationSplit).classes : nil
+        let classes = recipe.usesNumberOfClasses ? try DatasetLoader().load(recipe.readData, relativeTo: folder, validationSplit: recipe.fit.validationSplit).classes : nil
         var sample = Shape(Array(inputs.shape.dimensions.dropFirst()))
         if sample.rank == 2, recipe.model.first?.takesImages ?? false { sample = Shape(sample.dimensions + [1]) }
         if let place = inputs.values.firstIndex(where: { !$0.isFinite }) {
@@ -110,4 +125,14 @@ public enum Inference {
 
 extension LayerSpec {
     fileprivate var takesImages: Bool { (family == .convolve || family == .pool) && kerasName.hasSuffix("2D") }
+}
+
+extension DataSpec {
+    /// Whether inputs come to the network otherwise than they are stored; arrays alone stay as they are unless something is said.
+    fileprivate var changesInputs: Bool {
+        switch source {
+        case .npy, .idx: scaling == .standardise || scaling == .normalise || oneHot != nil
+        case .catalogue, .csv, .images, .series, .text: true
+        }
+    }
 }

@@ -36,6 +36,13 @@ struct MetricTests {
         for ((metric, wanted), value) in zip(metrics, got) { #expect(abs((value ?? 0) - wanted) < 2e-6, "\(metric.name): \(value ?? 0)") }
     }
 
+    /// Several labels at once: each output is said where it is above ½, as Keras' F1Score(threshold=0.5) counts.
+    @Test func ofSeparateLabels() throws {
+        let y: [Float] = [0.7, 0.2, 0.6, 0.4, 0.9, 0.55, 0.8, 0.6, 0.1, 0.3, 0.7, 0.9], t: [Float] = [1, 0, 1, 0, 1, 0, 1, 0, 1, 1, 1, 1]
+        let value = try values(y, t, columns: 3, [MetricSpec(.f1Score)], loss: LossSpec(.binaryCrossentropy))[0]
+        #expect(abs((value ?? 0) - 0.7555556) < 1e-6)
+    }
+
     @Test func ofNumbers() throws {
         let y: [Float] = [1.346, 0.781, 0.264, -0.314, 1.458, 1.96, 1.802, 1.315, 0.357, -1.208], t: [Float] = [1.344, 1.109, -0.38, -0.116, 1.673, 2.308, 1.21, 0.984, 0.139, -1.793]
         let value = try values(y, t, columns: 1, [MetricSpec(.r2Score)], loss: .meanSquaredError)[0]

@@ -25,6 +25,28 @@ struct RecipeTests {
         #expect(StackPlan(model: recipe.model, input: [28, 28, 1], classes: 10).parameters < 100_000)
     }
 
+    /// What Keras takes too: one number in a list for one axis, no activation as none.
+    @Test func argumentsAreReadInKerasOtherSpellings() throws {
+        let recipe = try Recipe(
+            yaml: "name: x\ndata: {source: iris}\nmodel: [Conv1D: {filters: 4, kernel_size: [3], strides: [2], activation: null}, MaxPooling1D: {pool_size: [2]}]\n", file: "x.yaml")
+        var convolution = Conv1D()
+        (convolution.filters, convolution.kernelSize, convolution.strides, convolution.activation) = (4, 3, 2, .linear)
+        #expect(recipe.model == [.conv1D(convolution), .maxPooling1D(MaxPooling1D())])
+    }
+
+    /// An array's targets are read as the loss takes them.
+    @Test func theLossSaysWhatTargetsAre() throws {
+        func targets(_ last: String, _ loss: String, _ data: String = "source: npy, inputs: x.npy, targets: y.npy") throws -> DataSpec.TargetChoice {
+            try Recipe(yaml: "name: x\ndata: {\(data)}\nmodel: [Dense: {\(last)}]\ncompile: {optimizer: adam, loss: \(loss)}\n", file: "x.yaml").readData.targets
+        }
+        #expect(try targets("units: 4, activation: softmax", "sparse_categorical_crossentropy") == .classes)
+        #expect(try targets("units: 1", "poisson") == .values)
+        #expect(try targets("units: 1, activation: tanh", "hinge") == .values)
+        #expect(try targets("units: 1, activation: sigmoid", "binary_crossentropy") == .automatic)
+        #expect(try targets("units: num_classes", "mean_squared_error") == .automatic)
+        #expect(try targets("units: 1", "mean_squared_error", "source: iris") == .automatic)
+    }
+
     @Test func textsOfAllKindsComeBack() throws {
         for name in ["plain", "with: colon", "# hash", "true", "1.5", "quote \" and \\ slash", "ünï 数字", "tab\tand\nline", "- dash", "", " blank ", "{a}", "it's, so", "yes"] {
             var recipe = Recipe(name: name, description: name, data: DataSpec(source: .npy(.init(inputs: name.isEmpty ? "x" : name))), model: [.flatten(Flatten())])

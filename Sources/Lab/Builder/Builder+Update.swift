@@ -78,12 +78,12 @@ extension State {
     /// Asks for what the builder needs to know of the recipe's data.
     mutating func describeData() -> [Effect] {
         builder.dataProblem = nil
-        return [.describeDataset(builder.recipe.data, validationSplit: builder.recipe.fit.validationSplit, recipeFolder: builder.recipeFolder)]
+        return [.describeDataset(builder.recipe.readData, validationSplit: builder.recipe.fit.validationSplit, recipeFolder: builder.recipeFolder)]
     }
 
     /// After a change of the recipe that may be one of its data.
     private mutating func describe(changedFrom former: Recipe) -> [Effect] {
-        let isOther = builder.recipe.data != former.data || builder.recipe.fit.validationSplit != former.fit.validationSplit
+        let isOther = builder.recipe.readData != former.readData || builder.recipe.fit.validationSplit != former.fit.validationSplit
         return isOther && builder.currentFacts == nil ? describeData() : []
     }
 
@@ -227,11 +227,11 @@ extension BuilderState {
     fileprivate mutating func step(from source: WritableKeyPath<Self, [Recipe]>, to target: WritableKeyPath<Self, [Recipe]>) -> [Effect] {
         guard let recipe = self[keyPath: source].popLast() else { return [] }
         self[keyPath: target].append(self.recipe)
-        let hasOtherData = recipe.data != self.recipe.data || recipe.fit.validationSplit != self.recipe.fit.validationSplit
+        let hasOtherData = recipe.readData != self.recipe.readData || recipe.fit.validationSplit != self.recipe.fit.validationSplit
         if hasOtherData { dataProblem = nil }
         self.recipe = recipe
         clamp()
-        return hasOtherData && currentFacts == nil ? [.describeDataset(recipe.data, validationSplit: recipe.fit.validationSplit, recipeFolder: recipeFolder)] : []
+        return hasOtherData && currentFacts == nil ? [.describeDataset(recipe.readData, validationSplit: recipe.fit.validationSplit, recipeFolder: recipeFolder)] : []
     }
 
     /// Applies a repair of the first problem, or of the first note that has one.

@@ -120,7 +120,7 @@ public struct DatasetFacts: Hashable, Sendable {
 
     /// Whether they hold for a recipe's data. What a vocabulary or a mean is fitted to depends on the rows that are kept for validation.
     func areOf(_ recipe: Recipe) -> Bool {
-        data.plain == recipe.data.plain && (validationSplit == recipe.fit.validationSplit || !recipe.data.isFitted)
+        data.plain == recipe.readData.plain && (validationSplit == recipe.fit.validationSplit || !recipe.data.isFitted)
     }
 }
 

@@ -45,11 +45,14 @@ public struct MetricSums: Hashable, Sendable {
 /// Outputs and targets as metrics see them.
 struct MetricRows {
     let rows: LossRows
+    /// Several labels may be true at once, as a binary cross-entropy has it.
+    let areSeparate: Bool
     private let mask: UnsafePointer<Float>?
 
     /// `mask` has one number a row, where there is one.
-    init(_ rows: LossRows, mask: UnsafePointer<Float>?) {
+    init(_ rows: LossRows, areSeparate: Bool = false, mask: UnsafePointer<Float>?) {
         self.rows = rows
+        self.areSeparate = areSeparate
         self.mask = mask
     }
 
@@ -113,8 +116,16 @@ extension MetricSpec {
                 }
             }
         case .f1Score:
-            // A class: both, said, true. One output is the class of what is positive.
-            for row in rows.counted {
+            // A class: both, said, true. One output is the class of what is positive; outputs that are each right or wrong by themselves are counted each.
+            for row in rows.counted where rows.areSeparate {
+                for column in 0..<rows.columns {
+                    let isSaid = rows.y(row, column) > 0.5, isTrue = rows.target(row, column) > 0.5
+                    sums[3 * column] += isSaid && isTrue ? 1 : 0
+                    sums[3 * column + 1] += isSaid ? 1 : 0
+                    sums[3 * column + 2] += isTrue ? 1 : 0
+                }
+            }
+            for row in rows.counted where !rows.areSeparate {
                 let said = rows.columns > 1 ? rows.said(row) : rows.y(row, 0) > 0.5 ? 0 : nil
                 let truth = rows.columns > 1 ? rows.truth(row) : rows.target(row, 0) > 0.5 ? 0 : nil
                 if let said { sums[3 * said + 1] += 1 }

@@ -158,7 +158,7 @@ public final class Network: Trainable {
         let isWhole = form.isMean && mask == nil, perSample = isWhole ? 1 : layout.lossRows
         let sum = LossKernels.evaluate(form, rows(perSample: perSample, weights: isWhole ? batch.weights : rowWeights(batch, mask)), pool: pool)
         let penalty = parameters.reduce(0) { $0 + $1.penalty(differentiates: false) }
-        if !metrics.metrics.isEmpty { metrics.add(MetricRows(rows(perSample: layout.lossRows, weights: nil), mask: mask)) }
+        if !metrics.metrics.isEmpty { metrics.add(MetricRows(rows(perSample: layout.lossRows, weights: nil), areSeparate: loss?.kind == .binaryCrossentropy, mask: mask)) }
         return BatchResult(lossSum: sum / Double(perSample) + penalty * Double(batch.count), count: batch.count)
     }
 

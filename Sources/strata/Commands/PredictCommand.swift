@@ -28,14 +28,14 @@ struct PredictCommand: ParsableCommand {
         guard URL(fileURLWithPath: input).resolvingSymlinksInPath() != URL(fileURLWithPath: output).resolvingSymlinksInPath() else {
             throw ValidationError("--output is --input: the inputs would be lost. Give another file.")
         }
-        let inputs = try NpyFile(path: input).tensor
+        let file = try NpyFile(path: input)
         let outputs: Tensor
         switch try Subject(subject) {
         case .run(let run):
-            outputs = try Inference.predict(run.recipe, relativeTo: run.folder.path, weights: weights ?? run.weights, inputs: inputs, threads: threads)
+            outputs = try run.predict(file, from: input, weights: weights, threads: threads)
         case .recipe(let recipe, let folder):
             guard let weights else { throw ValidationError("A recipe has no weights of its own. Add --weights FILE.safetensors, or give a run's folder.") }
-            outputs = try Inference.predict(recipe, relativeTo: folder, weights: weights, inputs: inputs, threads: threads)
+            outputs = try Inference.predict(recipe, relativeTo: folder, weights: weights, inputs: file.tensor, threads: threads)
         }
         try NpyFile.write(outputs, to: output)
     }

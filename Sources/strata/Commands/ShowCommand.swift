@@ -18,7 +18,7 @@ struct ShowCommand: ParsableCommand {
     func run() throws {
         let (recipe, path) = try RecipeLibrary().open(recipe)
         let dataset = try DatasetLoader().load(
-            recipe.data, relativeTo: (path as NSString).deletingLastPathComponent, validationSplit: recipe.fit.validationSplit)
+            recipe.readData, relativeTo: (path as NSString).deletingLastPathComponent, validationSplit: recipe.fit.validationSplit)
         let check = RecipeCheck(recipe, input: dataset.inputShape, classes: dataset.classes, target: TargetKind(dataset), hasOwnValidation: dataset.validation != nil)
         json ? try printObjects(check.plan) : printTable(recipe, dataset, check)
         if let problem = check.problem { throw TrainingError(problem.sentence) }

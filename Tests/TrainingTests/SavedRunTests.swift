@@ -1,0 +1,47 @@
+import Datasets
+import Foundation
+import Networks
+import Recipes
+import Tensors
+import TestSupport
+import Testing
+import Training
+
+struct SavedRunTests {
+    private let scratch = Scratch()
+
+    /// Inputs of a prediction come to the network as in training: bytes from 0 to 1, other numbers by what was fitted.
+    @Test(arguments: ["bytes", "standardised"])
+    func aRunPredictsWhatItEvaluates(_ kind: String) throws {
+        let count = 12, numbers = (0..<count * 3).map { ($0 * 37) % 251 }, isBytes = kind == "bytes"
+        if isBytes {
+            try write(bytes: numbers, shape: "(12, 3)", to: "x.npy")
+        } else {
+            try NpyFile.write(Tensor(shape: [count, 3], values: numbers.map { Float($0) * 2 + 5 }), to: scratch.file("x.npy"))
+        }
+        let targets = (0..<count * 2).map { Float($0 % 5) }
+        try NpyFile.write(Tensor(shape: [count, 2], values: targets), to: scratch.file("y.npy"))
+        let recipe = try Recipe(
+            yaml: """
+                name: small
+                data: {source: npy, inputs: x.npy, targets: y.npy\(isBytes ? "" : ", scaling: standardise")}
+                model: [Dense: {units: 2}]
+                compile: {optimizer: adam, loss: mean_squared_error}
+                fit: {epochs: 2, batch_size: 4, seed: 1}
+                """, file: "small.yaml")
+        _ = try TrainerBench.run(.new(recipe, relativeTo: scratch.path, RunOptions(threads: 1, folder: scratch.file("run"))))
+        let run = try SavedRun(scratch.file("run")), path = scratch.file("x.npy")
+        let outputs = try run.predict(NpyFile(path: path), from: path, weights: nil, threads: 1)
+        let error = zip(outputs.values, targets).reduce(0.0) { $0 + pow(Double($1.0 - $1.1), 2) } / Double(targets.count)
+        let loss = try run.evaluate(.training, threads: 1).loss
+        #expect(outputs.shape == [count, 2] && abs(error - loss) < 1e-4 * loss)
+    }
+
+    private func write(bytes: [Int], shape: String, to name: String) throws {
+        var header = "{'descr': '|u1', 'fortran_order': False, 'shape': \(shape), }"
+        header += String(repeating: " ", count: 63 - (10 + header.count) % 64) + "\n"
+        var data = Data([0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.count & 255), UInt8(header.count >> 8)] + Array(header.utf8))
+        data.append(contentsOf: bytes.map { UInt8($0) })
+        try data.write(to: URL(fileURLWithPath: scratch.file(name)))
+    }
+}
