@@ -14,14 +14,14 @@ struct EpochTimer {
 
     mutating func count(_ samples: Int) { self.samples += samples }
 
-    /// Seconds of the epoch that is done; validating and saving it count for none.
-    mutating func take() -> Double {
+    /// Seconds and samples of the epoch that is done, or of its rest where a run went on in the middle; validating and saving it count for none.
+    mutating func take() -> (seconds: Double, samples: Int) {
         pause()
-        let seconds = spent.seconds
-        total += spent
-        spent = .zero
-        samples = 0
-        return seconds
+        defer {
+            total += spent
+            (spent, samples) = (.zero, 0)
+        }
+        return (spent.seconds, samples)
     }
 
     func tell(_ progress: inout Progress, _ session: Session) {

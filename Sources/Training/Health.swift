@@ -3,8 +3,7 @@ enum Health {
     /// What is said, most telling first.
     static func notes(epochs: [EpochRecord], classes: Int?, probe: Probe?) -> [HealthNote] {
         var notes: [HealthNote] = []
-        if let note = overFitting(epochs) { notes.append(note) }
-        if let note = notLearning(epochs, classes: classes) { notes.append(note) }
+        if let note = overFitting(epochs) ?? notLearning(epochs, classes: classes) { notes.append(note) }
         if let note = rising(epochs) { notes.append(note) }
         if let probe { notes += seen(in: probe) }
         if notes.isEmpty, let note = learning(epochs) { notes.append(note) }
@@ -33,7 +32,7 @@ enum Health {
         guard let last = epochs.last, epochs.count >= 2, let accuracy = last.accuracy, let classes, classes > 1 else { return nil }
         guard accuracy < 1.3 / Double(classes), let first = epochs.first, last.loss > first.loss * 0.98 else { return nil }
         return HealthNote(
-            level: .wrong, sentence: "It does not learn: accuracy \(percent(accuracy)) is chance for \(classes) classes. Try another rate or activation.")
+            level: .wrong, sentence: "It does not learn: accuracy \(percent(accuracy)) is chance for \(classes) classes. Try another rate or activation, or scaling: standardise.")
     }
 
     private static func rising(_ epochs: [EpochRecord]) -> HealthNote? {
@@ -47,7 +46,7 @@ enum Health {
         guard let last = epochs.last else { return nil }
         guard let validation = last.validationLoss else { return HealthNote(level: .good, sentence: "Training loss is \(figure(last.loss)).") }
         let best = epochs.compactMap(\.validationLoss).min() ?? validation
-        return validation <= best
+        return validation <= best || figure(validation) == figure(best)
             ? HealthNote(level: .good, sentence: "Validation loss is \(figure(validation)), its best yet.")
             : HealthNote(level: .good, sentence: "Validation loss is \(figure(validation)); the best was \(figure(best)).")
     }

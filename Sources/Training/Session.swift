@@ -152,13 +152,13 @@ final class Session {
     }
 
     /// Validates, records and saves an epoch whose batches are done; it took `seconds` of training.
-    func finishEpoch(seconds: Double) throws -> EpochRecord {
+    func finishEpoch(in time: (seconds: Double, samples: Int)) throws -> EpochRecord {
         let validation = validate()
         confusion = validation?.confusion
         let record = EpochRecord(
             epoch: counters.epoch + 1, loss: epochLoss ?? 0, accuracy: epochAccuracy, validationLoss: validation?.loss,
-            validationAccuracy: validation?.accuracy, learningRate: learningRate, seconds: seconds,
-            samplesPerSecond: seconds > 0 ? Double(counters.samples) / seconds : 0,
+            validationAccuracy: validation?.accuracy, learningRate: learningRate, seconds: time.seconds,
+            samplesPerSecond: time.seconds > 0 ? Double(time.samples) / time.seconds : 0,
             figures: Figure.others(sums) + (validation?.figures.filter { $0.name != MetricKind.accuracy.rawValue } ?? []).map { Figure(name: "val_" + $0.name, value: $0.value) })
         records.append(record)
         counters.epoch += 1

@@ -96,7 +96,7 @@ final class TrainerLoop {
                 if mode == .oneBatch { pause() }
             }
             if session.isEpochDone {
-                let record = try session.finishEpoch(seconds: timer.take())
+                let record = try session.finishEpoch(in: timer.take())
                 withHistory { history in if let row { try history.record(record, of: row) } }
                 if mode == .oneEpoch { pause() } else if mode == .running { timer.begin() }
                 if stopsAfterEpoch, !session.isDone { return end(.stopped) }

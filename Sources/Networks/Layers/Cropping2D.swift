@@ -21,7 +21,7 @@ public struct Cropping2D: RunnableLayer {
 
     public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
         guard input.rank == 3 else {
-            throw LayerProblem("expects images (height, width, channels), got \(input.tuple). Put it before the Flatten, or remove it.", repairs: [.remove])
+            throw .expectsImages(input)
         }
         guard input[0] > edges.top + edges.bottom, input[1] > edges.left + edges.right else {
             throw LayerProblem("cropping \(ArgumentValue.edges(edges)) takes all of its input, \(input[0])×\(input[1]). Cut less.")

@@ -57,7 +57,7 @@ extension Units {
     /// The number, or the reason why there is none.
     func required(classes: Int?, argument: String) throws(LayerProblem) -> Int {
         guard let number = resolved(classes: classes) else {
-            throw LayerProblem("\(argument): num_classes needs data with classes, and this data has none. Store class numbers as whole numbers (.astype('int32')), or write a number.")
+            throw LayerProblem("\(argument): num_classes needs data with classes, and this data has none. Write a number, or give targets that are classes: names in a table, whole numbers (.astype('int32')) in an array.")
         }
         return number
     }

@@ -32,7 +32,7 @@ struct Window {
     /// The output's rows and columns over an image, or the reason why the window does not fit; `shrunk` is the layer with a smaller window.
     func positions(on input: Shape, argument: String, shrunk: (Pair) -> LayerSpec) throws(LayerProblem) -> Pair {
         guard input.rank == 3 else {
-            throw LayerProblem("expects images (height, width, channels), got \(input.tuple). Put it before the Flatten, or remove it.", repairs: [.remove])
+            throw .expectsImages(input)
         }
         if dilation != Pair(1, 1), strides != Pair(1, 1) {
             throw LayerProblem("dilation_rate \(dilation.rows)×\(dilation.columns) goes with strides of 1 only, got strides \(strides.rows)×\(strides.columns). Set one of both to 1.")
@@ -75,5 +75,15 @@ struct Window {
         return WindowGeometry(
             input: (image[0], image[1], image[2]), window: (size.rows, size.columns), strides: (strides.rows, strides.columns),
             dilation: (dilation.rows, dilation.columns), padding: (rows.before, columns.before), output: (rows.count, columns.count))
+    }
+}
+
+extension LayerProblem {
+    /// A layer of images got something else: rows have lost their extents in a Flatten, grey images lack their channel.
+    static func expectsImages(_ input: Shape) -> LayerProblem {
+        let sentence = "expects images (height, width, channels), got \(input.tuple)."
+        guard input.rank == 2 else { return LayerProblem("\(sentence) Put it before the Flatten, or remove it.", repairs: [.remove]) }
+        let shape = input.dimensions + [1]
+        return LayerProblem("\(sentence) Put a Reshape with target_shape \(shape) before it, or remove it.", repairs: [.insertBefore(.reshape(Reshape(shape))), .remove])
     }
 }

@@ -6,7 +6,7 @@ import Training
 struct PredictCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "predict", abstract: "The outputs of a network for inputs of an npy file.",
-        discussion: "Inputs are taken as they are: numbers in the range that the network was trained on (images 0 to 1), examples along the first axis.")
+        discussion: "Examples along the first axis. A run scales them as its own inputs were: bytes (uint8) become 0 to 1, what was standardised is again; a recipe with --weights takes them as they are.")
 
     @Argument(help: "A run's folder, or a recipe with --weights.")
     var subject: String

@@ -13,7 +13,7 @@ struct TrainingReport {
     /// Returns when the run has ended; throws where it failed or was stopped.
     func follow(_ trainer: Trainer) throws {
         var told = 0, interrupts = 0, hasBegun = false
-        var last: Snapshot?
+        var last: Snapshot?, said: Set<String> = []
         while true {
             let hasEnded = trainer.hasEnded
             if let snapshot = trainer.takeSnapshot() {
@@ -21,6 +21,7 @@ struct TrainingReport {
                     hasBegun = true
                     told = snapshot.progress.epochsBefore
                     begin(snapshot, subject)
+                    said = Set(snapshot.health.filter { $0.level != .good }.map(\.sentence))
                 }
                 for record in snapshot.epochs.dropFirst(told) { tell(record, of: snapshot.progress.epochs) }
                 told = max(told, snapshot.epochs.count)
@@ -39,7 +40,7 @@ struct TrainingReport {
             _ = platform_wait(-1, -1, 1_000)
         }
         clearBar()
-        if let last { try finish(last) }
+        if let last { try finish(last, said) }
     }
 
     private func begin(_ snapshot: Snapshot, _ subject: Snapshot.Subject) {
@@ -93,7 +94,8 @@ struct TrainingReport {
 
     private func write(_ text: String) { try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) }
 
-    private func finish(_ snapshot: Snapshot) throws {
+    /// `said`: what stood above the first epoch already.
+    private func finish(_ snapshot: Snapshot, _ said: Set<String>) throws {
         switch snapshot.progress.phase {
         case .failed(let sentence): throw TrainingError(sentence)
         case .stopped:
@@ -101,7 +103,7 @@ struct TrainingReport {
             throw ExitCode(1)
         case .finished:
             guard style != .json else { return }
-            for note in snapshot.health { Output.line(note.sentence) }
+            for note in snapshot.health where !said.contains(note.sentence) { Output.line(note.sentence) }
             Output.line("Peak memory \(Figures.bytes(SystemMemory.peak)), predicted \(Figures.bytes(snapshot.progress.memory))")
             Output.line("Saved in \(folder)")
         case .preparing, .running, .paused: break
