@@ -124,14 +124,14 @@ final class Prober {
                 network.loss == nil
                 ? [] : own.filter(\.isTrainable).map { Probe.NamedTensor(name: $0.variable, tensor: Tensor(shape: $0.shape, copying: $0.gradient)) }
             let all = UnsafeBufferPointer(start: output, count: batch.count * outputCount)
-            let units = planned.output.dimensions.last ?? outputCount
+            let units = planned.output.dimensions.last ?? outputCount, hasUnits = ![.shape, .pool].contains(planned.spec.family)
             let tape = network.tape(ofLayer: request.layer).map { $0.layer.tape(sample: 0, count: batch.count, memory: $0.memory) } ?? []
             return Probe(
                 layer: request.layer, prediction: prediction,
                 input: Tensor(shape: planned.input, values: Array(UnsafeBufferPointer(start: input, count: planned.input.count))),
                 output: Tensor(shape: planned.output, values: Array(all.prefix(outputCount))), weights: weightTensors, gradients: gradientTensors,
                 activationStatistics: Statistics(all), weightStatistics: Self.statistics(weightTensors), gradientStatistics: Self.statistics(gradientTensors),
-                deadUnits: Self.deadUnits(all, units: units), units: units, gradientNorms: gradientNorms(),
+                deadUnits: hasUnits ? Self.deadUnits(all, units: units) : 0, units: units, gradientNorms: gradientNorms(),
                 tape: tape.map { Probe.NamedTensor(name: $0.name, tensor: $0.values) },
                 raster: planned.output.rank == 1 ? Tensor(shape: [batch.count, outputCount], values: Array(all)) : nil)
         }

@@ -63,7 +63,8 @@ enum BottomLine {
         case .question(let question):
             return question.answers.map { choice in
                 let action = Action.command(.answer(choice.answer))
-                return Group(keys: [.init(name: Key.character(choice.key).name, action: action, command: nil, isUnavailable: false)], label: "answer")
+                let verb = choice.sentence.prefix { $0.isLetter }.lowercased()   // of "Finish the epoch and save, then leave."
+                return Group(keys: [.init(name: Key.character(choice.key).name, action: action, command: nil, isUnavailable: false)], label: verb)
             } + [typing("esc", .command(.back), "go back")]
         case .palette:
             return [typing("enter", action(for: .enter, in: state), "do it"), typing("tab", action(for: .tab, in: state), "complete"),
