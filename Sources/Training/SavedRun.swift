@@ -61,12 +61,12 @@ public struct SavedRun: Sendable {
     /// What its network says of inputs that a person gives, which are scaled as its own were.
     public func predict(_ input: NpyFile, from inputPath: String, weights given: String?, threads: Int) throws -> Tensor {
         let path = try weights
-        var inputs = input.tensor
-        if input.isByte || recipe.data.changesInputs {
-            let training = try prepared(SafetensorsFile(path: path), path).parts.training
-            inputs = try training.prepared(inputs, areBytes: input.isByte, path: inputPath) ?? inputs
+        guard input.isByte || recipe.data.changesInputs else {
+            return try Inference.predict(recipe, relativeTo: folder.path, weights: given ?? path, inputs: input.tensor, threads: threads)
         }
-        return try Inference.predict(recipe, relativeTo: folder.path, weights: given ?? path, inputs: inputs, threads: threads)
+        let run = try prepared(SafetensorsFile(path: path), path)
+        let inputs = try run.parts.training.prepared(input.tensor, areBytes: input.isByte, path: inputPath) ?? input.tensor
+        return try Inference.predict(recipe, classes: run.classes, weights: given ?? path, inputs: inputs, threads: threads)
     }
 
     private func prepared(_ file: SafetensorsFile, _ path: String) throws -> PreparedRun {
@@ -89,10 +89,15 @@ public enum Inference {
 
     /// The stack of `recipe` with the weights of a file, on `inputs` (count, input): (count, output).
     public static func predict(_ recipe: Recipe, relativeTo folder: String?, weights: String, inputs: Tensor, threads: Int) throws -> Tensor {
+        let classes = recipe.usesNumberOfClasses ? try DatasetLoader().load(recipe.readData, relativeTo: folder, validationSplit: recipe.fit.validationSplit).classes : nil
+        return try predict(recipe, classes: classes, weights: weights, inputs: inputs, threads: threads)
+    }
+
+    /// The same where the data set's classes are known.
+    static func predict(_ recipe: Recipe, classes: Int?, weights: String, inputs: Tensor, threads: Int) throws -> Tensor {
         guard inputs.shape.rank >= 2, let count = inputs.shape.dimensions.first, count > 0 else {
             throw TrainingError("The input has the shape \(inputs.shape.tuple), expected examples along a first axis, such as (5, 28, 28, 1).")
         }
-        let classes = recipe.usesNumberOfClasses ? try DatasetLoader().load(recipe.readData, relativeTo: folder, validationSplit: recipe.fit.validationSplit).classes : nil
         var sample = Shape(Array(inputs.shape.dimensions.dropFirst()))
         if sample.rank == 2, recipe.model.first?.takesImages ?? false { sample = Shape(sample.dimensions + [1]) }
         if let place = inputs.values.firstIndex(where: { !$0.isFinite }) {
