@@ -1,3 +1,5 @@
+import CPlatform
+
 extension ConvolutionKernels {
     /// From the gradient `dy` by this stage's output `y`: dkernel and dx, where wanted, and dbias.
     public func backward(
@@ -45,7 +47,7 @@ extension ConvolutionKernels {
             }
             image = UnsafePointer(border)
         }
-        rows.plain(image, count: g.outputRows, packed, -.infinity, dx)
+        rows.plain(image, count: g.outputRows, packed, .nan, dx)
     }
 
     /// One sample's part of the gradients of kernel and bias, and its dx where wanted, band by band along the lists of live places.
@@ -63,8 +65,16 @@ extension ConvolutionKernels {
             if let target { (target + cleared * width).update(repeating: 0, count: (reached - cleared) * width) }
             cleared = reached
             list(row..<end, dy + offset, y + offset, winners.map { $0 + offset }, places: places, biasSums: partial + filters * count)
+            let next = end * pooledColumns * filters, band = bandRows * pooledColumns * filters
             if image != nil || target != nil {
                 for filter in 0..<filters {
+                    let part = band * filter / filters..<band * (filter + 1) / filters
+                    prefetch(dy + next, part)
+                    if let winners { prefetch(UnsafeRawPointer(winners + next).assumingMemoryBound(to: Float.self), part.lowerBound / 4..<part.upperBound / 4) }
+                    if let image {
+                        let rows = bandRows * poolRows * rows.rowStep
+                        prefetch(image + end * poolRows * self.rows.rowStep, rows * filter / filters..<rows * (filter + 1) / filters)
+                    }
                     follow(
                         filter, count: (end - row) * pooledColumns, places: places, list: scratch + layout.list, image: image, kernel: kernel + filter * count,
                         dkernel: partial + filter * count, dx: target)
@@ -119,17 +129,17 @@ extension ConvolutionKernels {
                 for column in 0..<pooledColumns {
                     let index = ((row - rows.lowerBound) * pooledColumns + column) * filters + filter
                     var gradient = load(dy, index)
-                    if isRectified { gradient = Vector().replacing(with: gradient, where: load(y, index) .> Vector()) }
-                    sum += gradient
                     var window = SIMD8<Int32>(repeating: Int32(truncatingIfNeeded: row * poolRows * rowStep + column * poolColumns * columnStep))
                     if isPooled, let winners {
-                        let bytes = UnsafeRawPointer(winners + index).loadUnaligned(as: SIMD8<UInt8>.self), number = SIMD8<Int32>(truncatingIfNeeded: bytes)
+                        let mark = platform_widen(winners + index), passes = ~(mark &>> 31), number = mark & passes
+                        gradient = unsafeBitCast(unsafeBitCast(gradient, to: SIMD8<Int32>.self) & passes, to: Vector.self)
                         let line = (number &* reciprocal) &>> 16
                         window = window &+ line &* down &+ (number &- line &* columns) &* across
+                    } else if isRectified {
+                        gradient = Vector().replacing(with: gradient, where: load(y, index) .> Vector())
                     }
-                    let bits = SIMD8<UInt64>(truncatingIfNeeded: unsafeBitCast(gradient, to: SIMD8<UInt32>.self))
-                    let joined = bits | SIMD8<UInt64>(truncatingIfNeeded: unsafeBitCast(window, to: SIMD8<UInt32>.self)) &<< 32
-                    target.storeBytes(of: joined, as: SIMD8<UInt64>.self)
+                    sum += gradient
+                    platform_store_pairs(gradient, window, target)
                     target += 8 * paddedFilters
                 }
             }
@@ -202,16 +212,28 @@ extension ConvolutionKernels {
         @inline(never)
         func addProducts<P: Patch>(_: P.Type, _ image: UnsafePointer<Float>, _ row: Int, _ sums: UnsafeMutablePointer<Float>) {
             var sum = P(sums), place = first, left = count
-            if P.vectors <= 6 {   // too few sums to hide a product's latency: two sets of them
-                var other = P()
+            if P.vectors <= 2 {   // too few sums to hide a product's latency: four sets of them
+                var second = P(), third = P(), fourth = P()
+                while left > 3 {
+                    let next = place + step, after = next + step, last = after + step
+                    sum.addProduct(Places.gradient(place), image + Places.window(place), row)
+                    second.addProduct(Places.gradient(next), image + Places.window(next), row)
+                    third.addProduct(Places.gradient(after), image + Places.window(after), row)
+                    fourth.addProduct(Places.gradient(last), image + Places.window(last), row)
+                    place = last + step
+                    left -= 4
+                }
+                sum = (sum + second) + (third + fourth)
+            } else if P.vectors <= 6 {   // two sets
+                var second = P()
                 while left > 1 {
                     let next = place + step
                     sum.addProduct(Places.gradient(place), image + Places.window(place), row)
-                    other.addProduct(Places.gradient(next), image + Places.window(next), row)
+                    second.addProduct(Places.gradient(next), image + Places.window(next), row)
                     place = next + step
                     left -= 2
                 }
-                sum = sum + other
+                sum = sum + second
             }
             while left > 0 {
                 sum.addProduct(Places.gradient(place), image + Places.window(place), row)

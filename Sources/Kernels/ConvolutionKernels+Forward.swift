@@ -1,5 +1,6 @@
 extension ConvolutionKernels {
-    /// y = pool(activation(x ∗ kernel + bias)); `winners`, where given, keeps for each pooled value which number of its window it was.
+    /// y = pool(activation(x ∗ kernel + bias)); `winners`, where given, keeps for each pooled value which number of its
+    /// window it was, or that the rectifier stopped it.
     public func forward(
         x: UnsafePointer<Float>, kernel: UnsafePointer<Float>, bias: UnsafePointer<Float>?, y: UnsafeMutablePointer<Float>,
         winners: UnsafeMutablePointer<UInt8>?, batch: Int, workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
@@ -27,7 +28,7 @@ extension ConvolutionKernels {
         _ image: UnsafePointer<Float>, _ count: Int, _ packed: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ winners: UnsafeMutablePointer<UInt8>?,
         _ sums: UnsafeMutablePointer<Float>
     ) {
-        let floor: Float = isRectified ? 0 : -.infinity
+        let floor: Float = isRectified ? 0 : .nan
         if !isPooled {
             rows.plain(image, count: count, packed, floor, y)
         } else if isFactored {
@@ -37,7 +38,7 @@ extension ConvolutionKernels {
         } else {
             for row in 0..<count {
                 let start = row * pooledColumns * filters
-                rows.plain(image + row * poolRows * rows.rowStep, count: poolRows, packed, -.infinity, sums)
+                rows.plain(image + row * poolRows * rows.rowStep, count: poolRows, packed, .nan, sums)
                 poolRow(sums, floor, y + start, winners.map { $0 + start })
             }
         }
@@ -59,8 +60,9 @@ extension ConvolutionKernels {
                         place &+= 1
                     }
                 }
-                store(clamped(best, floor), y + column * filters + filter, first: filters - filter)
-                if let winners { store(number, winners + column * filters + filter, first: filters - filter) }
+                let pooled = Kernels.pooled((best, number), floor)
+                store(pooled.y, y + column * filters + filter, first: filters - filter)
+                if let winners { store(pooled.mark, winners + column * filters + filter, first: filters - filter) }
             }
         }
     }

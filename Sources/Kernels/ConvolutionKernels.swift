@@ -37,6 +37,11 @@ public struct ConvolutionKernels: Sendable {
         let gradient: Int, rows: Int, places: Int, list: Int, end: Int
     }
 
+    /// Numbers of the largest pool: a winner's number is a byte, and a sign.
+    public static let largestPool = 127
+    /// The mark of a pool whose largest sum the rectifier stopped.
+    static let stopped: Int32 = -1
+
     public init(geometry: WindowGeometry, filters: Int, pool: (rows: Int, columns: Int) = (1, 1), isRectified: Bool = false) {
         let g = geometry
         self.geometry = g

@@ -104,12 +104,13 @@ extension ConvolutionRows {
     @inline(__always)
     private func pool(_ products: UnsafePointer<Float>, _ floor: Vector, _ y: UnsafeMutablePointer<Float>, _ winners: UnsafeMutablePointer<UInt8>?) {
         let first = Self.outputs(products), second = Self.outputs(products + 8)
-        let low = poolWinner(first.0, first.1, first.2, first.3), high = poolWinner(second.0, second.1, second.2, second.3)
-        store(clamped(low.best, floor), y, 0)
-        store(clamped(high.best, floor), y, 8)
+        let low = Kernels.pooled(poolWinner(first.0, first.1, first.2, first.3), floor)
+        let high = Kernels.pooled(poolWinner(second.0, second.1, second.2, second.3), floor)
+        store(low.y, y, 0)
+        store(high.y, y, 8)
         if let winners {
-            store(low.number, winners, first: 8)
-            store(high.number, winners + 8, first: 8)
+            store(low.mark, winners, first: 8)
+            store(high.mark, winners + 8, first: 8)
         }
     }
 

@@ -138,12 +138,13 @@ struct ConvolutionRows: Sendable {
         let step = 2 * columnStep, filters = filters
         for column in 0..<geometry.outputColumns / 2 {
             let sums = tile.wide(image + column * step), place = column * filters
-            let first = poolWinner(sums.p0, sums.q0, sums.r0, sums.s0), second = poolWinner(sums.p1, sums.q1, sums.r1, sums.s1)
-            store(clamped(first.best, floor), y + place, first: 8)
-            store(clamped(second.best, floor), y + place + 8, first: count - 8)
+            let first = Kernels.pooled(poolWinner(sums.p0, sums.q0, sums.r0, sums.s0), floor)
+            let second = Kernels.pooled(poolWinner(sums.p1, sums.q1, sums.r1, sums.s1), floor)
+            store(first.y, y + place, first: 8)
+            store(second.y, y + place + 8, first: count - 8)
             if let winners {
-                store(first.number, winners + place, first: 8)
-                store(second.number, winners + place + 8, first: count - 8)
+                store(first.mark, winners + place, first: 8)
+                store(second.mark, winners + place + 8, first: count - 8)
             }
         }
     }
@@ -157,12 +158,13 @@ struct ConvolutionRows: Sendable {
         let step = 2 * columnStep, filters = filters, last = geometry.outputColumns / 2 - 1
         for column in stride(from: 0, through: last, by: 2) {
             let next = min(column + 1, last), sums = tile.narrow(image + column * step, image + next * step)
-            let first = poolWinner(sums.p0, sums.q0, sums.r0, sums.s0), second = poolWinner(sums.p1, sums.q1, sums.r1, sums.s1)
-            store(clamped(first.best, floor), y + column * filters, first: count)
-            store(clamped(second.best, floor), y + next * filters, first: count)
+            let first = Kernels.pooled(poolWinner(sums.p0, sums.q0, sums.r0, sums.s0), floor)
+            let second = Kernels.pooled(poolWinner(sums.p1, sums.q1, sums.r1, sums.s1), floor)
+            store(first.y, y + column * filters, first: count)
+            store(second.y, y + next * filters, first: count)
             if let winners {
-                store(first.number, winners + column * filters, first: count)
-                store(second.number, winners + next * filters, first: count)
+                store(first.mark, winners + column * filters, first: count)
+                store(second.mark, winners + next * filters, first: count)
             }
         }
     }

@@ -1,3 +1,5 @@
+import CPlatform
+
 /// The forward micro-kernel: four windows of sixteen filters or eight windows of eight, eight vectors of sums from the bias to the activation.
 ///
 /// 8 vectors of sums, 2 of the kernel and 1 of the image fill 11 of the 16 registers, and eight independent sums hide a product's latency.
@@ -69,16 +71,20 @@ struct ConvolutionTile {
     return (upper.replacing(with: lower, where: isLower), upperNumber.replacing(with: lowerNumber, where: isLower))
 }
 
-/// The rectifier, or nothing where `floor` is −∞. NaN stays NaN.
+/// A pool's output from its largest sum, and its mark: the winner's number, or that the rectifier stopped it.
+@_transparent func pooled(_ winner: (best: Vector, number: SIMD8<Int32>), _ floor: Vector) -> (y: Vector, mark: SIMD8<Int32>) {
+    (clamped(winner.best, floor), winner.number.replacing(with: SIMD8(repeating: ConvolutionKernels.stopped), where: winner.best .<= floor))
+}
+
+/// The rectifier, or nothing where `floor` is no number. NaN stays NaN.
 @_transparent func clamped(_ x: Vector, _ floor: Vector) -> Vector { x.replacing(with: floor, where: x .< floor) }
 
 /// Stores the first `count` of eight small numbers as bytes; all of them where there are more.
 @inline(__always)
 func store(_ numbers: SIMD8<Int32>, _ target: UnsafeMutablePointer<UInt8>, first count: Int) {
-    let bytes = SIMD8<UInt8>(truncatingIfNeeded: numbers)
     if count >= 8 {
-        UnsafeMutableRawPointer(target).storeBytes(of: bytes, as: SIMD8<UInt8>.self)
+        platform_store_bytes(numbers, target)
     } else {
-        for index in 0..<count { target[index] = bytes[index] }
+        for index in 0..<count { target[index] = UInt8(truncatingIfNeeded: numbers[index]) }
     }
 }

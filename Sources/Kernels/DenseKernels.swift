@@ -1,5 +1,3 @@
-import CPlatform
-
 /// The arithmetic of a fully connected layer.
 ///
 /// x (batch, inputs), w (inputs, outputs), y (batch, outputs), row-major. `padded` rounds the outputs up to whole tiles.
@@ -12,12 +10,15 @@ public struct DenseKernels: Sendable {
     let taskPanels: Int
     /// Rows of the weights whose gradient, in scratch, is updated before the next are touched; and how many such blocks a task takes.
     let weightRows: Int, taskBlocks: Int
+    /// Whether zeros are looked for, and skipped where there are many.
+    let skipsZeros: Bool
     private static let partLength = 1_024
     /// Rows of the second factor that are packed, or added, at a time: sixteen columns of them fill half of the first cache.
     private static let depthBlock = 256
 
-    public init(batch: Int, inputs: Int, outputs: Int) {
+    public init(batch: Int, inputs: Int, outputs: Int, skipsZeros: Bool = true) {
         self.batch = batch
+        self.skipsZeros = skipsZeros
         self.inputs = inputs
         self.outputs = outputs
         padded = (outputs + Tile.columns - 1) / Tile.columns * Tile.columns
@@ -28,18 +29,18 @@ public struct DenseKernels: Sendable {
         taskBlocks = max(1, (inputs + weightRows - 1) / weightRows / 32)
     }
 
-    private var panels: Int { padded / Tile.columns }
+    var panels: Int { padded / Tile.columns }
     private var columnTasks: Int { Self.pieces(panels, taskPanels) }
     /// Rows of the batch that one task of the forward pass takes: many, as it packs its weights; few where there would be too few tasks.
     private var rowBlock: Int { parts * columnTasks < 8 ? 24 : 128 }
     private var batchPanels: Int { Self.pieces(batch, Tile.columns) }
 
-    private static func pieces(_ number: Int, _ size: Int) -> Int { (number + size - 1) / size }
+    static func pieces(_ number: Int, _ size: Int) -> Int { (number + size - 1) / size }
 
     /// Numbers of workspace that the passes need, shared by all threads, and for each thread.
-    public var sharedWorkspace: Int { max(parts > 1 ? parts * batch * padded : 0, batch * padded + batchPanels * 16 * outputs) }
+    public var sharedWorkspace: Int { max(parts > 1 ? parts * batch * padded : 0, batch * padded + batchPanels * 16 * outputs, sparseSharedWorkspace) }
     public var workspacePerWorker: Int {
-        max((Self.depthBlock + rowBlock) * taskPanels * 16, weightRows * (padded + 16))
+        max((Self.depthBlock + rowBlock) * taskPanels * 16, weightRows * (padded + 16), sparseWorkspacePerWorker)
     }
 
     /// y = activation(x · w + bias).
@@ -47,6 +48,9 @@ public struct DenseKernels: Sendable {
         x: UnsafePointer<Float>, w: UnsafePointer<Float>, bias: UnsafePointer<Float>?, activation: ElementFunction = .linear,
         y: UnsafeMutablePointer<Float>, rows: Int, workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
     ) {
+        if isSparse(x: x, rows: rows) {
+            return forwardSparse(x: x, w: w, bias: bias, activation: activation, y: y, rows: rows, workspace: workspace, scratch: scratch, pool: pool)
+        }
         let rowTasks = Self.pieces(rows, rowBlock), columnTasks = columnTasks
         pool.run(tasks: parts * rowTasks * columnTasks) { task, worker in
             let part = task / (rowTasks * columnTasks), column = task % columnTasks * taskPanels * 16
@@ -91,7 +95,7 @@ public struct DenseKernels: Sendable {
     }
 
     /// y = activation(Σ parts' sums + bias) for `width` columns from `column` on.
-    private func finish(
+    func finish(
         _ sums: UnsafePointer<Float>, _ width: Int, _ bias: UnsafePointer<Float>?, _ activation: ElementFunction, _ y: UnsafeMutablePointer<Float>,
         _ column: Int, rows: Int
     ) {
@@ -120,6 +124,11 @@ public struct DenseKernels: Sendable {
         dx: UnsafeMutablePointer<Float>?, use: GradientUse, dbias: UnsafeMutablePointer<Float>?, rows: Int, workspace: UnsafeMutablePointer<Float>,
         scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
     ) {
+        if isSparse(y: y, activation: activation, dy: dy, rows: rows) {
+            return backwardSparse(
+                x: x, w: w, y: y, activation: activation, dy: dy, dx: dx, use: use, dbias: dbias, rows: rows, workspace: workspace, scratch: scratch,
+                pool: pool)
+        }
         let lying = workspace, standing = workspace + batch * padded   // panels of g, and of its transpose
         pool.run(tasks: panels) { panel, _ in
             let own = lying + panel * rows * 16
@@ -160,7 +169,7 @@ public struct DenseKernels: Sendable {
 
     /// Sixteen columns of g, row by row; zeros behind the last column.
     @inline(__always)
-    private func packGradient(
+    func packGradient(
         _ packed: UnsafeMutablePointer<Float>, _ panel: Int, _ y: UnsafePointer<Float>, _ dy: UnsafePointer<Float>, rows: Int,
         _ gradient: (_ dy: Vector, _ y: Vector) -> Vector
     ) {
@@ -217,16 +226,9 @@ public struct DenseKernels: Sendable {
 
     /// Column sums of a panel, row by row.
     @inline(__always)
-    private func sum(_ panel: UnsafePointer<Float>, rows: Int, columns: Int, into sums: UnsafeMutablePointer<Float>) {
+    func sum(_ panel: UnsafePointer<Float>, rows: Int, columns: Int, into sums: UnsafeMutablePointer<Float>) {
         var low = Vector(), high = Vector()
         for row in 0..<rows { low += load(panel, row * 16); high += load(panel, row * 16 + 8) }
         for column in 0..<columns { sums[column] = column < 8 ? low[column] : high[column - 8] }
-    }
-
-    /// Asks for numbers that are needed soon while the products run: of the weights those of the next rows, whose product with g begins with them (or of these,
-    /// where nobody wants it), and the update's memory.
-    @_transparent
-    private func prefetch(_ numbers: UnsafePointer<Float>, _ part: Range<Int>) {
-        for place in stride(from: part.lowerBound, to: part.upperBound, by: 16) { platform_prefetch(numbers + place) }
     }
 }

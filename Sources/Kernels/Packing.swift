@@ -1,3 +1,5 @@
+import CPlatform
+
 /// Factors laid out for the tiles: panels of sixteen columns, each row of a panel one cache line, so that a tile reads its second factor in one stream.
 /// (Rows of 2 KB fall on two sets of the first cache, and push each other out.)
 enum Packing {
@@ -27,21 +29,17 @@ enum Packing {
         }
     }
 
-    /// Eight rows of eight numbers, transposed. Each stage takes pairs of rows that differ in one bit of their number, and lets a bit of the column
-    /// take its place.
-    @inline(__always)
+    /// Eight rows of eight numbers, transposed.
+    @_transparent
     static func transpose(_ from: UnsafePointer<Float>, _ fromRow: Int, to: UnsafeMutablePointer<Float>, _ toRow: Int) {
-        let a0 = pair(from, 0, fromRow), a2 = pair(from, 2, fromRow), a4 = pair(from, 4, fromRow), a6 = pair(from, 6, fromRow)
-        let b0 = SIMD16(lowHalf: a0.evenHalf, highHalf: a2.evenHalf), b1 = SIMD16(lowHalf: a0.oddHalf, highHalf: a2.oddHalf)
-        let b4 = SIMD16(lowHalf: a4.evenHalf, highHalf: a6.evenHalf), b5 = SIMD16(lowHalf: a4.oddHalf, highHalf: a6.oddHalf)
-        let c0 = SIMD16(lowHalf: b0.evenHalf, highHalf: b4.evenHalf), c2 = SIMD16(lowHalf: b0.oddHalf, highHalf: b4.oddHalf)
-        let c1 = SIMD16(lowHalf: b1.evenHalf, highHalf: b5.evenHalf), c3 = SIMD16(lowHalf: b1.oddHalf, highHalf: b5.oddHalf)
-        store(c0.evenHalf, to, 0); store(c1.evenHalf, to, toRow); store(c2.evenHalf, to, 2 * toRow); store(c3.evenHalf, to, 3 * toRow)
-        store(c0.oddHalf, to, 4 * toRow); store(c1.oddHalf, to, 5 * toRow); store(c2.oddHalf, to, 6 * toRow); store(c3.oddHalf, to, 7 * toRow)
+        platform_transpose(from, fromRow, to, toRow)
     }
 
+    /// A row, or a column, of such blocks.
     @inline(__always)
-    private static func pair(_ from: UnsafePointer<Float>, _ row: Int, _ stride: Int) -> SIMD16<Float> {
-        SIMD16(lowHalf: load(from, row * stride), highHalf: load(from, (row + 1) * stride))
+    static func transpose(
+        blocks: Int, _ from: UnsafePointer<Float>, _ fromRow: Int, step fromStep: Int, to: UnsafeMutablePointer<Float>, _ toRow: Int, step toStep: Int
+    ) {
+        for block in 0..<blocks { transpose(from + block * fromStep, fromRow, to: to + block * toStep, toRow) }
     }
 }

@@ -1,3 +1,5 @@
+import CPlatform
+
 /// Eight numbers in one register. `@_transparent`, not `@inline(__always)`: the latter silently stops inlining in large functions,
 /// and an accumulator that leaves its register makes a loop half as fast.
 typealias Vector = SIMD8<Float>
@@ -30,4 +32,10 @@ func load(_ pointer: UnsafePointer<Float>, _ offset: Int, first count: Int) -> V
 @inline(__always)
 func store(_ vector: Vector, _ target: UnsafeMutablePointer<Float>, first count: Int) {
     if count >= 8 { store(vector, target, 0) } else { for index in 0..<count { target[index] = vector[index] } }
+}
+
+/// Asks the caches for numbers that are needed soon, while other work runs. Any address is allowed.
+@_transparent
+func prefetch(_ numbers: UnsafePointer<Float>, _ part: Range<Int>) {
+    for place in stride(from: part.lowerBound, to: part.upperBound, by: 16) { platform_prefetch(numbers + place) }
 }

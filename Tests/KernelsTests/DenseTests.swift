@@ -14,7 +14,8 @@ struct DenseTests {
         Size(batch: 7, rows: 7, inputs: 2_100, outputs: 10),
         Size(batch: 130, rows: 129, inputs: 40, outputs: 264), Size(batch: 20, rows: 20, inputs: 50, outputs: 530),
         Size(batch: 300, rows: 290, inputs: 26, outputs: 16), Size(batch: 300, rows: 290, inputs: 26, outputs: 20),
-        Size(batch: 2, rows: 2, inputs: 4_000, outputs: 20),
+        Size(batch: 2, rows: 2, inputs: 4_000, outputs: 20), Size(batch: 130, rows: 129, inputs: 210, outputs: 264),
+        Size(batch: 20, rows: 20, inputs: 3_100, outputs: 67),
     ]
 
     @Test(arguments: sizes)
@@ -57,15 +58,25 @@ struct DenseTests {
         for threads in [2, 3, 4, 7, 8, 16] { #expect(Run(size, threads: threads) == one, "\(threads) threads") }
     }
 
+    /// Where many inputs and gradients are zero they are skipped, and no bit tells.
+    @Test(arguments: sizes)
+    func skipsZerosWithoutATrace(_ size: Size) {
+        let run = Run(size, threads: 2, activation: .relu, hasZeros: true)
+        #expect(run == Run(size, threads: 2, activation: .relu, hasZeros: true, skipsZeros: false))
+        for threads in [1, 3, 16] { #expect(Run(size, threads: threads, activation: .relu, hasZeros: true) == run, "\(threads) threads") }
+    }
+
     /// The update in the same pass is the update by the gradient that would have been stored.
     @Test(arguments: sizes)
     func updatesAsTheStoredGradientWould(_ size: Size) {
-        let rule = UpdateRule(.adam(rate: 0.01, oneMinusBeta1: 0.1, oneMinusBeta2: 0.001, epsilon: 1e-7)), pool = WorkerPool(threads: 2)
-        let run = Run(size, threads: 1), count = size.w.count
-        let weights = Run.buffer(size.w), gradient = Run.buffer(run.dw), m = FloatBuffer(count: count), v = FloatBuffer(count: count)
-        let slots = UpdateRule.Slots([m.pointer, v.pointer], otherwise: m.pointer)
-        rule.apply(UpdateRule.Piece.pieces(weights: weights.pointer, gradient: gradient.pointer, slots: slots, count: count), pool: pool)
-        #expect(Run(size, threads: 2, rule: rule).w == Run.array(weights))
+        for activation in [ElementFunction.linear, .relu] {
+            let rule = UpdateRule(.adam(rate: 0.01, oneMinusBeta1: 0.1, oneMinusBeta2: 0.001, epsilon: 1e-7)), pool = WorkerPool(threads: 2)
+            let run = Run(size, threads: 1, activation: activation), count = size.w.count
+            let weights = Run.buffer(size.w), gradient = Run.buffer(run.dw), m = FloatBuffer(count: count), v = FloatBuffer(count: count)
+            let slots = UpdateRule.Slots([m.pointer, v.pointer], otherwise: m.pointer)
+            rule.apply(UpdateRule.Piece.pieces(weights: weights.pointer, gradient: gradient.pointer, slots: slots, count: count), pool: pool)
+            #expect(Run(size, threads: 2, activation: activation, rule: rule).w == Run.array(weights))
+        }
     }
 
     private func expectClose(_ value: Float, _ exact: Double) {
@@ -76,9 +87,9 @@ struct DenseTests {
     struct Run: Equatable {
         let y, w, dw, dx, dbias: [Float]
 
-        init(_ size: Size, threads: Int, activation: ElementFunction = .linear, rule: UpdateRule? = nil) {
-            let kernels = DenseKernels(batch: size.batch, inputs: size.inputs, outputs: size.outputs), pool = WorkerPool(threads: threads)
-            let x = Self.buffer(size.x), w = Self.buffer(size.w), bias = Self.buffer(size.bias), dy = Self.buffer(size.dy)
+        init(_ size: Size, threads: Int, activation: ElementFunction = .linear, rule: UpdateRule? = nil, hasZeros: Bool = false, skipsZeros: Bool = true) {
+            let kernels = DenseKernels(batch: size.batch, inputs: size.inputs, outputs: size.outputs, skipsZeros: skipsZeros), pool = WorkerPool(threads: threads)
+            let x = Self.buffer(hasZeros ? size.x.map { max(0, $0) } : size.x), w = Self.buffer(size.w), bias = Self.buffer(size.bias), dy = Self.buffer(size.dy)
             let y = FloatBuffer(count: size.rows * size.outputs), dx = FloatBuffer(count: size.x.count), dw = FloatBuffer(count: size.w.count)
             let dbias = FloatBuffer(count: size.outputs), m = FloatBuffer(count: size.w.count), v = FloatBuffer(count: size.w.count)
             let workspace = FloatBuffer(count: kernels.sharedWorkspace), scratch = FloatBuffer(count: threads * kernels.workspacePerWorker)

@@ -10,5 +10,6 @@
 #include "platform_signals.h"
 #include "platform_terminal.h"
 #include "platform_threads.h"
+#include "platform_vectors.h"
 
 #endif

@@ -89,7 +89,7 @@ struct Conv2DLayer: Layer {
     /// the order of numbers.
     static func joins(_ spec: Conv2D, _ pool: MaxPooling2D) -> Bool {
         (spec.activation == .relu || spec.activation == .linear) && pool.padding == .valid && (pool.strides ?? pool.poolSize) == pool.poolSize
-            && pool.poolSize.rows * pool.poolSize.columns <= 256
+            && pool.poolSize.rows * pool.poolSize.columns <= ConvolutionKernels.largestPool
     }
 
     var outputCount: Int { kernels.outputCount }

@@ -1,0 +1,128 @@
+/// Products whose first factor holds many zeros, as behind a ReLU: they are skipped.
+///
+/// c[i, j] (+)= Σ over those k where a[i, k] ≠ 0 of a[i, k] · b[k, j]
+///
+/// A row of sums stays in registers while the rows of b that it needs stream by: a block of 64 of them lies in the first cache, and a list says which.
+/// The sums are formed in `Tile`'s order, and what is skipped adds nothing: the bits are the same.
+enum SparseProduct {
+    /// Rows of b in a block.
+    static let depth = 64
+    /// Columns of b in a wide strip.
+    static let columns = 96
+    /// A share of zeros from which lists and single rows are worth it: a tile uses each number it loads more often.
+    private static let worthwhile: Float = 0.3
+
+    /// Whether enough of some rows of a matrix is zero.
+    @inline(__always)
+    static func isWorthwhile(rows: Int, columns: Int, _ numbers: (_ row: Int, _ column: Int) -> Vector) -> Bool {
+        var zeros = Vector(), vectors = 0
+        for row in Set([0, rows / 3, rows * 2 / 3]) {
+            for column in stride(from: 0, through: columns - 8, by: 8) {
+                zeros += Vector().replacing(with: Vector(repeating: 1), where: numbers(row, column) .== Vector())
+                vectors += 1
+            }
+        }
+        return zeros.sum() > Self.worthwhile * Float(8 * vectors)
+    }
+
+    /// For each row of a matrix and each block of its columns, the places of the numbers that are not zero: a byte each, behind one that counts them.
+    struct Lists {
+        private let bytes: UnsafeMutablePointer<UInt8>
+        private let blocks: Int
+        private static let length = depth + 1
+
+        static func workspace(rows: Int, columns: Int) -> Int { (rows * ((columns + depth - 1) / depth) * length + 3) / 4 }
+
+        init(_ workspace: UnsafeMutablePointer<Float>, columns: Int) {
+            bytes = UnsafeMutableRawPointer(workspace).assumingMemoryBound(to: UInt8.self)
+            blocks = (columns + depth - 1) / depth
+        }
+
+        @_transparent func list(_ row: Int, _ block: Int) -> UnsafeMutablePointer<UInt8> { bytes + (row * blocks + block) * Self.length }
+
+        /// Lists a block of `count` numbers of a row, each `step` from the one before.
+        @inline(__always)
+        func gather(_ row: Int, _ block: Int, _ numbers: UnsafePointer<Float>, step: Int, count: Int) {
+            let list = list(row, block)
+            var found = 0
+            for place in 0..<count {
+                list[1 + found] = UInt8(truncatingIfNeeded: place)
+                found &+= numbers[place * step].bitPattern &<< 1 == 0 ? 0 : 1   // of the sign nothing is asked: one comparison of integers
+            }
+            list[0] = UInt8(truncatingIfNeeded: found)
+        }
+    }
+
+    /// Columns cut into strips, of 96 where it goes and of 64 at the beginning: few, and the last one nearly full.
+    struct Strips {
+        let count: Int
+        private let narrow: Int, columns: Int
+
+        init(columns: Int) {
+            self.columns = columns
+            let units = max(2, (columns + 31) / 32)
+            narrow = (3 - units % 3) % 3
+            count = narrow + (units - 2 * narrow) / 3
+        }
+
+        func isWide(_ strip: Int) -> Bool { strip >= narrow }
+        func width(_ strip: Int) -> Int { isWide(strip) ? 96 : 64 }
+        func range(_ strip: Int) -> Range<Int> {
+            let first = isWide(strip) ? strip * 96 - narrow * 32 : strip * 64
+            return first..<min(columns, first + width(strip))
+        }
+    }
+
+    /// A row of sums of a strip; b's rows lie one behind the other.
+    @_transparent
+    static func row(
+        _ list: UnsafePointer<UInt8>, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ c: UnsafeMutablePointer<Float>, isWide: Bool,
+        _ accumulates: Bool
+    ) {
+        if isWide { wide(list, a, aStep, b, c, accumulates) } else { narrow(list, a, aStep, b, c, accumulates) }
+    }
+
+    @inline(never)
+    private static func wide(
+        _ list: UnsafePointer<UInt8>, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ c: UnsafeMutablePointer<Float>,
+        _ accumulates: Bool
+    ) {
+        var s0 = Vector(), s1 = Vector(), s2 = Vector(), s3 = Vector(), s4 = Vector(), s5 = Vector()
+        var s6 = Vector(), s7 = Vector(), s8 = Vector(), s9 = Vector(), s10 = Vector(), s11 = Vector()
+        if accumulates {
+            s0 = load(c, 0); s1 = load(c, 8); s2 = load(c, 16); s3 = load(c, 24); s4 = load(c, 32); s5 = load(c, 40)
+            s6 = load(c, 48); s7 = load(c, 56); s8 = load(c, 64); s9 = load(c, 72); s10 = load(c, 80); s11 = load(c, 88)
+        }
+        var place = list + 1
+        let end = place + Int(list[0])
+        while place < end {
+            let x = Vector(repeating: a[Int(place.pointee) * aStep]), b = b + Int(place.pointee) * 96
+            s0.addProduct(x, load(b, 0)); s1.addProduct(x, load(b, 8)); s2.addProduct(x, load(b, 16)); s3.addProduct(x, load(b, 24))
+            s4.addProduct(x, load(b, 32)); s5.addProduct(x, load(b, 40)); s6.addProduct(x, load(b, 48)); s7.addProduct(x, load(b, 56))
+            s8.addProduct(x, load(b, 64)); s9.addProduct(x, load(b, 72)); s10.addProduct(x, load(b, 80)); s11.addProduct(x, load(b, 88))
+            place += 1
+        }
+        store(s0, c, 0); store(s1, c, 8); store(s2, c, 16); store(s3, c, 24); store(s4, c, 32); store(s5, c, 40)
+        store(s6, c, 48); store(s7, c, 56); store(s8, c, 64); store(s9, c, 72); store(s10, c, 80); store(s11, c, 88)
+    }
+
+    @inline(never)
+    private static func narrow(
+        _ list: UnsafePointer<UInt8>, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ c: UnsafeMutablePointer<Float>,
+        _ accumulates: Bool
+    ) {
+        var s0 = Vector(), s1 = Vector(), s2 = Vector(), s3 = Vector(), s4 = Vector(), s5 = Vector(), s6 = Vector(), s7 = Vector()
+        if accumulates {
+            s0 = load(c, 0); s1 = load(c, 8); s2 = load(c, 16); s3 = load(c, 24); s4 = load(c, 32); s5 = load(c, 40); s6 = load(c, 48); s7 = load(c, 56)
+        }
+        var place = list + 1
+        let end = place + Int(list[0])
+        while place < end {
+            let x = Vector(repeating: a[Int(place.pointee) * aStep]), b = b + Int(place.pointee) * 64
+            s0.addProduct(x, load(b, 0)); s1.addProduct(x, load(b, 8)); s2.addProduct(x, load(b, 16)); s3.addProduct(x, load(b, 24))
+            s4.addProduct(x, load(b, 32)); s5.addProduct(x, load(b, 40)); s6.addProduct(x, load(b, 48)); s7.addProduct(x, load(b, 56))
+            place += 1
+        }
+        store(s0, c, 0); store(s1, c, 8); store(s2, c, 16); store(s3, c, 24); store(s4, c, 32); store(s5, c, 40); store(s6, c, 48); store(s7, c, 56)
+    }
+}
