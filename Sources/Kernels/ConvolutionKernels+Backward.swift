@@ -37,17 +37,20 @@ extension ConvolutionKernels {
         _ dy: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ rows: ConvolutionRows, _ packed: UnsafePointer<Float>, _ scratch: UnsafeMutablePointer<Float>,
         _ dx: UnsafeMutablePointer<Float>
     ) {
-        let g = rows.geometry, border = scratch + layout.gradient
-        var image = rows.bordered(dy, border)
-        if isRectified {
-            let width = g.inputColumns * filters
-            for row in 0..<g.inputRows {
-                let target = border + ((row + g.padTop) * g.paddedColumns + g.padLeft) * filters
-                for index in 0..<width { target[index] = y[row * width + index] > 0 ? dy[row * width + index] : 0 }
+        let border = scratch + layout.gradient, isCopied = isRectified || rows.geometry.isPadded
+        let columns = rows.geometry.inputColumns * filters, width = rows.geometry.outputColumns * rows.filters, count = rows.geometry.outputRows
+        var filled = 0
+        for row in stride(from: 0, to: count, by: bandRows) {
+            let end = min(count, row + bandRows)
+            if isRectified {
+                rows.fill(border, from: &filled, below: end) { row, target in
+                    for index in row * columns..<(row + 1) * columns { target[index - row * columns] = y[index] > 0 ? dy[index] : 0 }
+                }
+            } else {
+                rows.fill(dy, border, from: &filled, below: end)
             }
-            image = UnsafePointer(border)
+            rows.plain((isCopied ? UnsafePointer(border) : dy) + row * rows.rowStep, count: end - row, packed, .nan, dx + row * width)
         }
-        rows.plain(image, count: g.outputRows, packed, .nan, dx)
     }
 
     /// One sample's part of the gradients of kernel and bias, and its dx where wanted, band by band along the lists of live places.
@@ -57,13 +60,14 @@ extension ConvolutionKernels {
     ) {
         let g = geometry, count = patchOrder.count, places = scratch + layout.places, width = g.paddedColumns * g.channels
         let image = x.map { rows.bordered($0, scratch) }, target = dx.map { gathersInScratch ? scratch + layout.gradient : $0 }
-        var row = 0, cleared = 0
+        var row = 0, cleared = 0, filled = 0
         while row < pooledRows {
             let end = min(pooledRows, row + bandRows), offset = row * pooledColumns * filters
             // The rows of dx that this band is the first to reach; the last band clears what no window reaches.
             let reached = end == pooledRows ? g.paddedRows : min(g.paddedRows, (end * poolRows - 1) * g.strideRows + (g.windowRows - 1) * g.dilationRows + 1)
             if let target { (target + cleared * width).update(repeating: 0, count: (reached - cleared) * width) }
             cleared = reached
+            if let x { rows.fill(x, scratch, from: &filled, below: end * poolRows) }
             list(row..<end, dy + offset, y + offset, winners.map { $0 + offset }, places: places, biasSums: partial + filters * count)
             let next = end * pooledColumns * filters, band = bandRows * pooledColumns * filters
             if image != nil || target != nil {

@@ -10,10 +10,11 @@ extension ConvolutionKernels {
         pool.run(tasks: batch * bands) { task, worker in
             let sample = task / bands, band = task % bands
             let own = scratch + worker * workspacePerWorker
-            let image = rows.bordered(x + sample * geometry.inputCount, own), end = pooledRows * (band + 1) / bands
-            var row = pooledRows * band / bands
+            let bare = x + sample * geometry.inputCount, image = rows.bordered(bare, own), end = pooledRows * (band + 1) / bands
+            var row = pooledRows * band / bands, filled = row * poolRows * geometry.strideRows
             while row < end {
                 let count = min(end - row, bandRows), offset = sample * outputCount + row * pooledColumns * filters
+                rows.fill(bare, own, from: &filled, below: (row + count) * poolRows)
                 forwardRows(image + row * poolRows * rows.rowStep, count, workspace, y + offset, winners.map { $0 + offset }, own + layout.rows)
                 row += count
             }

@@ -61,21 +61,38 @@ struct ConvolutionRows: Sendable {
         }
     }
 
-    /// The image with its border of zeros, in scratch; the image itself where it needs none.
+    /// The image with its border of zeros, in scratch; the image itself where it needs none. `fill` gives it its rows.
     @inline(__always)
     func bordered(_ image: UnsafePointer<Float>, _ scratch: UnsafeMutablePointer<Float>) -> UnsafePointer<Float> {
-        let g = geometry
-        guard g.isPadded else { return image }
-        let width = g.paddedColumns * g.channels, left = g.padLeft * g.channels, count = g.inputColumns * g.channels
-        scratch.update(repeating: 0, count: g.padTop * width)
-        for row in 0..<g.inputRows {
-            let target = scratch + (row + g.padTop) * width
-            target.update(repeating: 0, count: left)
-            (target + left).update(from: image + row * count, count: count)
-            (target + left + count).update(repeating: 0, count: width - left - count)
+        geometry.isPadded ? UnsafePointer(scratch) : image
+    }
+
+    /// Fills rows of the image with its border shortly before they are read: from `filled` on, as many as the windows of the output rows below `end` reach.
+    @inline(__always)
+    func fill(_ image: UnsafePointer<Float>, _ scratch: UnsafeMutablePointer<Float>, from filled: inout Int, below end: Int) {
+        guard geometry.isPadded else { return }
+        let count = geometry.inputColumns * geometry.channels
+        fill(scratch, from: &filled, below: end) { row, target in target.update(from: image + row * count, count: count) }
+    }
+
+    /// The same of rows that `copy` brings.
+    @inline(__always)
+    func fill(
+        _ scratch: UnsafeMutablePointer<Float>, from filled: inout Int, below end: Int, copy: (_ row: Int, _ target: UnsafeMutablePointer<Float>) -> Void
+    ) {
+        let g = geometry, needed = min(g.paddedRows, (end - 1) * g.strideRows + (g.windowRows - 1) * g.dilationRows + 1)
+        let width = g.paddedColumns * g.channels, left = g.padLeft * g.channels, right = left + g.inputColumns * g.channels
+        while filled < needed {
+            let target = scratch + filled * width, row = filled - g.padTop
+            if row >= 0, row < g.inputRows {
+                target.update(repeating: 0, count: left)
+                copy(row, target + left)
+                (target + right).update(repeating: 0, count: width - right)
+            } else {
+                target.update(repeating: 0, count: width)
+            }
+            filled += 1
         }
-        (scratch + (g.padTop + g.inputRows) * width).update(repeating: 0, count: (g.paddedRows - g.padTop - g.inputRows) * width)
-        return UnsafePointer(scratch)
     }
 
     /// Rows of outputs without a pool, (count, outputColumns, filters), from the padded image at the first row's first window.
@@ -241,8 +258,8 @@ struct ConvolutionRows: Sendable {
                 p += p1; q += q1; r += r1; s += s1
                 let halves = (p.lowHalf + p.highHalf, q.lowHalf + q.highHalf, r.lowHalf + r.highHalf, s.lowHalf + s.highHalf)
                 let sums = rest + SIMD4(halves.0.sum(), halves.1.sum(), halves.2.sum(), halves.3.sum()), target = y + column * filters + filter
-                let clamped = sums.replacing(with: SIMD4(repeating: floor), where: sums .< SIMD4(repeating: floor))
-                target[0] = clamped[0]; target[second * filters] = clamped[1]; target[third * filters] = clamped[2]; target[fourth * filters] = clamped[3]
+                target[0] = clamped(sums[0], floor); target[second * filters] = clamped(sums[1], floor)
+                target[third * filters] = clamped(sums[2], floor); target[fourth * filters] = clamped(sums[3], floor)
                 start += 4
             }
         }

@@ -79,6 +79,9 @@ struct ConvolutionTile {
 /// The rectifier, or nothing where `floor` is no number. NaN stays NaN.
 @_transparent func clamped(_ x: Vector, _ floor: Vector) -> Vector { x.replacing(with: floor, where: x .< floor) }
 
+/// The same of one number.
+@_transparent func clamped(_ x: Float, _ floor: Float) -> Float { x < floor ? floor : x }
+
 /// Stores the first `count` of eight small numbers as bytes; all of them where there are more.
 @inline(__always)
 func store(_ numbers: SIMD8<Int32>, _ target: UnsafeMutablePointer<UInt8>, first count: Int) {

@@ -50,7 +50,7 @@ public struct UpSampling2D: RunnableLayer {
             .init(inputs: count, outputs: count * factor) { (place: Int) -> [ResamplingKernels.Axis.Tap] in
                 let centre = min(max((Double(place) + 0.5) / Double(factor) - 0.5, 0), Double(count - 1)), below = Int(centre)
                 let share = centre - Double(below)
-                return [.init(below, weight: 1 - share), .init(min(below + 1, count - 1), weight: share)]
+                return [.init(below, weight: Float(1 - share)), .init(min(below + 1, count - 1), weight: Float(share))]
             }
         }
     }
