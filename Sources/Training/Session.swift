@@ -57,7 +57,10 @@ final class Session {
         let trainable = try run.trainable(pool: pool)
         try checkpoint?.restore(trainable)
         let goesOn = checkpoint.map { $0.counters.epoch < recipe.fit.epochs && (!$0.counters.isStopped || epochs != nil) } ?? false
-        if trains, goesOn { unlink(folder.final) }  // of fewer epochs: it is no longer what it says
+        if trains {
+            if goesOn { unlink(folder.final) }  // of fewer epochs: it is no longer what it says
+            folder.failure = nil
+        }
         var counters = checkpoint?.counters ?? .init(learningRate: trainable.learningRate)
         if epochs != nil, counters.isStopped {  // it goes on after a rule ended it: the rule begins to wait anew
             counters.isStopped = false
