@@ -16,7 +16,10 @@ extension State {
         case .pauseOrGoOn: return [.tellTrainer(train.snapshot?.progress.phase == .paused ? .goOn : .pause)]
         case .stepBatch: return [.tellTrainer(.stepBatch)]
         case .stepEpoch: return [.tellTrainer(.stepEpoch)]
-        case .stop: return [.tellTrainer(.stop)]
+        case .stop:
+            // Reading is not broken off: the order waits at the first batch.
+            if [.preparing, nil].contains(train.snapshot?.progress.phase) { tell(.attention, "It stops as soon as its data is read, before the first batch.") }
+            return [.tellTrainer(.stop)]
         case .again: return train.run.map { self.train($0.recipe, from: $0.recipeFolder) } ?? []
         case .againWithNewSeed:
             guard let run = train.run else { return [] }
