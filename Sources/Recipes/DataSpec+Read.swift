@@ -1,4 +1,5 @@
 import Datasets
+import Tensors
 
 extension DataSpec {
     /// Keys that every source takes.

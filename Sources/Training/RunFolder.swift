@@ -63,7 +63,8 @@ public struct RunFolder: Hashable, Sendable {
     public static func open(_ path: String) throws(TrainingError) -> RunFolder {
         let folder = RunFolder(path)
         guard FileManager.default.fileExists(atPath: folder.recipe) else {
-            throw TrainingError("\(path) is no run's folder: it has no recipe.yaml. Give the folder that strata train --out wrote.")
+            let hint = FileManager.default.fileExists(atPath: path) ? "" : NearestName.suggestion(path: path)
+            throw TrainingError("\(path) is no run's folder: it has no recipe.yaml. Give the folder that strata train --out wrote.\(hint)")
         }
         return folder
     }

@@ -41,6 +41,10 @@ struct CommandTests {
         #expect(try strata("evaluate", "run").output.hasPrefix("test loss 0."))
         try NpyFile.write(Tensor(zeros: [5, 8, 8, 1]), to: scratch.file("x.npy"))
         #expect(try strata("predict", "run", "--input", "x.npy", "--output", "y.npy").code == 0)
+        try NpyFile.write(Tensor(zeros: [5, 7, 7, 1]), to: scratch.file("small.npy"))
+        let refused = try strata("predict", "run", "--input", "small.npy", "--output", "z.npy").error
+        #expect(refused.contains("expected examples of shape (8, 8, 1), as in training, got (7, 7, 1)") && !refused.contains("Layer"))
+        #expect(try strata("evaluate", "rum").error.contains("Did you mean run?"))
         let outputs = try NpyFile(path: scratch.file("y.npy")).tensor
         #expect(outputs.shape == [5, 10] && abs(outputs.values[0..<10].reduce(0, +) - 1) < 1e-5)
         #expect(try strata("inspect", "run", "--layer", "1", "--ascii").output.contains("map 16 "))

@@ -62,7 +62,7 @@ extension CsvTable {
     /// The place of a column that a recipe names.
     func column(_ name: String, _ what: String) throws(FileError) -> Int {
         guard let place = columns.firstIndex(of: name) else {
-            throw FileError(path, "\(what): expected a column, \(columns.listed), got \(name.prefix(40)). Correct the name.")
+            throw FileError(path, "\(what): expected a column, \(columns.listed), got \(name.prefix(40)). Correct the name.\(NearestName.suggestion(name, in: columns))")
         }
         return place
     }
