@@ -136,6 +136,10 @@ struct RecipeTests {
         recipe.compile?.loss = LossSpec(.binaryCrossentropy)
         let one = RecipeCheck(recipe, input: [28, 28, 1], classes: 2, target: .classes(2))
         #expect(one.problem?.sentence == "Layer 3 (Dense): softmax over one output is always 1. End with sigmoid, or with an output for each class.")
+        recipe.model[2] = .dense(Dense(units: .count(2), activation: .softmax))
+        recipe.compile?.loss = .binaryCrossentropy
+        let shared = RecipeCheck(recipe, input: [28, 28, 1], classes: 2, target: .classes(2)).notes.first { $0.level == .attention && !$0.repairs.isEmpty }
+        #expect(shared?.sentence == "binary_crossentropy asks each output for a yes or no of its own, but those of softmax share one: choose categorical_crossentropy, or end with sigmoid.")
         #expect(one.problem?.repairs == [.replace(.dense(Dense(units: .count(1), activation: .sigmoid)))])
         recipe.model[2] = .dense(Dense(units: .count(1)))
         recipe.compile?.loss = .meanSquaredError
