@@ -38,7 +38,7 @@ extension BuilderCommand {
             guard let check = builder.check else { return builder.dataProblem ?? "The data has not been read yet." }
             return check.problem?.sentence
         case .toggleData: return builder.currentFacts == nil ? "The data has not been read yet." : nil
-        case .add, .insert, .search, .save, .open, .new, .select, .focus, .chooseData, .pickData, .own, .prepareData, .copyKeras: return nil
+        case .add, .insert, .search, .save, .open, .new, .select, .focus, .chooseData, .pickData, .own, .prepareData, .pickColumn, .type, .copyKeras: return nil
         }
     }
 }

@@ -27,8 +27,14 @@ public struct RecipeCheck: Hashable, Sendable {
     /// The first thing that keeps the recipe from running.
     public var problem: Note? { notes.first { $0.level == .wrong } }
 
-    public init(_ recipe: Recipe, input: Shape, classes: Int?, target: TargetKind, hasOwnValidation: Bool = false) {
+    /// `vocabulary`: how many symbols the inputs have, where they are such.
+    public init(_ recipe: Recipe, input: Shape, classes: Int?, target: TargetKind, vocabulary: Int? = nil, hasOwnValidation: Bool = false) {
         plan = StackPlan(model: recipe.model, input: input, classes: classes)
+        let table = Self.table(recipe.model.first, vocabulary)
+        if let table, table.level == .wrong {
+            notes = [table]
+            return
+        }
         if let problem = plan.problem {
             notes = [Note(.wrong, problem.description, layer: problem.layer, repairs: problem.problem.repairs)]
             return
@@ -50,7 +56,16 @@ public struct RecipeCheck: Hashable, Sendable {
             return
         }
         let output = OutputCheck(plan: plan, last: last, loss: compile.loss, target: target, classes: classes)
-        notes = [output.shape, output.activation, output.metrics(compile.metrics)].compactMap { $0 } + Self.fit(recipe, hasOwnValidation)
+        notes = [output.shape, output.activation, output.metrics(compile.metrics), table].compactMap { $0 } + Self.fit(recipe, hasOwnValidation)
+    }
+
+    /// The rows of a first Embedding against the symbols of the data.
+    private static func table(_ layer: LayerSpec?, _ vocabulary: Int?) -> Note? {
+        guard case .embedding(var embedding)? = layer, let vocabulary else { return nil }
+        guard embedding.inputDim < vocabulary else { return Note(.good, "Embedding: input_dim \(embedding.inputDim) holds the \(vocabulary) symbols of the data.") }
+        let sentence = "Layer 1 (Embedding): input_dim: expected at least the \(vocabulary) symbols of the data, got \(embedding.inputDim). Raise it."
+        embedding.inputDim = vocabulary
+        return Note(.wrong, sentence, layer: 0, repairs: [.replace(.embedding(embedding))])
     }
 
     private static func fit(_ recipe: Recipe, _ hasOwnValidation: Bool) -> [Note] {

@@ -32,6 +32,7 @@ struct TableSource {
         var dataset = Dataset(
             name: (spec.path as NSString).lastPathComponent, classNames: targets.classNames, training: Examples(none: inputs.shape), test: Examples(none: inputs.shape),
             symbols: inputs.symbols, columnNames: inputs.columnNames)
+        dataset.tableColumns = table.columns
         dataset.cut(try examples(table), parts)
         if let path = spec.testPath {
             guard dataset.test.count == 0 else { throw FileError(path, "split: makes a test part, which test_path is already. Leave one of them out.") }

@@ -184,6 +184,24 @@ extension DataSource {
 }
 
 extension DataSpec {
+    static let splitColumnRow = "split.column"
+    /// The rows of the form that name a column; of several targets the first one is picked.
+    static let columnRows: Set<String> = ["source.target", "source.text", "source.date", splitColumnRow]
+
+    /// Names a column as it is, whatever characters are in it.
+    mutating func pickColumn(_ path: String, _ name: String?) {
+        switch path {
+        case "source.target": source.table?.target = name.map { [$0] } ?? []
+        case "source.text":
+            source.table?.text = name
+            if name == nil { sequence = SequenceSpec() }
+        case "source.date": source.table?.date = name
+        case Self.splitColumnRow: if let name { split?.kind = .column(name) }
+        default: break
+        }
+        settleTable()
+    }
+
     /// A table whose columns are the inputs, not the texts of one.
     fileprivate var readsColumns: Bool { source.table.map { $0.text == nil } ?? false }
 
