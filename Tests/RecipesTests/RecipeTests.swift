@@ -66,6 +66,12 @@ struct RecipeTests {
 
     private let start = "name: x\ndata: {source: mnist-5k}\nmodel:\n"
 
+    /// A machine of 100 units takes a few milliseconds an epoch: so many that a person sees it learn.
+    @Test func shippedMachinesLearnSlowlyEnoughToBeWatched() throws {
+        let machines = RecipeLibrary().entries.compactMap { try? $0.recipe.get() }.filter { $0.compile?.loss.kind == .contrastiveDivergence }
+        #expect(machines.count == 2 && machines.allSatisfy { $0.fit.epochs >= 400 && ($0.compile?.optimizer.learningRate ?? 1) <= 0.02 })
+    }
+
     @Test func errorsNameFileLineWhatWasExpectedWhatCameAndTheNearestName() {
         #expect(error(start + "  - Conv2d: {filters: 3, kernel_size: 3}\n") == "my.yaml:4: expected a layer, got Conv2d. Did you mean Conv2D?")
         #expect(error(start + "  - Flatten\n  - Dense: {unit: 3}\n") == "my.yaml:5: Dense has no key unit. Did you mean units?")
