@@ -3,6 +3,7 @@ import Networks
 import Recipes
 import Screens
 import TestSupport
+import Tensors
 import Testing
 import Training
 
@@ -73,6 +74,29 @@ struct PageTests {
         #expect(screen(2, 80, 24, [.character("f")]).contains(/filters 1–\d+ of 32/))
         #expect(screen(2, 60, 20).contains(/1–\d+ of 32/))
         #expect(screen(0, 200, 60).contains("16 feature maps 26×26"))
+    }
+
+    /// One strong filter does not make the others grey: each has its own range, and the page says so.
+    @Test func filtersHaveTheirOwnRanges() {
+        func inks(_ strength: Float) -> [Style] {
+            var bench = LabBench()
+            bench.state = SampleStates.full(page: .inspect)
+            var snapshot = SampleStates.snapshot()
+            guard let probe = snapshot.probe, let kernel = probe.weights.first?.tensor else { return [] }
+            // The last filter is far stronger than the others.
+            let values = kernel.values.enumerated().map { $0.offset % 16 == 15 ? strength * $0.element : $0.element }
+            snapshot.probe = Probe(
+                layer: 0, prediction: probe.prediction, input: probe.input, output: probe.output, weights: [.init(name: "kernel", tensor: Tensor(shape: kernel.shape, values: values))],
+                gradients: [], activationStatistics: probe.activationStatistics, weightStatistics: probe.weightStatistics, gradientStatistics: nil, deadUnits: 0, units: 16,
+                gradientNorms: probe.gradientNorms)
+            bench.send(.snapshot(snapshot))
+            bench.press(.character("f"))
+            #expect(bench.screen.contains("each its own range"))
+            let screen = drawScreen(bench.state), row = lines(screen.text()).firstIndex { $0.contains("filters 3×3") } ?? 0
+            return (29..<36).map { screen[$0, row + 1].style }
+        }
+        let alike = inks(1)
+        #expect(alike == inks(100) && Set(alike).count > 1, "the first filter changed")
     }
 
     /// What is told for a while hides neither a border nor a key.

@@ -20,6 +20,13 @@ public enum RangeLegend {
         return forms.first { $0.columns + 8 + 9 <= columns } ?? forms[2]
     }
 
+    /// For pictures side by side of which each has its own range.
+    static func ownRanges(_ ramp: Ramp, look: Look, inPaneOf columns: Int) -> [Span] {
+        let words = [Span("each its own range", .label)]
+        let forms = [words + [Span("  − ", .label)] + bar(ramp, look: look, columns: 8) + [Span(" +", .label)], words, [Span("own ranges", .label)]]
+        return forms.first { $0.columns + 32 + 9 <= columns } ?? forms[2]
+    }
+
     /// The ramp itself, from its low to its high end.
     public static func bar(_ ramp: Ramp, look: Look, columns: Int) -> [Span] {
         guard look.hasColour else { return [Span(String(ramp.characters), .plain)] }

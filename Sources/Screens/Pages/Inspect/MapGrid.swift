@@ -17,16 +17,20 @@ enum MapGrid {
         }
         let isSigned = state.inspect.view != .activations || maps.range.lowerBound < 0
         let ramp: Ramp = isSigned ? .diverging : .sequential
-        let legend = RangeLegend.spans(maps.range, ramp: ramp, look: canvas.look, inPaneOf: rect.columns)
         let showsOne = state.inspect.isZoomed || maps.count == 1, tiles = MapTiles(maps, selected: state.inspect.map, in: rect.inset(columns: 2, rows: 1))
+        // A few strong filters would leave all others grey: each has its own range. What comes out is compared instead.
+        let hasOwnRanges = state.inspect.view != .activations && maps.count > 1
+        let range = hasOwnRanges ? MapView.range(of: maps.values(min(state.inspect.map, maps.count - 1))) : maps.range
+        let legend = hasOwnRanges && !showsOne
+            ? RangeLegend.ownRanges(ramp, look: canvas.look, inPaneOf: rect.columns) : RangeLegend.spans(range, ramp: ramp, look: canvas.look, inPaneOf: rect.columns)
         let titles = showsOne || tiles.shown.count == maps.count ? ["\(name): \(kind(state, maps))"] : someTitles(name, state, maps, tiles.shown)
         canvas.pane(
             rect, title: Canvas.title(titles, beside: legend.columns, in: rect.columns), figures: legend, isFocused: state.inspect.isZoomed || state.inspect.cursor != nil
         ) { pane in
             if showsOne {
-                drawOne(state, maps, ramp, symbols: spec.kerasName == "Embedding" && state.inspect.view != .activations ? subject.symbols : nil, &pane)
+                drawOne(state, maps, ramp, range, symbols: spec.kerasName == "Embedding" && state.inspect.view != .activations ? subject.symbols : nil, &pane)
             } else {
-                tiles.draw(maps, ramp, &pane)
+                tiles.draw(maps, ramp, range: hasOwnRanges ? nil : range, &pane)
             }
         }
     }
@@ -50,9 +54,9 @@ enum MapGrid {
         }
     }
 
-    private static func drawOne(_ state: State, _ maps: MapSet, _ ramp: Ramp, symbols: [String]?, _ pane: inout Canvas) {
+    private static func drawOne(_ state: State, _ maps: MapSet, _ ramp: Ramp, _ range: ClosedRange<Float>, symbols: [String]?, _ pane: inout Canvas) {
         let map = min(state.inspect.map, maps.count - 1)
-        var picture = MapView(values: maps.values(map), rows: maps.rows, columns: maps.columns, ramp: ramp, range: maps.range)
+        var picture = MapView(values: maps.values(map), rows: maps.rows, columns: maps.columns, ramp: ramp, range: range)
         picture.cursor = state.inspect.cursor.map { (min($0.row, maps.rows - 1), min($0.column, maps.columns - 1)) }
         let readingRows = 2
         let place = picture.draw(in: pane.bounds.cutBottom(readingRows).rest, &pane)

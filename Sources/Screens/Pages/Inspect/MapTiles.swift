@@ -19,10 +19,11 @@ struct MapTiles {
         shown = first..<min(maps.count, first + across * down)
     }
 
-    func draw(_ maps: MapSet, _ ramp: Ramp, _ pane: inout Canvas) {
+    /// `range`: of all pictures; `nil` gives each its own.
+    func draw(_ maps: MapSet, _ ramp: Ramp, range: ClosedRange<Float>?, _ pane: inout Canvas) {
         for (place, map) in shown.enumerated() {
             let tile = Rect(column: place % across * (width + 2), row: place / across * (height + 1), columns: width, rows: height + 1)
-            MapView(values: maps.values(map), rows: maps.rows, columns: maps.columns, ramp: ramp, range: maps.range).draw(in: tile.cutBottom(1).rest, &pane)
+            MapView(values: maps.values(map), rows: maps.rows, columns: maps.columns, ramp: ramp, range: range).draw(in: tile.cutBottom(1).rest, &pane)
             if map == selected { pane.select(Rect(column: tile.column, row: tile.endRow - 1, columns: tile.columns, rows: 1)) }
             pane.text("\(map + 1)", column: tile.column, row: tile.endRow - 1, style: map == selected ? .bold : .label, width: width)
             pane.onClick(tile, .inspect(.selectMap(map)))
