@@ -234,6 +234,40 @@ struct FormTests {
         }
     }
 
+    /// What a recipe's file may say, the form takes, and no more: both ends of every range of whole numbers in data's rows are read back.
+    @Test func theFormAndTheFileTakeTheSameNumbers() throws {
+        var recipe = SampleStates.recipe
+        recipe.data.split = SplitSpec(.fold(0, of: 5))
+        var text = recipe, table = recipe
+        text.data = DataSpec(source: .text(path: "book.txt", testPath: nil))
+        table.data = DataSpec(source: .series(TableSpec(path: "s.csv")))
+        var seen: Set<String> = []
+        for recipe in [recipe, text, table] {
+            for field in bench(recipe).state.builder.fitFields where field.section != "metrics" && !field.path.contains("callbacks") {
+                let range: ClosedRange<Int>
+                switch field.domain {
+                case .integer(let own), .optionalInteger(let own, _): range = own
+                default: continue
+                }
+                for number in [range.lowerBound, range.upperBound] {
+                    var bench = bench(recipe)
+                    select(field.path, &bench)
+                    type("\(number)", &bench)
+                    let changed = bench.state.builder.recipe
+                    #expect(try bench.state.overlay == nil && Recipe(yaml: changed.yaml, file: "typed") == changed, "\(field.path) \(number)")
+                }
+                seen.insert(field.path)
+                guard let key = ["split.of": "folds", "steps": "steps", "horizon": "horizon", "seed": "seed"][field.path] else { continue }
+                var bench = bench(recipe)
+                select(field.path, &bench)
+                type("\(range.upperBound)", &bench)
+                let beyond = bench.state.builder.recipe.yaml.replacing("\(key): \(range.upperBound)", with: "\(key): \(range.upperBound + 1)")
+                #expect(throws: RecipeError.self, "\(field.path)") { try Recipe(yaml: beyond, file: "beyond") }
+            }
+        }
+        #expect(seen.isSuperset(of: ["split.of", "split.seed", "seed", "steps", "stride", "horizon", "streams", "max_tokens"]))
+    }
+
     /// How many rows an Embedding needs is told before it has too few.
     @Test func anEmbeddingIsToldTheSymbolsOfTheData() {
         var recipe = SampleStates.recipe

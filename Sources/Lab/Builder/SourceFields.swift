@@ -74,11 +74,11 @@ extension DataRow {
                 return true
             }),
         DataRow(
-            path: "source.missing.value", domain: .real(-1e9...1e9, includesUpper: true), help: "what stands in empty fields", section: "table", level: 1,
+            path: "source.missing.value", domain: .real(TableSpec.Missing.valueRange, includesUpper: true), help: "what stands in empty fields", section: "table", level: 1,
             isThere: { if case .value = $0.source.table?.missing { true } else { false } },
             get: { if case .value(let number) = $0.source.table?.missing { .real(number) } else { .none } },
             set: { data, value in
-                guard let number = value.number, abs(number) <= 1e9 else { return false }
+                guard let number = value.number, TableSpec.Missing.valueRange.contains(number) else { return false }
                 data.source.table?.missing = .value(number)
                 return true
             }),

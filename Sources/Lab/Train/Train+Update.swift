@@ -24,7 +24,7 @@ extension State {
         case .againWithNewSeed:
             guard let run = train.run else { return [] }
             var recipe = run.recipe
-            recipe.fit.seed = recipe.fit.seed < Int(Int32.max) ? recipe.fit.seed + 1 : 0
+            recipe.fit.seed = recipe.fit.seed < FitSpec.seedRange.upperBound ? recipe.fit.seed + 1 : 0
             return self.train(recipe, from: run.recipeFolder)
         case .slower: return setRate(factor: 0.5)
         case .faster: return setRate(factor: 2)
