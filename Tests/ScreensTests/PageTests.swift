@@ -76,6 +76,29 @@ struct PageTests {
         #expect(screen(0, 200, 60).contains("16 feature maps 26×26"))
     }
 
+    /// What a network says that ends without softmax is a number, and no share of a hundred.
+    @Test func outputsThatAreNoSharesAreNumbers() {
+        for page in [PageName.train, .inspect] {
+            var bench = LabBench()
+            bench.state = SampleStates.full(page: page)
+            var snapshot = SampleStates.snapshot()
+            func linear(_ prediction: Prediction) -> Prediction {
+                Prediction(
+                    sample: prediction.sample, input: prediction.input, truth: prediction.truth, probabilities: prediction.probabilities.map { $0 > 0.5 ? 532 : -0.3 },
+                    classNames: prediction.classNames)
+            }
+            snapshot.predictions = snapshot.predictions.map(linear)
+            if let probe = snapshot.probe {
+                snapshot.probe = Probe(
+                    layer: 0, prediction: linear(probe.prediction), input: probe.input, output: probe.output, weights: [], gradients: [],
+                    activationStatistics: probe.activationStatistics, weightStatistics: nil, gradientStatistics: nil, deadUnits: 0, units: 16, gradientNorms: probe.gradientNorms)
+            }
+            bench.send(.snapshot(snapshot))
+            #expect(bench.screen.contains("532") || bench.screen.contains("530"), "\(bench.screen)")
+            #expect(!bench.screen.contains("53200") && !bench.screen.contains("53,200") && !bench.screen.contains("−30 %") && !bench.screen.contains("-30 %"))
+        }
+    }
+
     /// One strong filter does not make the others grey: each has its own range, and the page says so.
     @Test func filtersHaveTheirOwnRanges() {
         func inks(_ strength: Float) -> [Style] {
