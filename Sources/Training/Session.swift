@@ -57,10 +57,7 @@ final class Session {
         let trainable = try run.trainable(pool: pool)
         try checkpoint?.restore(trainable)
         let goesOn = checkpoint.map { $0.counters.epoch < recipe.fit.epochs && (!$0.counters.isStopped || epochs != nil) } ?? false
-        if trains {
-            if goesOn { unlink(folder.final) }  // of fewer epochs: it is no longer what it says
-            folder.failure = nil
-        }
+        if trains, goesOn { unlink(folder.final) }  // of fewer epochs: it is no longer what it says
         var counters = checkpoint?.counters ?? .init(learningRate: trainable.learningRate)
         if epochs != nil, counters.isStopped {  // it goes on after a rule ended it: the rule begins to wait anew
             counters.isStopped = false
@@ -77,6 +74,7 @@ final class Session {
             session.curve.append(BatchPoint(step: 0, epoch: Double(record.epoch), loss: Float(record.loss), accuracy: record.accuracy.map { Float($0) }))
         }
         if session.counters.epoch > 0, run.parts.validation.count > 0 { session.confusion = session.validate()?.confusion }
+        if trains { folder.failure = nil }
         return session
     }
 
