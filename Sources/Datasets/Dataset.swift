@@ -18,6 +18,8 @@ public struct Dataset: Sendable {
     public internal(set) var symbols: [String]?
     /// The names of a table's or series' inputs along their last axis.
     public internal(set) var columnNames: [String]?
+    /// The columns of the table that it was read from.
+    public internal(set) var tableColumns: [String] = []
     /// How the source asks to be scaled where the recipe says nothing.
     var scaling = DataSpec.Scaling.automatic
     var targetScaling = DataSpec.Scaling.automatic

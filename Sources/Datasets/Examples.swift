@@ -8,7 +8,7 @@ public struct Examples: Sendable {
     /// A factor of the loss for each stored example; `nil` where all weigh 1. `weight(_:)` answers for an example.
     public internal(set) var weights: [Float]?
     /// The shape of one stored input; `shape` is that of a gathered one.
-    let storedShape: Shape
+    public let storedShape: Shape
     let inputs: Values
     /// From one stored example's first number to the next one's: less than its size where windows overlap.
     let inputStep: Int

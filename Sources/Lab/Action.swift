@@ -67,8 +67,8 @@ public enum Event: Hashable, Sendable {
     case recipeExists(path: String)
     case datasetsListed([DatasetEntry])
     case datasetDescribed(DatasetFacts)
-    /// The data can't be read: one sentence why.
-    case datasetUnreadable(DataSpec, String)
+    /// The data can't be read: one sentence why; of a table at least its columns, where it has any.
+    case datasetUnreadable(DataSpec, String, columns: [String] = [])
     case runStarted(RunFacts)
     case snapshot(Snapshot)
     case runsListed([RunSummary])

@@ -38,7 +38,7 @@ extension BuilderCommand {
             guard let check = builder.check else { return builder.dataProblem ?? "The data has not been read yet." }
             return check.problem?.sentence
         case .toggleData: return builder.currentFacts == nil ? "The data has not been read yet." : nil
-        case .add, .insert, .search, .save, .open, .new, .select, .focus, .chooseData, .pickData, .own, .prepareData, .copyKeras: return nil
+        case .add, .insert, .search, .save, .open, .new, .select, .focus, .chooseData, .pickData, .own, .prepareData, .pickColumn, .type, .copyKeras: return nil
         }
     }
 }
@@ -50,7 +50,7 @@ extension TrainCommand {
         case .pauseOrGoOn, .stepBatch, .stepEpoch, .stop, .slower, .faster:
             switch state.train.snapshot?.progress.phase {
             case .running, .paused: return nil
-            case .preparing, nil: return "The run is being prepared."
+            case .preparing, nil: return self == .stop ? nil : "The run is being prepared."
             case .finished: return "The run is done. r trains it again, R with a new seed."
             case .stopped, .failed: return "The run has stopped. r trains it again from the start; resume it in Runs."
             }

@@ -287,9 +287,13 @@ extension State {
             gallery.facts[facts.data] = facts
             guard facts.areOf(builder.recipe) else { break }
             builder.facts = facts
+            learnColumns(facts.columns)
             if page == .build, let note = facts.note { tell(.attention, note) }
-        case .datasetUnreadable(let data, let sentence):
-            if data == builder.recipe.readData { builder.dataProblem = sentence }
+        case .datasetUnreadable(let data, let sentence, let columns):
+            if data == builder.recipe.readData {
+                builder.dataProblem = sentence
+                learnColumns(columns)
+            }
             tell(.wrong, sentence)
         case .runStarted(let facts):
             train.run = facts

@@ -1,4 +1,5 @@
 import Datasets
+import Tensors
 
 /// The keys under `data:`, which say in their errors what source they belong to.
 struct DataKeys {
@@ -47,7 +48,7 @@ extension YamlNode {
         let word = try text(what), words = Choice.allCases.map(\.rawValue)
         guard let choice = Choice(rawValue: word) else {
             let list = words.dropLast().joined(separator: ", ") + (words.count > 1 ? " or " : "") + (words.last ?? "")
-            throw error("\(what): expected \(list), got \(word.prefix(40)).\(NearestName.of(word, in: words).map { " Did you mean \($0)?" } ?? "")")
+            throw error("\(what): expected \(list), got \(word.prefix(40)).\(NearestName.suggestion(word, in: words))")
         }
         return choice
     }

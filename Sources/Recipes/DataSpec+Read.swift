@@ -1,4 +1,5 @@
 import Datasets
+import Tensors
 
 extension DataSpec {
     /// Keys that every source takes.
@@ -32,7 +33,7 @@ extension DataSpec {
         if let size = keys.values["image_size"] {
             let sides = try size.items("image_size")
             guard sides.count == 2 else { throw size.error("image_size: expected rows and columns, such as [64, 64], got \(size.got).") }
-            imageSize = ImageSize(rows: try sides[0].integer("image_size", in: 1...4_096), columns: try sides[1].integer("image_size", in: 1...4_096))
+            imageSize = ImageSize(rows: try sides[0].integer("image_size", in: ImageSize.sidesRange), columns: try sides[1].integer("image_size", in: ImageSize.sidesRange))
         }
         if let scaling: Scaling = try keys.choice("scaling") { self.scaling = scaling }
         if let scaling: Scaling = try keys.choice("target_scaling") { targetScaling = scaling }
@@ -47,7 +48,7 @@ extension DataSpec {
             if let flag = try? node.flag("one_hot") {
                 oneHot = flag ? .fitted : .off
             } else {
-                guard let depth = try? node.integer("one_hot", in: 2...65_536) else {
+                guard let depth = try? node.integer("one_hot", in: OneHotChoice.depthRange) else {
                     throw node.error("one_hot: expected true, false or a depth from 2 to 65536, got \(node.got).")
                 }
                 oneHot = .depth(depth)

@@ -8,9 +8,9 @@ extension NoiseSpec {
         guard keys.count == 1, let (name, value) = keys.first else {
             throw node.error("noise: expected one kind, such as {gaussian: 0.4}, got \(keys.count) of them.")
         }
-        func share() throws(RecipeError) -> Double { try value.number(name, "a share from 0 to 1") { (0...1).contains($0) } }
+        func share() throws(RecipeError) -> Double { try value.number(name, "a share from 0 to 1", where: NoiseSpec.shareRange.contains) }
         switch name {
-        case "gaussian": self = .gaussian(try value.number(name, "a deviation from 0 to 100") { (0...100).contains($0) })
+        case "gaussian": self = .gaussian(try value.number(name, "a deviation from 0 to 100", where: Self.deviationRange.contains))
         case "masking": self = .masking(try share())
         default: self = .saltAndPepper(try share())
         }
@@ -29,7 +29,7 @@ extension AugmentationSpec {
         shift = try share("shift")
         rotate = try share("rotate")
         zoom = try share("zoom")
-        noise = try keys["noise"]?.number("noise", "a deviation from 0 to 100") { (0...100).contains($0) } ?? 0
+        noise = try keys["noise"]?.number("noise", "a deviation from 0 to 100", where: Self.deviationRange.contains) ?? 0
         flip = try keys["flip"].map { node throws(RecipeError) in try node.choice("flip") }
         if let node = keys["fill"] { fill = try node.choice("fill") }
     }
@@ -44,7 +44,7 @@ extension ClassWeight {
             var factors: [String: Double] = [:]
             for (key, value) in mapping {
                 let name = try node.child(key).text("class_weight")
-                factors[name] = try node.child(value).number("class_weight \(name.prefix(40))", "a factor from 0 to 1000000") { (0...1_000_000).contains($0) }
+                factors[name] = try node.child(value).number("class_weight \(name.prefix(40))", "a factor from 0 to 1000000", where: Self.factorRange.contains)
             }
             self = .classes(factors)
         case .scalar, .mapping, .sequence, .alias:

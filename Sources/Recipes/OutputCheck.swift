@@ -80,6 +80,11 @@ struct OutputCheck {
             return .init(.attention, "\(name) expects probabilities: end with softmax.", layer: index, repairs: ending(.softmax))
         case .binaryCrossentropy:
             if activation == .sigmoid { return .init(.good, "sigmoid goes with binary_crossentropy.") }
+            if activation == .softmax {
+                return .init(
+                    .attention, "binary_crossentropy asks each output for a yes or no of its own, but those of softmax share one: choose categorical_crossentropy, or end with sigmoid.",
+                    layer: index, repairs: ending(.sigmoid))
+            }
             return .init(.attention, "binary_crossentropy expects values from 0 to 1: end with sigmoid.", layer: index, repairs: ending(.sigmoid))
         default: return nil
         }

@@ -132,6 +132,7 @@ extension FitSpec {
     /// Limits of what a recipe may ask for.
     public static let epochsRange = 1...1_000_000
     public static let batchRange = 1...65_536
+    public static let seedRange = 0...Int(Int32.max)
 
     init(_ node: YamlNode) throws(RecipeError) {
         let keys = try node.keys("fit", known: ["epochs", "batch_size", "validation_split", "shuffle", "seed", "callbacks"])
@@ -146,6 +147,6 @@ extension FitSpec {
         }
         if let value = keys["shuffle"] { shuffle = try value.flag("shuffle") }
         for item in try keys["callbacks"]?.items("callbacks") ?? [] { callbacks.append(try item.form("callbacks")) }
-        if let value = keys["seed"] { seed = try value.integer("seed", in: 0...Int(Int32.max)) }
+        if let value = keys["seed"] { seed = try value.integer("seed", in: Self.seedRange) }
     }
 }

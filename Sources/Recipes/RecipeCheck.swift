@@ -27,8 +27,14 @@ public struct RecipeCheck: Hashable, Sendable {
     /// The first thing that keeps the recipe from running.
     public var problem: Note? { notes.first { $0.level == .wrong } }
 
-    public init(_ recipe: Recipe, input: Shape, classes: Int?, target: TargetKind, hasOwnValidation: Bool = false) {
+    /// `vocabulary`: how many symbols the inputs have, where they are such.
+    public init(_ recipe: Recipe, input: Shape, classes: Int?, target: TargetKind, vocabulary: Int? = nil, hasOwnValidation: Bool = false) {
         plan = StackPlan(model: recipe.model, input: input, classes: classes)
+        let table = Self.table(recipe.model.first, vocabulary)
+        if let table, table.level == .wrong {
+            notes = [table]
+            return
+        }
         if let problem = plan.problem {
             notes = [Note(.wrong, problem.description, layer: problem.layer, repairs: problem.problem.repairs)]
             return
@@ -50,7 +56,16 @@ public struct RecipeCheck: Hashable, Sendable {
             return
         }
         let output = OutputCheck(plan: plan, last: last, loss: compile.loss, target: target, classes: classes)
-        notes = [output.shape, output.activation, output.metrics(compile.metrics)].compactMap { $0 } + Self.fit(recipe, hasOwnValidation)
+        notes = [output.shape, output.activation, output.metrics(compile.metrics), table].compactMap { $0 } + Self.fit(recipe, hasOwnValidation)
+    }
+
+    /// The rows of a first Embedding against the symbols of the data.
+    private static func table(_ layer: LayerSpec?, _ vocabulary: Int?) -> Note? {
+        guard case .embedding(var embedding)? = layer, let vocabulary else { return nil }
+        guard embedding.inputDim < vocabulary else { return Note(.good, "Embedding: input_dim \(embedding.inputDim) holds the \(vocabulary) symbols of the data.") }
+        let sentence = "Layer 1 (Embedding): input_dim: expected at least the \(vocabulary) symbols of the data, got \(embedding.inputDim). Raise it."
+        embedding.inputDim = vocabulary
+        return Note(.wrong, sentence, layer: 0, repairs: [.replace(.embedding(embedding))])
     }
 
     private static func fit(_ recipe: Recipe, _ hasOwnValidation: Bool) -> [Note] {
@@ -62,7 +77,7 @@ public struct RecipeCheck: Hashable, Sendable {
         }
         let known = ["loss"] + (recipe.compile?.metrics.map(\.name) ?? []), watched = known + known.map { "val_" + $0 }
         if let rule = recipe.fit.callbacks.first(where: { !watched.contains($0.monitor) }) {
-            notes.insert(Note(.wrong, "\(rule.name) monitor: expected one of \(watched.joined(separator: ", ")), got \(rule.monitor).\(NearestName.of(rule.monitor, in: watched).map { " Did you mean \($0)?" } ?? "")"), at: 0)
+            notes.insert(Note(.wrong, "\(rule.name) monitor: expected one of \(watched.joined(separator: ", ")), got \(rule.monitor).\(NearestName.suggestion(rule.monitor, in: watched))"), at: 0)
         }
         if let rule = recipe.fit.callbacks.first(where: { $0.kind == .reduceOnPlateau && $0["factor"] >= 1 }) {
             notes.insert(Note(.wrong, "\(rule.name) factor: expected less than 1, got \(rule["factor"]): the rate would never fall. Give 0.1."), at: 0)

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Tensors
 
 /// The recipes that come with the program, by id: `assets/recipes/<id>.yaml`.
 public struct RecipeLibrary: Sendable {

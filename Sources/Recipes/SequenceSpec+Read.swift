@@ -5,21 +5,19 @@ extension SequenceSpec {
     static let textKeys = ["vocabulary", "alphabet", "max_tokens", "steps", "stride", "streams"]
     static let seriesKeys = ["steps", "stride", "horizon"]
 
-    private static let range = 1...1_000_000
-
     init(_ keys: DataKeys) throws(RecipeError) {
         self.init()
-        func integer(_ key: String, in range: ClosedRange<Int> = SequenceSpec.range) throws(RecipeError) -> Int? {
+        func integer(_ key: String, in range: ClosedRange<Int>) throws(RecipeError) -> Int? {
             try keys.values[key].map { node throws(RecipeError) in try node.integer(key, in: range) }
         }
-        steps = try integer("steps", in: 1...100_000)
-        stride = try integer("stride")
-        streams = try integer("streams", in: 2...65_536)
-        horizon = try integer("horizon")
+        steps = try integer("steps", in: Self.stepsRange)
+        stride = try integer("stride", in: Self.strideRange)
+        streams = try integer("streams", in: Self.streamsRange)
+        horizon = try integer("horizon", in: Self.horizonRange)
         vocabulary = try keys.choice("vocabulary")
         alphabet = try keys.text("alphabet")
-        maxTokens = try integer("max_tokens", in: 3...1_000_000)
-        length = try integer("length", in: 1...100_000)
+        maxTokens = try integer("max_tokens", in: Self.maxTokensRange)
+        length = try integer("length", in: Self.lengthRange)
         padding = try keys.choice("padding")
         truncating = try keys.choice("truncating")
         if let alphabet, alphabet.count < 2 || Set(alphabet).count != alphabet.count {

@@ -15,10 +15,10 @@ extension SplitSpec {
         func share(_ key: String) throws(RecipeError) -> Double { try keys[key]?.number(key, "a share from 0 to less than 1") { $0 >= 0 && $0 < 1 } ?? 0 }
         if let column = keys["column"] {
             self.init(.column(try column.text("column")))
-        } else if let place = try integer("leave_one_out", in: 0...Int(Int32.max)) {
+        } else if let place = try integer("leave_one_out", in: Self.exampleRange) {
             self.init(.leaveOneOut(place))
         } else if keys["folds"] != nil || keys["fold"] != nil {
-            guard let folds = try integer("folds", in: 2...1_000_000) else { throw node.error("split: fold needs folds: how many there are. \(Self.example)") }
+            guard let folds = try integer("folds", in: Self.foldsRange) else { throw node.error("split: fold needs folds: how many there are. \(Self.example)") }
             self.init(.fold(try integer("fold", in: 0...folds - 1) ?? 0, of: folds))
         } else {
             let validation = try share("validation"), test = try share("test")
@@ -27,7 +27,7 @@ extension SplitSpec {
             }
             self.init(.shares(validation: validation, test: test))
         }
-        seed = try integer("seed", in: 0...Int(Int32.max)) ?? 0
+        seed = try integer("seed", in: Self.seedRange) ?? 0
         if let node = keys["shuffle"] { shuffle = try node.flag("shuffle") }
     }
 

@@ -51,7 +51,7 @@ extension TableSpec.Missing {
         switch try node.text("missing") {
         case "refuse": self = .refuse
         case "mean": self = .mean
-        case _: self = .value(try node.number("missing", "refuse, mean or a number") { abs($0) <= 1e9 })
+        case _: self = .value(try node.number("missing", "refuse, mean or a number", where: Self.valueRange.contains))
         }
     }
 }

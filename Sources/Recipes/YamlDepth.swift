@@ -4,28 +4,34 @@ enum YamlDepth {
     private static let most = 32
     /// Of dashes one behind the other, each a list in the one before.
     private static let mostDashes = 64
-    /// Of brackets wherever they stand. Quotes and comments are told by rules that a hostile text may bend; this bound no text gets round.
+    /// Of brackets, and of dashes in a line, wherever they stand. Quotes, comments and texts in blocks are told by rules that a hostile text may bend; this bound no text gets round.
     private static let mostAnywhere = 256
 
     /// The line where nesting goes too deep.
     static func tooDeepLine(_ text: String) -> Int? {
         let bytes = Array(text.utf8)
-        var depth = 0, anywhere = 0, line = 1, dashes = 0
+        var depth = 0, anywhere = 0, line = 1, dashes = 0, dashesAnywhere = 0
         var quote: UInt8?
         // Quotes open a text only where one may begin, and # a comment only behind a blank: it's one word, and C# another.
         var mayBegin = true, isComment = false, isEscaped = false
+        // Behind a tag or an anchor, which stands before a text, one may begin still.
+        var isTag = false
+        var block = BlockText()
         for (place, byte) in bytes.enumerated() {
             let isBlank = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
             let isBeforeBlank = place + 1 >= bytes.count || [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(bytes[place + 1])
             switch byte {
             case UInt8(ascii: "["), UInt8(ascii: "{"): anywhere += 1
             case UInt8(ascii: "]"), UInt8(ascii: "}"): anywhere = max(0, anywhere - 1)
+            case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"): if isBeforeBlank { dashesAnywhere += 1 }
             case UInt8(ascii: "\n"):
                 line += 1
+                dashesAnywhere = 0
                 isComment = false
             default: break
             }
-            if anywhere > mostAnywhere { return line }
+            if anywhere > mostAnywhere || dashesAnywhere > mostAnywhere { return line }
+            if block.holds(byte) { continue }
             if isComment { continue }
             if let open = quote {
                 if isEscaped {
@@ -38,8 +44,15 @@ enum YamlDepth {
                 }
                 continue
             }
+            if depth == 0, mayBegin, byte == UInt8(ascii: "|") || byte == UInt8(ascii: ">") {
+                block.begin()
+                (mayBegin, dashes) = (true, 0)
+                continue
+            }
+            if !isBlank, byte != UInt8(ascii: "\n") { block.note(isDash: isBeforeBlank && [UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":")].contains(byte)) }
             switch byte {
-            case UInt8(ascii: "\n"): (mayBegin, dashes) = (true, 0)
+            case UInt8(ascii: "\n"): (mayBegin, isTag, dashes) = (true, false, 0)
+            case UInt8(ascii: "!") where mayBegin, UInt8(ascii: "&") where mayBegin: (mayBegin, isTag) = (false, true)
             case UInt8(ascii: "#") where mayBegin || place > 0 && [UInt8(ascii: " "), UInt8(ascii: "\t")].contains(bytes[place - 1]): isComment = true
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 if mayBegin { quote = byte }
@@ -57,11 +70,59 @@ enum YamlDepth {
             case UInt8(ascii: ":"):
                 dashes = isBeforeBlank ? dashes + 1 : 0
                 mayBegin = isBeforeBlank || depth > 0
-            case _ where isBlank: break
+            case _ where isBlank: (mayBegin, isTag) = (mayBegin || isTag, false)
             default: (mayBegin, dashes) = (false, 0)
             }
             if depth > most || dashes > mostDashes { return line }
         }
         return nil
+    }
+}
+
+/// The text of a block behind | or >: the lines that are indented further than the key or the dash before the sign. Whatever quotes are in it say nothing.
+private struct BlockText {
+    private enum Place {
+        case outside
+        /// Behind the sign, to the end of its line.
+        case header
+        /// Before the first letter of a line that may be of the text.
+        case margin
+        /// In a line of the text.
+        case text
+    }
+
+    private var place = Place.outside
+    /// Where the line's last dash or its key begins, and whether the key has yet to come.
+    private var parent = 0, isHead = true
+    private var column = -1
+
+    /// Whether a byte is of a block's text. Sees every byte, so that it knows the column.
+    mutating func holds(_ byte: UInt8) -> Bool {
+        let isEnd = byte == UInt8(ascii: "\n")
+        column += 1
+        defer { if isEnd { (column, isHead) = (-1, true) } }
+        switch place {
+        case .outside: return false
+        case .header:
+            if isEnd { place = .margin }
+            return !isEnd
+        case .margin:
+            if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\r") || isEnd { return true }
+            place = column > parent ? .text : .outside
+            return place == .text
+        case .text:
+            if isEnd { place = .margin }
+            return true
+        }
+    }
+
+    /// A sign of a block stands here.
+    mutating func begin() { place = .header }
+
+    /// A letter that is no blank stands here, outside of texts: the first of a line begins its key, a dash a list.
+    mutating func note(isDash: Bool) {
+        guard isHead else { return }
+        parent = column
+        isHead = isDash
     }
 }

@@ -1,4 +1,5 @@
 import Networks
+import Tensors
 
 /// Choices that have numbers of their own: losses, metrics, schedules, callbacks, and a layer's initializers, regularizers and constraints.
 extension YamlNode {
@@ -19,7 +20,7 @@ extension YamlNode {
         }
         let written = try nameNode.text(what), name = aliases[written] ?? written, names = shapes.map(\.name)
         guard let shape = shapes.first(where: { $0.name == name }) else {
-            throw nameNode.error("\(what): expected one of \(names.joined(separator: ", ")), got \(written.prefix(40)).\(NearestName.of(written, in: names).map { " Did you mean \($0)?" } ?? "")")
+            throw nameNode.error("\(what): expected one of \(names.joined(separator: ", ")), got \(written.prefix(40)).\(NearestName.suggestion(written, in: names))")
         }
         var values: [String: FormValue] = [:]
         func put(_ value: YamlNode, _ parameter: FormParameter) throws(RecipeError) {

@@ -1,5 +1,6 @@
 import Foundation
 import Networks
+import Tensors
 import Yams
 
 /// A place in a recipe's text: what stands there and on which line.
@@ -140,6 +141,6 @@ struct YamlNode {
             case .form(let shapes), .optionalForm(let shapes): shapes.map(\.name)
             default: []
             }
-        return error("\(what): expected \(domain.expectation), got \(got).\(NearestName.of(got, in: words).map { " Did you mean \($0)?" } ?? "")")
+        return error("\(what): expected \(domain.expectation), got \(got).\(NearestName.suggestion(got, in: words))")
     }
 }

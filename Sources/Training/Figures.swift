@@ -28,11 +28,16 @@ public enum Figures {
     /// `84.3 %`; `100 %` and `0 %` only when it is exactly that.
     public static func percent(_ share: Double, decimals: Int = 1) -> String {
         guard share.isFinite else { return "–" }
+        // The output of a network that ends without softmax or sigmoid is no share.
+        guard isShare(share) else { return number(share, digits: 2) }
         if share == 0 || share == 1 { return share == 0 ? "0 %" : "100 %" }
         let step = pow(10, Double(-decimals))
         let shown = share > 0 && share < 1 ? min(max(share * 100, step / 2), 100 - step) : share * 100
         return fixed(shown, decimals: decimals) + " %"
     }
+
+    /// From 0 to 1, but for what rounding adds.
+    public static func isShare(_ number: Double) -> Bool { (-1e-4...1 + 1e-4).contains(number) }
 
     /// `0.8 s`, `45 s`, `3 min 20 s`, `2 h 05 min`, `3 d 4 h`; shorter than a tenth of a second in ms.
     public static func duration(_ seconds: Double) -> String {

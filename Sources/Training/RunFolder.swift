@@ -3,7 +3,7 @@ import Recipes
 import Tensors
 
 /// A run on disk: `recipe.yaml`, `metrics.csv`, `checkpoint-*.safetensors` (the last two), `best.safetensors`, `restored.safetensors` where a stop rule
-/// goes back to its best epoch, and after the last epoch `final.safetensors`.
+/// goes back to its best epoch, after the last epoch `final.safetensors`, and of a run that failed `failure.txt`.
 public struct RunFolder: Hashable, Sendable {
     public let path: String
 
@@ -17,6 +17,25 @@ public struct RunFolder: Hashable, Sendable {
     /// The epoch that an EarlyStopping with restore_best_weights goes back to.
     var restored: String { file("restored.safetensors") }
     public var final: String { file("final.safetensors") }
+
+    private var failureFile: String { file("failure.txt") }
+
+    /// Why the run failed, one sentence; `nil` for a run that did not, and once it goes on.
+    var failure: String? {
+        get {
+            guard let text = try? String(contentsOfFile: failureFile, encoding: .utf8) else { return nil }
+            let sentence = text.prefix(2_000).split(whereSeparator: \.isNewline).joined(separator: " ")
+            return sentence.isEmpty ? nil : sentence
+        }
+        nonmutating set {
+            guard let newValue else { return _ = unlink(failureFile) }
+            // Beside a failure that is told anyway, one more would say nothing.
+            try? FileBytes.write(Data((newValue + "\n").utf8), to: failureFile)
+        }
+    }
+
+    /// All files that a run writes.
+    var files: [String] { checkpoints + [recipe, metrics, best, restored, final, failureFile] }
 
     func file(_ name: String) -> String { (path as NSString).appendingPathComponent(name) }
 
@@ -44,7 +63,8 @@ public struct RunFolder: Hashable, Sendable {
     public static func open(_ path: String) throws(TrainingError) -> RunFolder {
         let folder = RunFolder(path)
         guard FileManager.default.fileExists(atPath: folder.recipe) else {
-            throw TrainingError("\(path) is no run's folder: it has no recipe.yaml. Give the folder that strata train --out wrote.")
+            let hint = FileManager.default.fileExists(atPath: path) ? "" : NearestName.suggestion(path: path)
+            throw TrainingError("\(path) is no run's folder: it has no recipe.yaml. Give the folder that strata train --out wrote.\(hint)")
         }
         return folder
     }

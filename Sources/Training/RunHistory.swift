@@ -143,7 +143,7 @@ public final class RunHistory: Sendable {
 
 extension RunFolder {
     func delete() {
-        for path in checkpoints + [recipe, metrics, best, final] { unlink(path) }
+        for path in files { unlink(path) }
         rmdir(path)
     }
 }

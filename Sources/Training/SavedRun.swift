@@ -65,7 +65,9 @@ public struct SavedRun: Sendable {
             return try Inference.predict(recipe, relativeTo: folder.path, weights: given ?? path, inputs: input.tensor, threads: threads)
         }
         let run = try prepared(SafetensorsFile(path: path), path)
-        let inputs = try run.parts.training.prepared(input.tensor, areBytes: input.isByte, path: inputPath) ?? input.tensor
+        guard let inputs = try run.parts.training.prepared(input.tensor, areBytes: input.isByte, path: inputPath) else {
+            throw TrainingError(Inference.sentence(expected: run.parts.training.storedShape, got: input.tensor))
+        }
         return try Inference.predict(recipe, classes: run.classes, weights: given ?? path, inputs: inputs, threads: threads)
     }
 
@@ -89,8 +91,25 @@ public enum Inference {
 
     /// The stack of `recipe` with the weights of a file, on `inputs` (count, input): (count, output).
     public static func predict(_ recipe: Recipe, relativeTo folder: String?, weights: String, inputs: Tensor, threads: Int) throws -> Tensor {
-        let classes = recipe.usesNumberOfClasses ? try DatasetLoader().load(recipe.readData, relativeTo: folder, validationSplit: recipe.fit.validationSplit).classes : nil
-        return try predict(recipe, classes: classes, weights: weights, inputs: inputs, threads: threads)
+        func load() throws -> Dataset { try DatasetLoader().load(recipe.readData, relativeTo: folder, validationSplit: recipe.fit.validationSplit) }
+        let dataset = recipe.usesNumberOfClasses ? try load() : nil
+        do {
+            return try predict(recipe, classes: dataset?.classes, weights: weights, inputs: inputs, threads: threads)
+        } catch let error as TrainingError {
+            // Where the inputs are of another shape than the data's, the layer that stumbles over them is not to blame.
+            guard let expected = (dataset ?? (try? load()))?.inputShape, !fits(inputs, expected) else { throw error }
+            throw TrainingError(sentence(expected: expected, got: inputs))
+        }
+    }
+
+    private static func fits(_ inputs: Tensor, _ expected: Shape) -> Bool {
+        let sample = Array(inputs.shape.dimensions.dropFirst())
+        return sample == expected.dimensions || sample + [1] == expected.dimensions
+    }
+
+    /// Why inputs of another shape can't be read.
+    static func sentence(expected: Shape, got inputs: Tensor) -> String {
+        "The inputs: expected examples of shape \(expected.tuple), as in training, got \(Shape(Array(inputs.shape.dimensions.dropFirst())).tuple). Give the examples along the first axis, each of that shape."
     }
 
     /// The same where the data set's classes are known.

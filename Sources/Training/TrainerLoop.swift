@@ -105,7 +105,7 @@ final class TrainerLoop {
                 show(isForced: mode == .paused)
             }
         }
-        if case .open = start { return end(session.isDone ? .finished : .stopped) }
+        if case .open = start { return end(session.folder.failure.map { .failed($0) } ?? (session.isDone ? .finished : .stopped)) }
         if session.isDone {  // the stop came when there was nothing left to stop
             try session.finish()
             return end(.finished)
@@ -164,10 +164,8 @@ final class TrainerLoop {
                 sentence += " The weights are not numbers any more, so they are not saved: a resumed run goes on from its last checkpoint, or from the start."
             }
         }
-        mode = .over
-        snapshot.progress.phase = .failed(sentence)
-        withHistory { history in if let row { try history.end(row, status: .failed) } }
-        show(isForced: true)
+        if case .open = start {} else { session?.folder.failure = sentence }
+        end(.failed(sentence))
     }
 
     private func stayOpen() {

@@ -35,12 +35,19 @@ struct CommandTests {
         #expect(objects.count == 2)
         let first = try #require(JSONSerialization.jsonObject(with: Data(objects[0].utf8)) as? [String: Any])
         #expect(Set(first.keys).isSuperset(of: ["epoch", "loss", "accuracy", "val_loss", "val_accuracy", "samples_per_s"]))
+        let again = try strata("train", "--resume", "run")
+        #expect(again.code == 0 && again.error.contains("The run is finished: all 3 epochs are done. Train it longer with: strata train --resume run --epochs 13"))
+        #expect(!again.output.contains("Saved in"))
         #expect(try strata("evaluate", "run").output.hasPrefix("test loss 0."))
         try NpyFile.write(Tensor(zeros: [5, 8, 8, 1]), to: scratch.file("x.npy"))
         #expect(try strata("predict", "run", "--input", "x.npy", "--output", "y.npy").code == 0)
+        try NpyFile.write(Tensor(zeros: [5, 7, 7, 1]), to: scratch.file("small.npy"))
+        let refused = try strata("predict", "run", "--input", "small.npy", "--output", "z.npy").error
+        #expect(refused.contains("expected examples of shape (8, 8, 1), as in training, got (7, 7, 1)") && !refused.contains("Layer"))
+        #expect(try strata("evaluate", "rum").error.contains("Did you mean run?"))
         let outputs = try NpyFile(path: scratch.file("y.npy")).tensor
         #expect(outputs.shape == [5, 10] && abs(outputs.values[0..<10].reduce(0, +) - 1) < 1e-5)
-        #expect(try strata("inspect", "run", "--layer", "1", "--ascii").output.contains("map 15 "))
+        #expect(try strata("inspect", "run", "--layer", "1", "--ascii").output.contains("map 16 "))
         #expect(try strata("inspect", "run", "--layer", "1", "--what", "gradients").output.contains("kernel (3, 3, 1, 16)"))
     }
 

@@ -35,7 +35,7 @@ import Testing
         terminal.type("t")
         try terminal.wait(for: "10/10  done")
         terminal.type("i")
-        try terminal.wait(for: "feature maps")
+        try terminal.wait(for: "maps")
         terminal.type("5")
         try terminal.wait(for: "10/10")
         terminal.type("q")

@@ -99,8 +99,27 @@ struct TableTests {
         #expect(sentence("").hasPrefix("is empty"))
         #expect(sentence("a,b\n1,\u{0}\n").hasPrefix("line 2 holds a zero byte"))
         #expect(sentence("a,b\n1,2\n") { $0.target = ["c"] } == "target: expected a column, a, b, got c. Correct the name.")
+        #expect(sentence("price,town\n1,2\n") { $0.target = ["Pirce"] } == "target: expected a column, price, town, got Pirce. Correct the name. Did you mean price?")
         #expect(sentence("a,b\n1,2\n") { $0.drop = ["a", "b"] }.hasPrefix("has no column left for the inputs"))
         #expect(sentence("a\n1e300\n").contains("too large"))
+    }
+
+    @Test func aFileThatIsNotThereIsSoughtAmongItsNeighbours() throws {
+        try scratch.write("a,b\n1,2\n", to: "houses.csv")
+        for (name, hint) in [("hoses.csv", "Did you mean \(scratch.file("houses.csv"))?"), ("elsewhere.txt", "permissions.")] {
+            let error = #expect(throws: FileError.self) { try loader.load(DataSpec(source: .csv(TableSpec(path: name))), relativeTo: scratch.path) }
+            #expect(error?.sentence.hasSuffix(hint) ?? false, "\(error?.sentence ?? "")")
+        }
+    }
+
+    @Test func theColumnsOfATableAreKnownWhereItsExamplesAreNot() throws {
+        let text = "a,b\n1,\n2,x\n"
+        #expect(sentence(text) { $0.target = ["a"] } != "none")
+        var table = TableSpec(path: "t.csv")
+        table.target = ["a"]
+        #expect(loader.columns(of: DataSpec(source: .csv(table)), relativeTo: scratch.path) == ["a", "b"])
+        #expect(loader.columns(of: DataSpec(source: .csv(TableSpec(path: "gone.csv"))), relativeTo: scratch.path) == [])
+        #expect(try load("a,b\n1,2\n3,4\n").tableColumns == ["a", "b"])
     }
 
     @Test func hostileTablesNeverTrap() throws {

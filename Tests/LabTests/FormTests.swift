@@ -200,6 +200,91 @@ struct FormTests {
         #expect(data().classWeight == .classes(["0": 1, "a: b": 5]))
     }
 
+    /// The columns of a table of one's own are picked from a list, whatever is in their names; the target is asked for as soon as they are known.
+    @Test func theTargetOfATableIsPickedFromItsColumns() {
+        let columns = ["rooms", "town, or so", "price"], path = "homes.csv"
+        func facts(_ data: DataSpec) -> DatasetFacts {
+            DatasetFacts(
+                data: data, title: path, inputShape: [3], classNames: [], target: .inputs([3]), trainingCount: 20, testCount: 0, examples: [],
+                validationSplit: SampleStates.recipe.fit.validationSplit, columns: columns)
+        }
+        for isReadable in [true, false] {
+            var bench = bench(SampleStates.recipe)
+            func table() -> TableSpec? { if case .csv(let table) = bench.state.builder.recipe.data.source { table } else { nil } }
+            bench.send(.command(.builder(.own(.table))))
+            type(path, closing: &bench)
+            let data = bench.state.builder.recipe.readData
+            bench.send(isReadable ? .datasetDescribed(facts(data)) : .datasetUnreadable(data, "line 2: nothing is known.", columns: columns))
+            #expect(bench.screen.contains("the column to be learnt") && bench.screen.contains("town, or so"), "\(bench.screen)")
+            bench.press(.up, .enter)
+            #expect(table()?.target == ["town, or so"] && bench.state.overlay == nil)
+            guard case .describeDataset(let asked, _, _)? = bench.takeEffects().last, case .csv(let spec) = asked.source else { return #expect(Bool(false), "nothing is read") }
+            #expect(spec.target == ["town, or so"])
+            // Later the same list stands behind the row of the form; several are typed.
+            select("source.target", &bench)
+            bench.press(.enter, .end, .enter, .control("u"))
+            type("rooms, price", closing: &bench)
+            #expect(table()?.target == ["rooms", "price"])
+            select("source.text", &bench)
+            bench.press(.enter, .home, .enter)
+            #expect(table()?.text == "rooms")
+            select("source.text", &bench)
+            bench.press(.enter, .end, .enter)
+            #expect(table()?.text == nil)
+        }
+    }
+
+    /// What a recipe's file may say, the form takes, and no more: both ends of every range of whole numbers in data's rows are read back.
+    @Test func theFormAndTheFileTakeTheSameNumbers() throws {
+        var recipe = SampleStates.recipe
+        recipe.data.split = SplitSpec(.fold(0, of: 5))
+        var text = recipe, table = recipe
+        text.data = DataSpec(source: .text(path: "book.txt", testPath: nil))
+        table.data = DataSpec(source: .series(TableSpec(path: "s.csv")))
+        var seen: Set<String> = []
+        for recipe in [recipe, text, table] {
+            for field in bench(recipe).state.builder.fitFields where field.section != "metrics" && !field.path.contains("callbacks") {
+                let range: ClosedRange<Int>
+                switch field.domain {
+                case .integer(let own), .optionalInteger(let own, _): range = own
+                default: continue
+                }
+                for number in [range.lowerBound, range.upperBound] {
+                    var bench = bench(recipe)
+                    select(field.path, &bench)
+                    type("\(number)", &bench)
+                    let changed = bench.state.builder.recipe
+                    #expect(try bench.state.overlay == nil && Recipe(yaml: changed.yaml, file: "typed") == changed, "\(field.path) \(number)")
+                }
+                seen.insert(field.path)
+                guard let key = ["split.of": "folds", "steps": "steps", "horizon": "horizon", "seed": "seed"][field.path] else { continue }
+                var bench = bench(recipe)
+                select(field.path, &bench)
+                type("\(range.upperBound)", &bench)
+                let beyond = bench.state.builder.recipe.yaml.replacing("\(key): \(range.upperBound)", with: "\(key): \(range.upperBound + 1)")
+                #expect(throws: RecipeError.self, "\(field.path)") { try Recipe(yaml: beyond, file: "beyond") }
+            }
+        }
+        #expect(seen.isSuperset(of: ["split.of", "split.seed", "seed", "steps", "stride", "horizon", "streams", "max_tokens"]))
+    }
+
+    /// How many rows an Embedding needs is told before it has too few.
+    @Test func anEmbeddingIsToldTheSymbolsOfTheData() {
+        var recipe = SampleStates.recipe
+        recipe.data = DataSpec(source: .text(path: "book.txt", testPath: nil))
+        recipe.model = [.embedding(Embedding(inputDim: 20, outputDim: 8)), .lstm(LSTM(units: 8, returnsSequences: true)), .dense(Dense(units: .numberOfClasses, activation: .softmax))]
+        var bench = bench(recipe)
+        bench.send(.datasetDescribed(DatasetFacts(
+            data: recipe.readData, title: "book.txt", inputShape: [40], classNames: (0..<61).map(String.init), target: .classes(61, perSample: 40), trainingCount: 90, testCount: 0,
+            examples: [], validationSplit: recipe.fit.validationSplit, vocabulary: 61)))
+        select("input_dim", layer: 0, &bench)
+        #expect(bench.state.builder.fields[bench.state.builder.field].help == "how many symbols there are: the data has 61, so at least so many")
+        #expect(bench.state.builder.check?.problem?.sentence == "Layer 1 (Embedding): input_dim: expected at least the 61 symbols of the data, got 20. Raise it.")
+        bench.press(.escape, .character("r"))
+        #expect(bench.state.builder.recipe.model[0] == .embedding(Embedding(inputDim: 61, outputDim: 8)) && bench.state.builder.check?.problem == nil)
+        #expect(bench.state.builder.check?.notes.contains { $0.sentence == "Embedding: input_dim 61 holds the 61 symbols of the data." } ?? false)
+    }
+
     /// Into a prompt that is open.
     private func type(_ text: String, closing bench: inout LabBench) {
         bench.type(text)

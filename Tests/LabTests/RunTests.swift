@@ -114,6 +114,16 @@ struct RunTests {
         #expect(bench.screen.contains("✗ The loss is not finite"))
     }
 
+    /// Stopping waits for the data, and says so; nothing else works before the first batch.
+    @Test func aRunThatIsBeingPreparedCanBeStopped() {
+        var bench = LabBench()
+        bench.send(.runStarted(RunFacts(recipe: SampleStates.recipe, folder: "/runs/9", recipeFolder: nil)))
+        bench.press(.character("3"), .character(" "))
+        #expect(bench.state.toast?.sentence == "The run is being prepared.")
+        bench.press(.character("x"))
+        #expect(bench.takeEffects().last == .tellTrainer(.stop) && bench.state.toast?.sentence.contains("as soon as its data is read") ?? false)
+    }
+
     @Test func theToastGoesAfterItsTime() {
         var bench = training()
         bench.send(.pictureSaved(path: "x.svg"))

@@ -28,14 +28,14 @@ struct ImpossibleLayerTests {
             ([spec("Reshape", ["target_shape": .integers([3, 3])])], [8], "Layer 1 (Reshape): target_shape [3, 3] can't hold the 8 values of (8,)."),
             ([spec("Permute", ["dims": .integers([1, 1])])], [8, 2], "Layer 1 (Permute): dims [1, 1]: expected each axis of (8, 2) once"),
             ([spec("RepeatVector", [:])], [8, 2], "Layer 1 (RepeatVector): expects a flat input, got (8, 2)."),
-            ([spec("LSTM", [:])], [8], "Layer 1 (LSTM): expects sequences (steps, features), got (8,)."),
+            ([spec("LSTM", [:])], [8], "Layer 1 (LSTM): expects sequences (steps, features), got (8,). Reshape it: a number a step; symbols that are whole numbers go through an Embedding first."),
             ([spec("LSTM", ["activation": .choice("gelu")])], [8, 2], "Layer 1 (LSTM): activation: expected linear, relu,"),
             ([spec("GRU", ["recurrent_activation": .choice("softmax")])], [8, 2], "Layer 1 (GRU): recurrent_activation: expected linear, relu,"),
             ([spec("Masking", [:])], [8], "Layer 1 (Masking): expects sequences (steps, features), got (8,). Only steps can be masked"),
             ([spec("Masking", [:])], [8, 8, 1], "Layer 1 (Masking): expects sequences (steps, features)"),
             ([masked, .flatten(Flatten())], [8], "Layer 2 (Flatten): can't leave out the masked steps that layer 1 (Embedding) marks."),
             ([masked, spec("Conv1D", [:])], [8], "Layer 2 (Conv1D): can't leave out the masked steps that layer 1 (Embedding) marks."),
-            ([spec("Embedding", [:])], [8, 8, 1], "Layer 1 (Embedding): expects a sequence of whole numbers (steps), got (8, 8, 1)."),
+            ([spec("Embedding", [:])], [8, 8, 1], "Layer 1 (Embedding): expects a sequence of whole numbers (steps), got (8, 8, 1). Remove it, or give it data of symbols"),
             ([spec("TimeDistributed", [:])], [8], "Layer 1 (TimeDistributed): expects a sequence (steps, …), got (8,). Use Dense itself here."),
             ([spec("TimeDistributed", ["layer": .layer(spec("Conv2D", ["kernel_size": .pair(9, 9)]))])], [3, 8, 8, 1], "Layer 1 (TimeDistributed): kernel_size 9×9 is larger than its input, 8×8."),
             ([spec("SpatialDropout2D", [:])], [8], "Layer 1 (SpatialDropout2D): expects images"),
@@ -45,6 +45,15 @@ struct ImpossibleLayerTests {
             let sentence = problem(model, input)
             #expect(sentence?.contains(says) ?? false, "expected \(says), got \(sentence ?? "nothing")")
         }
+    }
+
+    /// What reads sequences says how other inputs become such, and the first repair is legal.
+    @Test(arguments: ["SimpleRNN", "LSTM", "GRU", "Bidirectional"], [[8], [8, 8, 1], [2, 8, 8, 1]])
+    func whatReadsSequencesOffersARepair(_ name: String, _ input: [Int]) {
+        let layer = spec(name, [:]), problem = StackPlan(model: [layer], input: Shape(input), classes: 4).problem
+        guard case .insertBefore(let repair)? = problem?.problem.repairs.first else { return #expect(Bool(false), "\(name) over \(input) has no repair") }
+        #expect(problem?.description.contains("Reshape") ?? false)
+        #expect(StackPlan(model: [repair, layer], input: Shape(input), classes: 4).problem == nil)
     }
 
     @Test func whatIsOutOfItsRangeIsNotTaken() {

@@ -66,6 +66,12 @@ struct RecipeTests {
 
     private let start = "name: x\ndata: {source: mnist-5k}\nmodel:\n"
 
+    /// A machine of 100 units takes a few milliseconds an epoch: so many that a person sees it learn.
+    @Test func shippedMachinesLearnSlowlyEnoughToBeWatched() throws {
+        let machines = RecipeLibrary().entries.compactMap { try? $0.recipe.get() }.filter { $0.compile?.loss.kind == .contrastiveDivergence }
+        #expect(machines.count == 2 && machines.allSatisfy { $0.fit.epochs >= 400 && ($0.compile?.optimizer.learningRate ?? 1) <= 0.02 })
+    }
+
     @Test func errorsNameFileLineWhatWasExpectedWhatCameAndTheNearestName() {
         #expect(error(start + "  - Conv2d: {filters: 3, kernel_size: 3}\n") == "my.yaml:4: expected a layer, got Conv2d. Did you mean Conv2D?")
         #expect(error(start + "  - Flatten\n  - Dense: {unit: 3}\n") == "my.yaml:5: Dense has no key unit. Did you mean units?")
@@ -136,6 +142,10 @@ struct RecipeTests {
         recipe.compile?.loss = LossSpec(.binaryCrossentropy)
         let one = RecipeCheck(recipe, input: [28, 28, 1], classes: 2, target: .classes(2))
         #expect(one.problem?.sentence == "Layer 3 (Dense): softmax over one output is always 1. End with sigmoid, or with an output for each class.")
+        recipe.model[2] = .dense(Dense(units: .count(2), activation: .softmax))
+        recipe.compile?.loss = .binaryCrossentropy
+        let shared = RecipeCheck(recipe, input: [28, 28, 1], classes: 2, target: .classes(2)).notes.first { $0.level == .attention && !$0.repairs.isEmpty }
+        #expect(shared?.sentence == "binary_crossentropy asks each output for a yes or no of its own, but those of softmax share one: choose categorical_crossentropy, or end with sigmoid.")
         #expect(one.problem?.repairs == [.replace(.dense(Dense(units: .count(1), activation: .sigmoid)))])
         recipe.model[2] = .dense(Dense(units: .count(1)))
         recipe.compile?.loss = .meanSquaredError

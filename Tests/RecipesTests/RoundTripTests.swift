@@ -77,6 +77,18 @@ struct RoundTripTests {
             #expect(isTooDeep(start + deep), "\(start)")
         }
         #expect(isTooDeep(String(repeating: "- ", count: 100_000)))
+        // A lone quote in a block's text opens nothing, whatever the block hangs on; fewer brackets than the bound that holds anywhere.
+        let some = String(repeating: "[", count: 40), dashed = String(repeating: "- ", count: 100) + "x"
+        for start in [
+            "description: |\n  \"he said\nmodel: ", "description: >-\n\n    it is\n  'so\n\nmodel: ", "model:\n- |2\n   \"\n- ", "model:\n- name: |\n    \"\n  shows: ", "a: !!str |\n  \"\nb: ",
+            "a: |  # \" no text yet\n  \"\nb: ", "a: |\r\n  \"\r\nb: ",
+        ] {
+            #expect(isTooDeep(start + some), "\(start)")
+            #expect(isTooDeep(start + "\n" + dashed), "\(start)")
+        }
+        #expect(isTooDeep("a: \"\n" + String(repeating: "- ", count: 300)), "within quotes, too")
+        let prose = "name: x\ndescription: |\n  \"\(some)\n  \(dashed)\n\n  it's \"so\ndata: {source: iris}\nmodel: [Flatten]\n"
+        #expect((try? Recipe(yaml: prose, file: "x"))?.description.contains(some) ?? false)
         let flat = "name: \"\(String(repeating: "[", count: 40)) \\\" \(String(repeating: "- ", count: 80))\"\ndescription: \(String(repeating: "-", count: 99))\ndata: {source: iris}\nmodel: [Flatten]\n"
         #expect(!isTooDeep(flat))
         #expect((try? Recipe(yaml: flat, file: "x"))?.name.hasPrefix("[[[") ?? false)

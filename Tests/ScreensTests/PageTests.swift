@@ -3,6 +3,7 @@ import Networks
 import Recipes
 import Screens
 import TestSupport
+import Tensors
 import Testing
 import Training
 
@@ -46,6 +47,117 @@ struct PageTests {
         }
     }
 
+    /// The ends of a ramp tell what it means: they are never cut, in no character set.
+    @Test func legendsInASCIIAreWhole() {
+        for scene in SampleScene.allCases {
+            for (columns, rows) in [(60, 20), (80, 24), (100, 30), (120, 36)] {
+                var state = scene.state(columns: columns, rows: rows)
+                state.appearance = Appearance(theme: .mono, glyphs: .ascii)
+                let screen = drawScreen(state, colours: .none).text()
+                #expect(!screen.contains(/[0-9.]~ -\+/) && !screen.contains("±"), "\(scene) \(columns)×\(rows):\n\(screen)")
+                if scene == .inspectTape, columns >= 80 { #expect(screen.contains("+-0.97")) }
+            }
+        }
+    }
+
+    /// A pane too small for all maps says which of them it has.
+    @Test func theMapsInViewAreCounted() {
+        func screen(_ layer: Int, _ columns: Int, _ rows: Int, _ keys: [Key] = []) -> String {
+            var bench = LabBench()
+            bench.state = SampleStates.full(page: .inspect, layer: layer)
+            bench.send(.resize(ScreenSize(columns: columns, rows: rows)))
+            for key in keys { bench.press(key) }
+            return bench.screen
+        }
+        #expect(screen(2, 80, 24).contains(/maps 1–\d+ of 32/))
+        #expect(screen(2, 80, 24, [.end]).contains(/maps \d+–32 of 32/))
+        #expect(screen(2, 80, 24, [.character("f")]).contains(/filters 1–\d+ of 32/))
+        #expect(screen(2, 60, 20).contains(/1–\d+ of 32/))
+        #expect(screen(0, 200, 60).contains("16 feature maps 26×26"))
+    }
+
+    /// What a network says that ends without softmax is a number, and no share of a hundred.
+    @Test func outputsThatAreNoSharesAreNumbers() {
+        for page in [PageName.train, .inspect] {
+            var bench = LabBench()
+            bench.state = SampleStates.full(page: page)
+            var snapshot = SampleStates.snapshot()
+            func linear(_ prediction: Prediction) -> Prediction {
+                Prediction(
+                    sample: prediction.sample, input: prediction.input, truth: prediction.truth, probabilities: prediction.probabilities.map { $0 > 0.5 ? 532 : -0.3 },
+                    classNames: prediction.classNames)
+            }
+            snapshot.predictions = snapshot.predictions.map(linear)
+            if let probe = snapshot.probe {
+                snapshot.probe = Probe(
+                    layer: 0, prediction: linear(probe.prediction), input: probe.input, output: probe.output, weights: [], gradients: [],
+                    activationStatistics: probe.activationStatistics, weightStatistics: nil, gradientStatistics: nil, deadUnits: 0, units: 16, gradientNorms: probe.gradientNorms)
+            }
+            bench.send(.snapshot(snapshot))
+            #expect(bench.screen.contains("532") || bench.screen.contains("530"), "\(bench.screen)")
+            #expect(!bench.screen.contains("53200") && !bench.screen.contains("53,200") && !bench.screen.contains("−30 %") && !bench.screen.contains("-30 %"))
+        }
+    }
+
+    /// One strong filter does not make the others grey: each has its own range, and the page says so.
+    @Test func filtersHaveTheirOwnRanges() {
+        func inks(_ strength: Float) -> [Style] {
+            var bench = LabBench()
+            bench.state = SampleStates.full(page: .inspect)
+            var snapshot = SampleStates.snapshot()
+            guard let probe = snapshot.probe, let kernel = probe.weights.first?.tensor else { return [] }
+            // The last filter is far stronger than the others.
+            let values = kernel.values.enumerated().map { $0.offset % 16 == 15 ? strength * $0.element : $0.element }
+            snapshot.probe = Probe(
+                layer: 0, prediction: probe.prediction, input: probe.input, output: probe.output, weights: [.init(name: "kernel", tensor: Tensor(shape: kernel.shape, values: values))],
+                gradients: [], activationStatistics: probe.activationStatistics, weightStatistics: probe.weightStatistics, gradientStatistics: nil, deadUnits: 0, units: 16,
+                gradientNorms: probe.gradientNorms)
+            bench.send(.snapshot(snapshot))
+            bench.press(.character("f"))
+            #expect(bench.screen.contains("each its own range"))
+            let screen = drawScreen(bench.state), row = lines(screen.text()).firstIndex { $0.contains("filters 3×3") } ?? 0
+            return (29..<36).map { screen[$0, row + 1].style }
+        }
+        let alike = inks(1)
+        #expect(alike == inks(100) && Set(alike).count > 1, "the first filter changed")
+    }
+
+    /// What is told for a while hides neither a border nor a key.
+    @Test func aToastHasLinesOfItsOwn() {
+        let sentence = "The loss is not finite: layer 2 (Conv2D) gives numbers that are none. Lower the learning rate, or put a BatchNormalization behind it."
+        for (columns, rows) in [(60, 20), (80, 24), (120, 36)] {
+            for page in PageName.allCases {
+                var state = SampleStates.full(page: page)
+                state.size = ScreenSize(columns: columns, rows: rows)
+                state.toast = Toast(.wrong, sentence)
+                let lines = lines(drawScreen(state).text()), told = columns < 140 ? 2 : 1
+                #expect(lines[rows - 2 - told].hasPrefix("╰") && lines[rows - 2 - told].hasSuffix("╯"), "\(page) \(columns)×\(rows):\n\(lines.joined(separator: "\n"))")
+                #expect(lines[rows - 1 - told].hasPrefix(" ✗ The loss is not finite"))
+            }
+        }
+    }
+
+    /// A run that ended within its first epoch has no curve, and says so instead of waiting for one.
+    @Test func aRunWithoutAnEpochSaysWhyThereIsNoCurve() {
+        var bench = LabBench(columns: 120, rows: 36)
+        bench.state = SampleScene.train.state(columns: 120, rows: 36)
+        for phase in [Training.Progress.Phase.stopped, .failed("The loss is not finite.")] {
+            var snapshot = SampleStates.snapshot(phase: phase)
+            (snapshot.batches, snapshot.epochs) = ([], [])
+            bench.send(.snapshot(snapshot))
+            #expect(bench.screen.contains("no epoch was finished: no curve is kept") && !bench.screen.contains("on their way"))
+        }
+        let stopped = RunSummary(
+            id: 9, recipeName: "Brief", folder: "/runs/9", started: SampleStates.runs[0].started, status: .stopped, epochsDone: 0, epochsPlanned: 14, seed: 1, parameters: 10,
+            dataset: "digits-8x8", bestLoss: nil, bestValidationLoss: nil, bestValidationAccuracy: nil, seconds: 0)
+        bench.send(.runsListed([stopped]))
+        bench.press(.character("5"))
+        #expect(bench.screen.contains("The first epoch was not finished"))
+        bench.press(.character(" "))
+        bench.send(.curvesLoaded(run: 9, []))
+        #expect(bench.screen.contains("no epoch was finished: there is no curve"))
+    }
+
     /// A figure keeps its digits while it moves, and two beside each other have the same.
     @Test func lossesKeepTheirDigits() {
         var bench = LabBench()
@@ -87,9 +199,13 @@ struct PageTests {
     /// A row of the tape is a unit: those that have none are scrolled to, by the cursor.
     @Test func theTapeScrollsThroughItsUnits() {
         let first = screen(.inspectTape, 80, 24, [.escape])
-        #expect(first.contains(/units 0–\d of 32/), "\(first)")
+        #expect(first.contains(/units 1–\d of 32/), "\(first)")
         let last = screen(.inspectTape, 80, 24, [Key](repeating: .down, count: 40))
-        #expect(last.contains("unit 31 of 32"))
+        #expect(last.contains("unit 32 of 32"))
+        // Steps count from 1, as units do: the last of 28 is the 28th.
+        let end = screen(.inspectTape, 80, 24, [Key](repeating: .right, count: 40))
+        #expect(end.contains("step 28 of 28") && end.contains("t = 28"))
+        #expect(screen(.inspectTape, 80, 24, [.escape]).contains("t = 1 "))
         // All of them where there is room.
         #expect(screen(.inspectTape, 200, 200, [.escape]).contains("32 units"))
         // What a cell comes to is never cut.

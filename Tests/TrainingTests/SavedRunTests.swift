@@ -37,6 +37,25 @@ struct SavedRunTests {
         #expect(outputs.shape == [count, 2] && abs(error - loss) < 1e-4 * loss)
     }
 
+    /// What has another shape than the data is told so, not that a layer stumbled over it.
+    @Test func inputsOfAnotherShapeAreRefusedAsSuch() throws {
+        try NpyFile.write(Tensor(zeros: [8, 12]), to: scratch.file("x.npy"))
+        try NpyFile.write(Tensor(zeros: [8, 2]), to: scratch.file("y.npy"))
+        let recipe = try Recipe(
+            yaml: """
+                name: small
+                data: {source: npy, inputs: x.npy, targets: y.npy}
+                model: [Reshape: {target_shape: [3, 4]}, Flatten, Dense: {units: 2}]
+                compile: {optimizer: adam, loss: mean_squared_error}
+                fit: {epochs: 1, batch_size: 4, seed: 1}
+                """, file: "small.yaml")
+        _ = try TrainerBench.run(.new(recipe, relativeTo: scratch.path, RunOptions(threads: 1, folder: scratch.file("run"))))
+        let path = scratch.file("other.npy")
+        try NpyFile.write(Tensor(zeros: [5, 7]), to: path)
+        let error = #expect(throws: TrainingError.self) { try SavedRun(scratch.file("run")).predict(NpyFile(path: path), from: path, weights: nil, threads: 1) }
+        #expect(error?.description == "The inputs: expected examples of shape (12,), as in training, got (7,). Give the examples along the first axis, each of that shape.")
+    }
+
     private func write(bytes: [Int], shape: String, to name: String) throws {
         var header = "{'descr': '|u1', 'fortran_order': False, 'shape': \(shape), }"
         header += String(repeating: " ", count: 63 - (10 + header.count) % 64) + "\n"

@@ -3,10 +3,11 @@ import Training
 
 /// Runs a trainer to its end on this thread's time, waiting for what it says and never for the clock.
 enum TrainerBench {
-    /// The last snapshot; `during` sees each that came and may send commands.
-    static func run(_ start: Trainer.Start, history: RunHistory? = nil, during: (Trainer, Snapshot) -> Void = { _, _ in }) throws -> Snapshot {
+    /// The last snapshot; `orders` are there before the run is, and `during` sees each snapshot that came and may send commands.
+    static func run(_ start: Trainer.Start, history: RunHistory? = nil, orders: [TrainerCommand] = [], during: (Trainer, Snapshot) -> Void = { _, _ in }) throws -> Snapshot {
         let arrivals = DispatchSemaphore(value: 0)
         let trainer = Trainer { arrivals.signal() }
+        for order in orders { trainer.send(order) }
         trainer.start(start, staysOpen: false, history: history)
         var last: Snapshot?
         while true {

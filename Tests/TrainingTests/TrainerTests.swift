@@ -169,6 +169,35 @@ struct TrainerTests {
         #expect(try sentence(recipe, "e").contains("that are free"))
     }
 
+    /// A run that failed is opened as one that failed, with its reason, until it goes on.
+    @Test func aFailedRunStaysOneWhenItIsOpened() throws {
+        var recipe = try recipe()
+        recipe.compile?.optimizer = .sgd(SGD())
+        recipe.compile?.optimizer.learningRate = 900
+        recipe.compile?.loss = .meanSquaredError
+        recipe.model = [.dense(Dense(units: .count(40))), .dense(Dense(units: .count(40))), .dense(Dense(units: .numberOfClasses))]
+        let failed = try TrainerBench.run(.new(recipe, relativeTo: scratch.path, options("run")))
+        guard case .failed(let sentence) = failed.progress.phase else { return #expect(Bool(false), "no failure") }
+        let opened = try TrainerBench.run(.open(folder: scratch.file("run"), threads: 1))
+        #expect(opened.progress.phase == .failed(sentence) && sentence.contains("The loss is not finite"))
+        #expect(opened.progress.batch == failed.progress.batch && opened.epochs.isEmpty && opened.subject != nil)
+        // What keeps it from going on takes nothing away from that.
+        try scratch.write("epoch,loss\nx,y\n", to: "run/metrics.csv")
+        _ = try TrainerBench.run(.resume(folder: scratch.file("run"), threads: 1, epochs: nil))
+        unlink(scratch.file("run/metrics.csv"))
+        #expect(try TrainerBench.run(.open(folder: scratch.file("run"), threads: 1)).progress.phase == .failed(sentence))
+        // Stopped at once it is a run that was stopped.
+        let resumed = try TrainerBench.run(.resume(folder: scratch.file("run"), threads: 1, epochs: nil), orders: [.stop])
+        #expect(resumed.progress.phase == .stopped)
+        #expect(try TrainerBench.run(.open(folder: scratch.file("run"), threads: 1)).progress.phase == .stopped)
+    }
+
+    /// An order to stop that comes while the data is read is obeyed before the first batch.
+    @Test func aRunIsStoppedWhileItIsPrepared() throws {
+        let snapshot = try TrainerBench.run(.new(try recipe(epochs: 1_000), relativeTo: scratch.path, options("early")), orders: [.stop])
+        #expect(snapshot.progress.phase == .stopped && snapshot.batches.isEmpty)
+    }
+
     @Test func theHistoryKnowsEveryRunAndForgetsWhatIsDeleted() throws {
         let history = try RunHistory(path: scratch.file("history/h.sqlite"))
         _ = try TrainerBench.run(.new(try recipe(), relativeTo: scratch.path, options("one")), history: history)

@@ -30,6 +30,14 @@ public struct DatasetLoader: Sendable {
         return dataset
     }
 
+    /// The columns of the table that `spec` names, whether its examples can be read or not; empty where it names none that can be opened.
+    public func columns(of spec: DataSpec, relativeTo folder: String?) -> [String] {
+        switch spec.source.resolved(from: folder) {
+        case .csv(let table), .series(let table): (try? CsvTable(path: table.path, delimiter: table.delimiter, hasHeader: table.hasHeader))?.columns ?? []
+        case .catalogue, .npy, .idx, .images, .text: []
+        }
+    }
+
     /// The catalogue's entry, or the one that stands in for it, with what is to be said of that.
     private func entry(_ id: String, otherwise: String?) throws(FileError) -> (CatalogueEntry, note: String?) {
         guard let entry = CatalogueEntry.named(id) else {

@@ -39,6 +39,7 @@ struct SeriesSource {
         var dataset = Dataset(
             name: (spec.path as NSString).lastPathComponent, classNames: [], training: storage.picked(training),
             test: parts.test.isEmpty ? Examples(none: [steps, width]) : storage.picked(try starts(parts.test, "test")), columnNames: rows.columnNames)
+        dataset.tableColumns = table.columns
         dataset.validation = try parts.validation.map { places throws(FileError) in storage.picked(try starts(places, "validation")) }
         return dataset
     }

@@ -32,6 +32,7 @@ struct TableSource {
         var dataset = Dataset(
             name: (spec.path as NSString).lastPathComponent, classNames: targets.classNames, training: Examples(none: inputs.shape), test: Examples(none: inputs.shape),
             symbols: inputs.symbols, columnNames: inputs.columnNames)
+        dataset.tableColumns = table.columns
         dataset.cut(try examples(table), parts)
         if let path = spec.testPath {
             guard dataset.test.count == 0 else { throw FileError(path, "split: makes a test part, which test_path is already. Leave one of them out.") }
@@ -62,7 +63,7 @@ extension CsvTable {
     /// The place of a column that a recipe names.
     func column(_ name: String, _ what: String) throws(FileError) -> Int {
         guard let place = columns.firstIndex(of: name) else {
-            throw FileError(path, "\(what): expected a column, \(columns.listed), got \(name.prefix(40)). Correct the name.")
+            throw FileError(path, "\(what): expected a column, \(columns.listed), got \(name.prefix(40)). Correct the name.\(NearestName.suggestion(name, in: columns))")
         }
         return place
     }

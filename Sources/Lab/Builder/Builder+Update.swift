@@ -45,7 +45,16 @@ extension State {
         case .chooseData: overlay = .menu(dataMenu)
         case .pickData(let id):
             builder.change { $0.data = DataSpec(source: .catalogue(id)) }
+            builder.asksForTarget = false
             return describeData()
+        case .pickColumn(let path, let name):
+            builder.change { $0.data.pickColumn(path, name) }
+            return describeData()
+        case .type(let path):
+            guard let field = builder.fitFields.first(where: { $0.path == path }) else { return [] }
+            builder.focus(.fit)
+            builder.field = builder.fields.firstIndex { $0.path == path } ?? 0
+            overlay = .prompt(Prompt(title: "\(field.name): \(field.help)", purpose: .field(path), field: TextField("\(field.value)")))
         case .own(let kind): overlay = .prompt(Prompt(title: kind.what, purpose: .ownData(kind)))
         case .prepareData:
             builder.focus(.fit)
@@ -140,6 +149,10 @@ extension State {
             if case .flag = field.domain { return moveInBuilder(.right) }
             // A choice is picked by going through it; one without a list of words is typed.
             if case .choice(let words) = field.domain, !words.isEmpty { return moveInBuilder(.right) }
+            if let menu = builder.columnMenu(field) {
+                overlay = .menu(menu)
+                return []
+            }
             overlay = .prompt(Prompt(title: "\(field.name): \(field.help)", purpose: .field(field.path), field: TextField("\(field.value)")))
         }
         return []
@@ -186,6 +199,8 @@ extension State {
             }
             overlay = nil
             builder.change { $0.data = kind.data(at: text) }
+            builder.columns = []
+            builder.asksForTarget = kind == .table
             return describeData()
         }
         overlay = nil

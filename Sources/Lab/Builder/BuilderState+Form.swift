@@ -3,7 +3,12 @@ import Recipes
 
 extension BuilderState {
     /// The selected layer's arguments.
-    public var layerFields: [FormField] { recipe.model.indices.contains(selection) ? recipe.model[selection].fields : [] }
+    public var layerFields: [FormField] {
+        guard recipe.model.indices.contains(selection) else { return [] }
+        let fields = recipe.model[selection].fields
+        guard selection == 0, case .embedding = recipe.model[0], let vocabulary = currentFacts?.vocabulary else { return fields }
+        return fields.map { $0.path == "input_dim" ? $0.noted("the data has \(vocabulary), so at least so many") : $0 }
+    }
 
     /// Settings of compile, fit and data.
     public var fitFields: [FormField] { recipe.compileFields + recipe.fitFields + recipe.dataFields }

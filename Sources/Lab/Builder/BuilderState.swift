@@ -18,6 +18,10 @@ public struct BuilderState: Hashable, Sendable {
     public internal(set) var facts: DatasetFacts?
     /// Why the recipe's data can't be read; `nil` while it may.
     public internal(set) var dataProblem: String?
+    /// The columns of the table that the recipe's data comes from, once it was read; its examples may be unreadable still.
+    var columns: [String] = []
+    /// The target is asked for when the table that was just chosen is read.
+    var asksForTarget = false
     public internal(set) var pane = Pane.stack
     /// The selected layer.
     public internal(set) var selection = 0
@@ -49,7 +53,7 @@ public struct BuilderState: Hashable, Sendable {
     public var check: RecipeCheck? {
         currentFacts.map {
             RecipeCheck(
-                recipe, input: $0.inputShape, classes: $0.classNames.isEmpty ? nil : $0.classNames.count, target: $0.target, hasOwnValidation: $0.hasOwnValidation)
+                recipe, input: $0.inputShape, classes: $0.classNames.isEmpty ? nil : $0.classNames.count, target: $0.target, vocabulary: $0.vocabulary, hasOwnValidation: $0.hasOwnValidation)
         }
     }
 
@@ -90,6 +94,10 @@ public struct DatasetFacts: Hashable, Sendable {
     public let hasOwnValidation: Bool
     /// The share of the training part that the run was to keep for validation.
     public let validationSplit: Double
+    /// How many symbols whole numbers of the inputs stand for; `nil` for inputs that are numbers.
+    public let vocabulary: Int?
+    /// The columns of the table that it comes from; empty where it comes from none.
+    public let columns: [String]
 
     public struct Example: Hashable, Sendable {
         public let input: Tensor
@@ -103,8 +111,10 @@ public struct DatasetFacts: Hashable, Sendable {
 
     public init(
         data: DataSpec, title: String, inputShape: Shape, classNames: [String], target: TargetKind, trainingCount: Int, testCount: Int, examples: [Example],
-        note: String? = nil, hasOwnValidation: Bool = false, validationSplit: Double = 0
+        note: String? = nil, hasOwnValidation: Bool = false, validationSplit: Double = 0, vocabulary: Int? = nil, columns: [String] = []
     ) {
+        self.vocabulary = vocabulary
+        self.columns = columns
         self.data = data
         self.title = title
         self.inputShape = inputShape
@@ -140,6 +150,10 @@ public enum BuilderCommand: Hashable, Sendable {
     /// Gives a pane the focus, and one of its rows the selection.
     case focus(BuilderState.Pane, Int)
     case chooseData, pickData(String), own(OwnData)
+    /// Names a column of the table for a row of the data form; `nil` names none.
+    case pickColumn(path: String, String?)
+    /// Types the value of a row of the data form.
+    case type(path: String)
     /// Shows the rows that say how the data is prepared.
     case prepareData
     case toggleData

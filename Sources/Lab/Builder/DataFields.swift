@@ -25,7 +25,7 @@ extension Recipe {
         if let noise = data.noise {
             let isDeviation = noise.kind == .gaussian
             fields.append(FormField(
-                "noise.amount", .real(0...(isDeviation ? 100 : 1), includesUpper: true), isDeviation ? "deviation of what is added" : "share of the numbers that are spoilt",
+                "noise.amount", .real(noise.kind.range, includesUpper: true), isDeviation ? "deviation of what is added" : "share of the numbers that are spoilt",
                 .real(noise.amount), level: 1, section: "data"))
         }
         fields.append(FormField(
@@ -58,15 +58,15 @@ extension Recipe {
             row("test", .real(0...1, includesUpper: false), "share that tests at the end", .real(test))
         case .fold(let fold, let count):
             row("fold", .integer(0...count - 1), "the part that tests, from 0", .integer(fold))
-            row("of", .integer(2...1_000), "parts", .integer(count))
-        case .leaveOneOut(let place): row("example", .integer(0...Int(Int32.max)), "the example that tests, from 0", .integer(place))
+            row("of", .integer(SplitSpec.foldsRange), "parts", .integer(count))
+        case .leaveOneOut(let place): row("example", .integer(SplitSpec.exampleRange), "the example that tests, from 0", .integer(place))
         case .column(let column): row("column", .choice([]), "the column that says train, val or test", .choice(column))
         case nil: break
         }
         switch split?.kind {
         case .shares, .fold:
             row("shuffle", .flag, "mixes the examples before they are shared out", .flag(split?.shuffle ?? true))
-            row("seed", .integer(0...Int(Int32.max)), "the same seed, the same parts", .integer(split?.seed ?? 0))
+            row("seed", .integer(SplitSpec.seedRange), "the same seed, the same parts", .integer(split?.seed ?? 0))
         case .column, .leaveOneOut, nil: break
         }
         return fields
@@ -86,7 +86,7 @@ extension Recipe {
                 isDefault: augment.flip == nil, section: "augmentation"),
             share("rotate", \.rotate, "turns images by up to this share of a full turn"),
             share("zoom", \.zoom, "makes images larger or smaller by up to this share"),
-            share("noise", \.noise, "adds numbers of this deviation", upTo: 100),
+            share("noise", \.noise, "adds numbers of this deviation", upTo: AugmentationSpec.deviationRange.upperBound),
             FormField(
                 "augment.fill", .choice(AugmentationSpec.Fill.allCases.map(\.rawValue)), "what lies beyond the edge", .choice(augment.fill.rawValue),
                 isDefault: augment.fill == standard.fill, section: "augmentation"),
@@ -131,6 +131,8 @@ private enum NoiseKind: String, CaseIterable {
     case gaussian, masking
     case saltAndPepper = "salt_and_pepper"
 
+    var range: ClosedRange<Double> { self == .gaussian ? NoiseSpec.deviationRange : NoiseSpec.shareRange }
+
     func noise(_ amount: Double) -> NoiseSpec {
         switch self {
         case .gaussian: .gaussian(amount)
@@ -169,7 +171,7 @@ extension ClassWeight {
         var factors: [String: Double] = [:]
         for part in text.split(separator: ",") {
             // A class may have a colon in its name: the factor stands behind the last one.
-            guard let colon = part.lastIndex(of: ":"), let factor = Double(part[part.index(after: colon)...].filter { $0 != " " }), (0...1_000_000).contains(factor) else { return nil }
+            guard let colon = part.lastIndex(of: ":"), let factor = Double(part[part.index(after: colon)...].filter { $0 != " " }), factorRange.contains(factor) else { return nil }
             let name = String(part[..<colon].drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
             guard !name.isEmpty else { return nil }
             factors[name] = factor
@@ -194,7 +196,7 @@ extension DataSpec {
 
     fileprivate mutating func setNoise(_ part: String?, to value: ArgumentValue) -> Bool {
         if part == "amount" {
-            guard let kind = noise?.kind, let amount = value.number, amount >= 0, amount <= (kind == .gaussian ? 100 : 1) else { return false }
+            guard let kind = noise?.kind, let amount = value.number, kind.range.contains(amount) else { return false }
             noise = kind.noise(amount)
             return true
         }
@@ -203,7 +205,7 @@ extension DataSpec {
             noise = nil
             return word == "none"
         }
-        noise = kind.noise(min(noise?.amount ?? Self.firstNoise, kind == .gaussian ? 100 : 1))
+        noise = kind.noise(min(noise?.amount ?? Self.firstNoise, kind.range.upperBound))
         targets = .inputs
         classWeight = nil
         return true
@@ -230,11 +232,11 @@ extension DataSpec {
             guard let share = value.number, share >= 0, (0..<1).contains(share + validation), share + validation > 0 else { return false }
             split?.kind = .shares(validation: validation, test: share)
         case (.fold(_, let count)?, "fold", .integer(let fold)) where (0..<count).contains(fold): split?.kind = .fold(fold, of: count)
-        case (.fold(let fold, _)?, "of", .integer(let count)) where count >= 2: split?.kind = .fold(min(fold, count - 1), of: count)
-        case (.leaveOneOut?, "example", .integer(let place)) where place >= 0: split?.kind = .leaveOneOut(place)
+        case (.fold(let fold, _)?, "of", .integer(let count)) where SplitSpec.foldsRange.contains(count): split?.kind = .fold(min(fold, count - 1), of: count)
+        case (.leaveOneOut?, "example", .integer(let place)) where SplitSpec.exampleRange.contains(place): split?.kind = .leaveOneOut(place)
         case (.column?, "column", .choice(let column)) where !column.isEmpty: split?.kind = .column(column)
         case (.shares?, "shuffle", .flag(let flag)), (.fold?, "shuffle", .flag(let flag)): split?.shuffle = flag
-        case (.shares?, "seed", .integer(let seed)) where (0...Int(Int32.max)).contains(seed), (.fold?, "seed", .integer(let seed)) where (0...Int(Int32.max)).contains(seed):
+        case (.shares?, "seed", .integer(let seed)) where SplitSpec.seedRange.contains(seed), (.fold?, "seed", .integer(let seed)) where SplitSpec.seedRange.contains(seed):
             split?.seed = seed
         default: return false
         }
@@ -252,7 +254,7 @@ extension DataSpec {
             guard let fill = AugmentationSpec.Fill(rawValue: word) else { return false }
             changed.fill = fill
         case ("noise", _):
-            guard let deviation = value.number, (0...100).contains(deviation) else { return false }
+            guard let deviation = value.number, AugmentationSpec.deviationRange.contains(deviation) else { return false }
             changed.noise = deviation
         case ("shift", _), ("rotate", _), ("zoom", _):
             guard let share else { return false }

@@ -2,8 +2,6 @@ import Networks
 import Recipes
 
 extension Recipe {
-    private static let seeds = 0...Int(Int32.max)
-
     /// How long and on what it trains, and what may end it.
     var fitFields: [FormField] {
         var fields = [
@@ -12,7 +10,7 @@ extension Recipe {
             FormField(
                 "validation_split", .real(0...1, includesUpper: false), "the last share, kept to validate", .real(fit.validationSplit), section: "fit"),
             FormField("shuffle", .flag, "another order each epoch", .flag(fit.shuffle), isDefault: fit.shuffle, section: "fit"),
-            FormField("seed", .integer(Self.seeds), "the same seed, the same bits", .integer(fit.seed), section: "fit"),
+            FormField("seed", .integer(FitSpec.seedRange), "the same seed, the same bits", .integer(fit.seed), section: "fit"),
         ]
         for kind in StopRuleKind.allCases {
             let rule = fit.callbacks.first { $0.kind == kind }, path = "callbacks.\(kind.rawValue)"
@@ -36,7 +34,7 @@ extension Recipe {
         case ("validation_split", .real(let share)) where share >= 0 && share < 1: fit.validationSplit = share
         case ("validation_split", .integer(0)): fit.validationSplit = 0
         case ("shuffle", .flag(let flag)): fit.shuffle = flag
-        case ("seed", .integer(let number)) where Self.seeds.contains(number): fit.seed = number
+        case ("seed", .integer(let number)) where FitSpec.seedRange.contains(number): fit.seed = number
         case ("callbacks", _): return setRule(Array(path.dropFirst()), to: value)
         case ("epochs", _), ("batch_size", _), ("validation_split", _), ("shuffle", _), ("seed", _): return false
         default: return nil

@@ -37,6 +37,11 @@ public struct FormField: Hashable, Sendable {
             prefix + state.name, state.domain, state.help, state.value, isDefault: state.isDefault && !state.isRequired, level: level, section: section)
     }
 
+    /// The same with more in its help.
+    func noted(_ note: String) -> FormField {
+        FormField(path, domain, "\(help): \(note)", value, isDefault: isDefault, level: level, section: section, expectation: expectation)
+    }
+
     /// What the form that was chosen does.
     private static func meaning(of value: ArgumentValue, in domain: ArgumentDomain) -> String? {
         switch (domain, value) {

@@ -19,7 +19,7 @@ public enum OwnData: CaseIterable, Hashable, Sendable {
     var what: String {
         switch self {
         case .pictures: "a folder with a folder of PNG or JPEG pictures for each class"
-        case .table: "a CSV file: a row an example, the columns to learn set afterwards"
+        case .table: "a CSV file: a row an example; the column to learn is asked for"
         case .series: "a CSV file whose rows follow each other in time"
         case .text: "a text file: it learns what comes next"
         case .arrays: "a NumPy file (.npy) of inputs"

@@ -5,10 +5,10 @@ import Networks
 extension DataRow {
     static let preparation: [DataRow] = [
         DataRow(
-            path: "image_size", domain: .optionalPair(1...4_096, noneMeans: "as they are"), help: "rows and columns that images are scaled to; none: as they are",
+            path: "image_size", domain: .optionalPair(DataSpec.ImageSize.sidesRange, noneMeans: "as they are"), help: "rows and columns that images are scaled to; none: as they are",
             section: "data", isThere: { $0.mayBeImages }, get: { $0.imageSize.map { .pair($0.rows, $0.columns) } ?? .none },
             set: { data, value in
-                let sides = 1...4_096
+                let sides = DataSpec.ImageSize.sidesRange
                 switch value {
                 case .none: data.imageSize = nil
                 case .integer(let side) where sides.contains(side): data.imageSize = .init(rows: side, columns: side)
@@ -40,18 +40,17 @@ extension DataRow {
                 return true
             }),
         DataRow(
-            path: "one_hot.depth", domain: .integer(2...65_536), help: "numbers of a row: more than the largest whole number", section: "data", level: 1,
+            path: "one_hot.depth", domain: .integer(DataSpec.OneHotChoice.depthRange), help: "numbers of a row: more than the largest whole number", section: "data", level: 1,
             isThere: { if case .depth = $0.oneHot { true } else { false } },
             get: { if case .depth(let depth) = $0.oneHot { .integer(depth) } else { .none } },
             set: { data, value in
-                guard case .integer(let depth) = value, (2...65_536).contains(depth) else { return false }
+                guard case .integer(let depth) = value, DataSpec.OneHotChoice.depthRange.contains(depth) else { return false }
                 data.oneHot = .depth(depth)
                 return true
             }),
     ]
 
     private static let firstDepth = 32
-    private static let many = 1...1_000_000
 
     static let sequence: [DataRow] = [
         word("vocabulary", "what a symbol is; none: as the data has it, else characters", \.vocabulary) { $0.isText || $0.isTextTable }
@@ -65,16 +64,16 @@ extension DataRow {
                 data.sequence.maxTokens = nil
                 if data.sequence.vocabulary == .words { data.sequence.vocabulary = nil }
             },
-        count("max_tokens", "the most symbols of the vocabulary", in: 3...1_000_000, noneMeans: "10,000", \.maxTokens) {
+        count("max_tokens", "the most symbols of the vocabulary", in: SequenceSpec.maxTokensRange, noneMeans: "10,000", \.maxTokens) {
             ($0.isText || $0.isTextTable) && $0.sequence.alphabet == nil
         },
-        count("length", "symbols that each text is padded or cut to", in: 1...100_000, noneMeans: "the longest", \.length) { $0.isTextTable },
+        count("length", "symbols that each text is padded or cut to", in: SequenceSpec.lengthRange, noneMeans: "the longest", \.length) { $0.isTextTable },
         word("padding", "the end that short texts are padded at; none: post", \.padding) { $0.isTextTable },
         word("truncating", "the end that long texts are cut at; none: post", \.truncating) { $0.isTextTable },
-        count("steps", "symbols or rows that it reads at a time", in: 1...100_000, noneMeans: "40", \.steps) { $0.isText || $0.isSeries },
-        count("stride", "from one window's start to the next one's", in: many, noneMeans: "steps of a text, 1 of a series", \.stride) { $0.isText || $0.isSeries },
-        count("streams", "readers side by side, for stateful layers: as many as batch_size", in: 2...65_536, noneMeans: "no such", \.streams) { $0.isText },
-        count("horizon", "rows from a window's last to the one that is foretold", in: many, noneMeans: "1, the next", \.horizon) { $0.isSeries },
+        count("steps", "symbols or rows that it reads at a time", in: SequenceSpec.stepsRange, noneMeans: "40", \.steps) { $0.isText || $0.isSeries },
+        count("stride", "from one window's start to the next one's", in: SequenceSpec.strideRange, noneMeans: "steps of a text, 1 of a series", \.stride) { $0.isText || $0.isSeries },
+        count("streams", "readers side by side, for stateful layers: as many as batch_size", in: SequenceSpec.streamsRange, noneMeans: "no such", \.streams) { $0.isText },
+        count("horizon", "rows from a window's last to the one that is foretold", in: SequenceSpec.horizonRange, noneMeans: "1, the next", \.horizon) { $0.isSeries },
     ]
 
     /// Setting it takes away what can't stand beside it.

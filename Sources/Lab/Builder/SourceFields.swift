@@ -74,11 +74,11 @@ extension DataRow {
                 return true
             }),
         DataRow(
-            path: "source.missing.value", domain: .real(-1e9...1e9, includesUpper: true), help: "what stands in empty fields", section: "table", level: 1,
+            path: "source.missing.value", domain: .real(TableSpec.Missing.valueRange, includesUpper: true), help: "what stands in empty fields", section: "table", level: 1,
             isThere: { if case .value = $0.source.table?.missing { true } else { false } },
             get: { if case .value(let number) = $0.source.table?.missing { .real(number) } else { .none } },
             set: { data, value in
-                guard let number = value.number, abs(number) <= 1e9 else { return false }
+                guard let number = value.number, TableSpec.Missing.valueRange.contains(number) else { return false }
                 data.source.table?.missing = .value(number)
                 return true
             }),
@@ -184,6 +184,24 @@ extension DataSource {
 }
 
 extension DataSpec {
+    static let splitColumnRow = "split.column"
+    /// The rows of the form that name a column; of several targets the first one is picked.
+    static let columnRows: Set<String> = ["source.target", "source.text", "source.date", splitColumnRow]
+
+    /// Names a column as it is, whatever characters are in it.
+    mutating func pickColumn(_ path: String, _ name: String?) {
+        switch path {
+        case "source.target": source.table?.target = name.map { [$0] } ?? []
+        case "source.text":
+            source.table?.text = name
+            if name == nil { sequence = SequenceSpec() }
+        case "source.date": source.table?.date = name
+        case Self.splitColumnRow: if let name { split?.kind = .column(name) }
+        default: break
+        }
+        settleTable()
+    }
+
     /// A table whose columns are the inputs, not the texts of one.
     fileprivate var readsColumns: Bool { source.table.map { $0.text == nil } ?? false }
 

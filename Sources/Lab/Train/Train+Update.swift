@@ -16,12 +16,15 @@ extension State {
         case .pauseOrGoOn: return [.tellTrainer(train.snapshot?.progress.phase == .paused ? .goOn : .pause)]
         case .stepBatch: return [.tellTrainer(.stepBatch)]
         case .stepEpoch: return [.tellTrainer(.stepEpoch)]
-        case .stop: return [.tellTrainer(.stop)]
+        case .stop:
+            // Reading is not broken off: the order waits at the first batch.
+            if [.preparing, nil].contains(train.snapshot?.progress.phase) { tell(.attention, "It stops as soon as its data is read, before the first batch.") }
+            return [.tellTrainer(.stop)]
         case .again: return train.run.map { self.train($0.recipe, from: $0.recipeFolder) } ?? []
         case .againWithNewSeed:
             guard let run = train.run else { return [] }
             var recipe = run.recipe
-            recipe.fit.seed = recipe.fit.seed < Int(Int32.max) ? recipe.fit.seed + 1 : 0
+            recipe.fit.seed = recipe.fit.seed < FitSpec.seedRange.upperBound ? recipe.fit.seed + 1 : 0
             return self.train(recipe, from: run.recipeFolder)
         case .slower: return setRate(factor: 0.5)
         case .faster: return setRate(factor: 2)

@@ -25,21 +25,6 @@ public struct Permute: RunnableLayer {
     }
 
     func layer(at site: LayerSite) -> any Layer {
-        PermuteLayer(kernels: PermuteKernels(input: site.input.dimensions, order: dims.map { $0 - 1 }))
-    }
-}
-
-struct PermuteLayer: Layer {
-    let kernels: PermuteKernels
-
-    var outputCount: Int { kernels.count }
-
-    func forward(_ pass: ForwardPass) {
-        kernels.forward(x: pass.x, y: pass.y, batch: pass.count, pool: pass.pool)
-    }
-
-    func backward(_ pass: BackwardPass) {
-        guard let dx = pass.dx else { return }
-        kernels.backward(dy: pass.dy, dx: dx, batch: pass.forward.count, pool: pass.forward.pool)
+        PlacingLayer(kernels: PermuteKernels(input: site.input.dimensions, order: dims.map { $0 - 1 }))
     }
 }

@@ -38,7 +38,7 @@ public struct UpSampling2D: RunnableLayer {
     }
 
     func layer(at site: LayerSite) -> any Layer {
-        ResamplingLayer(kernels: ResamplingKernels(
+        PlacingLayer(kernels: ResamplingKernels(
             channels: site.input[2], rows: axis(site.input[0], factor: size.rows), columns: axis(site.input[1], factor: size.columns)))
     }
 

@@ -35,7 +35,9 @@ public struct Embedding: RunnableLayer {
 
     public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
         guard input.rank == 1 else {
-            throw LayerProblem("expects a sequence of whole numbers (steps), got \(input.tuple). It goes first, over data of symbols.", repairs: [.remove])
+            throw LayerProblem(
+                "expects a sequence of whole numbers (steps), got \(input.tuple). Remove it, or give it data of symbols, such as a text with one_hot off, and put it first.",
+                repairs: [.remove])
         }
         return LayerFigures(output: [input[0], outputDim], variables: [.init("embeddings", [inputDim, outputDim], embeddings)])
     }

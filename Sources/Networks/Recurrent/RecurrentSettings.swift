@@ -70,7 +70,9 @@ extension RecurrentDescription {
                 repairs: [.insertBefore(.reshape(Reshape([input[0], row])))])
         }
         guard input.rank == 2 else {
-            throw LayerProblem("expects sequences (steps, features), got \(input.tuple). Put an Embedding or a Reshape before it.")
+            throw LayerProblem(
+                "expects sequences (steps, features), got \(input.tuple). Reshape it: a number a step; symbols that are whole numbers go through an Embedding first.",
+                repairs: [.insertBefore(.reshape(Reshape([input.count, 1])))] + (input.rank == 1 ? [.insertBefore(.embedding(Embedding()))] : []))
         }
         for (name, activation) in [("activation", settings.activation), ("recurrent_activation", settings.recurrentActivation)] where !activation.suitsCells {
             let known = Activation.allCases.filter(\.suitsCells).map(\.rawValue)

@@ -36,6 +36,7 @@ extension Canvas {
     public mutating func spans(_ parts: [Span], column: Int, row: Int, width: Int? = nil, alignment: Alignment = .leading) {
         let available = max(0, width ?? columns - column)
         guard available > 0, row >= 0, row < rows else { return }
+        let parts = look.glyphs == .ascii ? parts.map { Span($0.text.spelledInASCII, $0.style) } : parts
         let needed = parts.columns
         var place = column
         if needed < available {

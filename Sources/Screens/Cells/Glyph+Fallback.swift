@@ -31,7 +31,7 @@ extension Glyph {
     private static let plainFallbacks: [Unicode.Scalar: Unicode.Scalar] = [
         "×": "x", "…": "~", "✓": "+", "✗": "x", "·": "*", "•": "*", "●": "*", "○": "o", "◆": "x", "◇": "x", "■": "#", "□": "o", "‖": "=",
         "→": ">", "←": "<", "↑": "^", "↓": "v", "↵": "<", "⏎": "<", "▲": "^", "▼": "v", "▶": ">", "◀": "<", "▸": ">", "◂": "<",
-        "−": "-", "–": "-", "—": "-", "∇": "d", "Δ": "D", "±": "+", "∞": "8", "≈": "~", "≤": "<", "≥": ">", "√": "v", "∂": "d", "Σ": "S",
+        "−": "-", "–": "-", "—": "-", "∇": "d", "Δ": "D", "∞": "8", "≈": "~", "≤": "<", "≥": ">", "√": "v", "∂": "d", "Σ": "S",
         "σ": "s", "μ": "u", "µ": "u", "λ": "l", "η": "n", "⟨": "<", "⟩": ">", "“": "\"", "”": "\"", "‘": "'", "’": "'", "°": "o", "²": "2",
         "³": "3", "¹": "1", "₀": "0", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₅": "5", "₆": "6", "₇": "7", "₈": "8", "₉": "9", "ß": "s",
         "∘": "*", "≠": "#", "ε": "e", "ˣ": "x", "ᵀ": "T", "½": "/",
@@ -45,4 +45,9 @@ extension Glyph {
         guard (0xC0..<0x250).contains(scalar.value) || (0x1E00..<0x1F00).contains(scalar.value) else { return nil }
         return String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars.first { $0.isASCII }
     }
+}
+
+extension String {
+    /// With signs that no single character stands for written in two; all else is fitted cell by cell.
+    var spelledInASCII: String { contains("±") ? replacing("±", with: "+-") : self }
 }

@@ -10,7 +10,8 @@ public func drawScreen(_ state: State, colours: ColourLevel = .full) -> CellBuff
         return canvas.buffer
     }
     let (top, rest) = canvas.bounds.cutTop(1)
-    let (body, bottom) = rest.cutBottom(1)
+    // What is told for a while has lines of its own, so that it hides nothing.
+    let (pages, bottom) = rest.cutBottom(1), (body, message) = pages.cutBottom(state.toast?.rows(columns: canvas.columns) ?? 0)
     canvas.draw(in: top) { TopLine.draw(state, &$0) }
     canvas.draw(in: body) { page in
         switch state.page {
@@ -26,7 +27,7 @@ public func drawScreen(_ state: State, colours: ColourLevel = .full) -> CellBuff
         canvas.draw(in: body) { overlay.draw(state, &$0) }
     }
     canvas.draw(in: bottom) { BottomLine.draw(state, &$0) }
-    if let toast = state.toast { canvas.draw(in: body) { toast.draw(&$0) } }
+    if let toast = state.toast { canvas.draw(in: message) { toast.draw(&$0) } }
     return canvas.buffer
 }
 

@@ -1,14 +1,21 @@
 import Lab
 
 extension Toast {
-    /// One line over the page's last row, at the right, where it hides least.
+    private static let mostRows = 2
+
+    /// What it takes of a screen so wide.
+    func rows(columns: Int) -> Int { min(Self.mostRows, sentence.wrapped(columns: columns - 4).count) }
+
+    /// At the left, over the keys; a click takes it away.
     func draw(_ canvas: inout Canvas) {
-        let (mark, style) = level.display
-        let columns = min(sentence.displayColumns + 6, canvas.columns - 2)
-        let rect = Rect(column: canvas.columns - 1 - columns, row: canvas.rows - 1, columns: columns, rows: 1)
-        canvas.fill(rect, style: Style(.text, isSelected: true))
-        canvas.spans([Span("\(mark) ", style.emphasised), Span(sentence)], column: rect.column + 2, row: rect.row, width: columns - 4)
-        canvas.cover(rect, press: .command(.back))
+        let (mark, style) = level.display, lines = sentence.wrapped(columns: canvas.columns - 4)
+        canvas.text(mark, column: 1, row: 0, style: style.emphasised)
+        for row in 0..<canvas.rows {
+            // What is too long for its lines is cut in the last.
+            let text = row + 1 < canvas.rows ? lines[row] : lines[row...].joined(separator: " ")
+            canvas.text(text, column: 3, row: row, width: canvas.columns - 4)
+        }
+        canvas.cover(canvas.bounds, press: .command(.back))
     }
 }
 

@@ -1,3 +1,5 @@
+import Training
+
 /// A name, a share in per cent and a bar of it: what the net says of a class.
 public struct BarRow: Hashable, Sendable {
     public var label: String
@@ -18,7 +20,7 @@ public struct BarRow: Hashable, Sendable {
         guard !rect.isEmpty else { return }
         let name = min(labelColumns ?? label.displayColumns, max(0, rect.columns - 6))
         canvas.text(label, column: rect.column, row: rect.row, style: labelStyle, width: name)
-        let figure = share.isFinite && abs(share) < 1e6 ? share > 0 && share < 0.005 ? "<1 %" : "\(Int((share * 100).rounded())) %" : "–"
+        let figure = share > 0 && share < 0.005 ? "<1 %" : Figures.percent(share, decimals: 0)
         canvas.text(figure, column: rect.column + name, row: rect.row, style: .label, width: min(6, rect.columns - name), alignment: .trailing)
         ProgressBar(share, style: style).draw(in: Rect(column: rect.column + name + 7, row: rect.row, columns: rect.columns - name - 7, rows: 1), &canvas)
     }

@@ -10,7 +10,21 @@ public enum RangeLegend {
         }
         let end = unit.isEmpty ? "" : " " + unit
         let figures = ramp == .diverging ? (Figures.signed(low), Figures.signed(high)) : (Figures.number(low), Figures.number(high))
+        guard columns > 0 else { return [Span("\(figures.0) to \(figures.1)\(end)", .label)] }
         return [Span(figures.0 + " ", .label)] + bar(ramp, look: look, columns: columns) + [Span(" " + figures.1 + end, .label)]
+    }
+
+    /// The same for the title line of a pane so wide, whole in any case: with a shorter ramp or none where the title would keep less than its eight columns.
+    static func spans(_ range: ClosedRange<Float>, ramp: Ramp, look: Look, inPaneOf columns: Int) -> [Span] {
+        let forms = [8, 4, 0].map { spans(range, ramp: ramp, look: look, columns: $0) }
+        return forms.first { $0.columns + 8 + 9 <= columns } ?? forms[2]
+    }
+
+    /// For pictures side by side of which each has its own range.
+    static func ownRanges(_ ramp: Ramp, look: Look, inPaneOf columns: Int) -> [Span] {
+        let words = [Span("each its own range", .label)]
+        let forms = [words + [Span("  − ", .label)] + bar(ramp, look: look, columns: 8) + [Span(" +", .label)], words, [Span("own ranges", .label)]]
+        return forms.first { $0.columns + 32 + 9 <= columns } ?? forms[2]
     }
 
     /// The ramp itself, from its low to its high end.

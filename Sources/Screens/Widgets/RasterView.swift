@@ -16,7 +16,7 @@ struct RasterView {
 
     func draw(titles: [String], unit: String = "units", note: String = "", range: ClosedRange<Float>? = nil, in rect: Rect, _ canvas: inout Canvas) {
         let range = range ?? MapView.range(of: raster.values), ramp: Ramp = range.lowerBound < 0 ? .diverging : .sequential
-        let legend = RangeLegend.spans(range, ramp: ramp, look: canvas.look)
+        let legend = RangeLegend.spans(range, ramp: ramp, look: canvas.look, inPaneOf: rect.columns)
         canvas.pane(rect, title: Canvas.title(titles, beside: legend.columns, in: rect.columns), figures: legend) { pane in
             let (map, line) = pane.bounds.cutBottom(pane.rows >= 4 ? 1 : 0)
             guard !map.isEmpty, rows > 0, columns > 0 else { return }

@@ -8,7 +8,10 @@ public enum FileBytes {
     /// The bytes of a regular file.
     public static func read(_ path: String, limit: Int = FileBytes.limit) throws(FileError) -> Data {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw FileError(path, "can't be opened: \(reason()). Check the path and its permissions.") }
+        guard descriptor >= 0 else {
+            let isMissing = errno == ENOENT, problem = reason()
+            throw FileError(path, "can't be opened: \(problem). Check the path and its permissions.\(isMissing ? NearestName.suggestion(path: path) : "")")
+        }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw FileError(path, "can't be read: \(reason()).") }

@@ -81,7 +81,7 @@ struct InspectCommand: ParsableCommand {
         for channel in 0..<channels {
             let values = (0..<rows * columns).map { tensor.values[$0 * channels + channel] }
             let low = values.min() ?? 0, high = values.max() ?? 0
-            Output.line("\(name) \(channel)  \(Figures.number(Double(low))) to \(Figures.number(Double(high)))")
+            Output.line("\(name) \(channel + 1)  \(Figures.number(Double(low))) to \(Figures.number(Double(high)))")
             for row in 0..<rows {
                 let line = (0..<columns).map { column -> String in
                     let share = high > low ? (values[row * columns + column] - low) / (high - low) : 0

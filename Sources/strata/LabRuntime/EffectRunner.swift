@@ -43,7 +43,9 @@ final class EffectRunner {
         case .saveRecipe(let recipe, let path, let folder, let replaces): inBackground { try Self.save(recipe, path, folder, replaces) }
         case .listDatasets: inBackground { [loader] in .datasetsListed(CatalogueEntry.all.map { DatasetEntry($0, loader.installation) }) }
         case .describeDataset(let data, let split, let folder): inBackground { [loader] in
-            do { return .datasetDescribed(try Self.facts(data, split, folder, loader)) } catch { return .datasetUnreadable(data, "\(error)") }
+            do { return .datasetDescribed(try Self.facts(data, split, folder, loader)) } catch {
+                return .datasetUnreadable(data, "\(error)", columns: loader.columns(of: data, relativeTo: folder))
+            }
         }
         case .trainRecipe(let id): inBackground { [library] in
             let (recipe, path) = try library.open(id)
@@ -158,7 +160,8 @@ final class EffectRunner {
         return DatasetFacts(
             data: data, title: CatalogueEntry.named(dataset.name)?.title ?? dataset.name, inputShape: dataset.inputShape, classNames: dataset.classNames,
             target: TargetKind(dataset), trainingCount: dataset.training.count, testCount: dataset.test.count, examples: examples, note: dataset.note,
-            hasOwnValidation: dataset.validation != nil, validationSplit: validationSplit)
+            hasOwnValidation: dataset.validation != nil, validationSplit: validationSplit, vocabulary: dataset.symbols?.count,
+            columns: dataset.tableColumns)
     }
 
     /// Writes the page beside where the program was started: `strata-1.svg` and `.txt`, the first free number.

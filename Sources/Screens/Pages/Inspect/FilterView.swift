@@ -9,7 +9,7 @@ enum FilterView {
         let maps = MapSet(weights: kernel), map = min(state.inspect.map, maps.count - 1)
         let values = maps.values(map), range = MapView.range(of: values)
         let bias = probe.weights.count > 1 && probe.weights[1].tensor.values.indices.contains(map) ? probe.weights[1].tensor.values[map] : nil
-        let title = kernel.shape.rank == 4 ? "filter \(map)" : "unit \(map)"
+        let title = kernel.shape.rank == 4 ? "filter \(map + 1)" : "unit \(map + 1)"
         canvas.pane(rect, title: title, trailing: bias.map { "bias " + Figures.signed(Double($0)) } ?? "") { pane in
             let picture = MapView(values: values, rows: maps.rows, columns: maps.columns, ramp: .diverging)
             let place = picture.draw(in: pane.bounds.cutBottom(1).rest, &pane)

@@ -17,12 +17,20 @@ enum MapGrid {
         }
         let isSigned = state.inspect.view != .activations || maps.range.lowerBound < 0
         let ramp: Ramp = isSigned ? .diverging : .sequential
-        let legend = RangeLegend.spans(maps.range, ramp: ramp, look: canvas.look)
-        canvas.pane(rect, title: "\(name): \(kind(state, maps))", figures: legend, isFocused: state.inspect.isZoomed || state.inspect.cursor != nil) { pane in
-            if state.inspect.isZoomed || maps.count == 1 {
-                drawOne(state, maps, ramp, symbols: spec.kerasName == "Embedding" && state.inspect.view != .activations ? subject.symbols : nil, &pane)
+        let showsOne = state.inspect.isZoomed || maps.count == 1, tiles = MapTiles(maps, selected: state.inspect.map, in: rect.inset(columns: 2, rows: 1))
+        // A few strong filters would leave all others grey: each has its own range. What comes out is compared instead.
+        let hasOwnRanges = state.inspect.view != .activations && maps.count > 1
+        let range = hasOwnRanges ? MapView.range(of: maps.values(min(state.inspect.map, maps.count - 1))) : maps.range
+        let legend = hasOwnRanges && !showsOne
+            ? RangeLegend.ownRanges(ramp, look: canvas.look, inPaneOf: rect.columns) : RangeLegend.spans(range, ramp: ramp, look: canvas.look, inPaneOf: rect.columns)
+        let titles = showsOne || tiles.shown.count == maps.count ? ["\(name): \(kind(state, maps))"] : someTitles(name, state, maps, tiles.shown)
+        canvas.pane(
+            rect, title: Canvas.title(titles, beside: legend.columns, in: rect.columns), figures: legend, isFocused: state.inspect.isZoomed || state.inspect.cursor != nil
+        ) { pane in
+            if showsOne {
+                drawOne(state, maps, ramp, range, symbols: spec.kerasName == "Embedding" && state.inspect.view != .activations ? subject.symbols : nil, &pane)
             } else {
-                drawAll(state, maps, ramp, &pane)
+                tiles.draw(maps, ramp, range: hasOwnRanges ? nil : range, &pane)
             }
         }
     }
@@ -36,43 +44,23 @@ enum MapGrid {
         }
     }
 
-    private static func drawAll(_ state: State, _ maps: MapSet, _ ramp: Ramp, _ pane: inout Canvas) {
-        let selected = min(state.inspect.map, maps.count - 1)
-        // Tiles as large as they can be with all maps in sight, and not too small to be seen.
-        let height = tileRows(maps, columns: pane.columns, rows: pane.rows)
-        let width = max(7, min(pane.columns, (maps.columns * 2 * height + maps.rows - 1) / max(1, maps.rows)))
-        let across = max(1, (pane.columns + 2) / (width + 2)), down = max(1, pane.rows / (height + 1))
-        let firstRow = Scrolling.start(selected: selected / across..<selected / across + 1, total: (maps.count + across - 1) / across, visible: down)
-        for row in 0..<down {
-            for column in 0..<across {
-                let map = (firstRow + row) * across + column
-                guard map < maps.count else { return }
-                let tile = Rect(column: column * (width + 2), row: row * (height + 1), columns: width, rows: height + 1)
-                MapView(values: maps.values(map), rows: maps.rows, columns: maps.columns, ramp: ramp, range: maps.range).draw(in: tile.cutBottom(1).rest, &pane)
-                if map == selected { pane.select(Rect(column: tile.column, row: tile.endRow - 1, columns: tile.columns, rows: 1)) }
-                pane.text("\(map)", column: tile.column, row: tile.endRow - 1, style: map == selected ? .bold : .label, width: width)
-                pane.onClick(tile, .inspect(.selectMap(map)))
-            }
+    /// Which of the pictures are in view, where the pane is too small for all.
+    private static func someTitles(_ name: String, _ state: State, _ maps: MapSet, _ shown: Range<Int>) -> [String] {
+        let numbers = "\(shown.lowerBound + 1)–\(shown.upperBound) of \(maps.count)", size = "\(maps.rows)×\(maps.columns)"
+        switch state.inspect.view {
+        case .activations: return ["\(name): feature maps \(numbers), \(size)", "\(name): maps \(numbers)", "maps \(numbers)", numbers]
+        case .weights: return ["\(name): filters \(numbers), \(size)", "\(name): filters \(numbers)", "filters \(numbers)", numbers]
+        case .gradients: return ["\(name): gradients of filters \(numbers)", "gradients \(numbers)", numbers]
         }
     }
 
-    /// Rows of a tile's picture: as many as let all maps be seen at once, but never too few to see something; then the grid scrolls.
-    private static func tileRows(_ maps: MapSet, columns: Int, rows: Int) -> Int {
-        let full = (maps.rows + 1) / 2, least = max(1, min(full, rows - 1, 6))
-        for height in stride(from: max(least, min(full, rows - 1)), to: least, by: -1) {
-            let width = max(7, (maps.columns * 2 * height + maps.rows - 1) / max(1, maps.rows))
-            if max(1, (columns + 2) / (width + 2)) * max(1, rows / (height + 1)) >= maps.count { return height }
-        }
-        return least
-    }
-
-    private static func drawOne(_ state: State, _ maps: MapSet, _ ramp: Ramp, symbols: [String]?, _ pane: inout Canvas) {
+    private static func drawOne(_ state: State, _ maps: MapSet, _ ramp: Ramp, _ range: ClosedRange<Float>, symbols: [String]?, _ pane: inout Canvas) {
         let map = min(state.inspect.map, maps.count - 1)
-        var picture = MapView(values: maps.values(map), rows: maps.rows, columns: maps.columns, ramp: ramp, range: maps.range)
+        var picture = MapView(values: maps.values(map), rows: maps.rows, columns: maps.columns, ramp: ramp, range: range)
         picture.cursor = state.inspect.cursor.map { (min($0.row, maps.rows - 1), min($0.column, maps.columns - 1)) }
         let readingRows = 2
         let place = picture.draw(in: pane.bounds.cutBottom(readingRows).rest, &pane)
-        var line = [Span(maps.count > 1 ? "map \(map)" : "outputs", .bold)]
+        var line = [Span(maps.count > 1 ? "map \(map + 1)" : "outputs", .bold)]
         if let cursor = picture.cursor {
             let value = maps.value(map, row: cursor.row, column: cursor.column)
             let symbol = symbols.flatMap { $0.indices.contains(cursor.row) ? " “\($0[cursor.row])”" : nil } ?? ""

@@ -17,8 +17,8 @@ struct TapeView {
         let inner = rect.inset(columns: 2, rows: 1), formulas = formulas(columns: inner.columns)
         let (area, below) = Rect(column: 0, row: 0, columns: inner.columns, rows: inner.rows).cutBottom(inner.rows >= 20 ? formulas.count + 1 : inner.rows >= 12 ? formulas.count : 1)
         let bands = bands(in: area), units = units(bands, canvas.look)
-        let isCut = units.count < tape.units, seen = isCut ? "units \(units.lowerBound)–\(units.upperBound - 1) of \(tape.units)" : "\(tape.units) units"
-        let position = cursor.map { "step \($0.column) of \(tape.steps)  unit \($0.row) of \(tape.units)" }
+        let isCut = units.count < tape.units, seen = isCut ? "units \(units.lowerBound + 1)–\(units.upperBound) of \(tape.units)" : "\(tape.units) units"
+        let position = cursor.map { "step \($0.column + 1) of \(tape.steps)  unit \($0.row + 1) of \(tape.units)" }
         let trailing = position ?? "\(seen)  enter reads one"
         let titles = ["\(title): one column a step, one row a unit", "\(title): columns steps, rows units", title]
         canvas.pane(rect, title: Canvas.title(titles, beside: trailing.count, in: rect.columns), trailing: trailing, isFocused: cursor != nil) { pane in
@@ -78,15 +78,15 @@ struct TapeView {
         map.draw(in: rect, &pane)
     }
 
-    /// The number of the step that the cursor is on, above its column; else of the first and the last.
+    /// The number of the step that the cursor is on, from 1, above its column; else of the first and the last.
     private func drawTime(_ steps: Range<Int>, _ room: Int, row: Int, _ pane: inout Canvas) {
         let span = StretchedMap.width(of: steps.count, in: room)
         guard let cursor else {
-            pane.text("t = \(steps.lowerBound)", column: Self.names, row: row, style: .label)
-            pane.text("\(steps.upperBound - 1)", column: Self.names, row: row, style: .label, width: span, alignment: .trailing)
+            pane.text("t = \(steps.lowerBound + 1)", column: Self.names, row: row, style: .label)
+            pane.text("\(steps.upperBound)", column: Self.names, row: row, style: .label, width: span, alignment: .trailing)
             return
         }
-        let text = "t = \(cursor.column)", column = Self.names + StretchedMap.place(of: cursor.column - steps.lowerBound, of: steps.count, in: room)
+        let text = "t = \(cursor.column + 1)", column = Self.names + StretchedMap.place(of: cursor.column - steps.lowerBound, of: steps.count, in: room)
         pane.text(text, column: min(column, Self.names + span - text.count), row: row, style: .key)
     }
 
@@ -153,7 +153,7 @@ struct TapeView {
         func value(_ letter: String, _ step: Int) -> Double { tape.value(letter, direction: direction, step: step, unit: unit) }
         func figure(_ letter: String, _ step: Int) -> Span { Span(Figures.fixed(value(letter, step), decimals: 2), .training) }
         func result(_ letter: String) -> Span { Span(Figures.fixed(value(letter, step), decimals: 2), .bold) }
-        let name = Span(direction + (hasName ? "unit \(unit)  " : ""), .label)
+        let name = Span(direction + (hasName ? "unit \(unit + 1)  " : ""), .label)
         func symbols(_ text: String) -> Span { Span(hasSymbols ? text + " = " : "", .plain) }
         switch tape.cell {
         case .lstm:

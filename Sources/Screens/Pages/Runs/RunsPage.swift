@@ -75,6 +75,9 @@ enum RunsPage {
                     Span("\(run.seed)", .plain), Span("   time ", .label), Span(Figures.duration(run.seconds), .plain),
                 ],
                 column: 0, row: 1)
+            guard run.epochsDone > 0 || run.status == .running || run.status == .paused else {
+                return pane.text("The first epoch was not finished, so there is no curve and no best figure.", column: 0, row: 2, style: .label)
+            }
             pane.spans(
                 [
                     Span("best     ", .label), Span("loss " + (run.bestLoss.map { Figures.number($0) } ?? "–"), .training), Span("   ", .plain),
@@ -95,10 +98,12 @@ enum RunsPage {
                 let points = (state.runs.overlay[run.id] ?? []).compactMap { record -> PlotPoint? in
                     (held(record) ?? (metric.map { $0.training(record) } ?? record.loss)).map { PlotPoint(Double(record.epoch), $0) }
                 }
-                return PlotSeries("\(run.recipeName) seed \(run.seed)", points, style: style(place), marker: marker(place))
+                let name = "\(run.recipeName) seed \(run.seed)"
+                return PlotSeries(run.epochsDone == 0 ? name + ", no epoch finished" : name, points, style: style(place), marker: marker(place))
             }
             var plot = LinePlot(series)
             plot.isPercent = metric?.isShare ?? false
+            plot.emptyText = "no epoch was finished: there is no curve"
             plot.draw(in: pane.bounds, &pane)
         }
     }

@@ -60,8 +60,16 @@ struct CurveView {
         if !validation.isEmpty { series.append(.validation(validation)) }
         var plot = LinePlot(series)
         plot.xRange = 0...Double(max(1, snapshot.progress.epochs))
-        plot.emptyText = snapshot.batches.isEmpty ? "the first batches are on their way" : "it is counted after each epoch"
+        plot.emptyText = emptyText(snapshot)
         return plot
+    }
+
+    private static func emptyText(_ snapshot: Snapshot) -> String {
+        guard snapshot.batches.isEmpty else { return "it is counted after each epoch" }
+        switch snapshot.progress.phase {
+        case .preparing, .running, .paused: return "the first batches are on their way"
+        case .finished, .stopped, .failed: return "no epoch was finished: no curve is kept"
+        }
     }
 
     func draw(in rect: Rect, _ canvas: inout Canvas) {

@@ -32,10 +32,11 @@ enum PredictionStrip {
         let isRight = prediction.truth == said, style: Style = prediction.truth == nil ? .plain : isRight ? .good : .wrong
         let mark = prediction.truth == nil ? "" : isRight ? "✓ " : "✗ "
         pane.text(mark + prediction.name(said), column: rect.column, row: rect.row, style: style, width: rect.columns)
-        let share = Double(prediction.probability(said))
-        let figure = Figures.percent(share, decimals: 0)
-        pane.text(figure, column: rect.column, row: rect.row + 1, width: 5)
-        ProgressBar(share, style: style).draw(in: Rect(column: rect.column + 6, row: rect.row + 1, columns: max(0, rect.columns - 6), rows: 1), &pane)
+        let share = Double(prediction.probability(said)), isShare = Figures.isShare(share)
+        pane.text(Figures.percent(share, decimals: 0), column: rect.column, row: rect.row + 1, width: isShare ? 5 : rect.columns)
+        if isShare {
+            ProgressBar(share, style: style).draw(in: Rect(column: rect.column + 6, row: rect.row + 1, columns: max(0, rect.columns - 6), rows: 1), &pane)
+        }
         if !isRight, let truth = prediction.truth {
             pane.text("is " + prediction.name(truth), column: rect.column, row: rect.row + 2, style: .label, width: rect.columns)
         }

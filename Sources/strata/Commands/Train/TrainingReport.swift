@@ -102,12 +102,20 @@ struct TrainingReport {
             Output.error("Stopped and saved after epoch \(snapshot.epochs.count) of \(snapshot.progress.epochs). Go on with: strata train --resume \(Shell.quoted(folder))")
             throw ExitCode(1)
         case .finished:
+            if snapshot.epochs.count <= snapshot.progress.epochsBefore { return tellNothingIsLeft(snapshot) }
             guard style != .json else { return }
             for note in snapshot.health where !said.contains(note.sentence) { Output.line(note.sentence) }
             Output.line("Peak memory \(Figures.bytes(SystemMemory.peak)), predicted \(Figures.bytes(snapshot.progress.memory))")
             Output.line("Saved in \(folder)")
         case .preparing, .running, .paused: break
         }
+    }
+
+    /// A run that had ended before it was asked to go on.
+    private func tellNothingIsLeft(_ snapshot: Snapshot) {
+        let done = snapshot.epochs.count, planned = snapshot.progress.epochs
+        let why = done < planned ? "a stop rule ended it after epoch \(done) of \(planned)" : "all \(done) epochs are done"
+        Output.error("The run is finished: \(why). Train it longer with: strata train --resume \(Shell.quoted(folder)) --epochs \(max(done, planned) + 10)")
     }
 }
 

@@ -1,10 +1,14 @@
+import Foundation
+
 /// The name that a person most likely meant.
 public enum NearestName {
-    /// The known name within a few typing errors of `name`, whatever its capitals; `nil` when none is near.
+    /// The known name within a few typing errors of `name`, whatever its capitals; `nil` when none is near, or none shares a letter with it.
     public static func of(_ name: String, in known: [String]) -> String? {
         let wanted = Array(name.lowercased().prefix(64))
         let distances = known.map { (name: $0, distance: distance(wanted, Array($0.lowercased()))) }
-        guard let best = distances.min(by: { $0.distance < $1.distance }), best.distance <= max(2, best.name.count / 3) else { return nil }
+        guard let best = distances.min(by: { $0.distance < $1.distance }), best.distance <= max(2, best.name.count / 3), best.distance < max(wanted.count, best.name.count) else {
+            return nil
+        }
         return best.name
     }
 
@@ -12,6 +16,18 @@ public enum NearestName {
     public static func hint(_ name: String, in known: [String]) -> String {
         if let nearest = of(name, in: known) { return " Did you mean \(nearest)?" }
         return known.isEmpty ? "" : " It may be \(known.joined(separator: ", "))."
+    }
+
+    /// " Did you mean Conv2D?", or nothing: where the list stands in the sentence already.
+    public static func suggestion(_ name: String, in known: [String]) -> String { of(name, in: known).map { " Did you mean \($0)?" } ?? "" }
+
+    /// The same for a path that leads nowhere, from what lies in its folder.
+    public static func suggestion(path: String) -> String {
+        let folder = (path as NSString).deletingLastPathComponent, name = (path as NSString).lastPathComponent
+        guard !name.isEmpty, let names = try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder) else { return "" }
+        // A folder of pictures may hold very many.
+        guard names.count <= 10_000, let nearest = of(name, in: names.filter { !$0.hasPrefix(".") }.sorted()) else { return "" }
+        return " Did you mean \((folder as NSString).appendingPathComponent(nearest))?"
     }
 
     /// Insertions, deletions, changes and swaps of neighbours (Damerau and Levenshtein, each place touched once).

@@ -1,0 +1,37 @@
+import Datasets
+
+extension BuilderState {
+    private static let target = "source.target"
+
+    /// The columns of the table to pick one from, for a row that names one; `nil` where there is nothing to pick from.
+    func columnMenu(_ field: FormField) -> Menu? {
+        guard DataSpec.columnRows.contains(field.path), !columns.isEmpty else { return nil }
+        let chosen = field.value.description
+        var items = columns.map { name in
+            Menu.Item(title: name, detail: name == chosen ? "chosen" : "", command: .builder(.pickColumn(path: field.path, name)))
+        }
+        if field.path != DataSpec.splitColumnRow { items.append(Menu.Item(title: "none", detail: none(field.path), command: .builder(.pickColumn(path: field.path, nil)))) }
+        if field.path == Self.target { items.append(Menu.Item(title: "several", detail: "columns of numbers, to be typed", command: .builder(.type(path: field.path)))) }
+        var menu = Menu(title: field.path == Self.target ? "the column to be learnt" : field.help, items: items)
+        menu.selection = columns.firstIndex(of: chosen) ?? (field.path == Self.target ? columns.count - 1 : 0)
+        return menu
+    }
+
+    private func none(_ path: String) -> String {
+        guard path == Self.target else { return "" }
+        return recipe.data.isSeries ? "all columns of the next row" : "the inputs themselves, as in an autoencoder"
+    }
+
+    /// The menu that asks for the target of a table that was just chosen.
+    fileprivate var targetMenu: Menu? { fitFields.first { $0.path == Self.target }.flatMap(columnMenu) }
+}
+
+extension State {
+    /// The table of the recipe's data has been read, if only its first line.
+    mutating func learnColumns(_ columns: [String]) {
+        builder.columns = columns
+        guard builder.asksForTarget, let menu = builder.targetMenu, page == .build, overlay == nil else { return }
+        builder.asksForTarget = false
+        overlay = .menu(menu)
+    }
+}

@@ -1,0 +1,31 @@
+import Kernels
+
+/// Arithmetic that puts inputs, or weighted sums of them, at other places: its backward pass needs no input again.
+protocol PlacingKernels: Sendable {
+    /// Numbers of a sample's output.
+    var outputs: Int { get }
+    func forward(x: UnsafePointer<Float>, y: UnsafeMutablePointer<Float>, batch: Int, pool: WorkerPool)
+    func backward(dy: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>, batch: Int, pool: WorkerPool)
+}
+
+extension ResamplingKernels: PlacingKernels {}
+
+extension PermuteKernels: PlacingKernels {
+    var outputs: Int { count }
+}
+
+/// A layer whose outputs are copies or weighted sums of inputs at fixed places.
+struct PlacingLayer<Placing: PlacingKernels>: Layer {
+    let kernels: Placing
+
+    var outputCount: Int { kernels.outputs }
+
+    func forward(_ pass: ForwardPass) {
+        kernels.forward(x: pass.x, y: pass.y, batch: pass.count, pool: pass.pool)
+    }
+
+    func backward(_ pass: BackwardPass) {
+        guard let dx = pass.dx else { return }
+        kernels.backward(dy: pass.dy, dx: dx, batch: pass.forward.count, pool: pass.forward.pool)
+    }
+}
