@@ -5,7 +5,7 @@ extension DenseKernels {
 
     private var blocks: Int { (outputs + SparseProduct.depth - 1) / SparseProduct.depth }
     private var rowBlocks: Int { (batch + SparseProduct.depth - 1) / SparseProduct.depth }
-    private var inputStrips: SparseProduct.Strips { SparseProduct.Strips(columns: inputs) }
+    fileprivate var inputStrips: SparseProduct.Strips { SparseProduct.Strips(columns: inputs) }
 
     var sparseSharedWorkspace: Int {
         guard mayBeSparse else { return 0 }
@@ -54,7 +54,7 @@ extension DenseKernels {
             let packed = scratch + worker * workspacePerWorker, sums = packed + depth * width
             for start in stride(from: 0, to: inputs, by: depth) {
                 let count = min(depth, inputs - start)
-                pack(w + start * outputs + columns.lowerBound, outputs, rows: count, columns: columns.count, into: packed, width)
+                SparseProduct.pack(w + start * outputs + columns.lowerBound, outputs, rows: count, columns: columns.count, into: packed, width)
                 for row in first..<end {
                     SparseProduct.row(
                         lists.list(row, start / depth), x + row * inputs + start, 1, packed, sums + (row - first) * width, isWide: isWide, start > 0)
@@ -64,101 +64,110 @@ extension DenseKernels {
         }
     }
 
-    /// Rows of a strip, one behind the other, and zeros behind the last column.
-    @inline(__always)
-    private func pack(
-        _ m: UnsafePointer<Float>, _ stride: Int, rows: Int, columns: Int, into packed: UnsafeMutablePointer<Float>, _ width: Int
-    ) {
-        for row in 0..<rows {
-            for vector in 0..<columns / 8 { store(load(m, row * stride + vector * 8), packed, row * width + vector * 8) }
-            for place in columns / 8 * 8..<width { packed[row * width + place] = place < columns ? m[row * stride + place] : 0 }
-        }
-    }
-
-    /// g in panels and row by row, and the lists of its columns and rows.
-    private struct Gradients {
-        let panels, rows: UnsafeMutablePointer<Float>
-        let columnLists, rowLists: SparseProduct.Lists
-    }
-
+    /// As `backward`, along the lists of what is not zero in g.
     func backwardSparse(
         x: UnsafePointer<Float>, w: UnsafePointer<Float>, y: UnsafePointer<Float>, activation: ElementFunction, dy: UnsafePointer<Float>,
         dx: UnsafeMutablePointer<Float>?, use: GradientUse, dbias: UnsafeMutablePointer<Float>?, rows: Int, workspace: UnsafeMutablePointer<Float>,
         scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
     ) {
-        let lists = workspace + batch * (padded + outputs) + 16
-        let g = Gradients(
-            panels: workspace, rows: workspace + batch * padded, columnLists: SparseProduct.Lists(lists, columns: batch),
-            rowLists: SparseProduct.Lists(lists + SparseProduct.Lists.workspace(rows: outputs, columns: batch), columns: outputs))
+        let pass = SparseBackward(kernels: self, x: x, w: w, dx: dx, use: use, rows: rows, workspace: workspace)
         pool.run(tasks: blocks) { block, _ in
             activation.withGradient { gradient in
-                for panel in block * 4..<min(panels, block * 4 + 4) { packGradient(g.panels + panel * rows * 16, panel, y, dy, rows: rows, gradient) }
+                for panel in block * 4..<min(panels, block * 4 + 4) { packGradient(pass.panels + panel * rows * 16, panel, y, dy, rows: rows, gradient) }
             }
-            list(g, block, rows: rows, listsRows: dx != nil, dbias)
+            pass.list(block, dbias)
         }
-        let strips = inputStrips
-        if strips.count >= 32 {   // a strip of the weights is read once
-            pool.run(tasks: strips.count) { strip, worker in
+        let strips = inputStrips.count
+        if strips >= 32 {   // so that a strip of the weights is read once
+            pool.run(tasks: strips) { strip, worker in
                 let scratch = scratch + worker * workspacePerWorker
-                if let dx { inputGradient(strip, 0..<rows, w, g, dx, scratch) }
-                weightGradient(strip, 0..<outputs, x, g, use, ahead: dx, rows: rows, scratch)
+                if dx != nil { pass.inputGradient(strip, 0..<rows, scratch) }
+                pass.weightGradient(strip, 0..<outputs, scratch, asksAhead: true)
             }
             return
         }
-        let cuts = min(blocks, Self.pieces(24, strips.count)), rowCuts = min(Self.pieces(rows, 32), Self.pieces(8, strips.count))
-        if let dx {
-            pool.run(tasks: strips.count * rowCuts) { task, worker in
-                let cut = task % rowCuts
-                inputGradient(task / rowCuts, rows * cut / rowCuts..<rows * (cut + 1) / rowCuts, w, g, dx, scratch + worker * workspacePerWorker)
+        if dx != nil {
+            let cuts = min(Self.pieces(rows, 32), Self.pieces(8, strips))
+            pool.run(tasks: strips * cuts) { task, worker in
+                let cut = task % cuts
+                pass.inputGradient(task / cuts, rows * cut / cuts..<rows * (cut + 1) / cuts, scratch + worker * workspacePerWorker)
             }
         }
-        pool.run(tasks: strips.count * cuts) { task, worker in
-            let cut = task % cuts, depth = SparseProduct.depth
-            let columns = blocks * cut / cuts * depth..<min(outputs, blocks * (cut + 1) / cuts * depth)
-            weightGradient(task / cuts, columns, x, g, use, ahead: nil, rows: rows, scratch + worker * workspacePerWorker)
+        let cuts = min(blocks, Self.pieces(24, strips)), depth = SparseProduct.depth
+        pool.run(tasks: strips * cuts) { task, worker in
+            let cut = task % cuts, columns = blocks * cut / cuts * depth..<min(outputs, blocks * (cut + 1) / cuts * depth)
+            pass.weightGradient(task / cuts, columns, scratch + worker * workspacePerWorker, asksAhead: false)
         }
     }
+}
 
-    @inline(__always)
-    private func list(_ g: Gradients, _ block: Int, rows: Int, listsRows: Bool, _ dbias: UnsafeMutablePointer<Float>?) {
-        let depth = SparseProduct.depth
-        for panel in block * 4..<min(panels, block * 4 + 4) {
-            let own = g.panels + panel * rows * 16, columns = min(16, outputs - panel * 16)
-            if let dbias { sum(own, rows: rows, columns: columns, into: dbias + panel * 16) }
+/// A sparse backward pass: what its tasks share, and their loops.
+private struct SparseBackward {
+    let kernels: DenseKernels
+    let x, w: UnsafePointer<Float>
+    let dx: UnsafeMutablePointer<Float>?
+    let use: DenseKernels.GradientUse
+    let rows: Int
+    /// g in panels of sixteen columns, and, where dx is wanted, row by row.
+    let panels, lines: UnsafeMutablePointer<Float>
+    /// What is not zero in g's columns, over the rows, and in its rows.
+    let columnLists, rowLists: SparseProduct.Lists
+
+    private var depth: Int { SparseProduct.depth }
+    private var inputs: Int { kernels.inputs }
+    private var outputs: Int { kernels.outputs }
+    private var strips: SparseProduct.Strips { kernels.inputStrips }
+
+    init(
+        kernels: DenseKernels, x: UnsafePointer<Float>, w: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>?, use: DenseKernels.GradientUse, rows: Int,
+        workspace: UnsafeMutablePointer<Float>
+    ) {
+        (self.kernels, self.x, self.w, self.dx, self.use, self.rows) = (kernels, x, w, dx, use, rows)
+        panels = workspace
+        lines = panels + kernels.batch * kernels.padded
+        let lists = lines + kernels.batch * kernels.outputs + 16
+        columnLists = SparseProduct.Lists(lists, columns: kernels.batch)
+        rowLists = SparseProduct.Lists(lists + SparseProduct.Lists.workspace(rows: kernels.outputs, columns: kernels.batch), columns: kernels.outputs)
+    }
+
+    /// The lists of a block of g's columns, whose panels are there, and their sums.
+    func list(_ block: Int, _ dbias: UnsafeMutablePointer<Float>?) {
+        for panel in block * 4..<min(kernels.panels, block * 4 + 4) {
+            let own = panels + panel * rows * 16, columns = min(16, outputs - panel * 16)
+            if let dbias { kernels.sum(own, rows: rows, columns: columns, into: dbias + panel * 16) }
             for start in stride(from: 0, to: rows, by: depth) {
                 for column in 0..<columns {
-                    g.columnLists.gather(panel * 16 + column, start / depth, own + start * 16 + column, step: 16, count: min(depth, rows - start))
+                    columnLists.gather(panel * 16 + column, start / depth, own + start * 16 + column, step: 16, count: min(depth, rows - start))
                 }
             }
-            guard listsRows else { continue }
+            guard dx != nil else { continue }
             for row in 0..<rows {
-                store(load(own, row * 16), g.rows + row * outputs + panel * 16, first: columns)
-                store(load(own, row * 16 + 8), g.rows + row * outputs + panel * 16 + 8, first: max(0, columns - 8))
+                store(load(own, row * 16), lines + row * outputs + panel * 16, first: columns)
+                store(load(own, row * 16 + 8), lines + row * outputs + panel * 16 + 8, first: max(0, columns - 8))
             }
         }
-        guard listsRows else { return }
+        guard dx != nil else { return }
         for row in 0..<rows {
-            g.rowLists.gather(row, block, g.rows + row * outputs + block * depth, step: 1, count: min(depth, outputs - block * depth))
+            rowLists.gather(row, block, lines + row * outputs + block * depth, step: 1, count: min(depth, outputs - block * depth))
         }
     }
 
-    /// dx of a strip of inputs and some rows.
-    private func inputGradient(
-        _ strip: Int, _ rows: Range<Int>, _ w: UnsafePointer<Float>, _ g: Gradients, _ dx: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
-    ) {
-        let strips = inputStrips, columns = strips.range(strip), width = strips.width(strip), isWide = strips.isWide(strip), depth = SparseProduct.depth
-        let isWhole = columns.count == width, sums = scratch + depth * width
-        let target = isWhole ? dx + rows.lowerBound * inputs + columns.lowerBound : sums, step = isWhole ? inputs : width
-        for block in 0..<blocks {
-            stand(w + columns.lowerBound * outputs + block * depth, columns.count, min(depth, outputs - block * depth), scratch, width)
+    /// dx of a strip of inputs and some rows: rows of g along their lists, with the strip's weights, transposed a block at a time.
+    func inputGradient(_ strip: Int, _ rows: Range<Int>, _ scratch: UnsafeMutablePointer<Float>) {
+        guard let dx else { return }
+        let own = strips.range(strip), width = strips.width(strip), isWide = strips.isWide(strip), sums = scratch + depth * width
+        let isWhole = own.count == width, step = isWhole ? inputs : width
+        let target = isWhole ? dx + rows.lowerBound * inputs + own.lowerBound : sums
+        for start in stride(from: 0, to: outputs, by: depth) {
+            stand(w + own.lowerBound * outputs + start, own.count, min(depth, outputs - start), scratch, width)
             for row in rows {
                 SparseProduct.row(
-                    g.rowLists.list(row, block), g.rows + row * outputs + block * depth, 1, scratch, target + (row - rows.lowerBound) * step, isWide: isWide,
-                    block > 0)
+                    rowLists.list(row, start / depth), lines + row * outputs + start, 1, scratch, target + (row - rows.lowerBound) * step, isWide: isWide,
+                    start > 0)
             }
         }
         guard !isWhole else { return }
-        for row in rows { (dx + row * inputs + columns.lowerBound).update(from: sums + (row - rows.lowerBound) * width, count: columns.count) }
+        for row in rows { (dx + row * inputs + own.lowerBound).update(from: sums + (row - rows.lowerBound) * width, count: own.count) }
     }
 
     /// Transposes rows of the weights, zeros behind the last.
@@ -172,57 +181,52 @@ extension DenseKernels {
         }
     }
 
-    /// Asks for a part of the numbers that come next: the update's memory of these inputs, and of the strip behind them the weights, x and dx.
-    @inline(__always)
-    private func prefetchNext(
-        _ use: GradientUse, _ inputs: Range<Int>, _ part: Int, _ columns: Range<Int>, _ x: UnsafePointer<Float>, _ dx: UnsafeMutablePointer<Float>?, rows: Int
-    ) {
-        guard case .update(let weights, _, let slots) = use else { return }
-        for input in inputs.count * part / columns.count..<inputs.count * (part + 1) / columns.count {
-            let offset = (inputs.lowerBound + input) * outputs + columns.lowerBound
-            prefetch(dx == nil ? weights + offset : weights + offset + inputs.count * outputs, 0..<columns.count)
-            prefetch(slots.first + offset, 0..<columns.count)
-            prefetch(slots.second + offset, 0..<columns.count)
-        }
-        for row in rows * part / columns.count..<rows * (part + 1) / columns.count {
-            prefetch(x + row * self.inputs + inputs.upperBound, 0..<inputs.count)
-            if let dx { prefetch(dx + row * self.inputs + inputs.upperBound, 0..<inputs.count) }
-        }
-    }
-
-    /// dw of a strip of inputs and some outputs, as its transpose, and what becomes of it.
-    private func weightGradient(
-        _ strip: Int, _ outputs: Range<Int>, _ x: UnsafePointer<Float>, _ g: Gradients, _ use: GradientUse, ahead dx: UnsafeMutablePointer<Float>?,
-        rows: Int, _ scratch: UnsafeMutablePointer<Float>
-    ) {
-        let strips = inputStrips, own = strips.range(strip), width = strips.width(strip), isWide = strips.isWide(strip), depth = SparseProduct.depth
-        let sums = scratch + rowBlocks * depth * width, gradient = sums + depth * width, count = outputs.count
-        pack(x + own.lowerBound, inputs, rows: rows, columns: own.count, into: scratch, width)
+    /// dw of a strip of inputs and some outputs, formed as its transpose (columns of g along their lists, with the strip of x), and what becomes of it.
+    func weightGradient(_ strip: Int, _ columns: Range<Int>, _ scratch: UnsafeMutablePointer<Float>, asksAhead: Bool) {
+        let own = strips.range(strip), width = strips.width(strip), isWide = strips.isWide(strip), count = columns.count
+        let sums = scratch + (rows + depth - 1) / depth * depth * width, gradient = sums + depth * width
+        SparseProduct.pack(x + own.lowerBound, inputs, rows: rows, columns: own.count, into: scratch, width)
         // From the last outputs to the first: what is written behind a row's end is the next row's start, which comes later.
-        for first in stride(from: outputs.lowerBound, to: outputs.upperBound, by: depth).reversed() {
-            let end = min(first + depth, outputs.upperBound)
+        for first in stride(from: columns.lowerBound, to: columns.upperBound, by: depth).reversed() {
+            let end = min(first + depth, columns.upperBound)
             for start in stride(from: 0, to: rows, by: depth) {
-                for output in first..<end {
-                    if start == 0 { prefetchNext(use, own, output - first, first..<end, x, dx, rows: rows) }
+                for column in first..<end {
+                    if start == 0 { prefetch(own, column - first, first..<end, asksAhead: asksAhead) }
                     SparseProduct.row(
-                        g.columnLists.list(output, start / depth), g.panels + (output / 16 * rows + start) * 16 + output % 16, 16, scratch + start * width,
-                        sums + (output - first) * width, isWide: isWide, start > 0)
+                        columnLists.list(column, start / depth), panels + (column / 16 * rows + start) * 16 + column % 16, 16, scratch + start * width,
+                        sums + (column - first) * width, isWide: isWide, start > 0)
                 }
             }
-            for output in stride(from: first, to: end, by: 8).reversed() {
+            for column in stride(from: first, to: end, by: 8).reversed() {
                 Packing.transpose(
-                    blocks: (own.count + 7) / 8, sums + (output - first) * width, width, step: 8, to: gradient + output - outputs.lowerBound, count,
+                    blocks: (own.count + 7) / 8, sums + (column - first) * width, width, step: 8, to: gradient + column - columns.lowerBound, count,
                     step: 8 * count)
             }
         }
-        let isWhole = count == self.outputs
-        for row in 0..<(isWhole ? 1 : own.count) {
-            let offset = (own.lowerBound + row) * self.outputs + outputs.lowerBound, length = isWhole ? own.count * count : count
-            switch use {
-            case .store(let target): (target + offset).update(from: gradient + row * count, count: length)
-            case .update(let weights, let rule, let slots):
-                rule.apply(weights: weights + offset, gradient: gradient + row * count, slots: slots, offset: offset, count: length)
-            }
+        // All outputs' gradients lie as the weights do; some outputs' row by row.
+        let pieces = count == outputs ? 1 : own.count
+        for piece in 0..<pieces {
+            let offset = (own.lowerBound + piece) * outputs + columns.lowerBound
+            kernels.spend(gradient + piece * count, use, offset: offset, count: own.count * count / pieces)
+        }
+    }
+
+    /// Asks for a part of what comes next: the update's memory of these inputs and their weights, or, as they were read for dx, those of the strip behind it,
+    /// and its x and dx.
+    @inline(__always)
+    private func prefetch(_ own: Range<Int>, _ part: Int, _ columns: Range<Int>, asksAhead: Bool) {
+        guard case .update(let weights, _, let slots) = use else { return }
+        let ahead = dx != nil && asksAhead ? own.count * outputs : 0
+        for input in own.count * part / columns.count..<own.count * (part + 1) / columns.count {
+            let offset = (own.lowerBound + input) * outputs + columns.lowerBound
+            Kernels.prefetch(weights + offset + ahead, 0..<columns.count)
+            Kernels.prefetch(slots.first + offset, 0..<columns.count)
+            Kernels.prefetch(slots.second + offset, 0..<columns.count)
+        }
+        guard asksAhead else { return }
+        for row in rows * part / columns.count..<rows * (part + 1) / columns.count {
+            Kernels.prefetch(x + row * inputs + own.upperBound, 0..<own.count)
+            if let dx { Kernels.prefetch(dx + row * inputs + own.upperBound, 0..<own.count) }
         }
     }
 }

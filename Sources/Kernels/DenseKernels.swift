@@ -158,12 +158,18 @@ public struct DenseKernels: Sendable {
                             gradient + panel * 16, outputs, start > 0)
                     }
                 }
-                switch use {
-                case .store(let target): (target + offset).update(from: gradient, count: count * outputs)
-                case .update(let weights, let rule, let slots):
-                    rule.apply(weights: weights + offset, gradient: gradient, slots: slots, offset: offset, count: count * outputs)
-                }
+                spend(gradient, use, offset: offset, count: count * outputs)
             }
+        }
+    }
+
+    /// Stores or spends a piece of the weights' gradient, `offset` numbers from their first.
+    @inline(__always)
+    func spend(_ gradient: UnsafePointer<Float>, _ use: GradientUse, offset: Int, count: Int) {
+        switch use {
+        case .store(let target): (target + offset).update(from: gradient, count: count)
+        case .update(let weights, let rule, let slots):
+            rule.apply(weights: weights + offset, gradient: gradient, slots: slots, offset: offset, count: count)
         }
     }
 

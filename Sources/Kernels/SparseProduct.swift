@@ -16,7 +16,7 @@ enum SparseProduct {
     @inline(__always)
     static func isWorthwhile(rows: Int, columns: Int, _ numbers: (_ row: Int, _ column: Int) -> Vector) -> Bool {
         var zeros = Vector(), vectors = 0
-        for row in Set([0, rows / 3, rows * 2 / 3]) {
+        for row in stride(from: 0, to: rows, by: max(1, rows / 3)) {
             for column in stride(from: 0, through: columns - 8, by: 8) {
                 zeros += Vector().replacing(with: Vector(repeating: 1), where: numbers(row, column) .== Vector())
                 vectors += 1
@@ -70,6 +70,17 @@ enum SparseProduct {
         func range(_ strip: Int) -> Range<Int> {
             let first = isWide(strip) ? strip * 96 - narrow * 32 : strip * 64
             return first..<min(columns, first + width(strip))
+        }
+    }
+
+    /// Rows of b's strip, one behind the other, and zeros behind the last column.
+    @inline(__always)
+    static func pack(
+        _ m: UnsafePointer<Float>, _ stride: Int, rows: Int, columns: Int, into packed: UnsafeMutablePointer<Float>, _ width: Int
+    ) {
+        for row in 0..<rows {
+            for vector in 0..<columns / 8 { store(load(m, row * stride + vector * 8), packed, row * width + vector * 8) }
+            for place in columns / 8 * 8..<width { packed[row * width + place] = place < columns ? m[row * stride + place] : 0 }
         }
     }
 
