@@ -69,16 +69,13 @@ extension ConvolutionKernels {
             cleared = reached
             if let x { rows.fill(x, scratch, from: &filled, below: end * poolRows) }
             list(row..<end, dy + offset, y + offset, winners.map { $0 + offset }, places: places, biasSums: partial + filters * count)
-            let next = end * pooledColumns * filters, band = bandRows * pooledColumns * filters
+            let next = Ahead(
+                dy: dy + end * pooledColumns * filters, winners: winners.map { $0 + end * pooledColumns * filters },
+                x: x.map { $0 + max(0, end * poolRows * g.strideRows - g.padTop) * g.inputColumns * g.channels },
+                outputs: bandRows * pooledColumns * filters, inputs: bandRows * poolRows * g.strideRows * g.inputColumns * g.channels)
             if image != nil || target != nil {
                 for filter in 0..<filters {
-                    let part = band * filter / filters..<band * (filter + 1) / filters
-                    prefetch(dy + next, part)
-                    if let winners { prefetch(UnsafeRawPointer(winners + next).assumingMemoryBound(to: Float.self), part.lowerBound / 4..<part.upperBound / 4) }
-                    if let image {
-                        let rows = bandRows * poolRows * rows.rowStep
-                        prefetch(image + end * poolRows * self.rows.rowStep, rows * filter / filters..<rows * (filter + 1) / filters)
-                    }
+                    next.prefetch(filter, of: filters)
                     follow(
                         filter, count: (end - row) * pooledColumns, places: places, list: scratch + layout.list, image: image, kernel: kernel + filter * count,
                         dkernel: partial + filter * count, dx: target)
@@ -87,6 +84,21 @@ extension ConvolutionKernels {
             row = end
         }
         if let dx, gathersInScratch { removeBorder(scratch + layout.gradient, dx) }
+    }
+
+    /// What the next band reads, or the next sample.
+    private struct Ahead {
+        let dy: UnsafePointer<Float>, winners: UnsafePointer<UInt8>?, x: UnsafePointer<Float>?
+        let outputs: Int, inputs: Int
+
+        /// Asks for one of `parts` of it.
+        @inline(__always)
+        func prefetch(_ part: Int, of parts: Int) {
+            let own = outputs * part / parts..<outputs * (part + 1) / parts
+            Kernels.prefetch(dy, own)
+            if let winners { Kernels.prefetch(UnsafeRawPointer(winners).assumingMemoryBound(to: Float.self), own.lowerBound / 4..<own.upperBound / 4) }
+            if let x { Kernels.prefetch(x, inputs * part / parts..<inputs * (part + 1) / parts) }
+        }
     }
 
     /// The kernel as dx takes it: flipped and in panels for rows of a convolution; else each filter's numbers in the order of the patches, zeros

@@ -15,7 +15,7 @@ extension DenseKernels {
                 + SparseProduct.Lists.workspace(rows: outputs, columns: batch))
     }
     var sparseWorkspacePerWorker: Int {
-        mayBeSparse ? SparseProduct.columns * (2 * rowBlocks * SparseProduct.depth + outputs + 8) : 0
+        mayBeSparse ? SparseProduct.wide * (2 * rowBlocks * SparseProduct.depth + outputs + 8) : 0
     }
 
     /// Whether `forward` had better skip the zeros of x.
@@ -170,13 +170,14 @@ private struct SparseBackward {
         for row in rows { (dx + row * inputs + own.lowerBound).update(from: sums + (row - rows.lowerBound) * width, count: own.count) }
     }
 
-    /// Transposes rows of the weights, zeros behind the last.
+    /// Transposes rows of the weights, zeros behind the last. Nothing is read behind their last number: another task may be updating it.
     @inline(__always)
     private func stand(_ w: UnsafePointer<Float>, _ rows: Int, _ columns: Int, _ packed: UnsafeMutablePointer<Float>, _ width: Int) {
         for column in stride(from: 0, to: columns, by: 8) {
-            Packing.transpose(blocks: rows / 8, w + column, outputs, step: 8 * outputs, to: packed + column * width, width, step: 8)
-            for row in rows / 8 * 8..<width {
-                for place in column..<column + 8 { packed[place * width + row] = row < rows ? w[row * outputs + place] : 0 }
+            let blocks = column + 8 <= columns ? rows / 8 : max(0, rows / 8 - 1)
+            Packing.transpose(blocks: blocks, w + column, outputs, step: 8 * outputs, to: packed + column * width, width, step: 8)
+            for row in 8 * blocks..<width {
+                for place in column..<min(columns, column + 8) { packed[place * width + row] = row < rows ? w[row * outputs + place] : 0 }
             }
         }
     }

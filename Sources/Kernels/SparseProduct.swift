@@ -3,12 +3,12 @@
 /// c[i, j] (+)= Σ over those k where a[i, k] ≠ 0 of a[i, k] · b[k, j]
 ///
 /// A row of sums stays in registers while the rows of b that it needs stream by: a block of 64 of them lies in the first cache, and a list says which.
-/// The sums are formed in `Tile`'s order, and what is skipped adds nothing: the bits are the same.
+/// The sums are formed in `Tile`'s order, and what is skipped adds nothing: of finite factors the bits are the same, but for the sign of a zero.
 enum SparseProduct {
     /// Rows of b in a block.
     static let depth = 64
-    /// Columns of b in a wide strip.
-    static let columns = 96
+    /// Columns of b in a strip: sums of twelve registers, or of eight.
+    static let wide = 96, narrow = 64
     /// A share of zeros from which lists and single rows are worth it: a tile uses each number it loads more often.
     private static let worthwhile: Float = 0.3
 
@@ -53,22 +53,22 @@ enum SparseProduct {
         }
     }
 
-    /// Columns cut into strips, of 96 where it goes and of 64 at the beginning: few, and the last one nearly full.
+    /// Columns cut into wide strips, after one or two narrow ones where the wide don't fill them: few strips, and fewer than 32 columns behind the last.
     struct Strips {
         let count: Int
-        private let narrow: Int, columns: Int
+        private let narrowCount: Int, columns: Int
 
         init(columns: Int) {
             self.columns = columns
-            let units = max(2, (columns + 31) / 32)
-            narrow = (3 - units % 3) % 3
-            count = narrow + (units - 2 * narrow) / 3
+            let unit = wide - narrow, units = max(2, (columns + unit - 1) / unit)   // a narrow strip has two, a wide one three
+            narrowCount = (3 - units % 3) % 3
+            count = narrowCount + (units - 2 * narrowCount) / 3
         }
 
-        func isWide(_ strip: Int) -> Bool { strip >= narrow }
-        func width(_ strip: Int) -> Int { isWide(strip) ? 96 : 64 }
+        func isWide(_ strip: Int) -> Bool { strip >= narrowCount }
+        func width(_ strip: Int) -> Int { isWide(strip) ? wide : narrow }
         func range(_ strip: Int) -> Range<Int> {
-            let first = isWide(strip) ? strip * 96 - narrow * 32 : strip * 64
+            let first = strip * width(strip) - (isWide(strip) ? narrowCount * (wide - narrow) : 0)
             return first..<min(columns, first + width(strip))
         }
     }
@@ -90,11 +90,11 @@ enum SparseProduct {
         _ list: UnsafePointer<UInt8>, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ c: UnsafeMutablePointer<Float>, isWide: Bool,
         _ accumulates: Bool
     ) {
-        if isWide { wide(list, a, aStep, b, c, accumulates) } else { narrow(list, a, aStep, b, c, accumulates) }
+        if isWide { wideRow(list, a, aStep, b, c, accumulates) } else { narrowRow(list, a, aStep, b, c, accumulates) }
     }
 
     @inline(never)
-    private static func wide(
+    private static func wideRow(
         _ list: UnsafePointer<UInt8>, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ c: UnsafeMutablePointer<Float>,
         _ accumulates: Bool
     ) {
@@ -107,7 +107,7 @@ enum SparseProduct {
         var place = list + 1
         let end = place + Int(list[0])
         while place < end {
-            let x = Vector(repeating: a[Int(place.pointee) * aStep]), b = b + Int(place.pointee) * 96
+            let x = Vector(repeating: a[Int(place.pointee) * aStep]), b = b + Int(place.pointee) * wide
             s0.addProduct(x, load(b, 0)); s1.addProduct(x, load(b, 8)); s2.addProduct(x, load(b, 16)); s3.addProduct(x, load(b, 24))
             s4.addProduct(x, load(b, 32)); s5.addProduct(x, load(b, 40)); s6.addProduct(x, load(b, 48)); s7.addProduct(x, load(b, 56))
             s8.addProduct(x, load(b, 64)); s9.addProduct(x, load(b, 72)); s10.addProduct(x, load(b, 80)); s11.addProduct(x, load(b, 88))
@@ -118,7 +118,7 @@ enum SparseProduct {
     }
 
     @inline(never)
-    private static func narrow(
+    private static func narrowRow(
         _ list: UnsafePointer<UInt8>, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ c: UnsafeMutablePointer<Float>,
         _ accumulates: Bool
     ) {
@@ -129,7 +129,7 @@ enum SparseProduct {
         var place = list + 1
         let end = place + Int(list[0])
         while place < end {
-            let x = Vector(repeating: a[Int(place.pointee) * aStep]), b = b + Int(place.pointee) * 64
+            let x = Vector(repeating: a[Int(place.pointee) * aStep]), b = b + Int(place.pointee) * narrow
             s0.addProduct(x, load(b, 0)); s1.addProduct(x, load(b, 8)); s2.addProduct(x, load(b, 16)); s3.addProduct(x, load(b, 24))
             s4.addProduct(x, load(b, 32)); s5.addProduct(x, load(b, 40)); s6.addProduct(x, load(b, 48)); s7.addProduct(x, load(b, 56))
             place += 1

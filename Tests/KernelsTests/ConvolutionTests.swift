@@ -27,6 +27,21 @@ struct ConvolutionTests {
         for threads in [2, 7, 16] { #expect(sample.run(threads: threads) == got) }
     }
 
+    /// A winner's number is a byte with a sign.
+    @Test(arguments: [(11, 11), (10, 12), (127, 1)])
+    func theLargestPools(_ pool: (rows: Int, columns: Int)) {
+        var random = Sequence64(seed: pool.rows)
+        let geometry = WindowGeometry(
+            input: (pool.rows + 1, 2 * pool.columns + 2, 3), window: (2, 2), strides: (1, 1), padding: (0, 0), output: (pool.rows, 2 * pool.columns + 1))
+        let kernels = ConvolutionKernels(geometry: geometry, filters: 9, pool: pool, isRectified: true)
+        let sample = ConvolutionCase(kernels, batch: 5, hasBias: true, random: &random), wanted = sample.plain(), got = sample.run(threads: 2)
+        #expect(pool.rows * pool.columns <= ConvolutionKernels.largestPool)
+        #expect(ConvolutionCase.error(got.y, wanted.y) < 1e-5)
+        #expect(ConvolutionCase.error(got.dx, wanted.dx) < 1e-5)
+        #expect(ConvolutionCase.error(got.dkernel, wanted.dkernel) < 1e-5)
+        #expect(ConvolutionCase.error(got.dbias, wanted.dbias) < 1e-5)
+    }
+
     @Test func eachGradientAloneIsTheSame() {
         for seed in 0..<20 {
             let sample = ConvolutionCase.random(seed: seed), both = sample.run(threads: 1)

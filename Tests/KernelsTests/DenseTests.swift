@@ -16,6 +16,12 @@ struct DenseTests {
         Size(batch: 300, rows: 290, inputs: 26, outputs: 16), Size(batch: 300, rows: 290, inputs: 26, outputs: 20),
         Size(batch: 2, rows: 2, inputs: 4_000, outputs: 20), Size(batch: 130, rows: 129, inputs: 210, outputs: 264),
         Size(batch: 20, rows: 20, inputs: 3_100, outputs: 67),
+    ] + sparse
+
+    /// Where zeros are skipped both ways: a strip or several, and a rest of each kind.
+    static let sparse = [
+        Size(batch: 17, rows: 17, inputs: 65, outputs: 65), Size(batch: 17, rows: 16, inputs: 130, outputs: 67),
+        Size(batch: 65, rows: 65, inputs: 97, outputs: 130),
     ]
 
     @Test(arguments: sizes)
@@ -64,6 +70,27 @@ struct DenseTests {
         let run = Run(size, threads: 2, activation: .relu, hasZeros: true)
         #expect(run == Run(size, threads: 2, activation: .relu, hasZeros: true, skipsZeros: false))
         for threads in [1, 3, 16] { #expect(Run(size, threads: threads, activation: .relu, hasZeros: true) == run, "\(threads) threads") }
+        #expect(Run(size, threads: 2, activation: .relu, hasZeros: true, wantsInputs: false).dw == run.dw)
+    }
+
+    /// They are skipped indeed: a weight without bound, met by zeros alone, is no number only where the zeros are multiplied.
+    @Test(arguments: sparse)
+    func multipliesNoZeros(_ size: Size) {
+        for skipsZeros in [true, false] {
+            let kernels = DenseKernels(batch: size.batch, inputs: size.inputs, outputs: size.outputs, skipsZeros: skipsZeros), pool = WorkerPool(threads: 2)
+            let x = Run.buffer(size.x.map { max(0, $0) }), w = Run.buffer(size.w), dy = Run.buffer(size.dy.map { max(0, $0) })
+            for row in 0..<size.rows { x.pointer[row * size.inputs + 1] = 0; dy.pointer[row * size.outputs + 2] = 0 }
+            w.pointer[1 * size.outputs + 2] = .infinity
+            let y = FloatBuffer(count: size.rows * size.outputs), dx = FloatBuffer(count: size.x.count), dw = FloatBuffer(count: size.w.count)
+            let workspace = FloatBuffer(count: kernels.sharedWorkspace), scratch = FloatBuffer(count: 2 * kernels.workspacePerWorker)
+            kernels.forward(
+                x: x.pointer, w: w.pointer, bias: nil, y: y.pointer, rows: size.rows, workspace: workspace.pointer, scratch: scratch.pointer, pool: pool)
+            kernels.backward(
+                x: x.pointer, w: w.pointer, y: y.pointer, dy: dy.pointer, dx: dx.pointer, use: .store(dw.pointer), dbias: nil, rows: size.rows,
+                workspace: workspace.pointer, scratch: scratch.pointer, pool: pool)
+            #expect(Run.array(y).contains { $0.isNaN } != skipsZeros)
+            #expect(Run.array(dx).contains { $0.isNaN } != skipsZeros)
+        }
     }
 
     /// The update in the same pass is the update by the gradient that would have been stored.
@@ -87,7 +114,10 @@ struct DenseTests {
     struct Run: Equatable {
         let y, w, dw, dx, dbias: [Float]
 
-        init(_ size: Size, threads: Int, activation: ElementFunction = .linear, rule: UpdateRule? = nil, hasZeros: Bool = false, skipsZeros: Bool = true) {
+        init(
+            _ size: Size, threads: Int, activation: ElementFunction = .linear, rule: UpdateRule? = nil, hasZeros: Bool = false, skipsZeros: Bool = true,
+            wantsInputs: Bool = true
+        ) {
             let kernels = DenseKernels(batch: size.batch, inputs: size.inputs, outputs: size.outputs, skipsZeros: skipsZeros), pool = WorkerPool(threads: threads)
             let x = Self.buffer(hasZeros ? size.x.map { max(0, $0) } : size.x), w = Self.buffer(size.w), bias = Self.buffer(size.bias), dy = Self.buffer(size.dy)
             let y = FloatBuffer(count: size.rows * size.outputs), dx = FloatBuffer(count: size.x.count), dw = FloatBuffer(count: size.w.count)
@@ -98,7 +128,8 @@ struct DenseTests {
                 scratch: scratch.pointer, pool: pool)
             let slots = UpdateRule.Slots([m.pointer, v.pointer], otherwise: m.pointer)
             kernels.backward(
-                x: x.pointer, w: w.pointer, y: y.pointer, activation: activation, dy: dy.pointer, dx: dx.pointer, use: rule.map { .update(w.pointer, $0, slots) } ?? .store(dw.pointer),
+                x: x.pointer, w: w.pointer, y: y.pointer, activation: activation, dy: dy.pointer, dx: wantsInputs ? dx.pointer : nil,
+                use: rule.map { .update(w.pointer, $0, slots) } ?? .store(dw.pointer),
                 dbias: dbias.pointer, rows: size.rows, workspace: workspace.pointer, scratch: scratch.pointer, pool: pool)
             self.y = Self.array(y)
             self.w = Self.array(w)
