@@ -13,12 +13,12 @@ extension ConvolutionKernels {
             let partial = partials + group * groupCount, own = scratch + worker * workspacePerWorker
             partial.update(repeating: 0, count: groupCount)
             for sample in batch * group / groups..<batch * (group + 1) / groups {
-                let offset = sample * outputCount, gradient = dx.map { $0 + sample * geometry.inputCount }
+                let offset = sample * outputCount, gradient = dx.map { $0 + sample * inputCount }
                 if let inputRows, let gradient { convolve(dy + offset, y + offset, inputRows, workspace, own, gradient) }
                 let spreadsTo = inputRows == nil ? gradient : nil
                 if dkernel == nil, dbias == nil, spreadsTo == nil { continue }
                 followPlaces(
-                    x: dkernel == nil ? nil : x + sample * geometry.inputCount, dy: dy + offset, y: y + offset, winners: winners.map { $0 + offset },
+                    x: dkernel == nil ? nil : x + sample * inputCount, dy: dy + offset, y: y + offset, winners: winners.map { $0 + offset },
                     kernel: workspace, partial: partial, dx: spreadsTo, scratch: own)
             }
         }
@@ -37,19 +37,24 @@ extension ConvolutionKernels {
         _ dy: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ rows: ConvolutionRows, _ packed: UnsafePointer<Float>, _ scratch: UnsafeMutablePointer<Float>,
         _ dx: UnsafeMutablePointer<Float>
     ) {
-        let border = scratch + layout.gradient, isCopied = isRectified || rows.geometry.isPadded
-        let columns = rows.geometry.inputColumns * filters, width = rows.geometry.outputColumns * rows.filters, count = rows.geometry.outputRows
+        let border = scratch + layout.gradient, columns = rows.geometry.inputColumns * filters, width = rows.geometry.outputColumns * rows.filters
+        let image = isRectified || rows.geometry.isPadded ? UnsafePointer(border) : dy, count = rows.geometry.outputRows
+        let band = (bandRows + enlargement.rows - 1) / enlargement.rows * enlargement.rows
         var filled = 0
-        for row in stride(from: 0, to: count, by: bandRows) {
-            let end = min(count, row + bandRows)
-            if isRectified {
+        for row in stride(from: 0, to: count, by: band) {
+            let end = min(count, row + band), target = enlargement.isNone ? dx + row * width : scratch + layout.rows
+            if image != dy {
                 rows.fill(border, from: &filled, below: end) { row, target in
-                    for index in row * columns..<(row + 1) * columns { target[index - row * columns] = y[index] > 0 ? dy[index] : 0 }
+                    let dy = dy + row * columns, y = y + row * columns
+                    if !isRectified { return target.update(from: dy, count: columns) }
+                    for index in 0..<columns { target[index] = y[index] > 0 ? dy[index] : 0 }
                 }
-            } else {
-                rows.fill(dy, border, from: &filled, below: end)
             }
-            rows.plain((isCopied ? UnsafePointer(border) : dy) + row * rows.rowStep, count: end - row, packed, .nan, dx + row * width)
+            rows.plain(image + row * rows.rowStep, count: end - row, packed, .nan, target)
+            guard !enlargement.isNone else { continue }
+            for first in stride(from: row, to: end, by: enlargement.rows) {
+                enlargement.shrink(target + (first - row) * width, stride: width, row: first / enlargement.rows, dx)
+            }
         }
     }
 
@@ -59,7 +64,7 @@ extension ConvolutionKernels {
         partial: UnsafeMutablePointer<Float>, dx: UnsafeMutablePointer<Float>?, scratch: UnsafeMutablePointer<Float>
     ) {
         let g = geometry, count = patchOrder.count, places = scratch + layout.places, width = g.paddedColumns * g.channels
-        let image = x.map { rows.bordered($0, scratch) }, target = dx.map { gathersInScratch ? scratch + layout.gradient : $0 }
+        let image = x.map { isCopied ? UnsafePointer(scratch) : $0 }, target = dx.map { gathersInScratch ? scratch + layout.gradient : $0 }
         var row = 0, cleared = 0, filled = 0
         while row < pooledRows {
             let end = min(pooledRows, row + bandRows), offset = row * pooledColumns * filters
@@ -67,12 +72,13 @@ extension ConvolutionKernels {
             let reached = end == pooledRows ? g.paddedRows : min(g.paddedRows, (end * poolRows - 1) * g.strideRows + (g.windowRows - 1) * g.dilationRows + 1)
             if let target { (target + cleared * width).update(repeating: 0, count: (reached - cleared) * width) }
             cleared = reached
-            if let x { rows.fill(x, scratch, from: &filled, below: end * poolRows) }
+            if let x { fill(x, scratch, from: &filled, below: end * poolRows) }
             list(row..<end, dy + offset, y + offset, winners.map { $0 + offset }, places: places, biasSums: partial + filters * count)
             let next = Ahead(
                 dy: dy + end * pooledColumns * filters, winners: winners.map { $0 + end * pooledColumns * filters },
-                x: x.map { $0 + max(0, end * poolRows * g.strideRows - g.padTop) * g.inputColumns * g.channels },
-                outputs: bandRows * pooledColumns * filters, inputs: bandRows * poolRows * g.strideRows * g.inputColumns * g.channels)
+                x: x.map { $0 + max(0, end * poolRows * g.strideRows - g.padTop) / enlargement.rows * enlargement.width * g.channels },
+                outputs: bandRows * pooledColumns * filters,
+                inputs: bandRows * poolRows * g.strideRows / enlargement.rows * enlargement.width * g.channels)
             if image != nil || target != nil {
                 for filter in 0..<filters {
                     next.prefetch(filter, of: filters)
@@ -289,10 +295,14 @@ extension ConvolutionKernels {
     }
 
     private func removeBorder(_ border: UnsafePointer<Float>, _ image: UnsafeMutablePointer<Float>) {
-        let g = geometry
-        for row in 0..<g.inputRows {
-            (image + row * g.inputColumns * g.channels)
-                .update(from: border + ((row + g.padTop) * g.paddedColumns + g.padLeft) * g.channels, count: g.inputColumns * g.channels)
+        let g = geometry, width = g.paddedColumns * g.channels
+        for row in stride(from: 0, to: g.inputRows, by: enlargement.rows) {
+            let from = border + (row + g.padTop) * width + g.padLeft * g.channels
+            if enlargement.isNone {
+                (image + row * g.inputColumns * g.channels).update(from: from, count: g.inputColumns * g.channels)
+            } else {
+                enlargement.shrink(from, stride: width, row: row / enlargement.rows, image)
+            }
         }
     }
 }

@@ -10,15 +10,22 @@ extension ConvolutionKernels {
         pool.run(tasks: batch * bands) { task, worker in
             let sample = task / bands, band = task % bands
             let own = scratch + worker * workspacePerWorker
-            let bare = x + sample * geometry.inputCount, image = rows.bordered(bare, own), end = pooledRows * (band + 1) / bands
+            let bare = x + sample * inputCount, image = isCopied ? UnsafePointer(own) : bare, end = pooledRows * (band + 1) / bands
             var row = pooledRows * band / bands, filled = row * poolRows * geometry.strideRows
             while row < end {
                 let count = min(end - row, bandRows), offset = sample * outputCount + row * pooledColumns * filters
-                rows.fill(bare, own, from: &filled, below: (row + count) * poolRows)
+                fill(bare, own, from: &filled, below: (row + count) * poolRows)
                 forwardRows(image + row * poolRows * rows.rowStep, count, workspace, y + offset, winners.map { $0 + offset }, own + layout.rows)
                 row += count
             }
         }
+    }
+
+    /// The rows of the image that the windows of the output rows below `end` reach, enlarged and with their border.
+    @inline(__always)
+    func fill(_ image: UnsafePointer<Float>, _ scratch: UnsafeMutablePointer<Float>, from filled: inout Int, below end: Int) {
+        guard isCopied else { return }
+        rows.fill(scratch, from: &filled, below: end) { row, target in enlargement.enlarge(image, row: row, target) }
     }
 
     /// Two threads or sixteen: a batch of a few large images is cut into bands of rows too.

@@ -6,7 +6,7 @@
 /// 2 × 2, to its winner. Backward, each filter's live places (a pooling window's winner, where the rectifier let it pass) are listed, and the list
 /// drives both gradients: a place costs one window of `x` for the kernel's and one of `dx`, and a place without gradient costs nothing. Without
 /// a pool and at stride 1 all places may be live: there dx is a convolution of dy with the flipped kernel.
-/// Windows are never copied; an image only where it needs a border of zeros.
+/// Windows are never copied; an image only where it needs a border of zeros, or an upsampling comes before.
 ///
 /// x (batch, rows, columns, channels), kernel (windowRows, windowColumns, channels, filters), y (batch, pooledRows, pooledColumns, filters).
 /// Behind `x`, `y` and `dy` seven numbers more are read, whatever they hold, as `FloatBuffer` allows.
@@ -16,6 +16,8 @@ public struct ConvolutionKernels: Sendable {
     /// Rows × columns of a pooling without overlap behind the convolution; 1 × 1 for none.
     public let poolRows: Int, poolColumns: Int
     public let isRectified: Bool
+    /// The upsampling before the convolution: `geometry` is of the enlarged image, x and dx are not.
+    let enlargement: Enlargement
     let rows: ConvolutionRows
     /// Whether the forward pass forms its sums by Winograd's nine products.
     let isFactored: Bool
@@ -33,7 +35,7 @@ public struct ConvolutionKernels: Sendable {
 
     /// Where a worker's scratch holds what, in numbers from its start.
     struct Layout: Sendable {
-        /// The image with its border comes first; dx, or dy, with its border; rows of sums before a pool; the places of a band; one filter's list of them.
+        /// The image with its border comes first; dx, or dy, with its border; rows of sums before a pool, or of dx before it shrinks; the places of a band; one filter's list of them.
         let gradient: Int, rows: Int, places: Int, list: Int, end: Int
     }
 
@@ -42,29 +44,42 @@ public struct ConvolutionKernels: Sendable {
     /// The mark of a pool whose largest sum the rectifier stopped.
     static let stopped: Int32 = -1
 
-    public init(geometry: WindowGeometry, filters: Int, pool: (rows: Int, columns: Int) = (1, 1), isRectified: Bool = false) {
+    /// `enlargement`: of a nearest upsampling before the convolution, the factors of rows × columns.
+    public init(
+        geometry: WindowGeometry, filters: Int, pool: (rows: Int, columns: Int) = (1, 1), isRectified: Bool = false,
+        enlargement: (rows: Int, columns: Int) = (1, 1)
+    ) {
         let g = geometry
         self.geometry = g
         self.filters = filters
         (poolRows, poolColumns) = pool
         self.isRectified = isRectified
+        self.enlargement = Enlargement(
+            rows: enlargement.rows, columns: enlargement.columns, width: g.inputColumns / enlargement.columns, channels: g.channels)
+        let isCopied = g.isPadded || !self.enlargement.isNone
         rows = ConvolutionRows(g, filters: filters)
         isFactored = ConvolutionRows.factors(g, filters: filters, pool: pool)
         inputRows = pool == (1, 1) ? g.transposed(filters: filters).map { ConvolutionRows($0, filters: g.channels) } : nil
         (patches, patchOrder) = PatchPlan.cut(g)
-        gathersInScratch = g.isPadded || patchOrder.contains(-1)
+        gathersInScratch = isCopied || patchOrder.contains(-1)
         let pooledRows = g.outputRows / pool.rows, pooledColumns = g.outputColumns / pool.columns
         let rowBytes = max(1, pool.rows * rows.rowStep * MemoryLayout<Float>.stride)
         bandRows = max(1, min(pooledRows, 96 / max(1, pooledColumns), 10_000 / rowBytes))
 
         func whole(_ count: Int) -> Int { (count + 31) / 16 * 16 }
-        let gradient = g.isPadded ? whole(g.paddedCount) : 0
+        let gradient = isCopied ? whole(g.paddedCount) : 0
         let sums = gradient + max(gathersInScratch ? whole(g.paddedCount) : 0, inputRows.map { whole($0.geometry.paddedCount) } ?? 0)
-        let places = sums + (pool == (1, 1) ? 0 : whole(max(pool.rows * g.outputColumns * filters, isFactored ? rows.factoredScratch : 0)))
+        let places = sums + (pool == (1, 1) ? (self.enlargement.isNone ? 0 : whole((bandRows + enlargement.rows) * g.inputColumns * g.channels)) : whole(max(pool.rows * g.outputColumns * filters, isFactored ? rows.factoredScratch : 0)))
         let list = places + whole(2 * bandRows * pooledColumns * ((filters + 7) / 8 * 8))
         layout = Layout(gradient: gradient, rows: sums, places: places, list: list, end: list + whole(2 * bandRows * pooledColumns))
     }
 
+    /// The upsampling's factors.
+    public var factors: (rows: Int, columns: Int) { (enlargement.rows, enlargement.columns) }
+    /// Numbers of one sample's x.
+    public var inputCount: Int { geometry.inputCount / (factors.rows * factors.columns) }
+    /// Whether the windows see a copy of the image, in scratch.
+    var isCopied: Bool { geometry.isPadded || !enlargement.isNone }
     public var pooledRows: Int { geometry.outputRows / poolRows }
     public var pooledColumns: Int { geometry.outputColumns / poolColumns }
     var isPooled: Bool { poolRows * poolColumns > 1 }

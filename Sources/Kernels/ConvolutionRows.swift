@@ -61,21 +61,7 @@ struct ConvolutionRows: Sendable {
         }
     }
 
-    /// The image with its border of zeros, in scratch; the image itself where it needs none. `fill` gives it its rows.
-    @inline(__always)
-    func bordered(_ image: UnsafePointer<Float>, _ scratch: UnsafeMutablePointer<Float>) -> UnsafePointer<Float> {
-        geometry.isPadded ? UnsafePointer(scratch) : image
-    }
-
-    /// Fills rows of the image with its border shortly before they are read: from `filled` on, as many as the windows of the output rows below `end` reach.
-    @inline(__always)
-    func fill(_ image: UnsafePointer<Float>, _ scratch: UnsafeMutablePointer<Float>, from filled: inout Int, below end: Int) {
-        guard geometry.isPadded else { return }
-        let count = geometry.inputColumns * geometry.channels
-        fill(scratch, from: &filled, below: end) { row, target in target.update(from: image + row * count, count: count) }
-    }
-
-    /// The same of rows that `copy` brings.
+    /// Fills rows of the image with its border of zeros shortly before they are read: from `filled` on, as many as the windows of the output rows below `end` reach.
     @inline(__always)
     func fill(
         _ scratch: UnsafeMutablePointer<Float>, from filled: inout Int, below end: Int, copy: (_ row: Int, _ target: UnsafeMutablePointer<Float>) -> Void

@@ -70,7 +70,7 @@ struct ConvolutionCase {
         self.kernels = kernels
         self.batch = batch
         self.hasBias = hasBias
-        x = random.buffer(batch * kernels.geometry.inputCount)
+        x = random.buffer(batch * kernels.inputCount)
         kernel = random.buffer(kernels.geometry.windowCount * kernels.filters)
         bias = random.buffer(kernels.filters)
         dy = random.buffer(batch * kernels.outputCount)
@@ -81,10 +81,13 @@ struct ConvolutionCase {
         for _ in 0..<8 { _ = random.next() }
         if random.integer(0...3) == 0 { return usual(&random) }
         let channels = [1, 1, 2, 3, 5, 8, 16, 17, 24][random.integer(0...8)], filters = [1, 2, 3, 4, 7, 8, 9, 16, 17, 24, 32, 37][random.integer(0...11)]
-        let geometry = WindowGeometry.random(&random, channels: channels)
+        var geometry = WindowGeometry.random(&random, channels: channels)
+        let enlargement = [(1, 1), (1, 1), (2, 2), (3, 1), (1, 2), (2, 3)][random.integer(0...5)]
+        geometry.inputRows = (geometry.inputRows + enlargement.0 - 1) / enlargement.0 * enlargement.0
+        geometry.inputColumns = (geometry.inputColumns + enlargement.1 - 1) / enlargement.1 * enlargement.1
         var pool = [(1, 1), (1, 1), (2, 2), (2, 2), (2, 2), (3, 3), (1, 2), (2, 1), (3, 2)][random.integer(0...8)]
         pool = (min(pool.0, geometry.outputRows), min(pool.1, geometry.outputColumns))
-        let kernels = ConvolutionKernels(geometry: geometry, filters: filters, pool: pool, isRectified: random.integer(0...1) == 0)
+        let kernels = ConvolutionKernels(geometry: geometry, filters: filters, pool: pool, isRectified: random.integer(0...1) == 0, enlargement: enlargement)
         return ConvolutionCase(kernels, batch: random.integer(1...3), hasBias: random.integer(0...3) > 0, random: &random)
     }
 
@@ -105,7 +108,7 @@ struct ConvolutionCase {
     func plain() -> Answer {
         let k = kernels, g = k.geometry, filters = k.filters
         var answer = Answer(
-            y: Array(repeating: 0, count: batch * k.outputCount), dx: Array(repeating: 0, count: batch * g.inputCount),
+            y: Array(repeating: 0, count: batch * k.outputCount), dx: Array(repeating: 0, count: batch * k.inputCount),
             dkernel: Array(repeating: 0, count: g.windowCount * filters), dbias: Array(repeating: 0, count: filters))
         for sample in 0..<batch {
             for pooled in 0..<k.outputCount {
@@ -135,11 +138,13 @@ struct ConvolutionCase {
 
     /// The image's and the kernel's index of each product of a window.
     private func visit(_ sample: Int, _ row: Int, _ column: Int, _ product: (Int, Int) -> Void) {
-        let g = kernels.geometry
+        let g = kernels.geometry, factors = kernels.factors
         for r in 0..<g.windowRows {
             for c in 0..<g.windowColumns {
-                guard let place = g.inputIndex(row, column, r, c) else { continue }
-                for channel in 0..<g.channels { product(sample * g.inputCount + place + channel, (r * g.windowColumns + c) * g.channels + channel) }
+                guard let enlarged = g.inputIndex(row, column, r, c) else { continue }
+                let (down, across) = (enlarged / g.channels / g.inputColumns / factors.rows, enlarged / g.channels % g.inputColumns / factors.columns)
+                let place = (down * (g.inputColumns / factors.columns) + across) * g.channels
+                for channel in 0..<g.channels { product(sample * kernels.inputCount + place + channel, (r * g.windowColumns + c) * g.channels + channel) }
             }
         }
     }
@@ -151,7 +156,7 @@ struct ConvolutionCase {
     func run(threads: Int, wantsInput: Bool = true, wantsKernel: Bool = true) -> Result {
         let k = kernels, g = k.geometry, pool = WorkerPool(threads: threads)
         let workspace = FloatBuffer.unset(k.sharedWorkspace(batch: batch)), scratch = FloatBuffer.unset(threads * k.workspacePerWorker)
-        let y = FloatBuffer.unset(batch * k.outputCount), dx = FloatBuffer.unset(batch * g.inputCount)
+        let y = FloatBuffer.unset(batch * k.outputCount), dx = FloatBuffer.unset(batch * k.inputCount)
         let dkernel = FloatBuffer.unset(g.windowCount * k.filters), dbias = FloatBuffer.unset(k.filters)
         let winners = MarkBuffer(count: batch * k.outputCount)
         k.forward(

@@ -83,6 +83,23 @@ struct GradientTests {
         }
     }
 
+    @Test(arguments: [true, false])
+    func convolutionsWithUpsamplingBeforeThem(_ joins: Bool) throws {
+        for (size, padding, activation, channels) in [
+            (Pair(2, 2), Padding.same, Activation.relu, 8), (Pair(1, 3), .valid, .linear, 3), (Pair(3, 1), .same, .sigmoid, 1), (Pair(2, 2), .valid, .relu, 17),
+        ] {
+            let last: [LayerSpec] = [.upSampling2D(UpSampling2D(size: size)), .conv2D(Conv2D(filters: 2, kernelSize: Pair(2, 2), padding: padding, activation: activation))]
+            for strides in [Pair(1, 1), Pair(2, 1)] {
+                let middle = Conv2D(filters: 9, kernelSize: Pair(2, 2), strides: strides, padding: padding, activation: .relu)
+                let model: [LayerSpec] = [
+                    .conv2D(Conv2D(filters: channels, kernelSize: Pair(2, 2), activation: .relu)), .upSampling2D(UpSampling2D(size: size)), .conv2D(middle),
+                    .maxPooling2D(MaxPooling2D(poolSize: Pair(2, 2))),
+                ]
+                try check(model + last, input: [9, 6, 2], joins: joins, "\(size) \(padding) \(activation) \(strides), joined \(joins)")
+            }
+        }
+    }
+
     @Test(arguments: Padding.allCases)
     func convolutionsOfOtherKinds(_ padding: Padding) throws {
         for (size, strides, dilation) in [(3, 1, 1), (2, 2, 1), (4, 3, 1), (2, 1, 2)] {

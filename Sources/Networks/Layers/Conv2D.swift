@@ -67,20 +67,22 @@ public struct Conv2D: RunnableLayer {
     func layer(at site: LayerSite) -> any Layer { Conv2DLayer(self, input: site.input) }
 }
 
-/// A convolution that runs, with the maximum pooling behind it where the network joined both.
+/// A convolution that runs, with the nearest upsampling before it and the maximum pooling behind it where the network joined them.
 struct Conv2DLayer: Layer {
     let kernels: ConvolutionKernels
     let end: ActivationRows
 
-    /// `pool` is joined only where `joins` says so.
-    init(_ spec: Conv2D, input: Shape, pool: MaxPooling2D? = nil) {
+    /// `input` is the convolution's own; `upsampling` and `pool` are joined only where `joins` says so.
+    init(_ spec: Conv2D, input: Shape, upsampling: UpSampling2D? = nil, pool: MaxPooling2D? = nil) {
         self.init(
-            geometry: spec.window.geometry(on: input), filters: spec.filters, pool: pool.map { ($0.poolSize.rows, $0.poolSize.columns) } ?? (1, 1),
+            geometry: spec.window.geometry(on: input), filters: spec.filters, upsampling: upsampling?.size ?? Pair(1, 1), pool: pool?.poolSize ?? Pair(1, 1),
             activation: spec.activation)
     }
 
-    init(geometry: WindowGeometry, filters: Int, pool: (rows: Int, columns: Int) = (1, 1), activation: Activation) {
-        kernels = ConvolutionKernels(geometry: geometry, filters: filters, pool: pool, isRectified: activation == .relu)
+    init(geometry: WindowGeometry, filters: Int, upsampling: Pair = Pair(1, 1), pool: Pair = Pair(1, 1), activation: Activation) {
+        kernels = ConvolutionKernels(
+            geometry: geometry, filters: filters, pool: (pool.rows, pool.columns), isRectified: activation == .relu,
+            enlargement: (upsampling.rows, upsampling.columns))
         // The kernels rectify themselves.
         end = ActivationRows(activation: activation == .relu ? .linear : activation, columns: filters)
     }

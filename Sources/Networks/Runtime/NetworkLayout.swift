@@ -32,13 +32,10 @@ public struct NetworkLayout: Sendable {
         var index = 0
         while index < plan.layers.count {
             let planned = plan.layers[index]
-            var end = index + 1, layer: (any Layer)?
+            var end = index + 1, owner = index, layer: (any Layer)?
             var activation = planned.spec.description.lastActivation
-            if joins, case .conv2D(let spec) = planned.spec, index + 1 < plan.layers.count, case .maxPooling2D(let pool) = plan.layers[index + 1].spec,
-                Conv2DLayer.joins(spec, pool) {
-                layer = Conv2DLayer(spec, input: planned.input, pool: pool)
-                end = index + 2
-                activation = nil
+            if joins, let convolution = Convolution(plan, at: index) {
+                (layer, owner, end, activation) = (convolution.layer, convolution.owner, convolution.end, convolution.lastActivation)
             } else if joins, planned.spec.onlyReshapes, plan.layers.contains(where: { !$0.spec.onlyReshapes }) {
                 layer = nil
             } else {
@@ -47,7 +44,7 @@ public struct NetworkLayout: Sendable {
             if let layer {
                 let makesMask = planned.spec.description.maskRole == .makes
                 stages.append(Stage(
-                    layer: layer, covers: index..<end, owner: index, variables: planned.figures.variables, lastActivation: activation,
+                    layer: layer, covers: index..<end, owner: owner, variables: plan.layers[owner].figures.variables, lastActivation: activation,
                     madeMask: makesMask ? planned.output[0] : 0, isMasked: planned.isMasked))
             }
             index = end
@@ -77,6 +74,27 @@ public struct NetworkLayout: Sendable {
         let own = needs.reduce(0) { $0 + FloatBuffer.bytes(count: $1.memory) + $1.marks + FloatBuffer.bytes(count: $1.state) }
         let shared = FloatBuffer.bytes(count: needs.map(\.workspace).max() ?? 0) + FloatBuffer.bytes(count: threads * (needs.map(\.scratch).max() ?? 0))
         return variables + activations + own + shared + 2 * FloatBuffer.bytes(count: largestActivation) + 2 * FloatBuffer.bytes(count: capacity * lossRows)
+    }
+}
+
+/// A convolution with the layers around it that run in one pass with it.
+private struct Convolution {
+    let layer: Conv2DLayer
+    let owner: Int, end: Int
+    let lastActivation: Activation?
+
+    /// `nil` where none begins at a layer, or where it stands alone.
+    init?(_ plan: StackPlan, at index: Int) {
+        var upsampling: UpSampling2D?, pool: MaxPooling2D?
+        if case .upSampling2D(let spec) = plan.layers[index].spec, spec.interpolation == .nearest { upsampling = spec }
+        let owner = upsampling == nil ? index : index + 1
+        guard owner < plan.layers.count, case .conv2D(let spec) = plan.layers[owner].spec else { return nil }
+        if owner + 1 < plan.layers.count, case .maxPooling2D(let next) = plan.layers[owner + 1].spec, Conv2DLayer.joins(spec, next) { pool = next }
+        if upsampling == nil, pool == nil { return nil }
+        layer = Conv2DLayer(spec, input: plan.layers[owner].input, upsampling: upsampling, pool: pool)
+        self.owner = owner
+        end = owner + (pool == nil ? 1 : 2)
+        lastActivation = pool == nil ? plan.layers[owner].spec.description.lastActivation : nil
     }
 }
 
