@@ -330,7 +330,7 @@ extension State {
         let isOver: Bool
         switch phase {
         case .finished:
-            if before == .running || before == .paused { tell(.good, "Done: \(snapshot.epochs.count) epochs, saved in \(train.run?.folder ?? "its folder").") }
+            if before == .running || before == .paused { tell(.good, "Done: \(snapshot.epochsDone) epochs, saved in \(train.run?.folder ?? "its folder").") }
             isOver = true
         case .stopped:
             if before == .running || before == .paused { tell(.attention, "Stopped and saved. r in Runs goes on from here.") }

@@ -66,7 +66,9 @@ final class Session {
         let session = Session(run, folder, trainable, pool, lock: lock, counters: counters)
         session.records = try MetricsFile.read(folder.metrics).filter { $0.epoch <= session.counters.epoch }
         let metricsAreThere = FileManager.default.fileExists(atPath: folder.metrics)
-        guard !metricsAreThere || session.records.count == session.counters.epoch else {
+        // A run that went on without its first lines has those behind them.
+        let isWhole = zip(session.records, session.records.dropFirst()).allSatisfy { $1.epoch == $0.epoch &+ 1 }
+        guard !metricsAreThere || isWhole && session.records.last?.epoch ?? 0 == session.counters.epoch else {
             throw TrainingError(
                 "\(folder.metrics) has \(session.records.count) of the \(session.counters.epoch) epochs of the checkpoint. Restore it, or delete it to go on without its lines.")
         }

@@ -81,6 +81,17 @@ struct CommandTests {
         #expect(try hash("killed") == hash("whole"))
     }
 
+    /// What was done before counts, though its lines are gone.
+    @Test func aRunWithoutItsFirstLinesTellsTheLaterOnes() throws {
+        #expect(try strata("train", "digits", "--epochs", "2", "--out", "run").code == 0)
+        unlink(scratch.file("run/metrics.csv"))
+        let longer = try strata("train", "--resume", "run", "--epochs", "4")
+        #expect(longer.output.split(separator: "\n").filter { $0.hasPrefix("epoch ") }.map { $0.prefix(9) } == ["epoch 3/4", "epoch 4/4"], "\(longer)")
+        #expect(longer.output.hasSuffix("Saved in run\n") && longer.error.isEmpty)
+        let finished = try strata("train", "--resume", "run")
+        #expect(finished.code == 0 && finished.error.hasPrefix("The run is finished: all 4 epochs are done."), "\(finished)")
+    }
+
     /// Until the run has its first checkpoint, or has ended.
     private func waitForLine(_ process: Process, _ run: String) {
         while process.isRunning, (try? FileManager.default.contentsOfDirectory(atPath: scratch.file(run)))?.contains(where: { $0.hasPrefix("checkpoint-") && $0.hasSuffix(".safetensors") }) != true {
