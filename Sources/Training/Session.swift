@@ -47,12 +47,15 @@ final class Session {
         let folder = try RunFolder.open(path)
         var lock = try FolderLock(folder)
         var recipe = try Recipe(path: folder.recipe)
+        let checkpoint = try newestCheckpoint(of: folder)
+        if let epochs, let done = checkpoint?.counters.epoch, epochs < done {
+            throw TrainingError("--epochs: expected at least the \(done) epochs that are done, got \(epochs). Give more, or train the recipe anew.")
+        }
         if let epochs, epochs != recipe.fit.epochs {
             recipe.fit.epochs = epochs
             try recipe.write(to: folder.recipe)
             lock = try FolderLock(folder)  // of the file that is there now
         }
-        let checkpoint = try newestCheckpoint(of: folder)
         let run = try PreparedRun(recipe, relativeTo: folder.path, limit: checkpoint?.counters.limit)
         let trainable = try run.trainable(pool: pool)
         try checkpoint?.restore(trainable)

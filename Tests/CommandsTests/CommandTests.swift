@@ -92,6 +92,15 @@ struct CommandTests {
         #expect(finished.code == 0 && finished.error.hasPrefix("The run is finished: all 4 epochs are done."), "\(finished)")
     }
 
+    /// Fewer epochs than are done are none that a run could end after: its recipe stays as it is.
+    @Test func aRunIsNotMadeShorterThanItIs() throws {
+        #expect(try strata("train", "digits", "--epochs", "3", "--out", "run").code == 0)
+        let before = try String(contentsOfFile: scratch.file("run/recipe.yaml"), encoding: .utf8)
+        let shorter = try strata("train", "--resume", "run", "--epochs", "2")
+        #expect(shorter.code == 1 && shorter.error == "strata: --epochs: expected at least the 3 epochs that are done, got 2. Give more, or train the recipe anew.\n", "\(shorter)")
+        #expect(try String(contentsOfFile: scratch.file("run/recipe.yaml"), encoding: .utf8) == before)
+    }
+
     /// Until the run has its first checkpoint, or has ended.
     private func waitForLine(_ process: Process, _ run: String) {
         while process.isRunning, (try? FileManager.default.contentsOfDirectory(atPath: scratch.file(run)))?.contains(where: { $0.hasPrefix("checkpoint-") && $0.hasSuffix(".safetensors") }) != true {
