@@ -107,6 +107,11 @@ public struct RunFolder: Hashable, Sendable {
 }
 
 /// The user's own folder for runs and their history, as the XDG base directories say.
+
+    /// Takes away what `new` made for a run that did not begin: among the user's runs, and only where nothing is in it.
+    static func takeBack(_ path: String) {
+        if (path as NSString).deletingLastPathComponent == UserFolder.runs { rmdir(path) }
+    }
 public enum UserFolder {
     public static var path: String {
         let environment = ProcessInfo.processInfo.environment

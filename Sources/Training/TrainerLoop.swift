@@ -164,7 +164,8 @@ final class TrainerLoop {
                 sentence += " The weights are not numbers any more, so they are not saved: a resumed run goes on from its last checkpoint, or from the start."
             }
         }
-        if case .open = start {} else { session?.folder.failure = sentence }
+        if trains { session?.folder.failure = sentence }
+        if case .new(_, _, let options) = start, session == nil { RunFolder.takeBack(options.folder) }
         end(.failed(sentence))
     }
 

@@ -101,6 +101,17 @@ struct CommandTests {
         #expect(try String(contentsOfFile: scratch.file("run/recipe.yaml"), encoding: .utf8) == before)
     }
 
+    @Test func aRunThatDoesNotBeginLeavesNoFolder() throws {
+        try scratch.write("name: x\ndata: {source: npy, inputs: gone.npy}\nmodel: [Dense: {units: 2}]\ncompile: {optimizer: adam, loss: mse}\n", to: "x.yaml")
+        let runs = scratch.file("strata/runs")
+        #expect(try strata("train", "x.yaml").code == 1)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: runs).isEmpty)
+        // A folder that a person made stays.
+        try FileManager.default.createDirectory(atPath: scratch.file("mine"), withIntermediateDirectories: true)
+        #expect(try strata("train", "x.yaml", "--out", "mine").code == 1)
+        #expect(FileManager.default.fileExists(atPath: scratch.file("mine")))
+    }
+
     /// Until the run has its first checkpoint, or has ended.
     private func waitForLine(_ process: Process, _ run: String) {
         while process.isRunning, (try? FileManager.default.contentsOfDirectory(atPath: scratch.file(run)))?.contains(where: { $0.hasPrefix("checkpoint-") && $0.hasSuffix(".safetensors") }) != true {
