@@ -79,7 +79,6 @@ final class Session {
             session.curve.append(BatchPoint(step: 0, epoch: Double(record.epoch), loss: Float(record.loss), accuracy: record.accuracy.map { Float($0) }))
         }
         if session.counters.epoch > 0, run.parts.validation.count > 0 { session.confusion = session.validate()?.confusion }
-        if trains { folder.failure = nil }
         return session
     }
 
