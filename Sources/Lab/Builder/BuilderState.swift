@@ -94,7 +94,7 @@ public struct DatasetFacts: Hashable, Sendable {
     public let hasOwnValidation: Bool
     /// The share of the training part that the run was to keep for validation.
     public let validationSplit: Double
-    /// How many symbols whole numbers of the inputs stand for; `nil` for inputs that are numbers.
+    /// How many symbols whole numbers of the inputs stand for; `nil` for inputs that are other numbers, such as rows with a one.
     public let vocabulary: Int?
     /// The columns of the table that it comes from; empty where it comes from none.
     public let columns: [String]

@@ -160,7 +160,7 @@ final class EffectRunner {
         return DatasetFacts(
             data: data, title: CatalogueEntry.named(dataset.name)?.title ?? dataset.name, inputShape: dataset.inputShape, classNames: dataset.classNames,
             target: TargetKind(dataset), trainingCount: dataset.training.count, testCount: dataset.test.count, examples: examples, note: dataset.note,
-            hasOwnValidation: dataset.validation != nil, validationSplit: validationSplit, vocabulary: dataset.symbols?.count,
+            hasOwnValidation: dataset.validation != nil, validationSplit: validationSplit, vocabulary: dataset.vocabulary,
             columns: dataset.tableColumns)
     }
 
