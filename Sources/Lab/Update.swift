@@ -287,12 +287,12 @@ extension State {
             gallery.facts[facts.data] = facts
             guard facts.areOf(builder.recipe) else { break }
             builder.facts = facts
-            learnColumns(facts.columns)
+            learnColumns(facts.columns, of: facts.data)
             if page == .build, let note = facts.note { tell(.attention, note) }
         case .datasetUnreadable(let data, let sentence, let columns):
             if data == builder.recipe.readData {
                 builder.dataProblem = sentence
-                learnColumns(columns)
+                learnColumns(columns, of: data)
             }
             tell(.wrong, sentence)
         case .runStarted(let facts):
