@@ -288,6 +288,13 @@ struct FormTests {
                     let changed = bench.state.builder.recipe
                     #expect(try bench.state.overlay == nil && Recipe(yaml: changed.yaml, file: "typed") == changed, "\(field.path) \(number)")
                 }
+                if range.upperBound < .max {
+                    var bench = bench(recipe)
+                    select(field.path, &bench)
+                    type("\(range.upperBound + 1)", &bench)
+                    guard case .prompt(let prompt)? = bench.state.overlay else { return #expect(Bool(false), "\(field.path) takes \(range.upperBound + 1)") }
+                    #expect(prompt.complaint?.contains("got \(range.upperBound + 1).") ?? false && bench.state.builder.recipe == recipe, "\(field.path)")
+                }
                 seen.insert(field.path)
                 guard let key = ["split.of": "folds", "steps": "steps", "horizon": "horizon", "seed": "seed"][field.path] else { continue }
                 var bench = bench(recipe)
