@@ -295,6 +295,7 @@ extension State {
                 learnColumns(columns, of: data)
             }
             tell(.wrong, sentence)
+        case .runRead(let facts): return [.beginRun(facts)]
         case .runStarted(let facts):
             train.run = facts
             train.snapshot = nil

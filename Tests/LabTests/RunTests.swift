@@ -124,6 +124,19 @@ struct RunTests {
         #expect(bench.takeEffects().last == .tellTrainer(.stop) && bench.state.toast?.sentence.contains("as soon as its data is read") ?? false)
     }
 
+    /// A run that is only opened has nothing to stop, and nothing that is lost when it is left.
+    @Test func aRunThatIsOpenedDoesNotTrain() {
+        var bench = LabBench()
+        let facts = RunFacts(recipe: SampleStates.recipe, folder: "/runs/9", recipeFolder: "/runs/9", trains: false)
+        bench.send(.runRead(facts))
+        #expect(bench.takeEffects() == [.beginRun(facts)])
+        bench.send(.runStarted(facts))
+        bench.press(.character("3"), .character("x"))
+        #expect(bench.takeEffects().isEmpty && bench.state.toast?.sentence == "The run is only being opened: it does not train.")
+        bench.press(.character("q"))
+        #expect(bench.takeEffects() == [.quit])
+    }
+
     @Test func theToastGoesAfterItsTime() {
         var bench = training()
         bench.send(.pictureSaved(path: "x.svg"))
