@@ -87,7 +87,7 @@ struct RunTests {
         bench.press(.character("c"), .up, .left)
         #expect(bench.state.inspect.cursor == .init(row: 12, column: 12))
         let value = bench.state.shownMaps?.value(1, row: 12, column: 12) ?? .nan
-        #expect(bench.screen.contains("row 12, column 12: \(Figures.number(Double(value), digits: 5))"))
+        #expect(bench.screen.contains("row 13, column 13: \(Figures.number(Double(value), digits: 5))"))
         bench.press(.escape, .escape)
         #expect(!bench.state.inspect.isZoomed && bench.state.inspect.cursor == nil)
         bench.press(.character("f"))
