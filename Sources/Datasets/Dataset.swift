@@ -41,6 +41,8 @@ public struct Dataset: Sendable {
         self.note = note
     }
 
+    /// How many symbols the whole numbers of the inputs stand for; `nil` where they stand for none, as rows with a one.
+    public var vocabulary: Int? { training.transforms.oneHot == nil ? symbols?.count : nil }
     /// The shape of one input.
     public var inputShape: Shape { training.shape }
     /// The number of classes, `nil` where the targets are no classes.

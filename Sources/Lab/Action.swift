@@ -67,8 +67,10 @@ public enum Event: Hashable, Sendable {
     case recipeExists(path: String)
     case datasetsListed([DatasetEntry])
     case datasetDescribed(DatasetFacts)
-    /// The data can't be read: one sentence why; of a table at least its columns, where it has any.
+    /// The data can't be read: one sentence why; of a table at least its columns, where its first line names them.
     case datasetUnreadable(DataSpec, String, columns: [String] = [])
+    /// The recipe of a run that is to go on or to be opened.
+    case runRead(RunFacts)
     case runStarted(RunFacts)
     case snapshot(Snapshot)
     case runsListed([RunSummary])

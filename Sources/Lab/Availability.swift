@@ -45,12 +45,14 @@ extension BuilderCommand {
 
 extension TrainCommand {
     fileprivate func unavailable(in state: State) -> String? {
-        guard state.train.run != nil else { return "Nothing has been trained yet. Start a run in the gallery." }
+        guard let run = state.train.run else { return "Nothing has been trained yet. Start a run in the gallery." }
         switch self {
         case .pauseOrGoOn, .stepBatch, .stepEpoch, .stop, .slower, .faster:
             switch state.train.snapshot?.progress.phase {
             case .running, .paused: return nil
-            case .preparing, nil: return self == .stop ? nil : "The run is being prepared."
+            case .preparing, nil:
+                if !run.trains { return "The run is only being opened: it does not train." }
+                return self == .stop ? nil : "The run is being prepared."
             case .finished: return "The run is done. r trains it again, R with a new seed."
             case .stopped, .failed: return "The run has stopped. r trains it again from the start; resume it in Runs."
             }

@@ -18,6 +18,8 @@ public enum Effect: Hashable, Sendable {
     case resumeRun(folder: String)
     /// Opens a finished or stopped run's last checkpoint for inspection, without training.
     case openRun(folder: String)
+    /// Begins with a run of a folder whose recipe has been read: the answer to `runRead`.
+    case beginRun(RunFacts)
     case tellTrainer(TrainerCommand)
     case listRuns
     case loadCurves(run: Int64)

@@ -287,14 +287,15 @@ extension State {
             gallery.facts[facts.data] = facts
             guard facts.areOf(builder.recipe) else { break }
             builder.facts = facts
-            learnColumns(facts.columns)
+            learnColumns(facts.columns, of: facts.data)
             if page == .build, let note = facts.note { tell(.attention, note) }
         case .datasetUnreadable(let data, let sentence, let columns):
             if data == builder.recipe.readData {
                 builder.dataProblem = sentence
-                learnColumns(columns)
+                learnColumns(columns, of: data)
             }
             tell(.wrong, sentence)
+        case .runRead(let facts): return [.beginRun(facts)]
         case .runStarted(let facts):
             train.run = facts
             train.snapshot = nil
@@ -330,7 +331,7 @@ extension State {
         let isOver: Bool
         switch phase {
         case .finished:
-            if before == .running || before == .paused { tell(.good, "Done: \(snapshot.epochs.count) epochs, saved in \(train.run?.folder ?? "its folder").") }
+            if before == .running || before == .paused { tell(.good, "Done: \(snapshot.epochsDone) epochs, saved in \(train.run?.folder ?? "its folder").") }
             isOver = true
         case .stopped:
             if before == .running || before == .paused { tell(.attention, "Stopped and saved. r in Runs goes on from here.") }

@@ -53,7 +53,16 @@ extension YamlNode {
         return choice
     }
 
-    /// A number in a range.
+    /// A number in a range, which the sentence names: `a share from 0 to 1`.
+    func number(_ what: String, _ kind: String, in range: ClosedRange<Double>) throws(RecipeError) -> Double {
+        func plain(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
+        return try number(what, "\(kind) from \(plain(range.lowerBound)) to \(plain(range.upperBound))", where: range.contains)
+    }
+
+    /// A share that leaves something.
+    func share(_ what: String) throws(RecipeError) -> Double { try number(what, "a share from 0 to less than 1") { $0 >= 0 && $0 < 1 } }
+
+    /// A number that is fit.
     func number(_ what: String, _ expected: String, where isValid: (Double) -> Bool) throws(RecipeError) -> Double {
         guard case .scalar(let scalar) = node, let number = Double(scalar.string), number.isFinite, isValid(number) else {
             throw error("\(what): expected \(expected), got \(got).")

@@ -48,8 +48,9 @@ extension DataSpec {
             if let flag = try? node.flag("one_hot") {
                 oneHot = flag ? .fitted : .off
             } else {
-                guard let depth = try? node.integer("one_hot", in: OneHotChoice.depthRange) else {
-                    throw node.error("one_hot: expected true, false or a depth from 2 to 65536, got \(node.got).")
+                let depths = OneHotChoice.depthRange
+                guard let depth = try? node.integer("one_hot", in: depths) else {
+                    throw node.error("one_hot: expected true, false or a depth from \(depths.lowerBound) to \(depths.upperBound), got \(node.got).")
                 }
                 oneHot = .depth(depth)
             }

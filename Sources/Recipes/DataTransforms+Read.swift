@@ -8,9 +8,9 @@ extension NoiseSpec {
         guard keys.count == 1, let (name, value) = keys.first else {
             throw node.error("noise: expected one kind, such as {gaussian: 0.4}, got \(keys.count) of them.")
         }
-        func share() throws(RecipeError) -> Double { try value.number(name, "a share from 0 to 1", where: NoiseSpec.shareRange.contains) }
+        func share() throws(RecipeError) -> Double { try value.number(name, "a share", in: Self.shareRange) }
         switch name {
-        case "gaussian": self = .gaussian(try value.number(name, "a deviation from 0 to 100", where: Self.deviationRange.contains))
+        case "gaussian": self = .gaussian(try value.number(name, "a deviation", in: Self.deviationRange))
         case "masking": self = .masking(try share())
         default: self = .saltAndPepper(try share())
         }
@@ -23,13 +23,11 @@ extension AugmentationSpec {
     init(_ node: YamlNode) throws(RecipeError) {
         let keys = try node.keys("augment", known: ["shift", "flip", "rotate", "zoom", "noise", "fill"])
         self.init()
-        func share(_ key: String, below limit: Double = 1) throws(RecipeError) -> Double {
-            try keys[key]?.number(key, "a share from 0 to less than \(limit == 1 ? "1" : "\(limit)")") { $0 >= 0 && $0 < limit } ?? 0
-        }
+        func share(_ key: String) throws(RecipeError) -> Double { try keys[key]?.share(key) ?? 0 }
         shift = try share("shift")
         rotate = try share("rotate")
         zoom = try share("zoom")
-        noise = try keys["noise"]?.number("noise", "a deviation from 0 to 100", where: Self.deviationRange.contains) ?? 0
+        noise = try keys["noise"]?.number("noise", "a deviation", in: Self.deviationRange) ?? 0
         flip = try keys["flip"].map { node throws(RecipeError) in try node.choice("flip") }
         if let node = keys["fill"] { fill = try node.choice("fill") }
     }
@@ -44,7 +42,7 @@ extension ClassWeight {
             var factors: [String: Double] = [:]
             for (key, value) in mapping {
                 let name = try node.child(key).text("class_weight")
-                factors[name] = try node.child(value).number("class_weight \(name.prefix(40))", "a factor from 0 to 1000000", where: Self.factorRange.contains)
+                factors[name] = try node.child(value).number("class_weight \(name.prefix(40))", "a factor", in: Self.factorRange)
             }
             self = .classes(factors)
         case .scalar, .mapping, .sequence, .alias:

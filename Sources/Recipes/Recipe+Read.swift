@@ -132,7 +132,7 @@ extension FitSpec {
     /// Limits of what a recipe may ask for.
     public static let epochsRange = 1...1_000_000
     public static let batchRange = 1...65_536
-    public static let seedRange = 0...Int(Int32.max)
+    public static let seedRange = SplitSpec.seedRange
 
     init(_ node: YamlNode) throws(RecipeError) {
         let keys = try node.keys("fit", known: ["epochs", "batch_size", "validation_split", "shuffle", "seed", "callbacks"])
@@ -140,10 +140,7 @@ extension FitSpec {
         if let value = keys["epochs"] { epochs = try value.integer("epochs", in: Self.epochsRange) }
         if let value = keys["batch_size"] { batchSize = try value.integer("batch_size", in: Self.batchRange) }
         if let value = keys["validation_split"] {
-            guard case .scalar(let scalar) = value.node, let share = Double(scalar.string), share >= 0, share < 1 else {
-                throw value.error("validation_split: expected a share from 0 to less than 1, got \(value.got).")
-            }
-            validationSplit = share
+            validationSplit = try value.share("validation_split")
         }
         if let value = keys["shuffle"] { shuffle = try value.flag("shuffle") }
         for item in try keys["callbacks"]?.items("callbacks") ?? [] { callbacks.append(try item.form("callbacks")) }

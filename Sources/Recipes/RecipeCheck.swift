@@ -27,16 +27,23 @@ public struct RecipeCheck: Hashable, Sendable {
     /// The first thing that keeps the recipe from running.
     public var problem: Note? { notes.first { $0.level == .wrong } }
 
-    /// `vocabulary`: how many symbols the inputs have, where they are such.
+    /// Of data that has been read.
+    public init(_ recipe: Recipe, _ dataset: Dataset) {
+        self.init(
+            recipe, input: dataset.inputShape, classes: dataset.classes, target: TargetKind(dataset), vocabulary: dataset.vocabulary,
+            hasOwnValidation: dataset.validation != nil)
+    }
+
+    /// `vocabulary`: how many symbols whole numbers of the inputs stand for, where they stand for such.
     public init(_ recipe: Recipe, input: Shape, classes: Int?, target: TargetKind, vocabulary: Int? = nil, hasOwnValidation: Bool = false) {
         plan = StackPlan(model: recipe.model, input: input, classes: classes)
+        if let problem = plan.problem {
+            notes = [Note(.wrong, problem.description, layer: problem.layer, repairs: problem.problem.repairs)]
+            return
+        }
         let table = Self.table(recipe.model.first, vocabulary)
         if let table, table.level == .wrong {
             notes = [table]
-            return
-        }
-        if let problem = plan.problem {
-            notes = [Note(.wrong, problem.description, layer: problem.layer, repairs: problem.problem.repairs)]
             return
         }
         guard let last = plan.layers.last else {
@@ -63,7 +70,7 @@ public struct RecipeCheck: Hashable, Sendable {
     private static func table(_ layer: LayerSpec?, _ vocabulary: Int?) -> Note? {
         guard case .embedding(var embedding)? = layer, let vocabulary else { return nil }
         guard embedding.inputDim < vocabulary else { return Note(.good, "Embedding: input_dim \(embedding.inputDim) holds the \(vocabulary) symbols of the data.") }
-        let sentence = "Layer 1 (Embedding): input_dim: expected at least the \(vocabulary) symbols of the data, got \(embedding.inputDim). Raise it."
+        let sentence = embedding.sentence(symbols: vocabulary)
         embedding.inputDim = vocabulary
         return Note(.wrong, sentence, layer: 0, repairs: [.replace(.embedding(embedding))])
     }
@@ -87,6 +94,11 @@ public struct RecipeCheck: Hashable, Sendable {
         }
         return notes
     }
+}
+
+extension Embedding {
+    /// Why a table of a first layer is too small for data of so many symbols.
+    public func sentence(symbols: Int) -> String { "Layer 1 (Embedding): input_dim: expected at least the \(symbols) symbols of the data, got \(inputDim). Raise it." }
 }
 
 extension LayerSpec {

@@ -12,7 +12,7 @@ extension SplitSpec {
         func integer(_ key: String, in range: ClosedRange<Int>) throws(RecipeError) -> Int? {
             try keys[key].map { node throws(RecipeError) in try node.integer(key, in: range) }
         }
-        func share(_ key: String) throws(RecipeError) -> Double { try keys[key]?.number(key, "a share from 0 to less than 1") { $0 >= 0 && $0 < 1 } ?? 0 }
+        func share(_ key: String) throws(RecipeError) -> Double { try keys[key]?.share(key) ?? 0 }
         if let column = keys["column"] {
             self.init(.column(try column.text("column")))
         } else if let place = try integer("leave_one_out", in: Self.exampleRange) {

@@ -2,15 +2,18 @@
 enum YamlDepth {
     /// Deeper than any recipe.
     private static let most = 32
-    /// Of dashes one behind the other, each a list in the one before.
+    /// Of dashes one directly behind the other, each a list in the one before.
     private static let mostDashes = 64
-    /// Of brackets, and of dashes in a line, wherever they stand. Quotes, comments and texts in blocks are told by rules that a hostile text may bend; this bound no text gets round.
+    /// Of brackets, and of such dashes, wherever they stand. Quotes, comments and texts in blocks are told by rules that a hostile text may bend; this bound asks only for the # of
+    /// a comment. Behind it libyaml has its own of 1,000 levels, which also ends what is nested by indentation alone.
     private static let mostAnywhere = 256
 
     /// The line where nesting goes too deep.
     static func tooDeepLine(_ text: String) -> Int? {
         let bytes = Array(text.utf8)
-        var depth = 0, anywhere = 0, line = 1, dashes = 0, dashesAnywhere = 0
+        var depth = 0, anywhere = 0, line = 1, dashes = 0
+        // Brackets behind a # that may begin a comment: they close none that were opened before it.
+        var outside: Int?
         var quote: UInt8?
         // Quotes open a text only where one may begin, and # a comment only behind a blank: it's one word, and C# another.
         var mayBegin = true, isComment = false, isEscaped = false
@@ -20,17 +23,20 @@ enum YamlDepth {
         for (place, byte) in bytes.enumerated() {
             let isBlank = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
             let isBeforeBlank = place + 1 >= bytes.count || [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(bytes[place + 1])
+            let isBehindBlank = place == 0 || [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(bytes[place - 1])
+            let isDash = isBeforeBlank && [UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":")].contains(byte)
+            if isDash { dashes += 1 } else if !isBlank { dashes = 0 }
             switch byte {
             case UInt8(ascii: "["), UInt8(ascii: "{"): anywhere += 1
-            case UInt8(ascii: "]"), UInt8(ascii: "}"): anywhere = max(0, anywhere - 1)
-            case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"): if isBeforeBlank { dashesAnywhere += 1 }
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): anywhere = max(outside ?? 0, anywhere - 1)
+            case UInt8(ascii: "#") where isBehindBlank: outside = outside ?? anywhere
             case UInt8(ascii: "\n"):
                 line += 1
-                dashesAnywhere = 0
+                outside = nil
                 isComment = false
             default: break
             }
-            if anywhere > mostAnywhere || dashesAnywhere > mostAnywhere { return line }
+            if anywhere > mostAnywhere || dashes > mostAnywhere { return line }
             if block.holds(byte) { continue }
             if isComment { continue }
             if let open = quote {
@@ -46,14 +52,14 @@ enum YamlDepth {
             }
             if depth == 0, mayBegin, byte == UInt8(ascii: "|") || byte == UInt8(ascii: ">") {
                 block.begin()
-                (mayBegin, dashes) = (true, 0)
+                mayBegin = true
                 continue
             }
-            if !isBlank, byte != UInt8(ascii: "\n") { block.note(isDash: isBeforeBlank && [UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":")].contains(byte)) }
+            if !isBlank, byte != UInt8(ascii: "\n") { block.note(isDash: isDash) }
             switch byte {
-            case UInt8(ascii: "\n"): (mayBegin, isTag, dashes) = (true, false, 0)
+            case UInt8(ascii: "\n"): (mayBegin, isTag) = (true, false)
             case UInt8(ascii: "!") where mayBegin, UInt8(ascii: "&") where mayBegin: (mayBegin, isTag) = (false, true)
-            case UInt8(ascii: "#") where mayBegin || place > 0 && [UInt8(ascii: " "), UInt8(ascii: "\t")].contains(bytes[place - 1]): isComment = true
+            case UInt8(ascii: "#") where mayBegin || isBehindBlank: isComment = true
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 if mayBegin { quote = byte }
                 mayBegin = false
@@ -64,14 +70,10 @@ enum YamlDepth {
                 depth = max(0, depth - 1)
                 mayBegin = false
             case UInt8(ascii: ","): mayBegin = mayBegin || depth > 0
-            case UInt8(ascii: "-"), UInt8(ascii: "?"):
-                dashes = isBeforeBlank ? dashes + 1 : 0
-                mayBegin = mayBegin && isBeforeBlank
-            case UInt8(ascii: ":"):
-                dashes = isBeforeBlank ? dashes + 1 : 0
-                mayBegin = isBeforeBlank || depth > 0
+            case UInt8(ascii: "-"), UInt8(ascii: "?"): mayBegin = mayBegin && isBeforeBlank
+            case UInt8(ascii: ":"): mayBegin = isBeforeBlank || depth > 0
             case _ where isBlank: (mayBegin, isTag) = (mayBegin || isTag, false)
-            default: (mayBegin, dashes) = (false, 0)
+            default: mayBegin = false
             }
             if depth > most || dashes > mostDashes { return line }
         }

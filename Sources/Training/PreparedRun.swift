@@ -32,7 +32,7 @@ public struct PreparedRun: Sendable {
         self.recipe = recipe
         self.limit = limit
         (self.dataset, note, classes) = (dataset.name, dataset.note, dataset.classes)
-        check = RecipeCheck(recipe, input: dataset.inputShape, classes: dataset.classes, target: TargetKind(dataset), hasOwnValidation: dataset.validation != nil)
+        check = RecipeCheck(recipe, dataset)
         if let problem = check.problem { throw TrainingError(problem.sentence) }
         parts = DatasetParts(dataset, recipe.data, validationSplit: recipe.fit.validationSplit, seed: recipe.fit.seed, limit: limit)
         symbols = dataset.symbols

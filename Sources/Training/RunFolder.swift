@@ -23,8 +23,8 @@ public struct RunFolder: Hashable, Sendable {
     /// Why the run failed, one sentence; `nil` for a run that did not, and once it goes on.
     var failure: String? {
         get {
-            guard let text = try? String(contentsOfFile: failureFile, encoding: .utf8) else { return nil }
-            let sentence = text.prefix(2_000).split(whereSeparator: \.isNewline).joined(separator: " ")
+            guard let data = try? FileBytes.read(failureFile, limit: Self.largestFailure) else { return nil }
+            let sentence = String(decoding: data, as: UTF8.self).prefix(2_000).split(whereSeparator: \.isNewline).joined(separator: " ")
             return sentence.isEmpty ? nil : sentence
         }
         nonmutating set {
@@ -33,6 +33,9 @@ public struct RunFolder: Hashable, Sendable {
             try? FileBytes.write(Data((newValue + "\n").utf8), to: failureFile)
         }
     }
+
+    /// Bytes of a file that may be a sentence.
+    private static let largestFailure = 1 << 16
 
     /// All files that a run writes.
     var files: [String] { checkpoints + [recipe, metrics, best, restored, final, failureFile] }
@@ -103,6 +106,11 @@ public struct RunFolder: Hashable, Sendable {
             number += 1
         }
         return path
+    }
+
+    /// Takes away what `new` made for a run that did not begin: among the user's runs, and only where nothing is in it.
+    static func takeBack(_ path: String) {
+        if (path as NSString).deletingLastPathComponent == UserFolder.runs { rmdir(path) }
     }
 }
 

@@ -47,12 +47,15 @@ final class Session {
         let folder = try RunFolder.open(path)
         var lock = try FolderLock(folder)
         var recipe = try Recipe(path: folder.recipe)
+        let checkpoint = try newestCheckpoint(of: folder)
+        if let epochs, let done = checkpoint?.counters.epoch, epochs < done {
+            throw TrainingError("--epochs: expected at least the \(done) epochs that are done, got \(epochs). Give more, or train the recipe anew.")
+        }
         if let epochs, epochs != recipe.fit.epochs {
             recipe.fit.epochs = epochs
             try recipe.write(to: folder.recipe)
             lock = try FolderLock(folder)  // of the file that is there now
         }
-        let checkpoint = try newestCheckpoint(of: folder)
         let run = try PreparedRun(recipe, relativeTo: folder.path, limit: checkpoint?.counters.limit)
         let trainable = try run.trainable(pool: pool)
         try checkpoint?.restore(trainable)
@@ -66,7 +69,9 @@ final class Session {
         let session = Session(run, folder, trainable, pool, lock: lock, counters: counters)
         session.records = try MetricsFile.read(folder.metrics).filter { $0.epoch <= session.counters.epoch }
         let metricsAreThere = FileManager.default.fileExists(atPath: folder.metrics)
-        guard !metricsAreThere || session.records.count == session.counters.epoch else {
+        // A run that went on without its first lines has those behind them.
+        let isWhole = zip(session.records, session.records.dropFirst()).allSatisfy { $1.epoch == $0.epoch &+ 1 }
+        guard !metricsAreThere || isWhole && session.records.last?.epoch ?? 0 == session.counters.epoch else {
             throw TrainingError(
                 "\(folder.metrics) has \(session.records.count) of the \(session.counters.epoch) epochs of the checkpoint. Restore it, or delete it to go on without its lines.")
         }
@@ -74,7 +79,6 @@ final class Session {
             session.curve.append(BatchPoint(step: 0, epoch: Double(record.epoch), loss: Float(record.loss), accuracy: record.accuracy.map { Float($0) }))
         }
         if session.counters.epoch > 0, run.parts.validation.count > 0 { session.confusion = session.validate()?.confusion }
-        if trains { folder.failure = nil }
         return session
     }
 

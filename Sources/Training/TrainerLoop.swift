@@ -36,9 +36,7 @@ final class TrainerLoop {
     func run() {
         publish(snapshot)
         do {
-            let session = try prepare()
-            self.session = session
-            try train(session)
+            try train(try prepare())
         } catch {
             fail(error)
         }
@@ -59,13 +57,14 @@ final class TrainerLoop {
             snapshot.progress.threads = threads
             mode = .over
         }
-        prober = staysOpen ? try Prober(session.run, pool: session.pool) : nil
+        self.session = session
         snapshot.subject = session.subject
         snapshot.progress.parameters = session.run.check.plan.parameters
         snapshot.progress.memory = session.run.bytes(threads: snapshot.progress.threads, isWatched: staysOpen)
         snapshot.progress.seed = session.run.recipe.fit.seed
         snapshot.progress.epochs = session.epochs
         snapshot.progress.epochsBefore = session.counters.epoch
+        prober = staysOpen ? try Prober(session.run, pool: session.pool) : nil
         return session
     }
 
@@ -80,7 +79,11 @@ final class TrainerLoop {
         do { try body(history) } catch { historyProblem = "The history can't be written: \(RunHistory.reason(error)). The run itself is saved in its folder." }
     }
 
+    /// Whether the run goes on; one that is only opened stays as it is, its folder too.
+    private var trains: Bool { if case .open = start { false } else { true } }
+
     private func train(_ session: Session) throws {
+        if trains { session.folder.failure = nil }
         timer.begin()
         while mode != .over {
             obey(mode == .paused ? commands.wait() : commands.takeAll())
@@ -105,7 +108,7 @@ final class TrainerLoop {
                 show(isForced: mode == .paused)
             }
         }
-        if case .open = start { return end(session.folder.failure.map { .failed($0) } ?? (session.isDone ? .finished : .stopped)) }
+        if !trains { return end(session.folder.failure.map { .failed($0) } ?? (session.isDone ? .finished : .stopped)) }
         if session.isDone {  // the stop came when there was nothing left to stop
             try session.finish()
             return end(.finished)
@@ -157,14 +160,15 @@ final class TrainerLoop {
     private func fail(_ error: any Error) {
         var sentence = "\(error)"
         // Where a file could not be written, a second try would only say so again.
-        if let session, session.counters.steps > 0, !(error is FileError) {
+        if trains, let session, session.counters.steps > 0, !(error is FileError) {
             if session.isFinite {
                 do { try session.save() } catch { sentence += " The checkpoint could not be written either: \(error)" }
             } else {
                 sentence += " The weights are not numbers any more, so they are not saved: a resumed run goes on from its last checkpoint, or from the start."
             }
         }
-        if case .open = start {} else { session?.folder.failure = sentence }
+        if trains { session?.folder.failure = sentence }
+        if case .new(_, _, let options) = start, session == nil { RunFolder.takeBack(options.folder) }
         end(.failed(sentence))
     }
 

@@ -81,6 +81,37 @@ struct CommandTests {
         #expect(try hash("killed") == hash("whole"))
     }
 
+    /// What was done before counts, though its lines are gone.
+    @Test func aRunWithoutItsFirstLinesTellsTheLaterOnes() throws {
+        #expect(try strata("train", "digits", "--epochs", "2", "--out", "run").code == 0)
+        unlink(scratch.file("run/metrics.csv"))
+        let longer = try strata("train", "--resume", "run", "--epochs", "4")
+        #expect(longer.output.split(separator: "\n").filter { $0.hasPrefix("epoch ") }.map { $0.prefix(9) } == ["epoch 3/4", "epoch 4/4"], "\(longer)")
+        #expect(longer.output.hasSuffix("Saved in run\n") && longer.error.isEmpty)
+        let finished = try strata("train", "--resume", "run")
+        #expect(finished.code == 0 && finished.error.hasPrefix("The run is finished: all 4 epochs are done."), "\(finished)")
+    }
+
+    /// Fewer epochs than are done are none that a run could end after: its recipe stays as it is.
+    @Test func aRunIsNotMadeShorterThanItIs() throws {
+        #expect(try strata("train", "digits", "--epochs", "3", "--out", "run").code == 0)
+        let before = try String(contentsOfFile: scratch.file("run/recipe.yaml"), encoding: .utf8)
+        let shorter = try strata("train", "--resume", "run", "--epochs", "2")
+        #expect(shorter.code == 1 && shorter.error == "strata: --epochs: expected at least the 3 epochs that are done, got 2. Give more, or train the recipe anew.\n", "\(shorter)")
+        #expect(try String(contentsOfFile: scratch.file("run/recipe.yaml"), encoding: .utf8) == before)
+    }
+
+    @Test func aRunThatDoesNotBeginLeavesNoFolder() throws {
+        try scratch.write("name: x\ndata: {source: npy, inputs: gone.npy}\nmodel: [Dense: {units: 2}]\ncompile: {optimizer: adam, loss: mse}\n", to: "x.yaml")
+        let runs = scratch.file("strata/runs")
+        #expect(try strata("train", "x.yaml").code == 1)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: runs).isEmpty)
+        // A folder that a person made stays.
+        try FileManager.default.createDirectory(atPath: scratch.file("mine"), withIntermediateDirectories: true)
+        #expect(try strata("train", "x.yaml", "--out", "mine").code == 1)
+        #expect(FileManager.default.fileExists(atPath: scratch.file("mine")))
+    }
+
     /// Until the run has its first checkpoint, or has ended.
     private func waitForLine(_ process: Process, _ run: String) {
         while process.isRunning, (try? FileManager.default.contentsOfDirectory(atPath: scratch.file(run)))?.contains(where: { $0.hasPrefix("checkpoint-") && $0.hasSuffix(".safetensors") }) != true {

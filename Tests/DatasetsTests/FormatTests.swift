@@ -100,6 +100,14 @@ struct FormatTests {
         for name in ["b/1.png", "a/1.png"] { try scratch.write(red, to: "pictures/" + name) }
         func load() throws -> Dataset { try loader.load(DataSpec(source: .images(folder: "pictures", testFolder: nil)), relativeTo: scratch.path) }
         #expect(try load().note == nil)
+        // A name is proposed where nothing has the one that was given, and never that one.
+        try scratch.write("no folder", to: "picture")
+        for (folder, hint) in [("picture", "permissions."), ("pictues", "Did you mean \(scratch.file("pictures"))?")] {
+            let error = #expect(throws: FileError.self) { try loader.load(DataSpec(source: .images(folder: folder, testFolder: nil)), relativeTo: scratch.path) }
+            #expect(error?.sentence.hasSuffix(hint) ?? false, "\(error?.sentence ?? "")")
+        }
+        symlink(scratch.file("nowhere"), scratch.file("dangling"))
+        #expect(NearestName.suggestion(path: scratch.file("dangling")).isEmpty)
         try scratch.write("GIF89a", to: "pictures/b/2.gif")
         try FileManager.default.createDirectory(atPath: scratch.file("pictures/c"), withIntermediateDirectories: true)
         let data = try load(), note = try #require(data.note)

@@ -120,6 +120,13 @@ struct TableTests {
         #expect(loader.columns(of: DataSpec(source: .csv(table)), relativeTo: scratch.path) == ["a", "b"])
         #expect(loader.columns(of: DataSpec(source: .csv(TableSpec(path: "gone.csv"))), relativeTo: scratch.path) == [])
         #expect(try load("a,b\n1,2\n3,4\n").tableColumns == ["a", "b"])
+        // The first line is enough, whatever is below it.
+        for below in ["", "1,2\n3\n", "1,\"2\n"] {
+            try scratch.write("a, b \n" + below, to: "t.csv")
+            #expect(loader.columns(of: DataSpec(source: .csv(table)), relativeTo: scratch.path) == ["a", "b"])
+        }
+        try scratch.write("a,a\n1,2\n", to: "t.csv")
+        #expect(loader.columns(of: DataSpec(source: .csv(table)), relativeTo: scratch.path) == [])
     }
 
     @Test func hostileTablesNeverTrap() throws {

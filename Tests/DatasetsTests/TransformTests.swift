@@ -132,5 +132,17 @@ struct TransformTests {
         #expect(sentence { ($0.targets, $0.targetScaling) = (.inputs, .normalise) }.hasPrefix("target_scaling: expected targets that are numbers"))
         #expect(sentence { $0.imageSize = .init(rows: 3, columns: 3) }.hasPrefix("image_size: expected images, got inputs of (3,)."))
         #expect(sentence { ($0.targets, $0.noise) = (.inputs, .masking(0.5)) } == "none")
+        // Classes are named as they are, or numbered as one writes.
+        for (name, isClass) in [("cat", true), ("1", true), ("cot", false), ("2", false), ("01", false), ("+1", false)] {
+            try scratch.write("a,b\n1,cat\n2,dog\n3,cat\n4,dog\n", to: "t.csv")
+            let told = sentence {
+                var table = TableSpec(path: "t.csv")
+                table.target = ["b"]
+                $0 = DataSpec(source: .csv(table))
+                $0.classWeight = .classes([name: 2])
+            }
+            #expect(isClass ? told == "none" : told.hasPrefix("class_weight: expected classes of cat, dog, got \(name). Correct it."), "\(told)")
+            if name == "cot" { #expect(told.hasSuffix("Did you mean cat?")) }
+        }
     }
 }

@@ -234,6 +234,38 @@ struct FormTests {
         }
     }
 
+    /// What is known of one table is not said of another, and what was to be asked of it is forgotten with it.
+    @Test func columnsAreOfTheTableThatTheRecipeNames() {
+        func facts(_ data: DataSpec, _ columns: [String]) -> DatasetFacts {
+            DatasetFacts(
+                data: data, title: "a.csv", inputShape: [3], classNames: [], target: .inputs([3]), trainingCount: 20, testCount: 0, examples: [],
+                validationSplit: SampleStates.recipe.fit.validationSplit, columns: columns)
+        }
+        var recipe = SampleStates.recipe
+        recipe.data = DataSpec(source: .csv(TableSpec(path: "a.csv")))
+        var bench = bench(recipe)
+        bench.send(.datasetDescribed(facts(recipe.readData, ["rooms", "price"])))
+        bench.send(.command(.builder(.own(.table))))
+        type("b.csv", closing: &bench)
+        bench.send(.datasetUnreadable(bench.state.builder.recipe.readData, "line 2: expected 2 fields.", columns: ["girth", "weight"]))
+        #expect(bench.screen.contains("girth"))
+        bench.press(.escape)
+        bench.send(.command(.builder(.undo)))
+        select("source.target", &bench)
+        bench.press(.enter)
+        #expect(bench.screen.contains("rooms") && !bench.screen.contains("girth"), "\(bench.screen)")
+        bench.press(.escape)
+        // A table that is not there asks for nothing once it is taken back.
+        bench.send(.command(.builder(.own(.table))))
+        type("gone.csv", closing: &bench)
+        bench.send(.datasetUnreadable(bench.state.builder.recipe.readData, "can't be opened."))
+        bench.send(.command(.builder(.undo)))
+        select("source.header", &bench)
+        bench.press(.right)
+        bench.send(.datasetDescribed(facts(bench.state.builder.recipe.readData, ["1", "2"])))
+        #expect(bench.state.overlay == nil, "\(bench.screen)")
+    }
+
     /// What a recipe's file may say, the form takes, and no more: both ends of every range of whole numbers in data's rows are read back.
     @Test func theFormAndTheFileTakeTheSameNumbers() throws {
         var recipe = SampleStates.recipe
@@ -255,6 +287,13 @@ struct FormTests {
                     type("\(number)", &bench)
                     let changed = bench.state.builder.recipe
                     #expect(try bench.state.overlay == nil && Recipe(yaml: changed.yaml, file: "typed") == changed, "\(field.path) \(number)")
+                }
+                if range.upperBound < .max {
+                    var bench = bench(recipe)
+                    select(field.path, &bench)
+                    type("\(range.upperBound + 1)", &bench)
+                    guard case .prompt(let prompt)? = bench.state.overlay else { return #expect(Bool(false), "\(field.path) takes \(range.upperBound + 1)") }
+                    #expect(prompt.complaint?.contains("got \(range.upperBound + 1).") ?? false && bench.state.builder.recipe == recipe, "\(field.path)")
                 }
                 seen.insert(field.path)
                 guard let key = ["split.of": "folds", "steps": "steps", "horizon": "horizon", "seed": "seed"][field.path] else { continue }

@@ -87,7 +87,7 @@ struct RunTests {
         bench.press(.character("c"), .up, .left)
         #expect(bench.state.inspect.cursor == .init(row: 12, column: 12))
         let value = bench.state.shownMaps?.value(1, row: 12, column: 12) ?? .nan
-        #expect(bench.screen.contains("row 12, column 12: \(Figures.number(Double(value), digits: 5))"))
+        #expect(bench.screen.contains("row 13, column 13: \(Figures.number(Double(value), digits: 5))"))
         bench.press(.escape, .escape)
         #expect(!bench.state.inspect.isZoomed && bench.state.inspect.cursor == nil)
         bench.press(.character("f"))
@@ -122,6 +122,19 @@ struct RunTests {
         #expect(bench.state.toast?.sentence == "The run is being prepared.")
         bench.press(.character("x"))
         #expect(bench.takeEffects().last == .tellTrainer(.stop) && bench.state.toast?.sentence.contains("as soon as its data is read") ?? false)
+    }
+
+    /// A run that is only opened has nothing to stop, and nothing that is lost when it is left.
+    @Test func aRunThatIsOpenedDoesNotTrain() {
+        var bench = LabBench()
+        let facts = RunFacts(recipe: SampleStates.recipe, folder: "/runs/9", recipeFolder: "/runs/9", trains: false)
+        bench.send(.runRead(facts))
+        #expect(bench.takeEffects() == [.beginRun(facts)])
+        bench.send(.runStarted(facts))
+        bench.press(.character("3"), .character("x"))
+        #expect(bench.takeEffects().isEmpty && bench.state.toast?.sentence == "The run is only being opened: it does not train.")
+        bench.press(.character("q"))
+        #expect(bench.takeEffects() == [.quit])
     }
 
     @Test func theToastGoesAfterItsTime() {

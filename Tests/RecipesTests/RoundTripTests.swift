@@ -62,6 +62,19 @@ struct RoundTripTests {
         }
     }
 
+    /// Many names and numbers in one line lie side by side, not in each other.
+    @Test func aLongLineIsNotDeep() throws {
+        var recipe = Recipe(name: "flat", data: DataSpec(source: .catalogue("letter-recognition")), model: [.flatten(Flatten())])
+        recipe.data.classWeight = .classes(Dictionary(uniqueKeysWithValues: (0..<300).map { ("\($0)", 0.5) }))
+        try comesBack(recipe)
+        var table = TableSpec(path: "t.csv")
+        table.columns = (0..<300).map { "Price \($0) - USD" }
+        recipe.data = DataSpec(source: .csv(table))
+        try comesBack(recipe)
+        recipe.data.classWeight = .classes(Dictionary(uniqueKeysWithValues: (0..<300).map { ("é\($0): ?", 0.5) }))
+        try comesBack(recipe)
+    }
+
     @Test func depthIsToldWithoutFollowingIt() {
         func isTooDeep(_ yaml: String) -> Bool {
             do {
@@ -87,6 +100,8 @@ struct RoundTripTests {
             #expect(isTooDeep(start + "\n" + dashed), "\(start)")
         }
         #expect(isTooDeep("a: \"\n" + String(repeating: "- ", count: 300)), "within quotes, too")
+        // A text that goes on in the next line opens a quote for this reader alone; what a comment closes is closed for nobody.
+        #expect(isTooDeep("name: x\n  'so\nmodel: " + String(repeating: "[ # ]\n", count: 300)))
         let prose = "name: x\ndescription: |\n  \"\(some)\n  \(dashed)\n\n  it's \"so\ndata: {source: iris}\nmodel: [Flatten]\n"
         #expect((try? Recipe(yaml: prose, file: "x"))?.description.contains(some) ?? false)
         let flat = "name: \"\(String(repeating: "[", count: 40)) \\\" \(String(repeating: "- ", count: 80))\"\ndescription: \(String(repeating: "-", count: 99))\ndata: {source: iris}\nmodel: [Flatten]\n"

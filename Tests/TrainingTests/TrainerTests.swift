@@ -181,6 +181,17 @@ struct TrainerTests {
         let opened = try TrainerBench.run(.open(folder: scratch.file("run"), threads: 1))
         #expect(opened.progress.phase == .failed(sentence) && sentence.contains("The loss is not finite"))
         #expect(opened.progress.batch == failed.progress.batch && opened.epochs.isEmpty && opened.subject != nil)
+        // A reason that is no text is shown as far as it is one; what is no file of a sentence is none, and is not waited for.
+        let kept = scratch.file("run/failure.txt"), phase = { try TrainerBench.run(.open(folder: self.scratch.file("run"), threads: 1)).progress.phase }
+        try scratch.write(Data([0x41, 0xFF, 0x42]), to: "run/failure.txt")
+        #expect(try phase() == .failed("A\u{FFFD}B"))
+        try scratch.write(Data(repeating: 0x41, count: 1 << 20), to: "run/failure.txt")
+        #expect(try phase() == .stopped)
+        unlink(kept)
+        #expect(mkfifo(kept, 0o600) == 0)
+        #expect(try phase() == .stopped)
+        unlink(kept)
+        try scratch.write(sentence + "\n", to: "run/failure.txt")
         // What keeps it from going on takes nothing away from that.
         try scratch.write("epoch,loss\nx,y\n", to: "run/metrics.csv")
         _ = try TrainerBench.run(.resume(folder: scratch.file("run"), threads: 1, epochs: nil))

@@ -26,30 +26,37 @@ struct CsvTable {
     }
 
     init(bytes: [UInt8], path: String, delimiter: Character? = nil, hasHeader: Bool = true) throws(FileError) {
-        let isTabbed = path.hasSuffix(".tsv") || path.hasSuffix(".tsv.gz")
-        var parser = Parser(bytes: bytes, path: path, delimiter: delimiter?.asciiValue ?? UInt8(ascii: isTabbed ? "\t" : ","))
+        var parser = Parser(bytes: bytes, path: path, delimiter: delimiter)
         try parser.parse()
         guard parser.width > 0 else { throw FileError(path, "is empty, expected a table with a line of column names. Give another file.") }
         let width = parser.width
-        func text(_ field: Field) -> String { CsvTable.text(field, bytes) }
+        columns = parser.columns(hasHeader: hasHeader)
         if hasHeader {
-            columns = parser.fields[0..<width].map { field in
-                let name = text(field)
-                return name.first == " " || name.last == " " ? name.trimmingCharacters(in: .whitespaces) : name
-            }
             fields = Array(parser.fields[width...])
             lines = Array(parser.lines.dropFirst())
         } else {
-            columns = (1...width).map(String.init)
             fields = parser.fields
             lines = parser.lines
         }
         self.path = path
         self.bytes = bytes
         guard !lines.isEmpty else { throw FileError(path, "has a line of column names and no row below it. Give a table with rows.") }
-        if Set(columns).count < width, let twice = Dictionary(grouping: columns, by: \.self).filter({ $1.count > 1 }).keys.min() {
+        if let twice = Self.twice(columns) {
             throw FileError(path, "has two columns named \"\(twice.prefix(40))\". Rename one; a table without names needs header: false.")
         }
+    }
+
+    /// The columns by the first line alone, whatever is below it; empty where it names none.
+    static func columns(path: String, delimiter: Character?, hasHeader: Bool) throws(FileError) -> [String] {
+        var parser = Parser(bytes: [UInt8](try Gzip.read(path, limit: largestFile)), path: path, delimiter: delimiter)
+        try parser.parse(rows: 1)
+        let columns = parser.columns(hasHeader: hasHeader)
+        return twice(columns) == nil ? columns : []
+    }
+
+    private static func twice(_ columns: [String]) -> String? {
+        guard Set(columns).count < columns.count else { return nil }
+        return Dictionary(grouping: columns, by: \.self).filter { $1.count > 1 }.keys.min()
     }
 
     var rows: Int { lines.count }
@@ -108,15 +115,26 @@ struct CsvTable {
         private var place = 0
         private var line = 1
 
-        init(bytes: [UInt8], path: String, delimiter: UInt8) {
+        init(bytes: [UInt8], path: String, delimiter: Character?) {
             self.bytes = bytes
             self.path = path
-            self.delimiter = delimiter
+            let isTabbed = path.hasSuffix(".tsv") || path.hasSuffix(".tsv.gz")
+            self.delimiter = delimiter?.asciiValue ?? UInt8(ascii: isTabbed ? "\t" : ",")
             if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
         }
 
-        mutating func parse() throws(FileError) {
-            while place < bytes.count {
+        /// The names of the first line, or numbers from 1.
+        func columns(hasHeader: Bool) -> [String] {
+            guard hasHeader else { return (0..<width).map { String($0 + 1) } }
+            return fields[0..<width].map { field in
+                let name = CsvTable.text(field, bytes)
+                return name.first == " " || name.last == " " ? name.trimmingCharacters(in: .whitespaces) : name
+            }
+        }
+
+        /// Reads so many rows, or all.
+        mutating func parse(rows: Int = .max) throws(FileError) {
+            while place < bytes.count, lines.count < rows {
                 let start = fields.count, firstLine = line, begin = place
                 try row()
                 guard String(validating: bytes[begin..<place], as: UTF8.self) != nil else {

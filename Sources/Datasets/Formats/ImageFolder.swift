@@ -100,7 +100,8 @@ enum ImageFolder {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }.sorted()
         } catch {
-            throw FileError(folder, "can't be listed as a folder. Check the path and its permissions.\(NearestName.suggestion(path: folder))")
+            let hint = FileManager.default.fileExists(atPath: folder) ? "" : NearestName.suggestion(path: folder)
+            throw FileError(folder, "can't be listed as a folder. Check the path and its permissions.\(hint)")
         }
     }
 

@@ -42,12 +42,13 @@ extension Dataset {
         if let weight = spec.classWeight {
             guard classes != nil, training.targetsPerSample == 1 else { try refuse("class_weight: expected a class for each example, got none. Leave it out.") }
             if case .classes(let factors) = weight, let stranger = factors.keys.sorted().first(where: { !classNames.contains($0) && !isClassNumber($0) }) {
-                try refuse("class_weight: expected classes of \(classNames.prefix(20).joined(separator: ", ")), got \(stranger.prefix(40)). Correct it.")
+                try refuse("class_weight: expected classes of \(classNames.prefix(20).joined(separator: ", ")), got \(stranger.prefix(40)). Correct it.\(NearestName.suggestion(stranger, in: classNames))")
             }
         }
     }
 
-    private func isClassNumber(_ text: String) -> Bool { Int(text).map(classNames.indices.contains) ?? false }
+    /// A number as it is written without signs and zeros before it: 01 would be no class's weight.
+    private func isClassNumber(_ text: String) -> Bool { Int(text).map { classNames.indices.contains($0) && "\($0)" == text } ?? false }
 
     /// Images of the size that the recipe asks for.
     private mutating func resize(to size: DataSpec.ImageSize) throws(FileError) {

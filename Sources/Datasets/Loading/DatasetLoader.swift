@@ -30,10 +30,10 @@ public struct DatasetLoader: Sendable {
         return dataset
     }
 
-    /// The columns of the table that `spec` names, whether its examples can be read or not; empty where it names none that can be opened.
+    /// The columns of the table that `spec` names by its first line, whatever is below it; empty where it names none that can be opened.
     public func columns(of spec: DataSpec, relativeTo folder: String?) -> [String] {
         switch spec.source.resolved(from: folder) {
-        case .csv(let table), .series(let table): (try? CsvTable(path: table.path, delimiter: table.delimiter, hasHeader: table.hasHeader))?.columns ?? []
+        case .csv(let table), .series(let table): (try? CsvTable.columns(path: table.path, delimiter: table.delimiter, hasHeader: table.hasHeader)) ?? []
         case .catalogue, .npy, .idx, .images, .text: []
         }
     }

@@ -49,12 +49,13 @@ extension State {
             return describeData()
         case .pickColumn(let path, let name):
             builder.change { $0.data.pickColumn(path, name) }
+            builder.asksForTarget = false
             return describeData()
         case .type(let path):
             guard let field = builder.fitFields.first(where: { $0.path == path }) else { return [] }
             builder.focus(.fit)
             builder.field = builder.fields.firstIndex { $0.path == path } ?? 0
-            overlay = .prompt(Prompt(title: "\(field.name): \(field.help)", purpose: .field(path), field: TextField("\(field.value)")))
+            overlay = .prompt(Prompt(for: field))
         case .own(let kind): overlay = .prompt(Prompt(title: kind.what, purpose: .ownData(kind)))
         case .prepareData:
             builder.focus(.fit)
@@ -153,7 +154,7 @@ extension State {
                 overlay = .menu(menu)
                 return []
             }
-            overlay = .prompt(Prompt(title: "\(field.name): \(field.help)", purpose: .field(field.path), field: TextField("\(field.value)")))
+            overlay = .prompt(Prompt(for: field))
         }
         return []
     }
@@ -175,6 +176,7 @@ extension State {
                 return []
             }
             overlay = nil
+            if path == BuilderState.target { builder.asksForTarget = false }
             return describe(changedFrom: former)
         case .saveRecipe:
             guard !text.isEmpty, text.last != "/" else {
@@ -199,7 +201,6 @@ extension State {
             }
             overlay = nil
             builder.change { $0.data = kind.data(at: text) }
-            builder.columns = []
             builder.asksForTarget = kind == .table
             return describeData()
         }
@@ -242,6 +243,7 @@ extension BuilderState {
     fileprivate mutating func step(from source: WritableKeyPath<Self, [Recipe]>, to target: WritableKeyPath<Self, [Recipe]>) -> [Effect] {
         guard let recipe = self[keyPath: source].popLast() else { return [] }
         self[keyPath: target].append(self.recipe)
+        asksForTarget = false
         let hasOtherData = recipe.readData != self.recipe.readData || recipe.fit.validationSplit != self.recipe.fit.validationSplit
         if hasOtherData { dataProblem = nil }
         self.recipe = recipe
@@ -269,6 +271,13 @@ extension BuilderState {
     /// The note whose repairs the keys apply.
     public var repairable: RecipeCheck.Note? {
         check?.notes.filter { !$0.repairs.isEmpty }.min { $0.level == .wrong && $1.level != .wrong }
+    }
+}
+
+extension Prompt {
+    /// Types the value of a row of a form.
+    fileprivate init(for field: FormField) {
+        self.init(title: "\(field.name): \(field.help)", purpose: .field(field.path), field: TextField("\(field.value)"))
     }
 }
 

@@ -18,8 +18,8 @@ public struct BuilderState: Hashable, Sendable {
     public internal(set) var facts: DatasetFacts?
     /// Why the recipe's data can't be read; `nil` while it may.
     public internal(set) var dataProblem: String?
-    /// The columns of the table that the recipe's data comes from, once it was read; its examples may be unreadable still.
-    var columns: [String] = []
+    /// The columns of the table that was read last; its examples may be unreadable still.
+    var tableColumns: TableColumns?
     /// The target is asked for when the table that was just chosen is read.
     var asksForTarget = false
     public internal(set) var pane = Pane.stack
@@ -62,6 +62,12 @@ public struct BuilderState: Hashable, Sendable {
         KerasProgram(recipe, input: currentFacts?.inputShape, classes: currentFacts.flatMap { $0.classNames.isEmpty ? nil : $0.classNames.count })
     }
 
+    /// The columns of the table that the recipe's data comes from; empty until it was read.
+    var columns: [String] {
+        let known = [tableColumns, facts.map { TableColumns(data: $0.data, names: $0.columns) }].compactMap { $0 }
+        return known.first { !$0.names.isEmpty && $0.data.readsTable(of: recipe.data) }?.names ?? []
+    }
+
     /// Nothing is lost when the stack goes.
     public var isSaved: Bool { recipe == kept }
     public var canUndo: Bool { !undo.isEmpty }
@@ -75,6 +81,12 @@ extension DataSpec {
         (plain.noise, plain.augment, plain.classWeight) = (nil, nil, nil)
         return plain
     }
+}
+
+/// The columns of a table, and the data that names it.
+struct TableColumns: Hashable, Sendable {
+    let data: DataSpec
+    let names: [String]
 }
 
 /// What the builder knows of a data set.
@@ -94,7 +106,7 @@ public struct DatasetFacts: Hashable, Sendable {
     public let hasOwnValidation: Bool
     /// The share of the training part that the run was to keep for validation.
     public let validationSplit: Double
-    /// How many symbols whole numbers of the inputs stand for; `nil` for inputs that are numbers.
+    /// How many symbols whole numbers of the inputs stand for; `nil` for inputs that are other numbers, such as rows with a one.
     public let vocabulary: Int?
     /// The columns of the table that it comes from; empty where it comes from none.
     public let columns: [String]

@@ -1,7 +1,7 @@
 import Datasets
 
 extension BuilderState {
-    private static let target = "source.target"
+    static let target = "source.target"
 
     /// The columns of the table to pick one from, for a row that names one; `nil` where there is nothing to pick from.
     func columnMenu(_ field: FormField) -> Menu? {
@@ -27,9 +27,9 @@ extension BuilderState {
 }
 
 extension State {
-    /// The table of the recipe's data has been read, if only its first line.
-    mutating func learnColumns(_ columns: [String]) {
-        builder.columns = columns
+    /// The table of the recipe's data has been read, or at least the line that names its columns.
+    mutating func learnColumns(_ columns: [String], of data: DataSpec) {
+        builder.tableColumns = TableColumns(data: data, names: columns)
         guard builder.asksForTarget, let menu = builder.targetMenu, page == .build, overlay == nil else { return }
         builder.asksForTarget = false
         overlay = .menu(menu)

@@ -30,16 +30,13 @@ extension DataRow {
 
     static let table: [DataRow] = [
         names("source.target", "the columns to be learnt: one of classes, or numbers", section: "table", isThere: { $0.source.table != nil }, get: { $0.source.table?.target ?? [] }) {
-            $0.source.table?.target = $1
-            $0.settleTable()
+            $0.learn($1)
         },
         column("text", "the column whose texts are the inputs", isThere: { if case .csv = $0.source { true } else { false } }, get: { $0.source.table?.text }) {
-            $0.source.table?.text = $1
-            $0.settleTable()
-            if $1 == nil { $0.sequence = SequenceSpec() }
+            $0.readTexts(of: $1)
         },
         column("date", "the column that must grow from row to row", isThere: { if case .series = $0.source { true } else { false } }, get: { $0.source.table?.date }) {
-            $0.source.table?.date = $1
+            $0.orderRows(by: $1)
         },
         names(
             "source.columns", "the columns of the inputs; none: all but the targets", section: "table", isThere: \.readsColumns, get: { $0.source.table?.columns ?? [] }
@@ -191,15 +188,31 @@ extension DataSpec {
     /// Names a column as it is, whatever characters are in it.
     mutating func pickColumn(_ path: String, _ name: String?) {
         switch path {
-        case "source.target": source.table?.target = name.map { [$0] } ?? []
-        case "source.text":
-            source.table?.text = name
-            if name == nil { sequence = SequenceSpec() }
-        case "source.date": source.table?.date = name
+        case BuilderState.target: learn(name.map { [$0] } ?? [])
+        case "source.text": readTexts(of: name)
+        case "source.date": orderRows(by: name)
         case Self.splitColumnRow: if let name { split?.kind = .column(name) }
         default: break
         }
+    }
+
+    fileprivate mutating func learn(_ columns: [String]) {
+        source.table?.target = columns
         settleTable()
+    }
+
+    fileprivate mutating func readTexts(of column: String?) {
+        source.table?.text = column
+        settleTable()
+        if column == nil { sequence = SequenceSpec() }
+    }
+
+    fileprivate mutating func orderRows(by column: String?) { source.table?.date = column }
+
+    /// Whether both read the same table, whatever they take from it.
+    func readsTable(of other: DataSpec) -> Bool {
+        guard let own = source.table, let table = other.source.table else { return source == other.source && otherwise == other.otherwise }
+        return (own.path, own.delimiter, own.hasHeader) == (table.path, table.delimiter, table.hasHeader)
     }
 
     /// A table whose columns are the inputs, not the texts of one.

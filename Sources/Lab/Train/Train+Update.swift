@@ -5,9 +5,8 @@ extension State {
     /// Whether a run is under way.
     public var isTraining: Bool {
         switch train.snapshot?.progress.phase {
-        case .preparing, .running, .paused: train.run != nil
+        case .preparing, .running, .paused, nil: train.run?.trains ?? false
         case .finished, .stopped, .failed: false
-        case nil: train.run != nil
         }
     }
 

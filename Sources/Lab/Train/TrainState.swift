@@ -24,8 +24,11 @@ public struct RunFacts: Hashable, Sendable {
     public let recipe: Recipe
     public let folder: String
     public let recipeFolder: String?
+    /// False for a run that is only opened to be looked at.
+    public let trains: Bool
 
-    public init(recipe: Recipe, folder: String, recipeFolder: String?) {
+    public init(recipe: Recipe, folder: String, recipeFolder: String?, trains: Bool = true) {
+        self.trains = trains
         self.recipe = recipe
         self.folder = folder
         self.recipeFolder = recipeFolder

@@ -21,9 +21,19 @@ extension Canvas {
         draw(in: rect.inset(columns: min(2, rect.columns / 2), rows: 1), body)
     }
 
+    /// Columns of a pane's first line that neither title nor figures may have: its corners with a line and a blank beside them, and between the two a line in blanks.
+    static let titleMargin = 6, figuresMargin = 3
+    /// Columns that a title keeps beside figures.
+    static let leastTitle = 8
+
     /// The first of several titles, the longest first, that stands uncut beside its figures in a pane of so many columns; the last where none does.
     static func title(_ titles: [String], beside figures: Int, in columns: Int) -> String {
-        titles.first { $0.displayColumns + figures + (figures > 0 ? 9 : 6) <= columns } ?? titles.last ?? ""
+        titles.first { fits($0.displayColumns, beside: figures, in: columns) } ?? titles.last ?? ""
+    }
+
+    /// Whether a title and figures of so many columns stand uncut in a pane's first line.
+    static func fits(_ title: Int, beside figures: Int, in columns: Int) -> Bool {
+        title + figures + titleMargin + (figures > 0 ? figuresMargin : 0) <= columns
     }
 
     /// Writes title and figures over a border: the title is cut first, the figures go when not even their first half would fit.
@@ -33,7 +43,7 @@ extension Canvas {
         let titleColumns = title.displayColumns
         var figureColumns = figures.columns
         if titleColumns + figureColumns + 5 > inner {
-            let room = max(0, inner - min(titleColumns, 8) - 5)
+            let room = max(0, inner - min(titleColumns, Self.leastTitle) - 5)
             figureColumns = figureColumns <= 2 * room ? min(figureColumns, room) : 0
         }
         let titleRoom = figureColumns > 0 ? inner - figureColumns - 5 : inner - 2

@@ -1,9 +1,9 @@
 import Training
 
-/// A name, a share in per cent and a bar of it: what the net says of a class.
+/// A name, a share in per cent and a bar of it: what the net says of a class. An output that is no share is a number without a bar.
 public struct BarRow: Hashable, Sendable {
     public var label: String
-    /// 0 to 1.
+    /// 0 to 1, of a softmax or a sigmoid.
     public var share: Double
     public var style: Style
     public var labelStyle: Style
@@ -22,6 +22,7 @@ public struct BarRow: Hashable, Sendable {
         canvas.text(label, column: rect.column, row: rect.row, style: labelStyle, width: name)
         let figure = share > 0 && share < 0.005 ? "<1 %" : Figures.percent(share, decimals: 0)
         canvas.text(figure, column: rect.column + name, row: rect.row, style: .label, width: min(6, rect.columns - name), alignment: .trailing)
+        guard Figures.isShare(share) else { return }
         ProgressBar(share, style: style).draw(in: Rect(column: rect.column + name + 7, row: rect.row, columns: rect.columns - name - 7, rows: 1), &canvas)
     }
 }

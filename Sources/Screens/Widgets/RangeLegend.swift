@@ -14,17 +14,20 @@ public enum RangeLegend {
         return [Span(figures.0 + " ", .label)] + bar(ramp, look: look, columns: columns) + [Span(" " + figures.1 + end, .label)]
     }
 
-    /// The same for the title line of a pane so wide, whole in any case: with a shorter ramp or none where the title would keep less than its eight columns.
+    /// The same for the title line of a pane so wide: with a shorter ramp, at last with none, where the title would not keep its least columns.
     static func spans(_ range: ClosedRange<Float>, ramp: Ramp, look: Look, inPaneOf columns: Int) -> [Span] {
         let forms = [8, 4, 0].map { spans(range, ramp: ramp, look: look, columns: $0) }
-        return forms.first { $0.columns + 8 + 9 <= columns } ?? forms[2]
+        return forms.first { Canvas.fits(Canvas.leastTitle, beside: $0.columns, in: columns) } ?? forms[2]
     }
 
-    /// For pictures side by side of which each has its own range.
+    /// Columns of a title such as "2 Conv2D: 32 filters 3×3".
+    private static let roomyTitle = 32
+
+    /// For pictures side by side of which each has its own range: shorter where the title would not keep its room.
     static func ownRanges(_ ramp: Ramp, look: Look, inPaneOf columns: Int) -> [Span] {
         let words = [Span("each its own range", .label)]
         let forms = [words + [Span("  − ", .label)] + bar(ramp, look: look, columns: 8) + [Span(" +", .label)], words, [Span("own ranges", .label)]]
-        return forms.first { $0.columns + 32 + 9 <= columns } ?? forms[2]
+        return forms.first { Canvas.fits(roomyTitle, beside: $0.columns, in: columns) } ?? forms[2]
     }
 
     /// The ramp itself, from its low to its high end.

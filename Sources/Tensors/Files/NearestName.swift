@@ -2,7 +2,7 @@ import Foundation
 
 /// The name that a person most likely meant.
 public enum NearestName {
-    /// The known name within a few typing errors of `name`, whatever its capitals; `nil` when none is near, or none shares a letter with it.
+    /// The known name within a few typing errors of `name`, whatever its capitals; `nil` when none is near, or the nearest would be another name altogether.
     public static func of(_ name: String, in known: [String]) -> String? {
         let wanted = Array(name.lowercased().prefix(64))
         let distances = known.map { (name: $0, distance: distance(wanted, Array($0.lowercased()))) }
@@ -21,12 +21,12 @@ public enum NearestName {
     /// " Did you mean Conv2D?", or nothing: where the list stands in the sentence already.
     public static func suggestion(_ name: String, in known: [String]) -> String { of(name, in: known).map { " Did you mean \($0)?" } ?? "" }
 
-    /// The same for a path that leads nowhere, from what lies in its folder.
+    /// The same for a path that leads nowhere, from what lies in its folder beside it.
     public static func suggestion(path: String) -> String {
         let folder = (path as NSString).deletingLastPathComponent, name = (path as NSString).lastPathComponent
         guard !name.isEmpty, let names = try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder) else { return "" }
         // A folder of pictures may hold very many.
-        guard names.count <= 10_000, let nearest = of(name, in: names.filter { !$0.hasPrefix(".") }.sorted()) else { return "" }
+        guard names.count <= 10_000, let nearest = of(name, in: names.filter { !$0.hasPrefix(".") && $0 != name }.sorted()) else { return "" }
         return " Did you mean \((folder as NSString).appendingPathComponent(nearest))?"
     }
 

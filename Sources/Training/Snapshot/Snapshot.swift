@@ -17,6 +17,8 @@ public struct Snapshot: Hashable, Sendable {
     public var machine: MachineView?
     /// Sentences on how the training goes, most telling first.
     public var health: [HealthNote] = []
+    /// The last finished epoch, 0 before the first; a run whose metrics.csv was deleted has no records of its first ones.
+    public var epochsDone: Int { max(progress.epochsBefore, epochs.last?.epoch ?? 0) }
     /// What runs on what; `nil` until the data is read.
     public var subject: Subject?
 

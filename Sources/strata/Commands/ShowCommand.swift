@@ -19,10 +19,10 @@ struct ShowCommand: ParsableCommand {
         let (recipe, path) = try RecipeLibrary().open(recipe)
         let dataset = try DatasetLoader().load(
             recipe.readData, relativeTo: (path as NSString).deletingLastPathComponent, validationSplit: recipe.fit.validationSplit)
-        let check = RecipeCheck(recipe, input: dataset.inputShape, classes: dataset.classes, target: TargetKind(dataset), hasOwnValidation: dataset.validation != nil)
+        let check = RecipeCheck(recipe, dataset)
         json ? try printObjects(check.plan) : printTable(recipe, dataset, check)
         if let problem = check.problem { throw TrainingError(problem.sentence) }
-        // What only the numbers of the data tell: symbols beyond a table, nothing left to train on.
+        // What only the numbers of the data tell: an array's symbols beyond a table, nothing left to train on.
         if recipe.compile != nil { _ = try PreparedRun(recipe, dataset) }
         for note in check.notes where note.level == .attention { Output.error(note.sentence) }
     }

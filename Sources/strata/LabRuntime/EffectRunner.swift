@@ -14,6 +14,10 @@ final class EffectRunner {
     private let events: EventQueue
     private let threads: Int
     private let queue = DispatchQueue(label: "effects", qos: .userInitiated)
+    /// A run that is opened does not wait until the builder's data is read.
+    private let runQueue = DispatchQueue(label: "runs", qos: .userInitiated)
+    /// The folder of the run that is being read to begin with.
+    private var reopening: String?
     private let log = Logger(label: "lab")
     private let loader = DatasetLoader()
     private let library = RecipeLibrary()
@@ -53,10 +57,16 @@ final class EffectRunner {
         }
         case .startRun(let recipe, let folder):
             let run = RunFolder.new(named: recipe.name)
+            reopening = nil
             begin(
                 .new(recipe, relativeTo: folder, RunOptions(threads: threads, folder: run)), RunFacts(recipe: recipe, folder: run, recipeFolder: folder))
-        case .resumeRun(let folder): reopen(folder) { .resume(folder: folder, threads: $0, epochs: nil) }
-        case .openRun(let folder): reopen(folder) { .open(folder: folder, threads: $0) }
+        case .resumeRun(let folder): reopen(folder, trains: true)
+        case .openRun(let folder): reopen(folder, trains: false)
+        case .beginRun(let facts):
+            guard reopening == facts.folder else { return }  // another run was begun meanwhile
+            reopening = nil
+            let folder = facts.folder
+            begin(facts.trains ? .resume(folder: folder, threads: threads, epochs: nil) : .open(folder: folder, threads: threads), facts)
         case .tellTrainer(let command): trainer?.send(command)
         case .listRuns: inBackground { .runsListed(try RunHistory().runs()) }
         case .loadCurves(let run): inBackground { .curvesLoaded(run: run, try RunHistory().epochs(of: run)) }
@@ -82,12 +92,10 @@ final class EffectRunner {
 
     // MARK: Runs
 
-    private func reopen(_ folder: String, _ start: (Int) -> Trainer.Start) {
-        do {
-            begin(start(threads), RunFacts(recipe: try SavedRun(folder).recipe, folder: folder, recipeFolder: folder))
-        } catch {
-            events.send(.failed("\(error)"))
-        }
+    /// Where the folder is gone, finding one of a similar name may take a while.
+    private func reopen(_ folder: String, trains: Bool) {
+        reopening = folder
+        inBackground(on: runQueue) { .runRead(RunFacts(recipe: try SavedRun(folder).recipe, folder: folder, recipeFolder: folder, trains: trains)) }
     }
 
     private func begin(_ start: Trainer.Start, _ facts: RunFacts) {
@@ -106,8 +114,8 @@ final class EffectRunner {
 
     // MARK: In the background
 
-    private func inBackground(_ body: @escaping @Sendable () throws -> Event) {
-        queue.async { [events, log] in
+    private func inBackground(on queue: DispatchQueue? = nil, _ body: @escaping @Sendable () throws -> Event) {
+        (queue ?? self.queue).async { [events, log] in
             do {
                 events.send(try body())
             } catch {
@@ -160,7 +168,7 @@ final class EffectRunner {
         return DatasetFacts(
             data: data, title: CatalogueEntry.named(dataset.name)?.title ?? dataset.name, inputShape: dataset.inputShape, classNames: dataset.classNames,
             target: TargetKind(dataset), trainingCount: dataset.training.count, testCount: dataset.test.count, examples: examples, note: dataset.note,
-            hasOwnValidation: dataset.validation != nil, validationSplit: validationSplit, vocabulary: dataset.symbols?.count,
+            hasOwnValidation: dataset.validation != nil, validationSplit: validationSplit, vocabulary: dataset.vocabulary,
             columns: dataset.tableColumns)
     }
 

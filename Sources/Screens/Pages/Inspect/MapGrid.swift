@@ -28,7 +28,7 @@ enum MapGrid {
             rect, title: Canvas.title(titles, beside: legend.columns, in: rect.columns), figures: legend, isFocused: state.inspect.isZoomed || state.inspect.cursor != nil
         ) { pane in
             if showsOne {
-                drawOne(state, maps, ramp, range, symbols: spec.kerasName == "Embedding" && state.inspect.view != .activations ? subject.symbols : nil, &pane)
+                drawOne(state, maps, ramp, range, symbols: spec.kerasName == "Embedding" && state.inspect.view != .activations ? subject.symbols ?? [] : nil, &pane)
             } else {
                 tiles.draw(maps, ramp, range: hasOwnRanges ? nil : range, &pane)
             }
@@ -54,6 +54,7 @@ enum MapGrid {
         }
     }
 
+    /// `symbols`: of an Embedding's table, whose rows are its symbols: they keep their numbers, which count from 0. All else counts from 1, as the maps do.
     private static func drawOne(_ state: State, _ maps: MapSet, _ ramp: Ramp, _ range: ClosedRange<Float>, symbols: [String]?, _ pane: inout Canvas) {
         let map = min(state.inspect.map, maps.count - 1)
         var picture = MapView(values: maps.values(map), rows: maps.rows, columns: maps.columns, ramp: ramp, range: range)
@@ -63,8 +64,8 @@ enum MapGrid {
         var line = [Span(maps.count > 1 ? "map \(map + 1)" : "outputs", .bold)]
         if let cursor = picture.cursor {
             let value = maps.value(map, row: cursor.row, column: cursor.column)
-            let symbol = symbols.flatMap { $0.indices.contains(cursor.row) ? " “\($0[cursor.row])”" : nil } ?? ""
-            line += [Span("  row \(cursor.row)\(symbol), column \(cursor.column): ", .label), Span(Figures.number(Double(value), digits: 5), .training)]
+            let row = symbols.map { "symbol \(cursor.row)" + ($0.indices.contains(cursor.row) ? " “\($0[cursor.row])”" : "") } ?? "row \(cursor.row + 1)"
+            line += [Span("  \(row), column \(cursor.column + 1): ", .label), Span(Figures.number(Double(value), digits: 5), .training)]
         } else {
             let range = MapView.range(of: maps.values(map))
             line += [

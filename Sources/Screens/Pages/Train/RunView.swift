@@ -26,7 +26,7 @@ enum RunView {
             }
             guard barRows > 0 else { return }
             bar("epoch", done: progress.batches > 0 ? Double(progress.batch) / Double(progress.batches) : 0, row: pane.rows - 2, &pane)
-            let epochs = Double(snapshot.epochs.count) / Double(max(1, progress.epochs))
+            let epochs = Double(snapshot.epochsDone) / Double(max(1, progress.epochs))
             bar("run", done: epochs, row: pane.rows - 1, &pane)
         }
     }

@@ -23,8 +23,8 @@ struct TrainingReport {
                     begin(snapshot, subject)
                     said = Set(snapshot.health.filter { $0.level != .good }.map(\.sentence))
                 }
-                for record in snapshot.epochs.dropFirst(told) { tell(record, of: snapshot.progress.epochs) }
-                told = max(told, snapshot.epochs.count)
+                for record in snapshot.epochs where record.epoch > told { tell(record, of: snapshot.progress.epochs) }
+                told = max(told, snapshot.epochsDone)
                 if style == .terminal { bar(snapshot.progress) }
                 last = snapshot
             }
@@ -99,10 +99,10 @@ struct TrainingReport {
         switch snapshot.progress.phase {
         case .failed(let sentence): throw TrainingError(sentence)
         case .stopped:
-            Output.error("Stopped and saved after epoch \(snapshot.epochs.count) of \(snapshot.progress.epochs). Go on with: strata train --resume \(Shell.quoted(folder))")
+            Output.error("Stopped and saved after epoch \(snapshot.epochsDone) of \(snapshot.progress.epochs). Go on with: strata train --resume \(Shell.quoted(folder))")
             throw ExitCode(1)
         case .finished:
-            if snapshot.epochs.count <= snapshot.progress.epochsBefore { return tellNothingIsLeft(snapshot) }
+            if snapshot.epochsDone <= snapshot.progress.epochsBefore { return tellNothingIsLeft(snapshot) }
             guard style != .json else { return }
             for note in snapshot.health where !said.contains(note.sentence) { Output.line(note.sentence) }
             Output.line("Peak memory \(Figures.bytes(SystemMemory.peak)), predicted \(Figures.bytes(snapshot.progress.memory))")
@@ -113,7 +113,7 @@ struct TrainingReport {
 
     /// A run that had ended before it was asked to go on.
     private func tellNothingIsLeft(_ snapshot: Snapshot) {
-        let done = snapshot.epochs.count, planned = snapshot.progress.epochs
+        let done = snapshot.epochsDone, planned = snapshot.progress.epochs
         let why = done < planned ? "a stop rule ended it after epoch \(done) of \(planned)" : "all \(done) epochs are done"
         Output.error("The run is finished: \(why). Train it longer with: strata train --resume \(Shell.quoted(folder)) --epochs \(max(done, planned) + 10)")
     }
