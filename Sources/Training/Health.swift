@@ -17,7 +17,9 @@ enum Health {
         guard let last = epochs.last, let validation = last.validationLoss, epochs.count > 1 else { return nil }
         let best = epochs.min { ($0.validationLoss ?? .infinity) < ($1.validationLoss ?? .infinity) } ?? last
         let hasRisen = (best.validationLoss ?? validation) < validation * 0.98 && last.epoch - best.epoch >= 2
-        if let accuracy = last.accuracy, let seen = last.validationAccuracy, accuracy - seen > gap {
+        // Where validation loss is still at its best and not far from training's, it has only not learnt enough yet.
+        let isBehind = best.epoch < last.epoch || last.loss < validation / 2
+        if isBehind, let accuracy = last.accuracy, let seen = last.validationAccuracy, accuracy - seen > gap {
             let risen = hasRisen ? "; its loss was best at epoch \(best.epoch)" : ""
             return HealthNote(
                 level: .attention, sentence: "It over-fits: accuracy \(percent(accuracy)) on training, \(percent(seen)) on validation\(risen).")

@@ -65,8 +65,9 @@ public struct SavedRun: Sendable {
             return try Inference.predict(recipe, relativeTo: folder.path, weights: given ?? path, inputs: input.tensor, threads: threads)
         }
         let run = try prepared(SafetensorsFile(path: path), path)
-        guard let inputs = try run.parts.training.prepared(input.tensor, areBytes: input.isByte, path: inputPath) else {
-            throw TrainingError(Inference.sentence(expected: run.parts.training.storedShape, got: input.tensor))
+        let stored = run.parts.training.storedShape   // as many numbers in another shape are other examples
+        guard Inference.fits(input.tensor, stored), let inputs = try run.parts.training.prepared(input.tensor, areBytes: input.isByte, path: inputPath) else {
+            throw TrainingError(Inference.sentence(expected: stored, got: input.tensor))
         }
         return try Inference.predict(recipe, classes: run.classes, weights: given ?? path, inputs: inputs, threads: threads)
     }
@@ -102,7 +103,7 @@ public enum Inference {
         }
     }
 
-    private static func fits(_ inputs: Tensor, _ expected: Shape) -> Bool {
+    static func fits(_ inputs: Tensor, _ expected: Shape) -> Bool {
         let sample = Array(inputs.shape.dimensions.dropFirst())
         return sample == expected.dimensions || sample + [1] == expected.dimensions
     }

@@ -44,11 +44,36 @@ struct CommandTests {
         try NpyFile.write(Tensor(zeros: [5, 7, 7, 1]), to: scratch.file("small.npy"))
         let refused = try strata("predict", "run", "--input", "small.npy", "--output", "z.npy").error
         #expect(refused.contains("expected examples of shape (8, 8, 1), as in training, got (7, 7, 1)") && !refused.contains("Layer"))
+        for (shape, told) in [([5, 64], "(64,)"), ([5, 4, 16], "(4, 16)")] {   // as many numbers, but other pictures
+            try NpyFile.write(Tensor(zeros: Shape(shape)), to: scratch.file("other.npy"))
+            #expect(try strata("predict", "run", "--input", "other.npy", "--output", "z.npy").error.contains("expected examples of shape (8, 8, 1), as in training, got \(told)"))
+        }
         #expect(try strata("evaluate", "rum").error.contains("Did you mean run?"))
         let outputs = try NpyFile(path: scratch.file("y.npy")).tensor
         #expect(outputs.shape == [5, 10] && abs(outputs.values[0..<10].reduce(0, +) - 1) < 1e-5)
         #expect(try strata("inspect", "run", "--layer", "1", "--ascii").output.contains("map 16 "))
         #expect(try strata("inspect", "run", "--layer", "1", "--what", "gradients").output.contains("kernel (3, 3, 1, 16)"))
+    }
+
+    /// A gap between training and validation alone, where both losses still fall side by side, is no over-fitting.
+    @Test func aNetworkThatHasNotLearntEnoughDoesNotOverFit() throws {
+        let recipe = """
+            name: Flowers
+            data:
+              source: iris
+            model:
+              - Dense: {units: 8, activation: relu}
+              - Dense: {units: 3, activation: softmax}
+            compile:
+              loss: categorical_crossentropy
+              metrics: [accuracy]
+            fit:
+              epochs: 20
+              validation_split: 0.2
+            """
+        try Data(recipe.utf8).write(to: URL(fileURLWithPath: scratch.file("iris.yaml")))
+        let said = try strata("train", "iris.yaml", "--out", "iris")
+        #expect(said.code == 0 && !(said.output + said.error).contains("over-fits"), "\(said.output) \(said.error)")
     }
 
     private func hash(_ run: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: scratch.file(run + "/final.safetensors"))) }
