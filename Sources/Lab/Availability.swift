@@ -7,7 +7,7 @@ extension Command {
         case .gallery(let command): command.unavailable(in: state)
         case .builder(let command): command.unavailable(in: state)
         case .train(let command): command.unavailable(in: state)
-        case .inspect: state.train.run == nil ? "Nothing has been trained yet. Start a run in the gallery." : nil
+        case .inspect: state.train.run == nil ? "Nothing has been trained yet. Start a run in the gallery, or open one of before in Runs." : nil
         case .runs(let command): command.unavailable(in: state)
         default: nil
         }
@@ -45,7 +45,7 @@ extension BuilderCommand {
 
 extension TrainCommand {
     fileprivate func unavailable(in state: State) -> String? {
-        guard let run = state.train.run else { return "Nothing has been trained yet. Start a run in the gallery." }
+        guard let run = state.train.run else { return "Nothing has been trained yet. Start a run in the gallery, or open one of before in Runs." }
         switch self {
         case .pauseOrGoOn, .stepBatch, .stepEpoch, .stop, .slower, .faster:
             switch state.train.snapshot?.progress.phase {
@@ -70,7 +70,7 @@ extension RunsCommand {
             guard let run = state.runs.selected else { return "There is no run yet. Start one in the gallery." }
             let isThisOne = run.status == .running || run.status == .paused
             if self == .delete || self == .resume, isThisOne { return "The run is under way. Stop it first." }
-            if self == .resume, run.epochsDone >= run.epochsPlanned { return "The run is done. Train its recipe again, or more epochs with strata train --resume." }
+            if self == .resume, run.epochsDone >= run.epochsPlanned { return "The run is done. More epochs: strata train --resume \(run.folder) --epochs N, N above \(run.epochsPlanned)." }
             return nil
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CPlatform
 import Foundation
+import Tensors
 
 @main
 struct Strata: ParsableCommand {
@@ -19,6 +20,10 @@ struct Strata: ParsableCommand {
             Glibc.exit(1)
         }
         #endif
+        if let word = CommandLine.arguments.dropFirst().first, let sentence = refusal(of: word) {
+            Output.error("strata: \(sentence)")
+            Glibc.exit(2)
+        }
         do {
             var command = try parseAsRoot()
             try command.run()
@@ -36,6 +41,13 @@ struct Strata: ParsableCommand {
             Output.error("strata: \(error)")
             Glibc.exit(1)
         }
+    }
+
+    /// Why a first word that is no option can't be a command; the parser would take it for an argument of the lab.
+    private static func refusal(of word: String) -> String? {
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard !word.hasPrefix("-"), !names.contains(word) else { return nil }
+        return "There is no command \(word.prefix(40)).\(NearestName.hint(word, in: names))"
     }
 
     /// What the argument parser raises itself: help, version, a wrong word.

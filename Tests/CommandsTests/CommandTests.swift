@@ -72,7 +72,7 @@ struct CommandTests {
               validation_split: 0.2
             """
         try Data(recipe.utf8).write(to: URL(fileURLWithPath: scratch.file("iris.yaml")))
-        let said = try strata("train", "iris.yaml", "--out", "iris")
+        let said = try strata("train", "iris.yaml", "--epochs", "60", "--seed", "1", "--out", "iris")
         #expect(said.code == 0 && !(said.output + said.error).contains("over-fits"), "\(said.output) \(said.error)")
     }
 
@@ -166,6 +166,8 @@ struct CommandTests {
             let result = try Program.run(words, in: scratch.path)
             #expect(result.code == 1 && result.error.contains(sentence) && result.error.split(separator: "\n").count == 1, "\(words): \(result)")
         }
+        let unknown = try Program.run(["trian", "digits"], in: scratch.path)
+        #expect(unknown.code == 2 && unknown.error.contains("There is no command trian. Did you mean train?"))
     }
 
     @Test func aReadOnlyFolderStopsTheRunWithASentenceAndLosesNothing() throws {

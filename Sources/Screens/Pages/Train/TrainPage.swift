@@ -16,7 +16,7 @@ enum TrainPage {
 
     static func drawNothing(_ rect: Rect, _ canvas: inout Canvas) {
         canvas.pane(rect, title: "train", isFocused: true) { pane in
-            let text = ["Nothing has been trained yet.", "", "Pick a recipe in the gallery and press enter,", "or build a stack and press t."]
+            let text = ["Nothing has been trained yet.", "", "Pick a recipe in the gallery and press enter,", "or build a stack and press t.", "Runs has those of before."]
             for (row, line) in text.enumerated() {
                 pane.text(line, column: 0, row: max(0, pane.rows / 2 - 2) + row, style: row == 0 ? .bold : .label, alignment: .center)
             }
