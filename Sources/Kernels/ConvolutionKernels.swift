@@ -18,6 +18,8 @@ public struct ConvolutionKernels: Sendable {
     public let isRectified: Bool
     /// The upsampling before the convolution: `geometry` is of the enlarged image, x and dx are not.
     let enlargement: Enlargement
+    /// Whether the windows see a copy of the image, in scratch.
+    let isCopied: Bool
     let rows: ConvolutionRows
     /// Whether the forward pass forms its sums by Winograd's nine products.
     let isFactored: Bool
@@ -56,7 +58,7 @@ public struct ConvolutionKernels: Sendable {
         self.isRectified = isRectified
         self.enlargement = Enlargement(
             rows: enlargement.rows, columns: enlargement.columns, width: g.inputColumns / enlargement.columns, channels: g.channels)
-        let isCopied = g.isPadded || !self.enlargement.isNone
+        isCopied = g.isPadded || !self.enlargement.isNone
         rows = ConvolutionRows(g, filters: filters)
         isFactored = ConvolutionRows.factors(g, filters: filters, pool: pool)
         inputRows = pool == (1, 1) ? g.transposed(filters: filters).map { ConvolutionRows($0, filters: g.channels) } : nil
@@ -74,12 +76,10 @@ public struct ConvolutionKernels: Sendable {
         layout = Layout(gradient: gradient, rows: sums, places: places, list: list, end: list + whole(2 * bandRows * pooledColumns))
     }
 
-    /// The upsampling's factors.
-    public var factors: (rows: Int, columns: Int) { (enlargement.rows, enlargement.columns) }
+    /// The factors of the upsampling before it.
+    public var upsampling: (rows: Int, columns: Int) { (enlargement.rows, enlargement.columns) }
     /// Numbers of one sample's x.
-    public var inputCount: Int { geometry.inputCount / (factors.rows * factors.columns) }
-    /// Whether the windows see a copy of the image, in scratch.
-    var isCopied: Bool { geometry.isPadded || !enlargement.isNone }
+    public var inputCount: Int { geometry.inputCount / (enlargement.rows * enlargement.columns) }
     public var pooledRows: Int { geometry.outputRows / poolRows }
     public var pooledColumns: Int { geometry.outputColumns / poolColumns }
     var isPooled: Bool { poolRows * poolColumns > 1 }

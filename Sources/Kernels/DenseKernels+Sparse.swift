@@ -1,10 +1,11 @@
 /// The passes of a fully connected layer where its inputs, or the gradients of its sums, are zero in many places, as behind a ReLU.
 extension DenseKernels {
-    /// Whether there are columns enough for strips, rows enough to be worth lists, and few enough to lie in a cache.
-    var mayBeSparse: Bool { skipsZeros && (16...1_024).contains(batch) && inputs >= 64 && outputs >= 64 }
+    /// Rows that are worth lists, and few enough for their packed strips to lie in a cache.
+    private static let sparseRows = 16...1_024
+    /// Whether there may be such rows, and columns enough for strips.
+    private var mayBeSparse: Bool { skipsZeros && Self.sparseRows.contains(batch) && inputs >= SparseProduct.narrow && outputs >= SparseProduct.narrow }
 
-    private var blocks: Int { (outputs + SparseProduct.depth - 1) / SparseProduct.depth }
-    private var rowBlocks: Int { (batch + SparseProduct.depth - 1) / SparseProduct.depth }
+    private var blocks: Int { SparseProduct.blocks(outputs) }
     fileprivate var inputStrips: SparseProduct.Strips { SparseProduct.Strips(columns: inputs) }
 
     var sparseSharedWorkspace: Int {
@@ -15,18 +16,18 @@ extension DenseKernels {
                 + SparseProduct.Lists.workspace(rows: outputs, columns: batch))
     }
     var sparseWorkspacePerWorker: Int {
-        mayBeSparse ? SparseProduct.wide * (2 * rowBlocks * SparseProduct.depth + outputs + 8) : 0
+        mayBeSparse ? SparseProduct.wide * (2 * SparseProduct.blocks(batch) * SparseProduct.depth + outputs + 8) : 0
     }
 
     /// Whether `forward` had better skip the zeros of x.
     func isSparse(x: UnsafePointer<Float>, rows: Int) -> Bool {
-        mayBeSparse && parts == 1 && rows >= 16 && SparseProduct.isWorthwhile(rows: rows, columns: inputs) { row, column in load(x, row * inputs + column) }
+        mayBeSparse && parts == 1 && Self.sparseRows.contains(rows) && SparseProduct.isWorthwhile(rows: rows, columns: inputs) { row, column in load(x, row * inputs + column) }
     }
 
     /// Whether `backward` had better skip the zeros of g.
     func isSparse(y: UnsafePointer<Float>, activation: ElementFunction, dy: UnsafePointer<Float>, rows: Int) -> Bool {
         var isSparse = false
-        guard mayBeSparse, rows >= 16 else { return false }
+        guard mayBeSparse, Self.sparseRows.contains(rows) else { return false }
         activation.withGradient { gradient in
             isSparse = SparseProduct.isWorthwhile(rows: rows, columns: outputs) { row, column in
                 gradient(load(dy, row * outputs + column), load(y, row * outputs + column))
@@ -185,7 +186,7 @@ private struct SparseBackward {
     /// dw of a strip of inputs and some outputs, formed as its transpose (columns of g along their lists, with the strip of x), and what becomes of it.
     func weightGradient(_ strip: Int, _ columns: Range<Int>, _ scratch: UnsafeMutablePointer<Float>, asksAhead: Bool) {
         let own = strips.range(strip), width = strips.width(strip), isWide = strips.isWide(strip), count = columns.count
-        let sums = scratch + (rows + depth - 1) / depth * depth * width, gradient = sums + depth * width
+        let sums = scratch + SparseProduct.blocks(rows) * depth * width, gradient = sums + depth * width
         SparseProduct.pack(x + own.lowerBound, inputs, rows: rows, columns: own.count, into: scratch, width)
         // From the last outputs to the first: what is written behind a row's end is the next row's start, which comes later.
         for first in stride(from: columns.lowerBound, to: columns.upperBound, by: depth).reversed() {

@@ -7,6 +7,8 @@
 enum SparseProduct {
     /// Rows of b in a block.
     static let depth = 64
+    /// Blocks that hold so many rows of b.
+    static func blocks(_ count: Int) -> Int { (count + depth - 1) / depth }
     /// Columns of b in a strip: sums of twelve registers, or of eight.
     static let wide = 96, narrow = 64
     /// A share of zeros from which lists and single rows are worth it: a tile uses each number it loads more often.
@@ -31,11 +33,11 @@ enum SparseProduct {
         private let blocks: Int
         private static let length = depth + 1
 
-        static func workspace(rows: Int, columns: Int) -> Int { (rows * ((columns + depth - 1) / depth) * length + 3) / 4 }
+        static func workspace(rows: Int, columns: Int) -> Int { (rows * SparseProduct.blocks(columns) * length + 3) / 4 }
 
         init(_ workspace: UnsafeMutablePointer<Float>, columns: Int) {
             bytes = UnsafeMutableRawPointer(workspace).assumingMemoryBound(to: UInt8.self)
-            blocks = (columns + depth - 1) / depth
+            blocks = SparseProduct.blocks(columns)
         }
 
         @_transparent func list(_ row: Int, _ block: Int) -> UnsafeMutablePointer<UInt8> { bytes + (row * blocks + block) * Self.length }

@@ -1,5 +1,7 @@
 import Training
 
+private let nothingTrained = "Nothing has been trained yet. Start a run in the gallery, or open one of before in Runs."
+
 extension Command {
     /// Why the command can't work now, one sentence; `nil` when it can. A key that can't work is faint, and pressing it says this.
     public func unavailable(in state: State) -> String? {
@@ -7,7 +9,7 @@ extension Command {
         case .gallery(let command): command.unavailable(in: state)
         case .builder(let command): command.unavailable(in: state)
         case .train(let command): command.unavailable(in: state)
-        case .inspect: state.train.run == nil ? "Nothing has been trained yet. Start a run in the gallery, or open one of before in Runs." : nil
+        case .inspect: state.train.run == nil ? nothingTrained : nil
         case .runs(let command): command.unavailable(in: state)
         default: nil
         }
@@ -45,7 +47,7 @@ extension BuilderCommand {
 
 extension TrainCommand {
     fileprivate func unavailable(in state: State) -> String? {
-        guard let run = state.train.run else { return "Nothing has been trained yet. Start a run in the gallery, or open one of before in Runs." }
+        guard let run = state.train.run else { return nothingTrained }
         switch self {
         case .pauseOrGoOn, .stepBatch, .stepEpoch, .stop, .slower, .faster:
             switch state.train.snapshot?.progress.phase {

@@ -138,7 +138,7 @@ struct ConvolutionCase {
 
     /// The image's and the kernel's index of each product of a window.
     private func visit(_ sample: Int, _ row: Int, _ column: Int, _ product: (Int, Int) -> Void) {
-        let g = kernels.geometry, factors = kernels.factors
+        let g = kernels.geometry, factors = kernels.upsampling
         for r in 0..<g.windowRows {
             for c in 0..<g.windowColumns {
                 guard let enlarged = g.inputIndex(row, column, r, c) else { continue }

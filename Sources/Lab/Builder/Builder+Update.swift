@@ -88,13 +88,12 @@ extension State {
     /// Asks for what the builder needs to know of the recipe's data.
     mutating func describeData() -> [Effect] {
         builder.dataProblem = nil
-        return [.describeDataset(builder.recipe.readData, validationSplit: builder.recipe.fit.validationSplit, recipeFolder: builder.recipeFolder)]
+        return [builder.question]
     }
 
     /// After a change of the recipe that may be one of its data.
     private mutating func describe(changedFrom former: Recipe) -> [Effect] {
-        let isOther = builder.recipe.readData != former.readData || builder.recipe.fit.validationSplit != former.fit.validationSplit
-        return isOther && builder.currentFacts == nil ? describeData() : []
+        builder.recipe.readsOtherwise(than: former) && builder.currentFacts == nil ? describeData() : []
     }
 
     /// A recipe comes into the builder.
@@ -244,12 +243,15 @@ extension BuilderState {
         guard let recipe = self[keyPath: source].popLast() else { return [] }
         self[keyPath: target].append(self.recipe)
         asksForTarget = false
-        let hasOtherData = recipe.readData != self.recipe.readData || recipe.fit.validationSplit != self.recipe.fit.validationSplit
+        let hasOtherData = recipe.readsOtherwise(than: self.recipe)
         if hasOtherData { dataProblem = nil }
         self.recipe = recipe
         clamp()
-        return hasOtherData && currentFacts == nil ? [.describeDataset(recipe.readData, validationSplit: recipe.fit.validationSplit, recipeFolder: recipeFolder)] : []
+        return hasOtherData && currentFacts == nil ? [question] : []
     }
+
+    /// What asks for the facts of the recipe's data.
+    fileprivate var question: Effect { .describeDataset(recipe.readData, validationSplit: recipe.fit.validationSplit, recipeFolder: recipeFolder) }
 
     /// Applies a repair of the first problem, or of the first note that has one.
     fileprivate mutating func repair(_ number: Int) {
@@ -314,4 +316,9 @@ extension Command.Direction {
             }
         return max(0, min(count - 1, next))
     }
+}
+
+extension Recipe {
+    /// Whether its data is other data, or other rows of it are kept for validation.
+    fileprivate func readsOtherwise(than other: Recipe) -> Bool { readData != other.readData || fit.validationSplit != other.fit.validationSplit }
 }
