@@ -1,0 +1,70 @@
+import Foundation
+import Kernels
+import Networks
+import Tensors
+
+extension Session {
+    /// Validates, records and saves an epoch whose batches are done; `time` is what its training took.
+    func finishEpoch(in time: (seconds: Double, samples: Int)) throws -> EpochRecord {
+        let record = record(in: time)
+        records.append(record)
+        counters.epoch += 1
+        sums.reset()
+        (counters.batch, counters.lossSum, counters.metricSums, counters.samples) = (0, 0, [], 0)
+        let isBest = best.take(record), decision = rules.decide(after: record)
+        (counters.best, counters.rules) = (best.value, rules.states)
+        for (factor, least) in decision.slower where learningRate > least { learningRate = max(least, learningRate * factor) }
+        if let ending = decision.ending {
+            counters.isStopped = true
+            self.ending = ending
+        }
+        try MetricsFile.write(records, to: folder.metrics)
+        try save()
+        if isBest { try FileBytes.share(checkpointPath, as: folder.best) }
+        if decision.isRestored { try FileBytes.share(checkpointPath, as: folder.restored) }
+        return record
+    }
+
+    private func record(in time: (seconds: Double, samples: Int)) -> EpochRecord {
+        let validation = validate()
+        confusion = validation?.confusion
+        let validationFigures = validation?.figures.filter { $0.name != MetricKind.accuracy.rawValue } ?? []
+        return EpochRecord(
+            epoch: counters.epoch + 1, loss: epochLoss ?? 0, accuracy: epochAccuracy, validationLoss: validation?.loss,
+            validationAccuracy: validation?.accuracy, learningRate: learningRate, seconds: time.seconds,
+            samplesPerSecond: time.seconds > 0 ? Double(time.samples) / time.seconds : 0,
+            figures: Figure.others(sums) + validationFigures.map { Figure(name: "val_" + $0.name, value: $0.value) })
+    }
+
+    /// Loss, metrics and confusion on the validation part; `nil` where there is none.
+    func validate() -> Evaluation? {
+        guard run.parts.validation.count > 0 else { return nil }
+        // What is carried through an epoch that is under way goes on from where it was.
+        let carried = trainable.carried.map { Tensor(shape: $0.shape, copying: $0.numbers) }
+        defer {
+            for (numbers, kept) in zip(trainable.carried, carried) {
+                kept.values.withUnsafeBufferPointer { if let base = $0.baseAddress { numbers.numbers.pointer.update(from: base, count: $0.count) } }
+            }
+        }
+        return Evaluation(trainable, on: run.parts.validation, metrics: sums.metrics, classNames: run.parts.classNames, buffers: buffers)
+    }
+
+    /// Whether every weight is a number; a checkpoint of others could only fail again.
+    var isFinite: Bool { trainable.parameters.allSatisfy { Reductions.firstNotFinite($0.value.pointer, count: $0.shape.count) == nil } }
+
+    /// Writes where the run is now.
+    func save() throws {
+        try Checkpoint(trainable, counters: counters, recipe: recipeText).file.write(to: checkpointPath)
+        folder.prune()
+    }
+
+    /// Writes what is left after the last epoch.
+    func finish() throws {
+        if !FileManager.default.fileExists(atPath: checkpointPath) { try save() }
+        let restores = rules.restores && FileManager.default.fileExists(atPath: folder.restored)
+        if restores { try trainable.load(Checkpoint.weights(SafetensorsFile(path: folder.restored))) }
+        try FileBytes.share(restores ? folder.restored : checkpointPath, as: folder.final)
+    }
+
+    private var checkpointPath: String { folder.checkpoint(epoch: counters.epoch, batch: counters.batch) }
+}

@@ -1,0 +1,73 @@
+import Recipes
+
+/// Composes what the lab sees of a run, and publishes it as often as it costs little.
+struct SnapshotPublisher {
+    private let publish: (Snapshot) -> Void
+    private var snapshot = Snapshot(progress: Progress(phase: .preparing, epochs: 0, learningRate: 0))
+    private var prober: Prober?
+    private var budget = WatchBudget()
+    /// What is on the screen: only that is worked out.
+    var watch = Watch() { didSet { budget.reset() } }
+
+    init(_ publish: @escaping (Snapshot) -> Void) {
+        self.publish = publish
+    }
+
+    /// The run is there. `isWatched`: the lab looks inside it.
+    mutating func begin(_ session: Session, isWatched: Bool) throws {
+        let threads = session.pool.threads
+        snapshot.subject = session.subject
+        snapshot.progress.threads = threads
+        snapshot.progress.parameters = session.run.check.plan.parameters
+        snapshot.progress.memory = session.run.bytes(threads: threads, isWatched: isWatched)
+        snapshot.progress.seed = session.run.recipe.fit.seed
+        snapshot.progress.epochs = session.epochs
+        snapshot.progress.epochsBefore = session.counters.epoch
+        prober = isWatched ? try Prober(session.run, pool: session.pool) : nil
+    }
+
+    /// The phase that the next snapshot has.
+    mutating func enter(_ phase: Progress.Phase) { snapshot.progress.phase = phase }
+
+    /// Publishes what there is to say before a run is there.
+    func show() { publish(snapshot) }
+
+    /// Publishes where the run is. `isForced`: whatever it costs; `isIdle`: nothing trains that looking inside could hold up.
+    mutating func show(_ session: Session, _ timer: EpochTimer, remarks: [String], isForced: Bool, isIdle: Bool) {
+        guard budget.allowsSnapshot(isForced: isForced) else { return }
+        let started = ContinuousClock.now
+        tell(session, timer)
+        if budget.allowsWatching(isIdle: isIdle) { look(inside: session) }
+        snapshot.health = Health.notes(epochs: session.records, classes: session.run.classes, probe: snapshot.probe)
+        snapshot.health.insert(contentsOf: remarks.map { HealthNote(level: .attention, sentence: $0) }, at: 0)
+        if let ending = session.ending { snapshot.health.insert(HealthNote(level: .good, sentence: ending), at: 0) }
+        let notes = session.run.check.notes.filter { $0.level == .attention }.map(\.sentence) + (session.run.note.map { [$0] } ?? [])
+        snapshot.health += notes.map { HealthNote(level: .attention, sentence: $0) }
+        publish(snapshot)
+        budget.spent(snapshot: started.duration(to: .now))
+    }
+
+    private mutating func tell(_ session: Session, _ timer: EpochTimer) {
+        let counters = session.counters, isBetweenEpochs = counters.batch == 0 && counters.epoch > 0
+        snapshot.progress.epoch = min(session.epochs, counters.epoch + (session.isDone || isBetweenEpochs ? 0 : 1))
+        snapshot.progress.batch = isBetweenEpochs ? session.batches : counters.batch
+        snapshot.progress.batches = session.batches
+        snapshot.progress.loss = session.epochLoss
+        snapshot.progress.accuracy = session.epochAccuracy
+        snapshot.progress.figures = session.epochFigures
+        snapshot.progress.learningRate = session.learningRate
+        timer.tell(&snapshot.progress, session)
+        snapshot.batches = session.curve.points
+        snapshot.epochs = session.records
+        snapshot.confusion = session.confusion
+    }
+
+    private mutating func look(inside session: Session) {
+        guard let prober else { return }
+        let begun = ContinuousClock.now
+        snapshot.predictions = watch.predictions.isEmpty ? [] : prober.predictions(of: session.trainable, samples: watch.predictions)
+        snapshot.probe = watch.probe.flatMap { prober.probe(of: session.trainable, $0) }
+        snapshot.machine = watch.predictions.isEmpty && watch.probe == nil ? nil : prober.machineView(of: session.trainable)
+        budget.spent(watching: begun.duration(to: .now))
+    }
+}

@@ -1,0 +1,153 @@
+import Kernels
+import Tensors
+
+/// What happens on the trainer's thread.
+final class TrainerLoop {
+    private enum Mode { case running, paused, oneBatch, oneEpoch, over }
+
+    private let start: Trainer.Start
+    private let staysOpen: Bool
+    private let commands: CommandQueue
+
+    private var session: Session?
+    private var publisher: SnapshotPublisher
+    private var history: HistoryEntry
+    private var timer = EpochTimer()
+    private var mode = Mode.running
+    private var stopsAfterEpoch = false
+    private var isClosed = false
+
+    init(_ start: Trainer.Start, staysOpen: Bool, history: RunHistory?, commands: CommandQueue, publish: @escaping (Snapshot) -> Void) {
+        self.start = start
+        self.staysOpen = staysOpen
+        self.commands = commands
+        self.history = HistoryEntry(history)
+        publisher = SnapshotPublisher(publish)
+    }
+
+    func run() {
+        publisher.show()
+        do {
+            try train(try prepare())
+        } catch {
+            fail(error)
+        }
+        if staysOpen { stayOpen() }
+    }
+
+    private func prepare() throws -> Session {
+        let session =
+            switch start {
+            case .new(let recipe, let folder, let options):
+                try Session.new(recipe, relativeTo: folder, options, pool: WorkerPool(threads: options.threads))
+            case .resume(let folder, let threads, let epochs):
+                try Session.resuming(folder, epochs: epochs, trains: true, pool: WorkerPool(threads: threads))
+            case .open(let folder, let threads):
+                try Session.resuming(folder, trains: false, pool: WorkerPool(threads: threads))
+            }
+        if trains { history.begin(session) } else { mode = .over }
+        self.session = session
+        try publisher.begin(session, isWatched: staysOpen)
+        return session
+    }
+
+    /// Whether the run goes on; one that is only opened stays as it is, its folder too.
+    private var trains: Bool { if case .open = start { false } else { true } }
+
+    private func train(_ session: Session) throws {
+        if trains { session.folder.failure = nil }
+        timer.begin()
+        while mode != .over {
+            obey(mode == .paused ? commands.wait() : commands.takeAll())
+            if isClosed || mode == .over { break }
+            if mode == .paused { continue }
+            if session.isDone {
+                try session.finish()
+                end(.finished)
+                return
+            }
+            if !session.isEpochDone {
+                timer.count(try session.trainBatch())
+                if mode == .oneBatch { pause() }
+            }
+            if session.isEpochDone {
+                history.record(try session.finishEpoch(in: timer.take()))
+                if mode == .oneEpoch { pause() } else if mode == .running { timer.begin() }
+                if stopsAfterEpoch, !session.isDone { return end(.stopped) }
+                show(isForced: true)
+            } else {
+                show(isForced: mode == .paused)
+            }
+        }
+        if !trains { return end(session.folder.failure.map { .failed($0) } ?? (session.isDone ? .finished : .stopped)) }
+        if session.isDone {  // the stop came when there was nothing left to stop
+            try session.finish()
+            return end(.finished)
+        }
+        if session.counters.steps > 0 { try session.save() }
+        end(.stopped)
+    }
+
+    private func pause() {
+        mode = .paused
+        timer.pause()
+    }
+
+    private func obey(_ commands: [TrainerCommand]) {
+        for command in commands {
+            switch command {
+            case .pause: if mode != .over { pause() }
+            case .goOn: resume(.running)
+            case .stepBatch: resume(.oneBatch)
+            case .stepEpoch: resume(.oneEpoch)
+            case .setLearningRate(let rate): if rate.isFinite, rate >= 0 { session?.learningRate = rate }
+            case .stop: mode = .over
+            case .stopAfterEpoch:
+                stopsAfterEpoch = true
+                resume(.running)
+            case .watch(let watch): publisher.watch = watch
+            case .close: isClosed = true
+            }
+        }
+        if !commands.isEmpty { show(isForced: true) }
+    }
+
+    private func resume(_ mode: Mode) {
+        guard self.mode != .over else { return }
+        self.mode = mode
+        timer.begin()
+    }
+
+    /// The run is over; a finished network can still be looked at.
+    private func end(_ phase: Progress.Phase) {
+        mode = .over
+        publisher.enter(phase)
+        history.end(phase)
+        show(isForced: true)
+    }
+
+    private func fail(_ error: any Error) {
+        var sentence = "\(error)"
+        // Where a file could not be written, a second try would only say so again.
+        if trains, let session, session.counters.steps > 0, !(error is FileError) {
+            if session.isFinite {
+                do { try session.save() } catch { sentence += " The checkpoint could not be written either: \(error)" }
+            } else {
+                sentence += " The weights are not numbers any more, so they are not saved: a resumed run goes on from its last checkpoint, or from the start."
+            }
+        }
+        if trains { session?.folder.failure = sentence }
+        if case .new(_, _, let options) = start, session == nil { RunFolder.takeBack(options.folder) }
+        end(.failed(sentence))
+    }
+
+    private func stayOpen() {
+        while !isClosed { obey(commands.wait()) }
+    }
+
+    private func show(isForced: Bool) {
+        guard let session else { return publisher.show() }
+        if mode != .over { publisher.enter(mode == .paused ? .paused : .running) }
+        publisher.show(session, timer, remarks: history.problem.map { [$0] } ?? [], isForced: isForced, isIdle: mode == .over || mode == .paused)
+    }
+}
