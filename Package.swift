@@ -71,7 +71,7 @@ let package = Package(
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"], swiftSettings: house),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], swiftSettings: house),
         .testTarget(name: "BoltzmannTests", dependencies: ["Boltzmann", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Tensors", "TestSupport"], resources: [.copy("Pictures")], swiftSettings: house),
         .testTarget(name: "RecipesTests", dependencies: ["Recipes", "TestSupport"], swiftSettings: house),
         .testTarget(name: "TrainingTests", dependencies: ["Training", "TestSupport"], resources: [.copy("Cases")], swiftSettings: house),
         .testTarget(name: "LabTests", dependencies: ["Lab", "TestSupport"], swiftSettings: house),

@@ -17,16 +17,20 @@ enum {
 /// Unpacks gzip bytes, all members; the result is given back with `codecs_free`.
 int32_t codecs_gunzip(const uint8_t *bytes, uint64_t count, uint64_t limit, uint8_t **result, uint64_t *result_count);
 
-/// A picture: rows × columns × channels bytes, 1 channel for grey and 3 for colour; transparent parts lie on black.
+/// A picture as its file stores it: rows × columns × channels bytes. 1 channel is grey, 2 grey and opacity, 3 colour, 4 colour and opacity.
+/// `exif` holds the camera's notes in TIFF's form, from their byte order on; NULL where there are none.
 struct codecs_picture {
     int32_t rows, columns, channels;
     uint8_t *bytes;
+    uint8_t *exif;
+    uint64_t exif_count;
 };
 
-/// Decodes a picture of at most `limit` pixels; its bytes are given back with `codecs_free`.
+/// Decodes a picture of at most `limit` pixels; what it holds is given back with `codecs_free_picture`.
 int32_t codecs_png(const uint8_t *bytes, uint64_t count, uint64_t limit, struct codecs_picture *picture);
 int32_t codecs_jpeg(const uint8_t *bytes, uint64_t count, uint64_t limit, struct codecs_picture *picture);
 
+void codecs_free_picture(struct codecs_picture *picture);
 void codecs_free(uint8_t *bytes);
 
 #endif

@@ -71,7 +71,7 @@ extension DataSource {
         case .text(let path, let testPath): return try TextSource(path: path, testPath: testPath, sequence: spec.sequence, split: spec.split, fitted: fitted).load()
         case .npy(let paths): dataset = try ArraySource(paths: paths, spec: spec, read: ArraySource.Stored.npy).load()
         case .idx(let paths): dataset = try ArraySource(paths: paths, spec: spec, read: ArraySource.Stored.idx).load()
-        case .images(let root, let testPath): dataset = try ImageFolder.dataset(root, testPath, spec.imageSize)
+        case .images(let root, let testPath): dataset = try ImageFolder(root: root, testFolder: testPath, size: spec.imageSize).load()
         }
         if let split = spec.split { try dataset.split(split) }
         return dataset

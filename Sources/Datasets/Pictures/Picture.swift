@@ -1,19 +1,9 @@
-import CCodecs
-import Foundation
-import Tensors
-
 /// A picture as bytes, rows × columns × channels: 1 channel for grey, 3 for colour.
-struct Picture {
+struct Picture: Equatable {
     let rows: Int
     let columns: Int
     let channels: Int
     let bytes: [UInt8]
-
-    /// 16,384 × 4,096: more than a camera makes.
-    private static let largest: UInt64 = 1 << 26
-    static let endings = ["png", "jpg", "jpeg"]
-    /// Pictures that a person expects to be read, and that are not.
-    static let otherEndings = ["gif", "bmp", "webp", "tif", "tiff", "heic", "svg", "avif"]
 
     init(rows: Int, columns: Int, channels: Int, bytes: [UInt8]) {
         self.rows = rows
@@ -22,32 +12,19 @@ struct Picture {
         self.bytes = bytes
     }
 
-    /// Decodes a PNG or JPEG, told by its first bytes, not by its name.
-    init(path: String) throws(FileError) {
-        let data = try FileBytes.read(path, limit: 1 << 30)
-        let isPNG = data.prefix(4).elementsEqual([0x89, 0x50, 0x4E, 0x47]), isJPEG = data.prefix(2).elementsEqual([0xFF, 0xD8])
-        guard isPNG || isJPEG else { throw FileError(path, "is neither PNG nor JPEG inside. Convert it, or take it out of the folder.") }
-        var picture = codecs_picture()
-        let status = data.withUnsafeBytes { raw in
-            let bytes = raw.bindMemory(to: UInt8.self).baseAddress, count = UInt64(raw.count)
-            return isPNG ? codecs_png(bytes, count, Picture.largest, &picture) : codecs_jpeg(bytes, count, Picture.largest, &picture)
-        }
-        switch Int(status) {
-        case Int(codecs_done): break
-        case Int(codecs_too_large): throw FileError(path, "has more than \(Picture.largest) pixels. Scale it down.")
-        case Int(codecs_no_memory): throw FileError(path, "needs more memory than there is. Scale it down.")
-        default: throw FileError(path, "is damaged or cut off. Take it out of the folder or fetch it again.")
-        }
-        defer { codecs_free(picture.bytes) }
-        rows = Int(picture.rows)
-        columns = Int(picture.columns)
-        channels = Int(picture.channels)
-        bytes = Array(UnsafeBufferPointer(start: picture.bytes, count: rows * columns * channels))
-    }
-
     /// Grey as colour.
     var coloured: Picture {
         channels == 3 ? self : Picture(rows: rows, columns: columns, channels: 3, bytes: bytes.flatMap { [$0, $0, $0] })
+    }
+
+    /// Colour as grey, by the weights of Rec. 601.
+    var grey: Picture {
+        guard channels == 3 else { return self }
+        let luma = (0..<rows * columns).map { pixel -> UInt8 in
+            let red = 299 * Int(bytes[3 * pixel]), green = 587 * Int(bytes[3 * pixel + 1]), blue = 114 * Int(bytes[3 * pixel + 2])
+            return UInt8((red + green + blue + 500) / 1000)
+        }
+        return Picture(rows: rows, columns: columns, channels: 1, bytes: luma)
     }
 
     /// Another size: each new pixel is the mean of the area that it covers, which neither skips pixels nor invents sharpness.

@@ -1,0 +1,53 @@
+import Foundation
+import Tensors
+
+/// A folder with a folder of pictures for each class, named by the class, as a data set.
+struct ImageFolder {
+    let root: String
+    /// Another such folder with classes of the same names.
+    let testFolder: String?
+    /// What all pictures are scaled to; `nil` where they have one size.
+    let size: DataSpec.ImageSize?
+    var background = PictureBackground.white
+
+    func load() throws(FileError) -> Dataset {
+        let parts = try PictureParts(root, testFolder: testFolder)
+        let folders = try PictureFolders(parts.training)
+        try folders.checkClasses()
+        let training = try read(folders, classNames: folders.classNames, like: nil)
+        func other(_ path: String?) throws(FileError) -> Part? {
+            guard let path else { return nil }
+            let own = try PictureFolders(path)
+            try own.checkPictures()
+            if let stranger = own.classNames.first(where: { !folders.classNames.contains($0) }) {
+                throw FileError(path, "has a folder \(stranger), which the training pictures don't have. Its folders may be \(folders.classNames.joined(separator: ", ")).")
+            }
+            return try read(own, classNames: folders.classNames, like: training.pictures)
+        }
+        let validation = try other(parts.validation), test = try other(parts.test)
+        var dataset = Dataset(
+            name: (root as NSString).lastPathComponent, classNames: folders.classNames, training: training.examples,
+            test: test?.examples ?? Examples(none: training.examples.shape))
+        dataset.validation = validation?.examples
+        let notes = [parts.note].compactMap { $0 } + training.notes + (validation?.notes ?? []) + (test?.notes ?? [])
+        dataset.note = notes.isEmpty ? nil : notes.joined(separator: " ")
+        return dataset
+    }
+
+    private struct Part {
+        let examples: Examples
+        let pictures: PictureSet
+        let notes: [String]
+    }
+
+    /// Pictures and classes of one part, in an order that mixes the classes and is the same every time.
+    private func read(_ folders: PictureFolders, classNames: [String], like: PictureSet?) throws(FileError) -> Part {
+        let order = RandomGenerator(seed: 0, purpose: .split).permutation(folders.files.count, stream: 0)
+        let pictures = try PictureSet(folders, order: order, PictureSet.Form(scaledTo: size, like: like, background: background))
+        let numbers = Dictionary(uniqueKeysWithValues: classNames.enumerated().map { ($1, Int32($0)) })
+        let examples = Examples(
+            shape: [pictures.size.rows, pictures.size.columns, pictures.channels], inputs: .bytes(pictures.bytes, scale: 1),
+            targets: .classes(order.map { numbers[folders.files[$0].className] ?? 0 }), count: order.count)
+        return Part(examples: examples, pictures: pictures, notes: folders.notes + pictures.notes)
+    }
+}
