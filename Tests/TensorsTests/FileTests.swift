@@ -17,23 +17,6 @@ struct FileTests {
         }
     }
 
-    /// Written by numpy.save: int64 [3, -1], uint8 [7], float64 [0.5].
-    @Test func npyOfOtherNumbersIsRead() throws {
-        func file(_ type: String, _ shape: String, _ bytes: [UInt8]) -> Data {
-            var header = "{'descr': '\(type)', 'fortran_order': False, 'shape': \(shape), }"
-            header += String(repeating: " ", count: 117 - header.count) + "\n"
-            return Data([0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0] + Array(header.utf8) + bytes)
-        }
-        let integers = try NpyFile(bytes: file("<i8", "(2,)", [3, 0, 0, 0, 0, 0, 0, 0] + [UInt8](repeating: 255, count: 8)), path: "i")
-        #expect(integers.tensor.values == [3, -1] && integers.isInteger)
-        #expect(try NpyFile(bytes: file("|u1", "(1,)", [7]), path: "u").tensor.values == [7])
-        #expect(try NpyFile(bytes: file("<f8", "(1,)", [0, 0, 0, 0, 0, 0, 0xE0, 0x3F]), path: "f").tensor.values == [0.5])
-        #expect(throws: FileError.self) { try NpyFile(bytes: file(">f4", "(1,)", [0, 0, 0, 0]), path: "x") }
-        #expect(throws: FileError.self) { try NpyFile(bytes: file("|O", "(1,)", [0]), path: "x") }
-        #expect(throws: FileError.self) { try NpyFile(bytes: file("<f4", "(4000000000, 4000000000)", [0]), path: "x") }
-        #expect(throws: FileError.self) { try NpyFile(bytes: file("<f4", "(99999999999999999999,)", [0]), path: "x") }
-    }
-
     @Test func safetensorsComesBackInItsOrderWithItsText() throws {
         let file = SafetensorsFile(
             tensors: [("b.kernel", tensor), ("a \"quoted\"\n", Tensor(shape: [], values: [5])), ("empty", Tensor(shape: [0, 4], values: []))],
