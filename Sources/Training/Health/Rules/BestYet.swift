@@ -1,0 +1,15 @@
+/// Where no rule found a fault: how far it has come.
+struct BestYet: HealthRule {
+    let name = "best_yet"
+
+    func isSilent(after earlier: [HealthNote]) -> Bool { !earlier.isEmpty }
+
+    func finding(_ evidence: HealthEvidence) -> HealthFinding? {
+        guard let last = evidence.epochs.last else { return nil }
+        guard let validation = last.validationLoss else { return HealthFinding(level: .good, sentence: "Training loss is \(Figures.number(last.loss)).") }
+        let best = evidence.epochs.compactMap(\.validationLoss).min() ?? validation
+        let now = Figures.number(validation), then = Figures.number(best)
+        return HealthFinding(
+            level: .good, sentence: validation <= best || now == then ? "Validation loss is \(now), its best yet." : "Validation loss is \(now); the best was \(then).")
+    }
+}
