@@ -1,4 +1,5 @@
 import Datasets
+import Documents
 import Tensors
 
 extension DataSpec {
@@ -7,8 +8,8 @@ extension DataSpec {
         "source", "scaling", "target_scaling", "targets", "targets_are", "one_hot", "split", "noise", "augment", "class_weight", "balance",
     ]
 
-    init(_ node: YamlNode) throws(RecipeError) {
-        guard case .mapping(let mapping) = node.node, let source = mapping["source"].map(node.child) else {
+    init(_ node: YamlNode) throws(DocumentError) {
+        guard let source = node["source"] else {
             throw node.error("data: expected {source: …}, got \(node.got).")
         }
         let name = try source.text("source"), kind = SourceKind(rawValue: name)
@@ -23,13 +24,13 @@ extension DataSpec {
             throw keys.error("otherwise", "otherwise: expected a data set, got \(otherwise.prefix(40)).\(NearestName.hint(otherwise, in: CatalogueEntry.all.map(\.id)))")
         }
         sequence = try SequenceSpec(keys)
-        split = try keys.values["split"].map { node throws(RecipeError) in try SplitSpec(node) }
+        split = try keys.values["split"].map { node throws(DocumentError) in try SplitSpec(node) }
         try readPreparation(keys)
         try readTransforms(keys)
     }
 
     /// Targets, sizes and scales.
-    private mutating func readPreparation(_ keys: DataKeys) throws(RecipeError) {
+    private mutating func readPreparation(_ keys: DataKeys) throws(DocumentError) {
         if let size = keys.values["image_size"] {
             let sides = try size.items("image_size")
             guard sides.count == 2 else { throw size.error("image_size: expected rows and columns, such as [64, 64], got \(size.got).") }
@@ -57,7 +58,7 @@ extension DataSpec {
         }
     }
 
-    private mutating func readTransforms(_ keys: DataKeys) throws(RecipeError) {
+    private mutating func readTransforms(_ keys: DataKeys) throws(DocumentError) {
         if let node = keys.values["noise"] {
             noise = try NoiseSpec(node)
             guard targets == .inputs || source.reconstructs else {

@@ -1,4 +1,5 @@
 import Datasets
+import Documents
 
 extension DataSpec {
     /// The keys and their values in braces; what has its default is left out.
@@ -24,16 +25,6 @@ extension DataSpec {
         fields.add("balance", balance?.rawValue)
         return fields.text
     }
-}
-
-/// `{key: value, …}`.
-struct YamlFields {
-    private var fields: [String] = []
-
-    var text: String { "{" + fields.joined(separator: ", ") + "}" }
-
-    mutating func add(_ key: String, _ value: String?) { if let value { add(key, raw: Recipe.inBraces(value)) } }
-    mutating func add(_ key: String, raw value: String) { fields.append("\(key): \(value)") }
 }
 
 extension DataSource {
@@ -74,7 +65,7 @@ extension DataSource {
 extension TableSpec {
     fileprivate func write(_ source: String, to fields: inout YamlFields) {
         func add(_ key: String, _ names: [String]) {
-            if names.count == 1 { fields.add(key, names[0]) } else if !names.isEmpty { fields.add(key, raw: "[" + names.map(Recipe.inBraces).joined(separator: ", ") + "]") }
+            if names.count == 1 { fields.add(key, names[0]) } else if !names.isEmpty { fields.add(key, raw: "[" + names.map(YamlText.inBraces).joined(separator: ", ") + "]") }
         }
         fields.add("source", source)
         fields.add("path", path)
@@ -123,7 +114,7 @@ extension ClassWeight {
     fileprivate var yaml: String {
         switch self {
         case .balanced: "balanced"
-        case .classes(let factors): "{" + factors.sorted { $0.key < $1.key }.map { "\(Recipe.inBraces($0.key)): \($0.value)" }.joined(separator: ", ") + "}"
+        case .classes(let factors): "{" + factors.sorted { $0.key < $1.key }.map { "\(YamlText.inBraces($0.key)): \($0.value)" }.joined(separator: ", ") + "}"
         }
     }
 }

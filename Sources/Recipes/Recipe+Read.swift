@@ -1,31 +1,24 @@
 import Datasets
-import Foundation
+import Documents
 import Networks
 import Tensors
 
 extension Recipe {
-    /// Larger than any recipe that a person writes.
-    private static let largestFile = 1 << 20
-
     /// Reads a recipe's file; throws file, line, what was expected, what came, and the nearest valid name.
-    public init(path: String) throws(RecipeError) {
-        let bytes: Data
-        do {
-            bytes = try FileBytes.read(path, limit: Recipe.largestFile)
-        } catch {
-            throw RecipeError(file: path, line: nil, sentence: error.sentence)
-        }
-        guard let text = String(data: bytes, encoding: .utf8) else {
-            throw RecipeError(file: path, line: nil, sentence: "is not UTF-8 text. Save it as UTF-8.")
-        }
-        try self.init(yaml: text, file: path)
+    public init(path: String) throws(DocumentError) {
+        try self.init(YamlNode.document(path: path, expected: Self.expected))
     }
 
     /// Reads a recipe's text; `file` is what errors call it.
-    public init(yaml: String, file: String) throws(RecipeError) {
-        let document = try YamlNode.document(yaml, file: file)
+    public init(yaml: String, file: String) throws(DocumentError) {
+        try self.init(YamlNode.document(yaml, file: file, expected: Self.expected))
+    }
+
+    private static let expected = "a recipe with name, data and model"
+
+    private init(_ document: YamlNode) throws(DocumentError) {
         let keys = try document.keys("a recipe", known: ["name", "description", "shows", "data", "model", "compile", "fit"])
-        func required(_ key: String) throws(RecipeError) -> YamlNode {
+        func required(_ key: String) throws(DocumentError) -> YamlNode {
             guard let node = keys[key] else { throw document.error("has no \(key). Add \(key):") }
             return node
         }
@@ -34,30 +27,27 @@ extension Recipe {
         for item in try required("model").items("model") { model.append(try LayerSpec(item)) }
         self.init(
             name: try required("name").text("name"), description: try keys["description"]?.text("description") ?? "", shows: try keys["shows"]?.text("shows") ?? "",
-            data: data, model: model, compile: try keys["compile"].map { node throws(RecipeError) in try CompileSpec(node) },
-            fit: try keys["fit"].map { node throws(RecipeError) in try FitSpec(node) } ?? FitSpec())
+            data: data, model: model, compile: try keys["compile"].map { node throws(DocumentError) in try CompileSpec(node) },
+            fit: try keys["fit"].map { node throws(DocumentError) in try FitSpec(node) } ?? FitSpec())
     }
 }
 
 extension LayerSpec {
     /// `Flatten`, or `Conv2D: {filters: 16, …}`.
-    init(_ node: YamlNode) throws(RecipeError) {
-        let name: String, nameNode: YamlNode
-        var arguments: YamlNode?
-        switch node.node {
+    init(_ node: YamlNode) throws(DocumentError) {
+        let nameNode: YamlNode, arguments: YamlNode?
+        switch node.kind {
         case .scalar:
-            guard !node.isNull else { throw node.error("expected a layer such as Dense: {units: 10}, got nothing. Write one behind the dash, or take the dash out.") }
-            name = try node.text("layer")
-            nameNode = node
-        case .mapping(let mapping):
-            guard mapping.count == 1, let (key, value) = mapping.first(where: { _ in true }) else {
-                throw node.error("expected one layer with its arguments, such as Dense: {units: 10}, got \(mapping.count) keys. Give each layer its own dash.")
+            guard !node.isNull else { throw node.error("expected a layer such as Dense: {units: 10}, got nothing. Write one after the dash, or take the dash out.") }
+            (nameNode, arguments) = (node, nil)
+        case .mapping:
+            guard node.entries.count == 1, let (key, value) = node.entries.first else {
+                throw node.error("expected one layer with its arguments, such as Dense: {units: 10}, got \(node.entries.count) keys. Give each layer its own dash.")
             }
-            nameNode = node.child(key)
-            name = try nameNode.text("layer")
-            arguments = node.child(value)
+            (nameNode, arguments) = (key, value)
         case .sequence, .alias: throw node.error("expected a layer such as Dense: {units: 10}, got \(node.got).")
         }
+        let name = try nameNode.text("layer")
         guard var layer = LayerSpec(kerasName: name) else {
             throw nameNode.error("expected a layer, got \(name.prefix(40)).\(NearestName.hint(name, in: LayerSpec.all.map(\.kerasName)))")
         }
@@ -80,7 +70,7 @@ extension LayerSpec {
 }
 
 extension CompileSpec {
-    init(_ node: YamlNode) throws(RecipeError) {
+    init(_ node: YamlNode) throws(DocumentError) {
         let keys = try node.keys("compile", known: ["optimizer", "loss", "metrics"])
         self.init()
         if let optimizer = keys["optimizer"] { (self.optimizer, schedule) = try OptimizerSpec.read(optimizer) }
@@ -98,10 +88,10 @@ extension MetricSpec {
 
 extension OptimizerSpec {
     /// `adam`, or `adam: {learning_rate: 0.01}`, where the rate may be a schedule: `{CosineDecay: {decay_steps: 1000}}`.
-    static func read(_ node: YamlNode) throws(RecipeError) -> (OptimizerSpec, Schedule?) {
+    static func read(_ node: YamlNode) throws(DocumentError) -> (OptimizerSpec, Schedule?) {
         let nameNode: YamlNode, arguments: YamlNode?
-        if case .mapping(let mapping) = node.node, mapping.count == 1, let (key, value) = mapping.first(where: { _ in true }) {
-            (nameNode, arguments) = (node.child(key), node.child(value))
+        if node.entries.count == 1, let (key, value) = node.entries.first {
+            (nameNode, arguments) = (key, value)
         } else {
             (nameNode, arguments) = (node, nil)
         }
@@ -113,7 +103,7 @@ extension OptimizerSpec {
         var schedule: Schedule?
         if let arguments, !arguments.isNull {
             for (argument, value) in try arguments.keys(name, known: states.map(\.name)).sorted(by: { $0.key < $1.key }) {
-                if argument == "learning_rate", case .mapping = value.node {
+                if argument == "learning_rate", value.kind == .mapping {
                     let read: Schedule = try value.form("learning_rate")
                     if let problem = read.problem { throw value.error(problem) }
                     schedule = read
@@ -134,7 +124,7 @@ extension FitSpec {
     public static let batchRange = 1...65_536
     public static let seedRange = SplitSpec.seedRange
 
-    init(_ node: YamlNode) throws(RecipeError) {
+    init(_ node: YamlNode) throws(DocumentError) {
         let keys = try node.keys("fit", known: ["epochs", "batch_size", "validation_split", "shuffle", "seed", "callbacks"])
         self.init()
         if let value = keys["epochs"] { epochs = try value.integer("epochs", in: Self.epochsRange) }

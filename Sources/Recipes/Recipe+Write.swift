@@ -1,12 +1,13 @@
+import Documents
 import Networks
 import Tensors
 
 extension Recipe {
     /// The recipe as text, in Keras' names; what has its default is left out, so that a person reads what was decided.
     public var yaml: String {
-        var lines = ["name: \(Self.quoted(name))"]
-        if !description.isEmpty { lines.append("description: \(Self.quoted(description))") }
-        if !shows.isEmpty { lines.append("shows: \(Self.quoted(shows))") }
+        var lines = ["name: \(YamlText.quoted(name))"]
+        if !description.isEmpty { lines.append("description: \(YamlText.quoted(description))") }
+        if !shows.isEmpty { lines.append("shows: \(YamlText.quoted(shows))") }
         lines.append("data: \(data.yaml)")
         lines.append(model.isEmpty ? "model: []" : "model:")
         lines += model.map { "  - \($0.yaml)" }
@@ -22,39 +23,6 @@ extension Recipe {
     public func write(to path: String) throws(FileError) {
         try FileBytes.write(.init(yaml.utf8), to: path)
     }
-
-    /// A text that YAML reads back as this text.
-    static func quoted(_ text: String) -> String {
-        let isPlain = text.wholeMatch(of: /[A-Za-z][A-Za-z0-9 _.\/()+'-]*(, [A-Za-z0-9 _.\/()+'-]+)*/) != nil && text.last != " "
-            && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(text.lowercased())
-        return isPlain ? text : escaped(text)
-    }
-
-    private static func escaped(_ text: String) -> String {
-        let escaped = text.unicodeScalars.map { scalar -> String in
-            switch scalar {
-            case "\"": "\\\""
-            case "\\": "\\\\"
-            case "\n": "\\n"
-            case _ where isUnsafe(scalar): "\\u" + String(scalar.value + 0x10000, radix: 16).suffix(4)
-            default: String(scalar)
-            }
-        }
-        return "\"" + escaped.joined() + "\""
-    }
-
-    /// What YAML refuses, folds as a line's end, or takes for the mark of an encoding.
-    private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
-        default: false
-        }
-    }
-
-    /// The same inside braces, where a comma ends a text.
-    static func inBraces(_ text: String) -> String {
-        text.wholeMatch(of: /[A-Za-z_.\/~][A-Za-z0-9 _.\/~+-]*/) != nil && quoted(text) == text ? text : escaped(text)
-    }
 }
 
 extension FormText {
@@ -62,7 +30,7 @@ extension FormText {
     var yaml: String {
         guard !values.isEmpty else { return name }
         let written = values.sorted { $0.key < $1.key }.map { key, value -> String in
-            if case .word(let word) = value { "\(key): \(Recipe.inBraces(word))" } else { "\(key): \(value)" }
+            if case .word(let word) = value { "\(key): \(YamlText.inBraces(word))" } else { "\(key): \(value)" }
         }
         return "{\(name): {\(written.joined(separator: ", "))}}"
     }

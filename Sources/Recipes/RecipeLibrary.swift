@@ -1,4 +1,5 @@
 import Datasets
+import Documents
 import Foundation
 import Tensors
 
@@ -13,7 +14,7 @@ public struct RecipeLibrary: Sendable {
     public struct Entry: Sendable {
         public let id: String
         public let path: String
-        public let recipe: Result<Recipe, RecipeError>
+        public let recipe: Result<Recipe, DocumentError>
     }
 
     public var ids: [String] {
@@ -24,7 +25,7 @@ public struct RecipeLibrary: Sendable {
     /// Every recipe, by id.
     public var entries: [Entry] {
         ids.compactMap { id in
-            path(of: id).map { path in Entry(id: id, path: path, recipe: Result { () throws(RecipeError) in try Recipe(path: path) }) }
+            path(of: id).map { path in Entry(id: id, path: path, recipe: Result { () throws(DocumentError) in try Recipe(path: path) }) }
         }
     }
 
@@ -33,13 +34,13 @@ public struct RecipeLibrary: Sendable {
     }
 
     /// The recipe of a file, or of a shipped recipe's id.
-    public func open(_ name: String) throws(RecipeError) -> (recipe: Recipe, path: String) {
+    public func open(_ name: String) throws(DocumentError) -> (recipe: Recipe, path: String) {
         let isPath = name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
         if isPath || FileManager.default.fileExists(atPath: name) && !ids.contains(name) {
             return (try Recipe(path: name), name)
         }
         guard ids.contains(name), let path = path(of: name) else {
-            throw RecipeError(file: name, line: nil, sentence: "is no file and no recipe of the library.\(NearestName.hint(name, in: ids))")
+            throw DocumentError(file: name, line: nil, sentence: "is no file and no recipe of the library.\(NearestName.hint(name, in: ids))")
         }
         return (try Recipe(path: path), path)
     }

@@ -1,14 +1,15 @@
 import Datasets
+import Documents
 
 extension SequenceSpec {
     static let tableKeys = ["vocabulary", "alphabet", "max_tokens", "length", "padding", "truncating"]
     static let textKeys = ["vocabulary", "alphabet", "max_tokens", "steps", "stride", "streams"]
     static let seriesKeys = ["steps", "stride", "horizon"]
 
-    init(_ keys: DataKeys) throws(RecipeError) {
+    init(_ keys: DataKeys) throws(DocumentError) {
         self.init()
-        func integer(_ key: String, in range: ClosedRange<Int>) throws(RecipeError) -> Int? {
-            try keys.values[key].map { node throws(RecipeError) in try node.integer(key, in: range) }
+        func integer(_ key: String, in range: ClosedRange<Int>) throws(DocumentError) -> Int? {
+            try keys.values[key].map { node throws(DocumentError) in try node.integer(key, in: range) }
         }
         steps = try integer("steps", in: Self.stepsRange)
         stride = try integer("stride", in: Self.strideRange)

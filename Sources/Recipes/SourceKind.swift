@@ -1,11 +1,12 @@
 import Datasets
+import Documents
 
 /// The sources that are no data set of the catalogue, by the word that a recipe names them with.
 enum SourceKind: String, CaseIterable {
     case npy, idx, images, csv, series, text
 
     /// "npy, idx, images, csv, series or text"
-    static var list: String { allCases.dropLast().map(\.rawValue).joined(separator: ", ") + " or " + (allCases.last?.rawValue ?? "") }
+    static var list: String { allCases.map(\.rawValue).listed("or") }
 
     var keys: [String] {
         switch self {
@@ -22,10 +23,10 @@ enum SourceKind: String, CaseIterable {
     static func owners(of key: String) -> String? {
         var owners = allCases.filter { $0.keys.contains(key) }.map(\.rawValue)
         if key == "otherwise" { owners = ["the catalogue's"] }
-        return owners.isEmpty ? nil : owners.dropLast().joined(separator: ", ") + (owners.count > 1 ? " and " : "") + (owners.last ?? "")
+        return owners.isEmpty ? nil : owners.listed("and")
     }
 
-    func source(_ keys: DataKeys) throws(RecipeError) -> DataSource {
+    func source(_ keys: DataKeys) throws(DocumentError) -> DataSource {
         switch self {
         case .npy: .npy(try paths(keys, ArrayKeys.npy))
         case .idx: .idx(try paths(keys, ArrayKeys.idx))
@@ -36,7 +37,7 @@ enum SourceKind: String, CaseIterable {
         }
     }
 
-    private func paths(_ keys: DataKeys, _ names: ArrayKeys) throws(RecipeError) -> DataSource.ArrayPaths {
+    private func paths(_ keys: DataKeys, _ names: ArrayKeys) throws(DocumentError) -> DataSource.ArrayPaths {
         if keys.values[names.testTargets] != nil, keys.values[names.testInputs] == nil {
             throw keys.error(names.testTargets, "\(names.testTargets): expected \(names.testInputs) beside it, got none. Add \(names.testInputs):")
         }

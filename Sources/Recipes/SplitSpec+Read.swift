@@ -1,18 +1,19 @@
 import Datasets
+import Documents
 
 extension SplitSpec {
     private static let example = "Write {test: 0.2}, {validation: 0.1, test: 0.2}, {folds: 5, fold: 0}, {leave_one_out: 17} or {column: split}."
 
-    init(_ node: YamlNode) throws(RecipeError) {
+    init(_ node: YamlNode) throws(DocumentError) {
         let keys = try node.keys("split", known: ["column", "validation", "test", "folds", "fold", "leave_one_out", "seed", "shuffle"])
         let kinds = [["column"], ["validation", "test"], ["folds", "fold"], ["leave_one_out"]].filter { kind in kind.contains { keys[$0] != nil } }
         guard kinds.count == 1 else {
             throw node.error("split: expected one kind, got \(kinds.isEmpty ? "none" : kinds.map { $0[0] }.joined(separator: " and ")). \(Self.example)")
         }
-        func integer(_ key: String, in range: ClosedRange<Int>) throws(RecipeError) -> Int? {
-            try keys[key].map { node throws(RecipeError) in try node.integer(key, in: range) }
+        func integer(_ key: String, in range: ClosedRange<Int>) throws(DocumentError) -> Int? {
+            try keys[key].map { node throws(DocumentError) in try node.integer(key, in: range) }
         }
-        func share(_ key: String) throws(RecipeError) -> Double { try keys[key]?.share(key) ?? 0 }
+        func share(_ key: String) throws(DocumentError) -> Double { try keys[key]?.share(key) ?? 0 }
         if let column = keys["column"] {
             self.init(.column(try column.text("column")))
         } else if let place = try integer("leave_one_out", in: Self.exampleRange) {

@@ -1,10 +1,11 @@
 import Datasets
+import Documents
 
 extension TableSpec {
     /// Keys of any table; a key that a kind of source does not know is refused before.
     static let keys = ["path", "target", "columns", "drop", "missing", "delimiter", "header"]
 
-    init(_ keys: DataKeys) throws(RecipeError) {
+    init(_ keys: DataKeys) throws(DocumentError) {
         self.init(path: try keys.needed("path"))
         testPath = try keys.text("test_path")
         target = try keys.texts("target") ?? []
@@ -26,8 +27,8 @@ extension TableSpec {
     }
 
     /// Keys that would be ignored beside others.
-    private func check(_ keys: DataKeys) throws(RecipeError) {
-        func refuse(_ key: String, _ sentence: String) throws(RecipeError) { if keys.values[key] != nil { throw keys.error(key, "\(key): \(sentence)") } }
+    private func check(_ keys: DataKeys) throws(DocumentError) {
+        func refuse(_ key: String, _ sentence: String) throws(DocumentError) { if keys.values[key] != nil { throw keys.error(key, "\(key): \(sentence)") } }
         if text != nil {
             for key in ["columns", "drop", "categorical", "missing"] { try refuse(key, "has no meaning beside text, which is the only input. Leave one of them out.") }
         } else if keys.source == SourceKind.csv.rawValue {
@@ -47,7 +48,7 @@ extension TableSpec {
 
 extension TableSpec.Missing {
     /// `refuse`, `mean`, or a value.
-    fileprivate init(_ node: YamlNode) throws(RecipeError) {
+    fileprivate init(_ node: YamlNode) throws(DocumentError) {
         switch try node.text("missing") {
         case "refuse": self = .refuse
         case "mean": self = .mean
@@ -58,11 +59,8 @@ extension TableSpec.Missing {
 
 extension DataKeys {
     /// One text or a list of them.
-    func texts(_ key: String) throws(RecipeError) -> [String]? {
-        guard let node = values[key] else { return nil }
-        guard case .sequence = node.node else { return [try node.text(key)] }
-        var texts: [String] = []
-        for item in try node.items(key) { texts.append(try item.text(key)) }
-        return texts.isEmpty ? nil : texts
+    func texts(_ key: String) throws(DocumentError) -> [String]? {
+        guard let texts = try values[key]?.texts(key), !texts.isEmpty else { return nil }
+        return texts
     }
 }

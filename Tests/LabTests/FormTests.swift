@@ -1,4 +1,5 @@
 import Datasets
+import Documents
 import Lab
 import Networks
 import Recipes
@@ -301,7 +302,7 @@ struct FormTests {
                 select(field.path, &bench)
                 type("\(range.upperBound)", &bench)
                 let beyond = bench.state.builder.recipe.yaml.replacing("\(key): \(range.upperBound)", with: "\(key): \(range.upperBound + 1)")
-                #expect(throws: RecipeError.self, "\(field.path)") { try Recipe(yaml: beyond, file: "beyond") }
+                #expect(throws: DocumentError.self, "\(field.path)") { try Recipe(yaml: beyond, file: "beyond") }
             }
         }
         #expect(seen.isSuperset(of: ["split.of", "split.seed", "seed", "steps", "stride", "horizon", "streams", "max_tokens"]))

@@ -1,14 +1,15 @@
 import Datasets
+import Documents
 import Foundation
 import Recipes
 import TestSupport
 import Testing
 
 struct DataRecipeTests {
-    private func recipe(_ data: String) throws(RecipeError) -> Recipe { try Recipe(yaml: "name: x\nmodel: [Flatten]\ndata: \(data)\n", file: "my.yaml") }
+    private func recipe(_ data: String) throws(DocumentError) -> Recipe { try Recipe(yaml: "name: x\nmodel: [Flatten]\ndata: \(data)\n", file: "my.yaml") }
 
     private func error(_ data: String) -> String {
-        do throws(RecipeError) {
+        do throws(DocumentError) {
             _ = try recipe(data)
             return "none"
         } catch {

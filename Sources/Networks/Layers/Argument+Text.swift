@@ -1,3 +1,5 @@
+import Tensors
+
 /// Arguments as a person reads and types them: the form of a recipe, `[3, 3]` and `true`.
 extension ArgumentValue: CustomStringConvertible {
     public var description: String {
@@ -40,15 +42,11 @@ extension ArgumentDomain {
         case .integers(let count, let range):
             "\(count.lowerBound == count.upperBound ? "\(count.lowerBound)" : "\(count.lowerBound) to \(count.upperBound)") whole numbers from \(range.lowerBound) to \(range.upperBound), such as [2, 1]"
         case .edges(let range): "whole numbers from \(range.lowerBound) to \(range.upperBound): one, [rows, columns] or [[top, bottom], [left, right]]"
-        case .form(let shapes): Self.list(shapes.map(\.expectation))
-        case .optionalForm(let shapes): Self.list(shapes.map(\.expectation) + ["null"])
-        case .layer(let names): "a layer: " + Self.list(names)
-        case .choice(let words): Self.list(words)
+        case .form(let shapes): shapes.map(\.expectation).listed("or")
+        case .optionalForm(let shapes): (shapes.map(\.expectation) + ["null"]).listed("or")
+        case .layer(let names): "a layer: " + names.listed("or")
+        case .choice(let words): words.listed("or")
         }
-    }
-
-    private static func list(_ words: [String]) -> String {
-        words.count > 1 ? words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "") : words.first ?? ""
     }
 
     /// What a person typed, as a value of this domain's kind; whether it is in range the argument decides. `3 3`, `3x3`, `[3, 3]` and `3` are pairs.

@@ -76,7 +76,7 @@ extension RecurrentDescription {
         }
         for (name, activation) in [("activation", settings.activation), ("recurrent_activation", settings.recurrentActivation)] where !activation.suitsCells {
             let known = Activation.allCases.filter(\.suitsCells).map(\.rawValue)
-            throw LayerProblem("\(name): expected \(known.dropLast().joined(separator: ", ")) or \(known.last ?? ""), got \(activation.rawValue). Choose one of them.")
+            throw LayerProblem("\(name): expected \(known.listed("or")), got \(activation.rawValue). Choose one of them.")
         }
         let units = settings.units, columns = Operations.product(Self.gates, units), steps = input[0]
         var variables = [

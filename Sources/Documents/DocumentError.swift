@@ -1,5 +1,5 @@
-/// A recipe that can't be read: file, line, what was expected, what came, and the nearest valid name.
-public struct RecipeError: Error, Hashable, Sendable, CustomStringConvertible {
+/// A document (a recipe, a study, a theme) that can't be read: file, line, what was expected, what came, and the nearest valid name.
+public struct DocumentError: Error, Hashable, Sendable, CustomStringConvertible {
     public let file: String
     /// From 1; `nil` where the whole file is meant.
     public let line: Int?
