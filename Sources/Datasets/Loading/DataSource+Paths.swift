@@ -1,10 +1,11 @@
 import Foundation
+import Tensors
 
 extension DataSource {
     /// The same with every path as it holds from anywhere: `~` is the home folder, and others start from `folder`.
     public func resolved(from folder: String?) -> DataSource {
         func resolve(_ path: String) -> String {
-            let expanded = (path as NSString).expandingTildeInPath
+            let expanded = HomeFolder.expanding(path)
             guard !expanded.hasPrefix("/"), let folder else { return expanded }
             return (folder as NSString).appendingPathComponent(expanded)
         }

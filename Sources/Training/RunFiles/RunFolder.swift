@@ -119,7 +119,7 @@ public enum UserFolder {
     public static var path: String {
         let environment = ProcessInfo.processInfo.environment
         if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return (data as NSString).appendingPathComponent("strata") }
-        return (NSHomeDirectory() as NSString).appendingPathComponent(".local/share/strata")
+        return (HomeFolder.path as NSString).appendingPathComponent(".local/share/strata")
     }
 
     public static var runs: String { (path as NSString).appendingPathComponent("runs") }

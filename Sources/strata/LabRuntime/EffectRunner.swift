@@ -40,7 +40,7 @@ final class EffectRunner {
             return .recipeOpened(recipe, path: nil, folder: (path as NSString).deletingLastPathComponent)
         }
         case .openRecipeFile(let path): inBackground { [library] in
-            let (recipe, found) = try library.open((path as NSString).expandingTildeInPath)
+            let (recipe, found) = try library.open(HomeFolder.expanding(path))
             let isShipped = library.folder.map { found.hasPrefix($0 + "/") } ?? false
             return .recipeOpened(recipe, path: isShipped ? nil : found, folder: (found as NSString).deletingLastPathComponent)
         }
@@ -150,7 +150,7 @@ final class EffectRunner {
     private static func absolute(_ folder: String) -> String { URL(fileURLWithPath: folder.isEmpty ? "." : folder).standardizedFileURL.path }
 
     private static func save(_ recipe: Recipe, _ path: String, _ recipeFolder: String?, _ replaces: Bool) throws -> Event {
-        let target = (path as NSString).expandingTildeInPath
+        let target = HomeFolder.expanding(path)
         guard replaces || !FileManager.default.fileExists(atPath: target) else { return .recipeExists(path: path) }
         let saved = SavedRecipe(
             original: recipe, path: path, folder: absolute((target as NSString).deletingLastPathComponent), formerFolder: absolute(recipeFolder ?? ""))
