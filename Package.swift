@@ -53,14 +53,16 @@ let package = Package(
         .target(name: "Recipes", dependencies: ["Tensors", "Documents", "Networks", "Datasets"], swiftSettings: house),
         .target(
             name: "Training",
-            dependencies: ["Recipes", "Boltzmann", "CPlatform", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "CPlatform", "Kernels", "Tensors", "Networks", "Boltzmann", "Datasets", "Recipes", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: house),
-        .target(name: "Lab", dependencies: ["Training"], swiftSettings: house),
-        .target(name: "Screens", dependencies: ["Lab"], swiftSettings: house),
+        .target(name: "Lab", dependencies: ["Tensors", "Networks", "Datasets", "Recipes", "Training"], swiftSettings: house),
+        .target(name: "Screens", dependencies: ["Tensors", "Networks", "Datasets", "Recipes", "Training", "Lab"], swiftSettings: house),
         .executableTarget(
             name: "strata",
             dependencies: [
-                "Screens", "Boltzmann", "CPlatform", "Kernels",
+                "CPlatform", "Kernels", "Tensors", "Networks", "Datasets", "Recipes", "Training", "Lab", "Screens",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -74,7 +76,7 @@ let package = Package(
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], swiftSettings: house),
         .testTarget(name: "BoltzmannTests", dependencies: ["Boltzmann", "TestSupport"], swiftSettings: house),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Tensors", "TestSupport"], resources: [.copy("Pictures")], swiftSettings: house),
-        .testTarget(name: "RecipesTests", dependencies: ["Recipes", "Documents", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "RecipesTests", dependencies: ["Tensors", "Documents", "Networks", "Datasets", "Recipes", "TestSupport"], swiftSettings: house),
         .testTarget(name: "TrainingTests", dependencies: ["Training", "TestSupport"], resources: [.copy("Cases")], swiftSettings: house),
         .testTarget(name: "LabTests", dependencies: ["Lab", "Documents", "TestSupport"], swiftSettings: house),
         .testTarget(name: "ScreensTests", dependencies: ["Screens", "TestSupport"], resources: [.copy("Golden")], swiftSettings: house),

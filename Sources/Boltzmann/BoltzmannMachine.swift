@@ -99,11 +99,21 @@ public final class BoltzmannMachine: Trainable {
 
     public func evaluate(_ batch: Batch, metrics: inout MetricSums) -> BatchResult {
         measure(batch, &metrics)
-        kernels.load(batch.inputs, count: batch.count, as: .data, workspace: workspace.pointer, pool: pool)
-        hidden(.data, batch.count, share: 1, draw: nil, packs: true)
-        let error = visible(batch.count, draw: nil)
-        kernels.unload(reconstruction.pointer, count: batch.count, from: .model, workspace: workspace.pointer, pool: pool)
-        return BatchResult(lossSum: error, count: batch.count)
+        return BatchResult(lossSum: reconstruct(batch.inputs, count: batch.count), count: batch.count)
+    }
+
+    public func predict(_ inputs: UnsafePointer<Float>, count: Int) -> UnsafePointer<Float> {
+        _ = reconstruct(inputs, count: count)
+        return output
+    }
+
+    /// The means of the visible units given those of the hidden ones, into `output`; returns the sum of the samples' squared errors.
+    private func reconstruct(_ inputs: UnsafePointer<Float>, count: Int) -> Double {
+        kernels.load(inputs, count: count, as: .data, workspace: workspace.pointer, pool: pool)
+        hidden(.data, count, share: 1, draw: nil, packs: true)
+        let error = visible(count, draw: nil)
+        kernels.unload(reconstruction.pointer, count: count, from: .model, workspace: workspace.pointer, pool: pool)
+        return error
     }
 
     /// Particles live on over epochs.

@@ -17,7 +17,7 @@ public struct KerasProgram: Hashable, Sendable {
     public init(_ recipe: Recipe, input: Shape?, classes: Int?) {
         var lines: [Line] = []
         func add(_ text: String, layer: Int? = nil) { lines.append(Line(text: text, layer: layer)) }
-        if recipe.isMachine {
+        if !Family(recipe).description.isNetwork {
             add("# Keras has neither restricted Boltzmann machines nor contrastive divergence: there is no Keras program of this stack.")
             for (index, layer) in recipe.model.enumerated() { add("#     \(KerasText.python(layer))", layer: index) }
             self.lines = lines
@@ -50,12 +50,6 @@ public struct KerasProgram: Hashable, Sendable {
 extension Recipe {
     /// Whether a layer's size follows the data: the stack can't be known without it.
     public var usesNumberOfClasses: Bool { model.contains(where: \.usesNumberOfClasses) }
-
-    /// Whether it learns as a Boltzmann machine does.
-    fileprivate var isMachine: Bool {
-        if case .rbm? = model.first, model.count == 1 { return true }
-        return compile?.loss.kind == .contrastiveDivergence
-    }
 }
 
 extension LayerSpec {

@@ -1,19 +1,31 @@
 import Networks
 import Tensors
 
-/// The last layer against the loss and the targets.
+/// The last layer of a network against the loss, the metrics and the targets.
 struct OutputCheck {
-    let plan: StackPlan
-    let last: StackPlan.PlannedLayer
-    let loss: LossSpec
-    let target: TargetKind
-    let classes: Int?
+    private let plan: StackPlan
+    private let last: StackPlan.PlannedLayer
+    private let loss: LossSpec
+    private let metrics: [MetricSpec]
+    private let target: TargetKind
+    private let classes: Int?
+
+    /// `nil` for a stack without layers.
+    init?(_ stack: StackFacts) {
+        guard let last = stack.plan.layers.last else { return nil }
+        self.last = last
+        plan = stack.plan
+        (loss, metrics) = (stack.compile.loss, stack.compile.metrics)
+        (target, classes) = (stack.targets.kind, stack.targets.classes)
+    }
+
+    var notes: [RecipeCheck.Note] { [shape, activation, unfitMetric].compactMap { $0 } }
 
     private var index: Int { plan.layers.count - 1 }
     private var isCategorical: Bool { loss.isCategorical }
 
     /// The number of outputs against the targets.
-    var shape: RecipeCheck.Note? {
+    private var shape: RecipeCheck.Note? {
         let output = plan.output
         switch target {
         case .classes(let count, 1):
@@ -65,7 +77,7 @@ struct OutputCheck {
     }
 
     /// The last activation against the loss.
-    var activation: RecipeCheck.Note? {
+    private var activation: RecipeCheck.Note? {
         let activation = plan.lastActivation, name = loss.name
         if activation == .softmax, plan.output.dimensions.last == 1 {
             return .init(.wrong, "Layer \(index + 1) (\(last.spec.kerasName)): softmax over one output is always 1. End with sigmoid, or with an output for each class.", layer: index, repairs: ending(.sigmoid))
@@ -91,7 +103,7 @@ struct OutputCheck {
     }
 
     /// Metrics that this loss can't have.
-    func metrics(_ metrics: [MetricSpec]) -> RecipeCheck.Note? {
+    private var unfitMetric: RecipeCheck.Note? {
         if let metric = metrics.first(where: \.kind.isOfMachines) {
             return .init(.wrong, "metrics: \(metric.name) is a Boltzmann machine's, whose loss is contrastive_divergence. Take it out.")
         }

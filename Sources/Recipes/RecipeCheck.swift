@@ -5,6 +5,8 @@ import Tensors
 /// Whether a recipe fits its data, found before anything runs: the builder shows all of it, the trainer refuses what is wrong.
 public struct RecipeCheck: Hashable, Sendable {
     public let plan: StackPlan
+    /// What the recipe is on its data.
+    public let family: Family
     public let notes: [Note]
 
     public struct Note: Hashable, Sendable {
@@ -37,6 +39,8 @@ public struct RecipeCheck: Hashable, Sendable {
     /// `vocabulary`: how many symbols whole numbers of the inputs stand for, where they stand for such.
     public init(_ recipe: Recipe, input: Shape, classes: Int?, target: TargetKind, vocabulary: Int? = nil, hasOwnValidation: Bool = false) {
         plan = StackPlan(model: recipe.model, input: input, classes: classes)
+        let targets = TargetFacts(kind: target, classes: classes)
+        family = Family(recipe, targets)
         if let problem = plan.problem {
             notes = [Note(.wrong, problem.description, layer: problem.layer, repairs: problem.problem.repairs)]
             return
@@ -46,7 +50,7 @@ public struct RecipeCheck: Hashable, Sendable {
             notes = [table]
             return
         }
-        guard let last = plan.layers.last else {
+        guard !plan.layers.isEmpty else {
             notes = [Note(.wrong, "The stack is empty. Add a layer.")]
             return
         }
@@ -54,16 +58,12 @@ public struct RecipeCheck: Hashable, Sendable {
             notes = [Note(.attention, "There is no compile section: the stack can predict, not learn.")]
             return
         }
-        if compile.loss.kind == .contrastiveDivergence {
-            notes = [MachineCheck(plan: plan, compile: compile, target: target).note] + Self.fit(recipe, hasOwnValidation)
-            return
-        }
         if let problem = compile.optimizer.limits.problem {
             notes = [Note(.wrong, "\(compile.optimizer.kerasName): \(problem)")]
             return
         }
-        let output = OutputCheck(plan: plan, last: last, loss: compile.loss, target: target, classes: classes)
-        notes = [output.shape, output.activation, output.metrics(compile.metrics), table].compactMap { $0 } + Self.fit(recipe, hasOwnValidation)
+        let stack = StackFacts(plan: plan, compile: compile, targets: targets)
+        notes = family.description.notes(stack) + [table].compactMap { $0 } + Self.fit(recipe, hasOwnValidation)
     }
 
     /// The rows of a first Embedding against the symbols of the data.

@@ -3,22 +3,21 @@ import Networks
 import Recipes
 import Tensors
 
-/// The numbers of the data against a first layer that takes not every number: the table that an Embedding picks rows of, a Boltzmann machine's units.
+/// The numbers of the data against what takes not every number: the table that a first Embedding picks rows of, what a family learns from.
 struct InputCheck {
     private let embedding: Embedding?
-    private let isMachine: Bool
+    private let family: Family
 
-    init(_ plan: StackPlan, _ recipe: Recipe) {
-        embedding = if case .embedding(let embedding)? = plan.layers.first?.spec { embedding } else { nil }
-        isMachine = recipe.compile?.loss.kind == .contrastiveDivergence
+    init(_ check: RecipeCheck) {
+        embedding = if case .embedding(let embedding)? = check.plan.layers.first?.spec { embedding } else { nil }
+        family = check.family
     }
 
     /// Why the stack can't read the data; `nil` where it can.
     func problem(of parts: [Examples]) -> String? {
         let values = parts.lazy.flatMap { part in (0..<part.count).lazy.flatMap { part.input($0).values } }
         if let embedding { return Self.problem(embedding, values) }
-        guard isMachine, let wrong = values.first(where: { !(0...1).contains($0) }) else { return nil }
-        return "Layer 1 (RBM): expected inputs from 0 to 1, as its units are, got \(wrong). Give the data scaling: normalise."
+        return family.description.problem(ofInputs: values)
     }
 
     static func problem(_ embedding: Embedding, _ values: some Sequence<Float>) -> String? {

@@ -1,4 +1,3 @@
-import Boltzmann
 import CPlatform
 import Datasets
 import Foundation
@@ -36,7 +35,7 @@ public struct PreparedRun: Sendable {
         if let problem = check.problem { throw TrainingError(problem.sentence) }
         parts = DatasetParts(dataset, recipe.data, validationSplit: recipe.fit.validationSplit, seed: recipe.fit.seed, limit: limit)
         symbols = dataset.symbols
-        if let problem = InputCheck(check.plan, recipe).problem(of: [parts.training, parts.validation, parts.test]) { throw TrainingError(problem) }
+        if let problem = InputCheck(check).problem(of: [parts.training, parts.validation, parts.test]) { throw TrainingError(problem) }
         // What reading the data took and gave back goes back to the system, so that what is left is what the run begins with.
         platform_return_memory()
         bytesAtStart = SystemMemory.resident
@@ -66,20 +65,23 @@ public struct PreparedRun: Sendable {
     /// A batch is never larger than the training part.
     var batchSize: Int { min(recipe.fit.batchSize, max(1, parts.training.count)) }
 
-    /// What is trained: a network, or where the loss is contrastive divergence a Boltzmann machine; allocated and initialised.
+    /// What the recipe is on its data.
+    public var family: Family { check.family }
+
+    /// What is trained, allocated and initialised.
     func trainable(pool: WorkerPool) throws -> any Trainable {
         // The data is in memory already.
         try SystemMemory.check(networkBytes(threads: pool.threads), batchSize: recipe.fit.batchSize)
-        let layout = NetworkLayout(plan: check.plan, capacity: batchSize), seed = recipe.fit.seed
-        if let compile = recipe.compile, compile.loss.kind == .contrastiveDivergence {
-            return try BoltzmannMachine(layout: layout, optimizer: compile.optimizer, seed: seed, pool: pool)
-        }
-        return try Network(
-            layout: layout, loss: recipe.compile?.loss, optimizer: recipe.compile?.optimizer, seed: seed, takesClassNumbers: takesClassNumbers, pool: pool)
+        return try family.trainable(blueprint(capacity: batchSize), pool: pool)
+    }
+
+    /// The recipe's stack for batches of so many examples.
+    func blueprint(capacity: Int) -> TrainableBlueprint {
+        TrainableBlueprint(plan: check.plan, capacity: capacity, compile: recipe.compile, seed: recipe.fit.seed, takesClassNumbers: takesClassNumbers)
     }
 
     /// Whether targets are class numbers, which a categorical loss takes as they are.
-    var takesClassNumbers: Bool {
+    private var takesClassNumbers: Bool {
         guard case .classes = parts.training.targets else { return false }
         return recipe.compile?.loss.isCategorical ?? false
     }

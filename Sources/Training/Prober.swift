@@ -1,55 +1,43 @@
-import Boltzmann
 import Datasets
 import Kernels
 import Networks
 import Recipes
 import Tensors
 
-/// Looks inside what is trained: a second network of the same stack, with every layer apart, runs a few watched samples with the trained weights; for a Boltzmann machine a second machine
-/// reconstructs and dreams.
+/// Looks inside what is trained: a second network of the same stack, with every layer apart, runs a few watched samples with the trained weights; what only
+/// one family has, its own looker sees.
 final class Prober {
     private let network: Network
-    private let machine: BoltzmannMachine?
+    private let looker: (any FamilyLooker)?
+    /// What answers for the watched samples: the looker's replica, or else the network.
+    private let speaker: any Trainable
     private let buffers: BatchBuffers
     private let examples: Examples
     private let classNames: [String]
     private let plan: StackPlan
     private let isReconstructing: Bool
-    /// Where each dreaming particle is, and the Gibbs steps that all have taken.
-    private let particles: FloatBuffer
-    private var particleSteps = 0
 
     /// Samples that statistics and gradients are taken over.
     private static let sampleCount = 16
-    /// Gibbs steps from one look at the particles to the next.
-    private static let dreamSteps = 10
 
     init(_ run: PreparedRun, pool: WorkerPool) throws(NetworkError) {
         examples = run.parts.watched
         classNames = run.parts.classNames
         plan = run.check.plan
-        let capacity = Self.capacity(run), compile = run.recipe.compile, seed = run.recipe.fit.seed
-        let isMachine = compile?.loss.kind == .contrastiveDivergence
-        network = try Network(
-            layout: NetworkLayout(plan: plan, capacity: capacity, joins: false), loss: isMachine ? nil : compile?.loss, optimizer: nil, seed: seed,
-            takesClassNumbers: run.takesClassNumbers, pool: pool)
-        if isMachine, let compile {
-            machine = try BoltzmannMachine(layout: NetworkLayout(plan: plan, capacity: capacity), optimizer: compile.optimizer, seed: seed, pool: pool)
-        } else {
-            machine = nil
-        }
-        if case .inputs = examples.targets { isReconstructing = true } else { isReconstructing = isMachine }
+        let blueprint = Self.blueprint(run)
+        network = try blueprint.network(loss: run.family.description.isNetwork ? blueprint.compile?.loss : nil, optimizer: nil, joins: false, pool: pool)
         buffers = BatchBuffers(for: network, examples, pool: nil)
-        particles = FloatBuffer(count: isMachine ? capacity * plan.input.count : 0)
+        looker = try run.family.training?.looker(ProbeBench(blueprint: blueprint, network: network, examples: examples, buffers: buffers), pool: pool)
+        speaker = looker?.replica ?? network
+        isReconstructing = run.family.description.reconstructs
     }
 
-    private static func capacity(_ run: PreparedRun) -> Int { max(1, min(sampleCount, run.parts.watched.count)) }
+    private static func blueprint(_ run: PreparedRun) -> TrainableBlueprint { run.blueprint(capacity: max(1, min(sampleCount, run.parts.watched.count))) }
 
-    /// What the second network takes, and for a Boltzmann machine the second machine and its particles.
+    /// What the second network takes, and what its family looks with.
     static func bytes(_ run: PreparedRun, threads: Int) -> Int {
-        let capacity = capacity(run), network = NetworkLayout(plan: run.check.plan, capacity: capacity, joins: false).bytes(slots: 0, threads: threads)
-        guard run.recipe.compile?.loss.kind == .contrastiveDivergence else { return network }
-        return 2 * network + FloatBuffer.bytes(count: capacity * run.check.plan.input.count)
+        let blueprint = blueprint(run), network = NetworkLayout(plan: blueprint.plan, capacity: blueprint.capacity, joins: false).bytes(slots: 0, threads: threads)
+        return network + (run.family.training?.lookerBytes(blueprint, network: network) ?? 0)
     }
 
     var sampleCount: Int { examples.count }
@@ -62,12 +50,10 @@ final class Prober {
     }
 
     private func predictions(of weights: any Trainable, _ places: [Int]) -> [Prediction] {
-        let speaker: any Trainable = machine ?? network
         speaker.copyWeights(from: weights)
-        network.resetStates()
+        speaker.resetStates()
         return buffers.with(examples, places[...]) { batch in
-            var metrics = MetricSums()
-            if let machine { _ = machine.evaluate(batch, metrics: &metrics) } else { _ = network.predict(batch.inputs, count: places.count) }
+            _ = speaker.predict(batch.inputs, count: places.count)
             return places.enumerated().map { prediction($1, row: $0, batch, output: speaker.output, outputs: speaker.outputShape.count) }
         }
     }
@@ -83,24 +69,8 @@ final class Prober {
             target: target)
     }
 
-    /// Filters, particles that dream on and hidden units of a Boltzmann machine; `nil` for a network.
-    func machineView(of weights: any Trainable) -> MachineView? {
-        guard let machine, let kernel = weights.parameters.first else { return nil }
-        machine.copyWeights(from: weights)
-        let places = Array(0..<buffers.capacity), shape = examples.shape, count = buffers.capacity
-        if particleSteps == 0 {  // chains begin at the data
-            buffers.with(examples, places[...]) { particles.pointer.update(from: $0.inputs, count: count * shape.count) }
-        }
-        let means = machine.dream(particles.pointer, count: count, steps: Self.dreamSteps, draw: particleSteps)
-        let dreamt = (0..<count).map { Tensor(shape: shape, values: Array(UnsafeBufferPointer(start: means + $0 * shape.count, count: shape.count))) }
-        particleSteps += Self.dreamSteps
-        network.copyWeights(from: weights)
-        let hidden = network.outputShape.count
-        let raster = buffers.with(examples, places[...]) { batch in
-            Tensor(shape: [count, hidden], values: Array(UnsafeBufferPointer(start: network.predict(batch.inputs, count: count), count: count * hidden)))
-        }
-        return MachineView(kernel: Tensor(shape: kernel.shape, copying: kernel.value), particles: dreamt, particleSteps: particleSteps, raster: raster)
-    }
+    /// What only the run's family shows; `nil` where that is nothing.
+    func familyView(of trained: any Trainable) -> FamilyView? { looker?.view(of: trained) }
 
     /// What is seen of one layer for one sample, with statistics and gradients over the samples after it.
     func probe(of weights: any Trainable, _ request: Watch.ProbeRequest) -> Probe? {

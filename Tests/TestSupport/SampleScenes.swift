@@ -109,7 +109,7 @@ extension SampleStates {
     }
 
     /// A snapshot of another kind of run: with its stack, its figures, and neither classes nor confusion.
-    private static func snapshot(of recipe: Recipe, input: Shape, kind: Snapshot.Subject.Kind, dataset: String) -> Snapshot {
+    private static func snapshot(of recipe: Recipe, input: Shape, family: Family, dataset: String) -> Snapshot {
         var snapshot = Self.snapshot()
         let names = recipe.compile?.metrics.map(\.name) ?? []
         (snapshot.confusion, snapshot.progress.accuracy) = (nil, nil)
@@ -122,7 +122,7 @@ extension SampleStates {
         snapshot.health = [HealthNote(level: .good, sentence: "Training loss is 0.402.")]
         snapshot.subject = Snapshot.Subject(
             plan: StackPlan(model: recipe.model, input: input, classes: 10), dataset: dataset, classNames: classNames, trainingCount: 4_500, validationCount: 500,
-            watchedCount: 500, watchesValidation: true, kind: kind)
+            watchedCount: 500, watchesValidation: true, family: family)
         return snapshot
     }
 
@@ -142,18 +142,18 @@ extension SampleStates {
     }
 
     public static let autoencoderSnapshot: Snapshot = {
-        var snapshot = Self.snapshot(of: autoencoder, input: [28, 28, 1], kind: .autoencoder, dataset: "fashion-mnist-mini")
+        var snapshot = Self.snapshot(of: autoencoder, input: [28, 28, 1], family: .autoencoder, dataset: "fashion-mnist-mini")
         snapshot.predictions = (0..<12).map { reconstructed($0, side: 28, isSpoilt: true) }
         snapshot.probe = probe(layer: 1, snapshot, prediction: snapshot.predictions[0], raster: positive(wave([16, 32], 0.9)))
         return snapshot
     }()
 
     public static let machineSnapshot: Snapshot = {
-        var snapshot = Self.snapshot(of: machine, input: [8, 8, 1], kind: .boltzmannMachine, dataset: "digits-8x8")
+        var snapshot = Self.snapshot(of: machine, input: [8, 8, 1], family: .boltzmannMachine, dataset: "digits-8x8")
         snapshot.predictions = (0..<12).map { reconstructed($0, side: 8, isSpoilt: false) }
         snapshot.probe = probe(layer: 0, snapshot, prediction: snapshot.predictions[0])
-        snapshot.machine = MachineView(
-            kernel: wave([64, 48], 0.13, 0.31), particles: (0..<16).map { image($0 + 3, side: 8) }, particleSteps: 1_240, raster: positive(wave([16, 48], 1.3)))
+        snapshot.familyView = FamilyView(MachineView(
+            kernel: wave([64, 48], 0.13, 0.31), particles: (0..<16).map { image($0 + 3, side: 8) }, particleSteps: 1_240, raster: positive(wave([16, 48], 1.3))))
         return snapshot
     }()
 

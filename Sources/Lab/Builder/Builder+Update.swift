@@ -11,7 +11,7 @@ extension State {
             let place = builder.recipe.model.isEmpty ? 0 : builder.selection + 1
             let loss = builder.recipe.compile?.loss.name
             builder.change {
-                $0.suitCompile(to: layer)
+                $0.suitCompile(to: layer, usual: BuilderState.empty)
                 $0.model.insert(layer, at: place)
             }
             builder.selection = place

@@ -102,15 +102,6 @@ extension DataSpec {
         if case .catalogue(let id) = source { CatalogueEntry.named(id)?.family } else { nil }
     }
 
-    /// Inputs may be images.
-    var mayBeImages: Bool {
-        switch source {
-        case .images, .npy, .idx: true
-        case .catalogue: family == .pictures
-        case .csv, .series, .text: false
-        }
-    }
-
     /// Running text.
     var isText: Bool { if case .text = source { true } else { family == .text } }
 

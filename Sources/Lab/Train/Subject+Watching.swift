@@ -5,7 +5,7 @@ extension Snapshot.Subject {
     /// The layer that the training page looks into: an autoencoder's code, the first convolution, or what reads a sequence.
     public var shownLayer: Int {
         let layers = plan.layers
-        if kind == .autoencoder { return codeLayer }
+        if family == .autoencoder { return codeLayer }
         return layers.firstIndex { $0.spec.family == .convolve } ?? layers.firstIndex { Self.readers.contains($0.spec.kerasName) }
             ?? layers.firstIndex { $0.spec.kerasName == "Dense" } ?? 0
     }

@@ -83,7 +83,6 @@ public final class Network: Trainable {
         return assess(batch, differentiates: false, metrics: &metrics)
     }
 
-    /// The outputs for `count` inputs, at most `capacity`; they stay in `output` until the next pass.
     public func predict(_ inputs: UnsafePointer<Float>, count: Int) -> UnsafePointer<Float> {
         forward(Batch(inputs: inputs, targets: inputs, count: count), isTraining: false)
         return output

@@ -23,6 +23,8 @@ public protocol Trainable: AnyObject {
     func train(_ batch: Batch, metrics: inout MetricSums) throws(NetworkError) -> BatchResult
     /// The loss, nothing learnt.
     func evaluate(_ batch: Batch, metrics: inout MetricSums) -> BatchResult
+    /// The outputs for `count` inputs, at most `capacity`; they stay in `output` until the next pass.
+    func predict(_ inputs: UnsafePointer<Float>, count: Int) -> UnsafePointer<Float>
     /// A new epoch, or a pass over other data, begins: what is carried from batch to batch is as at the start.
     func resetStates()
 }

@@ -71,18 +71,7 @@ final class Session {
         Snapshot.Subject(
             plan: run.check.plan, dataset: run.dataset, classNames: run.parts.classNames, trainingCount: run.parts.training.count,
             validationCount: run.parts.validation.count, watchedCount: run.parts.watched.count, watchesValidation: run.parts.validation.count > 0,
-            kind: kind, symbols: run.symbols)
-    }
-}
-
-extension Session {
-    fileprivate var kind: Snapshot.Subject.Kind {
-        if run.recipe.compile?.loss.kind == .contrastiveDivergence { return .boltzmannMachine }
-        return switch run.parts.training.targets {
-        case .classes: .classifier
-        case .inputs: .autoencoder
-        case .values: run.classes == nil ? .regression : .classifier
-        }
+            family: run.family, symbols: run.symbols)
     }
 }
 

@@ -1,4 +1,5 @@
 import Networks
+import Recipes
 
 /// What the lab sees of a run at one batch boundary: whole, immutable, the newest wins.
 public struct Snapshot: Hashable, Sendable {
@@ -13,8 +14,8 @@ public struct Snapshot: Hashable, Sendable {
     public var predictions: [Prediction] = []
     /// What is seen inside one layer; `nil` unless watched.
     public var probe: Probe?
-    /// What a Boltzmann machine dreams and how its filters look; `nil` for a network, and unless watched.
-    public var machine: MachineView?
+    /// What only the run's family shows, such as what a Boltzmann machine dreams; `nil` where that is nothing, and unless watched.
+    public var familyView: FamilyView?
     /// Sentences on how the training goes, most telling first.
     public var health: [HealthNote] = []
     /// The last finished epoch, 0 before the first; a run whose metrics.csv was deleted has no records of its first ones.
@@ -32,23 +33,16 @@ public struct Snapshot: Hashable, Sendable {
         /// Samples that can be watched: the validation part, or the training part where there is none.
         public let watchedCount: Int
         public let watchesValidation: Bool
-        public let kind: Kind
+        /// What the run is, which decides what the lab shows of it.
+        public let family: Family
         /// What whole numbers of the inputs stand for; `nil` for inputs that are numbers.
         public let symbols: [String]?
 
-        /// What a run makes, which decides what the lab shows of it.
-        public enum Kind: Hashable, Sendable {
-            case classifier, regression
-            /// It gives its inputs back.
-            case autoencoder
-            case boltzmannMachine
-        }
-
         public init(
             plan: StackPlan, dataset: String, classNames: [String], trainingCount: Int, validationCount: Int, watchedCount: Int, watchesValidation: Bool,
-            kind: Kind = .classifier, symbols: [String]? = nil
+            family: Family = .classifier, symbols: [String]? = nil
         ) {
-            self.kind = kind
+            self.family = family
             self.symbols = symbols
             self.plan = plan
             self.dataset = dataset

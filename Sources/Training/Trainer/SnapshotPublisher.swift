@@ -68,7 +68,7 @@ struct SnapshotPublisher {
         let begun = ContinuousClock.now
         snapshot.predictions = watch.predictions.isEmpty ? [] : prober.predictions(of: session.trainable, samples: watch.predictions)
         snapshot.probe = watch.probe.flatMap { prober.probe(of: session.trainable, $0) }
-        snapshot.machine = watch.predictions.isEmpty && watch.probe == nil ? nil : prober.machineView(of: session.trainable)
+        snapshot.familyView = watch.predictions.isEmpty && watch.probe == nil ? nil : prober.familyView(of: session.trainable)
         budget.spent(watching: begun.duration(to: .now))
     }
 }

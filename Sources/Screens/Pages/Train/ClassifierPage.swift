@@ -41,7 +41,7 @@ enum ClassifierPage {
     }
 
     private static func drawMistakes(_ snapshot: Snapshot, _ subject: Snapshot.Subject, in rect: Rect, _ canvas: inout Canvas) {
-        if subject.kind == .regression { return FigureTable.draw(snapshot, in: rect, &canvas) }
+        if subject.family == .regression { return FigureTable.draw(snapshot, in: rect, &canvas) }
         canvas.pane(rect, title: "confusion", trailing: "true ↓  said →") { pane in
             guard let confusion = snapshot.confusion else {
                 return _ = pane.paragraph("It is counted on the validation part after each epoch.", in: pane.bounds, style: .label)

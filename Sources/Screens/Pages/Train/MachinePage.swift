@@ -52,7 +52,7 @@ enum MachinePage {
     }
 
     private static func drawHidden(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
-        guard let raster = snapshot.machine?.raster else { return canvas.pane(rect, title: "hidden units") { _ in } }
+        guard let raster = snapshot.machineView?.raster else { return canvas.pane(rect, title: "hidden units") { _ in } }
         let on = raster.values.isEmpty ? 0 : Double(raster.values.reduce(0, +)) / Double(raster.values.count)
         RasterView(raster).draw(titles: ["hidden units"], note: "on \(Figures.percent(on, decimals: 0))", range: 0...1, in: rect, &canvas)
     }
@@ -61,7 +61,7 @@ enum MachinePage {
 /// What each hidden unit looks for: the weights from the visible units to it, as a picture of an input's shape.
 enum FilterTiles {
     static func draw(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
-        guard let machine = snapshot.machine, machine.kernel.shape.rank == 2 else {
+        guard let machine = snapshot.machineView, machine.kernel.shape.rank == 2 else {
             return canvas.pane(rect, title: "filters") { $0.text("they come with the next batch", column: 0, row: 0, style: .label) }
         }
         let kernel = machine.kernel, hidden = kernel.shape[1], range = MapView.commonRange(of: kernel.values)
@@ -86,15 +86,15 @@ enum FilterTiles {
 enum DreamStrip {
     /// What a pane takes in which the particles are seen point by point.
     static func rows(_ snapshot: Snapshot, atMost rows: Int) -> Int {
-        let shape = snapshot.machine?.particles.first?.shape
+        let shape = snapshot.machineView?.particles.first?.shape
         return min(rows, (shape.map { $0.rank == 3 ? ($0[0] + 1) / 2 : 4 } ?? 4) + 2)
     }
 
     static func draw(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
-        let steps = snapshot.machine?.particleSteps
+        let steps = snapshot.machineView?.particleSteps
         let titles = steps.map { ["fantasy particles after \(Figures.count($0)) Gibbs steps", "fantasy particles, \(Figures.count($0)) steps"] } ?? []
         canvas.pane(rect, title: Canvas.title(titles + ["fantasy particles"], beside: 0, in: rect.columns)) { pane in
-            guard let particles = snapshot.machine?.particles, let first = particles.first else { return }
+            guard let particles = snapshot.machineView?.particles, let first = particles.first else { return }
             let shape = first.shape, maps = MapSet(weights: Tensor(shape: [shape.count, 1], values: first.values))
             let (rows, columns) = shape.rank == 3 ? (shape[0], shape[1]) : (maps.rows, maps.columns)
             let channels = shape.rank == 3 ? shape[2] : 1
@@ -109,4 +109,8 @@ enum DreamStrip {
             }
         }
     }
+}
+
+extension Snapshot {
+    fileprivate var machineView: MachineView? { familyView?.content(as: MachineView.self) }
 }

@@ -7,8 +7,8 @@ enum TrainPage {
     static func draw(_ state: State, _ canvas: inout Canvas) {
         guard let run = state.train.run else { return drawNothing(canvas.bounds, &canvas) }
         guard let snapshot = state.train.snapshot, let subject = snapshot.subject else { return drawPreparing(state, run, &canvas) }
-        switch subject.kind {
-        case .classifier, .regression: ClassifierPage.draw(state.train, run, snapshot, subject, &canvas)
+        switch subject.family {
+        case .classifier, .sequenceLabelling, .regression: ClassifierPage.draw(state.train, run, snapshot, subject, &canvas)
         case .autoencoder: AutoencoderPage.draw(state.train, run, snapshot, subject, &canvas)
         case .boltzmannMachine: MachinePage.draw(state.train, run, snapshot, &canvas)
         }

@@ -1,7 +1,9 @@
-import Boltzmann
+import Datasets
 import Kernels
 import Networks
+import Recipes
 import Tensors
+import Training
 
 /// A reference workload: a whole training step on random batches that stay in memory, as the other frameworks are timed.
 struct Workload: Sendable {
@@ -72,9 +74,12 @@ struct Workload: Sendable {
     var weightBytes: Int { 4 * StackPlan(model: model, input: input, classes: Self.classes).parameters * (2 + 2 * (1 + optimizer.slotNames.count)) }
 
     private func trainable(_ pool: WorkerPool) throws -> any Trainable {
-        let layout = NetworkLayout(plan: StackPlan(model: model, input: input, classes: Self.classes), capacity: batch)
-        if loss.kind == .contrastiveDivergence { return try BoltzmannMachine(layout: layout, optimizer: optimizer, seed: 1, pool: pool) }
-        return try Network(layout: layout, loss: loss, optimizer: optimizer, seed: 1, takesClassNumbers: loss.isCategorical, pool: pool)
+        var compile = CompileSpec()
+        (compile.loss, compile.optimizer) = (loss, optimizer)
+        let recipe = Recipe(name: name, data: DataSpec(source: .catalogue(name)), model: model, compile: compile)
+        let plan = StackPlan(model: model, input: input, classes: Self.classes)
+        return try Family(recipe).trainable(
+            TrainableBlueprint(plan: plan, capacity: batch, compile: compile, seed: 1, takesClassNumbers: loss.isCategorical), pool: pool)
     }
 
     private func fill(_ inputs: FloatBuffer, _ targets: FloatBuffer, targetCount: Int) {

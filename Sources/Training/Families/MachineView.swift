@@ -1,7 +1,7 @@
 import Tensors
 
 /// What is seen of a Boltzmann machine.
-public struct MachineView: Hashable, Sendable {
+public struct MachineView: FamilyContent {
     /// (visible, hidden): a filter a hidden unit.
     public let kernel: Tensor
     /// Particles of chains that run on from snapshot to snapshot, each of the shape of an input.

@@ -1,0 +1,52 @@
+import Datasets
+import Networks
+
+/// A restricted Boltzmann machine: it learns what its data is like by contrastive divergence, without targets.
+public struct BoltzmannMachineFamily: FamilyDescription {
+    public init() {}
+
+    /// Where nothing says how it learns, a stack that is one RBM is meant to be such a machine.
+    public func includes(_ recipe: Recipe, _ targets: TargetFacts?) -> Bool {
+        if let compile = recipe.compile { return compile.loss.kind == .contrastiveDivergence }
+        if case .rbm? = recipe.model.first { return recipe.model.count == 1 }
+        return false
+    }
+
+    public var isNetwork: Bool { false }
+    public var reconstructs: Bool { true }
+
+    public func notes(_ stack: StackFacts) -> [RecipeCheck.Note] { [note(stack.plan, stack.compile)] }
+
+    private func note(_ plan: StackPlan, _ compile: CompileSpec) -> RecipeCheck.Note {
+        guard plan.layers.count == 1, case .rbm(let rbm) = plan.layers[0].spec else {
+            return .init(.wrong, "contrastive_divergence is the loss of a stack that is one RBM; this one has \(plan.layers.count) layers. Keep the RBM alone, or choose another loss.")
+        }
+        guard case .sgd(let sgd) = compile.optimizer else {
+            return .init(.wrong, "An RBM learns by sgd, with momentum and weight_decay where wanted, got \(compile.optimizer.kerasName). Choose sgd.")
+        }
+        if let clip = sgd.limits.clips.first {
+            return .init(.wrong, "optimizer: expected no \(clip) for an RBM, whose steps follow from samples and need none. Take it out.")
+        }
+        if let metric = compile.metrics.first(where: { !$0.kind.isOfMachines }) {
+            return .init(.wrong, "metrics: a Boltzmann machine reports pseudo_likelihood and free_energy, got \(metric.name). Take it out.")
+        }
+        return .init(.good, "\(plan.input.count) visible units, \(rbm.hiddenUnits) hidden: it needs no targets.")
+    }
+
+    /// Its visible units are on or off.
+    public func problem(ofInputs values: some Sequence<Float>) -> String? {
+        values.first { !(0...1).contains($0) }.map {
+            "Layer 1 (RBM): expected inputs from 0 to 1, as its units are, got \($0). Give the data scaling: normalise."
+        }
+    }
+
+    /// An epoch is over in a blink, and many small steps are what such a machine needs.
+    public func defaults(_ data: DataSpec) -> FamilyDefaults {
+        var compile = CompileSpec(), sgd = SGD()
+        sgd.learningRate = 0.05
+        compile.optimizer = .sgd(sgd)
+        compile.loss = .contrastiveDivergence
+        compile.metrics = [MetricSpec(.pseudoLikelihood), MetricSpec(.freeEnergy)]
+        return FamilyDefaults(compile: compile, epochs: 60, batchSize: 10)
+    }
+}

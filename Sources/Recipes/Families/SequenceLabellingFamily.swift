@@ -1,0 +1,14 @@
+import Networks
+
+/// A network that gives a class at each step of a sequence.
+public struct SequenceLabellingFamily: FamilyDescription {
+    public init() {}
+
+    public func includes(_ recipe: Recipe, _ targets: TargetFacts?) -> Bool {
+        switch targets?.kind {
+        case .classes(_, let perSample): perSample > 1
+        case .values(let shape): targets?.classes != nil && shape.rank > 1
+        case .inputs, nil: false
+        }
+    }
+}
