@@ -38,7 +38,7 @@ enum MapGrid {
     private static func kind(_ state: State, _ maps: MapSet) -> String {
         let size = "\(maps.rows)×\(maps.columns)"
         switch state.inspect.view {
-        case .activations: return maps.count == 1 ? state.train.snapshot?.subject?.family == .boltzmannMachine ? "hidden means" : "outputs" : "\(maps.count) feature maps \(size)"
+        case .activations: return maps.count == 1 ? (state.train.snapshot?.subject?.family ?? .classifier).page.outputsTitle : "\(maps.count) feature maps \(size)"
         case .weights: return maps.count == 1 ? "weights \(size)" : "\(maps.count) filters \(size)"
         case .gradients: return maps.count == 1 ? "gradients \(size)" : "gradients of \(maps.count) filters"
         }

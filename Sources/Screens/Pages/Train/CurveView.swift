@@ -19,7 +19,7 @@ struct CurveView {
             plot.note = [Span("best \(Figures.steady(loss)) epoch \(best.epoch)", .label)]
             plot.guide = Double(best.epoch)
         }
-        let names = snapshot.subject?.family == .boltzmannMachine ? ["reconstruction error", "error"] : ["loss"]
+        let names = (snapshot.subject?.family ?? .classifier).page.lossTitles
         return CurveView(titles: train.isLogarithmic ? names.map { $0 + ", log scale" } : names, figures: figures, plot: plot, isFocused: true)
     }
 

@@ -2,16 +2,12 @@ import Lab
 import Networks
 import Training
 
-/// What learns while it learns. What stands on the page follows from what it is: a classifier, an autoencoder or a Boltzmann machine.
+/// What learns while it learns. What stands on the page is what the run's family shows.
 enum TrainPage {
     static func draw(_ state: State, _ canvas: inout Canvas) {
         guard let run = state.train.run else { return drawNothing(canvas.bounds, &canvas) }
         guard let snapshot = state.train.snapshot, let subject = snapshot.subject else { return drawPreparing(state, run, &canvas) }
-        switch subject.family {
-        case .classifier, .sequenceLabelling, .regression: ClassifierPage.draw(state.train, run, snapshot, subject, &canvas)
-        case .autoencoder: AutoencoderPage.draw(state.train, run, snapshot, subject, &canvas)
-        case .boltzmannMachine: MachinePage.draw(state.train, run, snapshot, &canvas)
-        }
+        subject.family.page.draw(TrainScene(train: state.train, run: run, snapshot: snapshot), &canvas)
     }
 
     static func drawNothing(_ rect: Rect, _ canvas: inout Canvas) {

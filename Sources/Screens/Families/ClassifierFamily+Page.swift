@@ -1,10 +1,14 @@
 import Lab
+import Recipes
 import Training
 
 /// A network that says classes or numbers: curves, examples with what it says, what is inside, confusion, the run's figures and its health.
-enum ClassifierPage {
-    static func draw(_ train: TrainState, _ run: RunFacts, _ snapshot: Snapshot, _ subject: Snapshot.Subject, _ canvas: inout Canvas) {
-        let bounds = canvas.bounds
+extension ClassifierFamily: FamilyPage {
+    func draw(_ scene: TrainScene, _ canvas: inout Canvas) { draw(scene, mistakes: Self.drawConfusion, &canvas) }
+
+    /// The page with a pane of its own for what is answered wrongly.
+    func draw(_ scene: TrainScene, mistakes: (Snapshot, Rect, inout Canvas) -> Void, _ canvas: inout Canvas) {
+        let (train, run, snapshot) = (scene.train, scene.run, scene.snapshot), bounds = canvas.bounds
         switch canvas.breadth {
         case .wide:
             let columns = bounds.splitColumns([.share(0.49), .share(0.51)])
@@ -15,7 +19,7 @@ enum ClassifierPage {
             PredictionStrip.draw(train, snapshot, in: right[0], &canvas)
             MapStrip.draw(snapshot, in: right[1], &canvas)
             let bottom = right[2].splitColumns([.share(1), .fixed(RunView.columns)])
-            drawMistakes(snapshot, subject, in: bottom[0], &canvas)
+            mistakes(snapshot, bottom[0], &canvas)
             RunView.draw(run, snapshot, in: bottom[1], &canvas)
         case .medium:
             let columns = bounds.splitColumns([.share(0.56), .share(0.44)])
@@ -27,7 +31,7 @@ enum ClassifierPage {
             PredictionStrip.draw(train, snapshot, in: right[0], &canvas)
             if isTall {
                 MapStrip.draw(snapshot, in: right[1], &canvas)
-                drawMistakes(snapshot, subject, in: right[2], &canvas)
+                mistakes(snapshot, right[2], &canvas)
             }
             RunView.draw(run, snapshot, in: right[right.count - 1], &canvas)
         case .narrow:
@@ -40,8 +44,7 @@ enum ClassifierPage {
         }
     }
 
-    private static func drawMistakes(_ snapshot: Snapshot, _ subject: Snapshot.Subject, in rect: Rect, _ canvas: inout Canvas) {
-        if subject.family == .regression { return FigureTable.draw(snapshot, in: rect, &canvas) }
+    private static func drawConfusion(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
         canvas.pane(rect, title: "confusion", trailing: "true ↓  said →") { pane in
             guard let confusion = snapshot.confusion else {
                 return _ = pane.paragraph("It is counted on the validation part after each epoch.", in: pane.bounds, style: .label)

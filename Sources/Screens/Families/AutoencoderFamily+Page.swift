@@ -1,10 +1,11 @@
 import Lab
+import Recipes
 import Training
 
 /// A network that gives its inputs back: curves, what went in beside what came out, the code in the middle, how far off each is, the run's figures.
-enum AutoencoderPage {
-    static func draw(_ train: TrainState, _ run: RunFacts, _ snapshot: Snapshot, _ subject: Snapshot.Subject, _ canvas: inout Canvas) {
-        let bounds = canvas.bounds
+extension AutoencoderFamily: FamilyPage {
+    func draw(_ scene: TrainScene, _ canvas: inout Canvas) {
+        let (train, run, snapshot) = (scene.train, scene.run, scene.snapshot), bounds = canvas.bounds
         switch canvas.breadth {
         case .wide:
             let columns = bounds.splitColumns([.share(0.42), .share(0.58)])
@@ -35,7 +36,7 @@ enum AutoencoderPage {
     }
 
     /// The code: a row a sample where it is numbers, maps where it is maps.
-    private static func drawCode(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
+    private func drawCode(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
         guard let raster = snapshot.probe?.raster, let probe = snapshot.probe, let plan = snapshot.subject?.plan, plan.layers.indices.contains(probe.layer) else {
             return MapStrip.draw(snapshot, in: rect, &canvas)
         }

@@ -1,11 +1,15 @@
 import Lab
+import Recipes
 import Tensors
 import Training
 
 /// A Boltzmann machine: its filters, what it dreams, its hidden units on a batch, what it makes of samples, and its curves.
-enum MachinePage {
-    static func draw(_ train: TrainState, _ run: RunFacts, _ snapshot: Snapshot, _ canvas: inout Canvas) {
-        let bounds = canvas.bounds
+extension BoltzmannMachineFamily: FamilyPage {
+    var lossTitles: [String] { ["reconstruction error", "error"] }
+    var outputsTitle: String { "hidden means" }
+
+    func draw(_ scene: TrainScene, _ canvas: inout Canvas) {
+        let (train, run, snapshot) = (scene.train, scene.run, scene.snapshot), bounds = canvas.bounds
         switch canvas.breadth {
         case .wide:
             let rows = bounds.splitRows([.share(1), .fixed(min(13, bounds.rows * 2 / 5))])
@@ -39,7 +43,7 @@ enum MachinePage {
     }
 
     /// Reconstruction error and the chosen figure; where there is room also what it learns by heart.
-    private static func drawCurves(_ train: TrainState, _ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
+    private func drawCurves(_ train: TrainState, _ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
         guard rect.rows >= 30, train.metric != .freeEnergyGap, train.metrics.contains(.freeEnergyGap) else {
             let parts = rect.splitRows([.share(1), .fixed(rect.rows >= 22 ? 5 : 0)])
             TrainPage.drawCurves(train, snapshot, in: parts[0], &canvas)
@@ -51,7 +55,7 @@ enum MachinePage {
         HealthView.draw(snapshot, in: parts[2], &canvas)
     }
 
-    private static func drawHidden(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
+    private func drawHidden(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
         guard let raster = snapshot.machineView?.raster else { return canvas.pane(rect, title: "hidden units") { _ in } }
         let on = raster.values.isEmpty ? 0 : Double(raster.values.reduce(0, +)) / Double(raster.values.count)
         RasterView(raster).draw(titles: ["hidden units"], note: "on \(Figures.percent(on, decimals: 0))", range: 0...1, in: rect, &canvas)
