@@ -1,9 +1,7 @@
 /// What a recipe's `data:` says: where the examples come from and how they are prepared.
 public struct DataSpec: Hashable, Sendable {
-    /// `source:` a data set's id, or npy, idx, images, csv, series or text with the keys of each.
+    /// `source:` a data set's id, or one of `DataSource.all` with the keys of each.
     public var source: DataSource
-    /// `otherwise:` a data set of the catalogue that is taken, and said to be taken, where `source` is one that is not installed.
-    public var otherwise: String?
     /// `image_size: [rows, columns]` that images are scaled to; needed for a folder of images of several sizes, `nil` to take them as they are.
     public var imageSize: ImageSize?
     /// `scaling: standardise`: how stored numbers become inputs.
@@ -27,9 +25,8 @@ public struct DataSpec: Hashable, Sendable {
     /// `balance: oversample`: makes the classes of the training part equally frequent.
     public var balance: Balance?
 
-    public init(source: DataSource, otherwise: String? = nil, imageSize: ImageSize? = nil, scaling: Scaling = .automatic) {
+    public init(source: DataSource, imageSize: ImageSize? = nil, scaling: Scaling = .automatic) {
         self.source = source
-        self.otherwise = otherwise
         self.imageSize = imageSize
         self.scaling = scaling
     }
@@ -37,6 +34,8 @@ public struct DataSpec: Hashable, Sendable {
     public struct ImageSize: Hashable, Sendable {
         public var rows: Int
         public var columns: Int
+
+        public static let sidesRange = 1...4_096
 
         public init(rows: Int, columns: Int) {
             self.rows = rows
@@ -72,6 +71,48 @@ public struct DataSpec: Hashable, Sendable {
         case fitted
         case depth(Int)
 
+        public static let depthRange = 2...65_536
+
         var isWanted: Bool { self != .off }
+    }
+}
+
+extension DataSpec.Scaling: DataValued {}
+extension DataSpec.TargetChoice: DataValued {}
+
+extension DataSpec.ImageSize: DataValued {
+    var dataValue: DataValue { .size(rows: rows, columns: columns) }
+
+    init?(_ value: DataValue) {
+        guard case .size(let rows, let columns) = value else { return nil }
+        self.init(rows: rows, columns: columns)
+    }
+}
+
+extension DataSpec.OneHotChoice: DataValued {
+    static let domain = DataDomain.variant(
+        [
+            DataVariant("off", .word("false")), DataVariant("fitted", .word("true")),
+            DataVariant("depth", .bare, [
+                DataField("depth", .whole(depthRange), help: "numbers of a row: more than the largest whole number").with { ($0.isRequired, $0.first) = (true, .whole(32)) }
+            ]),
+        ], expectation: "true, false or a depth from \(depthRange.lowerBound) to \(depthRange.upperBound)", example: "")
+
+    var dataValue: DataValue {
+        switch self {
+        case .off: .variant("off", [:])
+        case .fitted: .variant("fitted", [:])
+        case .depth(let depth): .variant("depth", ["depth": .whole(depth)])
+        }
+    }
+
+    init?(_ value: DataValue) {
+        guard case .variant(let name, let values) = value else { return nil }
+        switch (name, values["depth"]) {
+        case ("off", _): self = .off
+        case ("fitted", _): self = .fitted
+        case ("depth", .whole(let depth)?): self = .depth(depth)
+        default: return nil
+        }
     }
 }

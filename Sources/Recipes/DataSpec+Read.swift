@@ -3,97 +3,122 @@ import Documents
 import Tensors
 
 extension DataSpec {
-    /// Keys that every source takes.
-    private static let shared = [
-        "source", "scaling", "target_scaling", "targets", "targets_are", "one_hot", "split", "noise", "augment", "class_weight", "balance",
-    ]
-
+    /// Every key by the table that describes it; a key that another source would know is an error that says so.
     init(_ node: YamlNode) throws(DocumentError) {
-        guard let source = node["source"] else {
-            throw node.error("data: expected {source: …}, got \(node.got).")
+        guard let sourceNode = node["source"] else { throw node.error("data: expected {source: …}, got \(node.got).") }
+        let name = try sourceNode.text("source")
+        guard let source = DataSource(named: name) else {
+            let own = DataSource.all.map(\.name), known = CatalogueEntry.all.map(\.id) + own
+            throw sourceNode.error("source: expected a data set, \(own.listed("or")), got \(name.prefix(40)).\(NearestName.hint(name, in: known))")
         }
-        let name = try source.text("source"), kind = SourceKind(rawValue: name)
-        guard kind != nil || CatalogueEntry.named(name) != nil else {
-            let known = CatalogueEntry.all.map(\.id) + SourceKind.allCases.map(\.rawValue)
-            throw source.error("source: expected a data set, \(SourceKind.list), got \(name.prefix(40)).\(NearestName.hint(name, in: known))")
+        self.init(source: source)
+        let arguments = arguments, known = ["source"] + arguments.map(\.name)
+        for (key, _) in node.entries {
+            guard let word = key.scalar, !known.contains(word), let owners = DataSpec.owners(of: word) else { continue }
+            throw key.error("data: \(word) says nothing of source \(name.prefix(40)): it belongs to \(owners). Leave it out.")
         }
-        let keys = try DataKeys(node, source: name, known: Self.shared + (kind?.keys ?? CatalogueEntry.keys(name)))
-        self.init(source: try kind?.source(keys) ?? .catalogue(name))
-        otherwise = try keys.text("otherwise")
-        if let otherwise, CatalogueEntry.named(otherwise) == nil {
-            throw keys.error("otherwise", "otherwise: expected a data set, got \(otherwise.prefix(40)).\(NearestName.hint(otherwise, in: CatalogueEntry.all.map(\.id)))")
+        let keys = try node.keys("data", known: known)
+        if let lacking = arguments.first(where: { $0.field.isRequired && keys[$0.name] == nil }) {
+            throw node.error("data: source \(name) needs \(lacking.name). Add \(lacking.name):")
         }
-        sequence = try SequenceSpec(keys)
-        split = try keys.values["split"].map { node throws(DocumentError) in try SplitSpec(node) }
-        try readPreparation(keys)
-        try readTransforms(keys)
+        for (index, argument) in arguments.enumerated() {
+            guard let value = keys[argument.name] else { continue }
+            // A key of the source and of all data alike is the shared one's where that one knows the word.
+            if arguments[..<index].contains(where: { $0.name == argument.name }), !argument.field.knows(value) { continue }
+            if arguments[(index + 1)...].contains(where: { $0.name == argument.name && $0.field.knows(value) }) { continue }
+            guard argument.set(&self, try value.value(of: argument.field)) else { throw value.unexpected(argument.field) }
+        }
+        if let conflict = conflict(given: Set(keys.keys)) { throw (keys[conflict.key] ?? node).error(conflict.sentence) }
+    }
+}
+
+extension DataField {
+    fileprivate func knows(_ node: YamlNode) -> Bool {
+        if case .word(let words) = domain, let word = node.scalar { words.contains(word) } else { false }
+    }
+}
+
+extension YamlNode {
+    /// The value of a field of data; throws what the field may be and what came.
+    func value(of field: DataField) throws(DocumentError) -> DataValue {
+        let name = field.name
+        switch field.domain {
+        case .file, .folder, .column, .text: return try taken(.text(text(name)), by: field)
+        case .word(let words):
+            let word = try text(name)
+            guard words.contains(word) else {
+                let isCatalogue = words.count > 20  // too many to be listed
+                throw error("\(name): expected \(isCatalogue ? "a data set" : words.listed("or")), got \(word.prefix(40)).\(isCatalogue ? NearestName.hint(word, in: words) : NearestName.suggestion(word, in: words))")
+            }
+            return .text(word)
+        case .columns:
+            let texts = try texts(name)
+            return texts.isEmpty ? .nothing : .texts(texts)
+        case .whole(let range): return .whole(try integer(name, in: range))
+        case .real:
+            guard let number = scalar.flatMap({ Double($0) }) else { throw unexpected(field) }
+            return try taken(.real(number), by: field)
+        case .flag: return .flag(try flag(name))
+        case .size(let range):
+            let sides = try items(name)
+            guard sides.count == 2 else { throw unexpected(field) }
+            return .size(rows: try sides[0].integer(name, in: range), columns: try sides[1].integer(name, in: range))
+        case .factors(let range): return try taken(.factors(factors(name, in: range)), by: field)
+        case .variant(let variants, _, let example): return try variant(of: field, variants, example)
+        case .fields(let fields): return .fields(try values(of: fields, in: keys(name, known: fields.map(\.name)), what: name))
+        }
     }
 
-    /// Targets, sizes and scales.
-    private mutating func readPreparation(_ keys: DataKeys) throws(DocumentError) {
-        if let size = keys.values["image_size"] {
-            let sides = try size.items("image_size")
-            guard sides.count == 2 else { throw size.error("image_size: expected rows and columns, such as [64, 64], got \(size.got).") }
-            imageSize = ImageSize(rows: try sides[0].integer("image_size", in: ImageSize.sidesRange), columns: try sides[1].integer("image_size", in: ImageSize.sidesRange))
+    func unexpected(_ field: DataField) -> DocumentError { error("\(field.name): expected \(field.domain.expectation), got \(got).") }
+
+    private func taken(_ value: DataValue, by field: DataField) throws(DocumentError) -> DataValue {
+        guard let taken = field.taken(value) else { throw unexpected(field) }
+        return taken
+    }
+
+    private func factors(_ name: String, in range: ClosedRange<Double>) throws(DocumentError) -> [String: Double] {
+        var factors: [String: Double] = [:]
+        for (key, value) in entries {
+            let own = try key.text(name)
+            factors[own] = try value.number("\(name) \(own.prefix(40))", "a factor", in: range)
         }
-        if let scaling: Scaling = try keys.choice("scaling") { self.scaling = scaling }
-        if let scaling: Scaling = try keys.choice("target_scaling") { targetScaling = scaling }
-        if let choice: TargetChoice = try keys.choice("targets_are") { targets = choice }
-        if let node = keys.values["targets"], keys.meansInputs {
-            guard try node.text("targets") == "inputs" else {
-                throw node.error("targets: expected inputs, got \(node.got). Write targets: inputs, or leave it out.")
-            }
-            targets = .inputs
+        return factors
+    }
+
+    /// One kind of several: its word, its only value alone, or the keys of its fields.
+    private func variant(of field: DataField, _ variants: [DataVariant], _ example: String) throws(DocumentError) -> DataValue {
+        if let bare = variants.first(where: { $0.spelling == .bare }), let own = bare.fields([:]).first {
+            if let word = scalar, let variant = variants.first(where: { $0.spelling == .word(word.lowercased()) }) { return .variant(variant.name, [:]) }
+            if case .factors(let range) = own.domain, !entries.isEmpty { return .variant(bare.name, [own.name: .factors(try factors(field.name, in: range))]) }
+            guard let value = try? value(of: own) else { throw unexpected(field) }
+            return .variant(bare.name, [own.name: value])
         }
-        if let node = keys.values["one_hot"] {
-            if let flag = try? node.flag("one_hot") {
-                oneHot = flag ? .fitted : .off
+        let fields = variants.map { $0.fields([:]) }, names = Set(fields[0].map(\.name))
+        let shared = fields.dropFirst().reduce(names) { $0.intersection($1.map(\.name)) }
+        let keys = try keys(field.name, known: fields.joined().map(\.name).filter { !shared.contains($0) } + shared.sorted())
+        let kinds = variants.indices.filter { index in fields[index].contains { !shared.contains($0.name) && keys[$0.name] != nil } }
+        guard kinds.count == 1, let kind = kinds.first else {
+            throw error("\(field.name): expected one kind, got \(kinds.isEmpty ? "none" : kinds.map { fields[$0][0].name }.listed("and")). \(example)")
+        }
+        var values: [String: DataValue] = [:]
+        for place in fields[kind].indices {  // the range of a field may depend on those before it
+            let own = variants[kind].fields(values)[place]
+            values.merge(try self.values(of: [own], in: keys, what: field.name)) { $1 }
+        }
+        if let problem = variants[kind].problem(of: values) { throw error(problem) }
+        return .variant(variants[kind].name, values)
+    }
+
+    private func values(of fields: [DataField], in keys: [String: YamlNode], what: String) throws(DocumentError) -> [String: DataValue] {
+        var values: [String: DataValue] = [:]
+        for field in fields {
+            if let node = keys[field.name] {
+                values[field.name] = try node.value(of: field)
             } else {
-                let depths = OneHotChoice.depthRange
-                guard let depth = try? node.integer("one_hot", in: depths) else {
-                    throw node.error("one_hot: expected true, false or a depth from \(depths.lowerBound) to \(depths.upperBound), got \(node.got).")
-                }
-                oneHot = .depth(depth)
+                guard !field.isRequired else { throw error("\(what): needs \(field.name): \(field.help). Add \(field.name):") }
+                values[field.name] = field.standard
             }
         }
-    }
-
-    private mutating func readTransforms(_ keys: DataKeys) throws(DocumentError) {
-        if let node = keys.values["noise"] {
-            noise = try NoiseSpec(node)
-            guard targets == .inputs || source.reconstructs else {
-                throw node.error("noise: expected targets that are the clean inputs, got others. Add targets: inputs, or leave noise out.")
-            }
-        }
-        if let node = keys.values["augment"] { augment = try AugmentationSpec(node) }
-        if let node = keys.values["class_weight"] {
-            classWeight = try ClassWeight(node)
-            guard targets != .inputs else { throw node.error("class_weight: expected class targets, got targets: inputs. Leave one of them out.") }
-        }
-        balance = try keys.choice("balance")
-    }
-}
-
-extension CatalogueEntry {
-    /// Keys that recipes may give beside an entry: what its files know of.
-    fileprivate static func keys(_ id: String) -> [String] {
-        switch named(id)?.family {
-        case .pictures: ["otherwise"] + DataKeys.ofPictures
-        case .generated, .table, nil: ["otherwise"]
-        case .textTable: ["otherwise"] + SequenceSpec.tableKeys
-        case .text: ["otherwise"] + SequenceSpec.textKeys
-        case .series: ["otherwise"] + SequenceSpec.seriesKeys
-        }
-    }
-}
-
-extension DataSource {
-    /// Arrays without targets are their own.
-    fileprivate var reconstructs: Bool {
-        switch self {
-        case .npy(let paths), .idx(let paths): paths.targets == nil
-        case .csv(let table): table.target.isEmpty
-        case .catalogue, .images, .series, .text: false
-        }
+        return values
     }
 }

@@ -5,11 +5,7 @@ extension Recipe {
     /// The data with an array's targets read as the loss takes them, as in Keras: whole numbers are classes to a sparse cross-entropy, whatever their shape and
     /// though only 0 and 1 occur; one output against another loss than a cross-entropy is a number.
     public var readData: DataSpec {
-        guard data.targets == .automatic, let loss = compile?.loss else { return data }
-        switch data.source {
-        case .npy, .idx: break
-        case .catalogue, .images, .csv, .series, .text: return data
-        }
+        guard data.targets == .automatic, data.source.family == .arrays, let loss = compile?.loss else { return data }
         var data = data
         if loss.kind == .sparseCategoricalCrossentropy {
             data.targets = .classes

@@ -155,9 +155,6 @@ extension LayerSpec {
 extension DataSpec {
     /// Whether inputs come to the network otherwise than they are stored; arrays alone stay as they are unless something is said.
     fileprivate var changesInputs: Bool {
-        switch source {
-        case .npy, .idx: scaling == .standardise || scaling == .normalise || oneHot != nil
-        case .catalogue, .csv, .images, .series, .text: true
-        }
+        source.family != .arrays || scaling == .standardise || scaling == .normalise || oneHot != nil
     }
 }

@@ -112,7 +112,7 @@ struct CatalogueTests {
         #expect(mini.missing(in: empty) != nil)
         #expect(throws: FileError.self) { try mini.load(from: empty) }
         let loader = DatasetLoader(installation: installation)
-        let data = try loader.load(DataSpec(source: .catalogue("fashion-mnist"), otherwise: "fashion-mnist-mini"), relativeTo: nil)
+        let data = try loader.load(DataSpec(source: .catalogue("fashion-mnist", otherwise: "fashion-mnist-mini")), relativeTo: nil)
         #expect((data.note == nil) == (data.name == "fashion-mnist"))
         if let note = data.note { #expect(note.contains("apt-get install dataset-fashion-mnist")) }
         #expect(throws: FileError.self) { try loader.load(DataSpec(source: .catalogue("no-such-set")), relativeTo: nil) }

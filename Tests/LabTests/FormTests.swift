@@ -181,7 +181,7 @@ struct FormTests {
         select("image_size", &bench)
         type("none", &bench)
         #expect(data().imageSize == nil)
-        bench.send(.command(.builder(.own(.text))))
+        bench.send(.command(.builder(.own(DataSource(TextSource())))))
         self.type("book.txt", closing: &bench)
         #expect(data().source == .text(path: "book.txt", testPath: nil))
         select("alphabet", &bench)
@@ -211,15 +211,15 @@ struct FormTests {
         }
         for isReadable in [true, false] {
             var bench = bench(SampleStates.recipe)
-            func table() -> TableSpec? { if case .csv(let table) = bench.state.builder.recipe.data.source { table } else { nil } }
-            bench.send(.command(.builder(.own(.table))))
+            func table() -> TableSpec? { bench.state.builder.recipe.data.source.table }
+            bench.send(.command(.builder(.own(DataSource(CsvSource())))))
             type(path, closing: &bench)
             let data = bench.state.builder.recipe.readData
             bench.send(isReadable ? .datasetDescribed(facts(data)) : .datasetUnreadable(data, "line 2: nothing is known.", columns: columns))
             #expect(bench.screen.contains("the column to be learnt") && bench.screen.contains("town, or so"), "\(bench.screen)")
             bench.press(.up, .enter)
             #expect(table()?.target == ["town, or so"] && bench.state.overlay == nil)
-            guard case .describeDataset(let asked, _, _)? = bench.takeEffects().last, case .csv(let spec) = asked.source else { return #expect(Bool(false), "nothing is read") }
+            guard case .describeDataset(let asked, _, _)? = bench.takeEffects().last, let spec = asked.source.table else { return #expect(Bool(false), "nothing is read") }
             #expect(spec.target == ["town, or so"])
             // Later the same list stands behind the row of the form; several are typed.
             select("source.target", &bench)
@@ -246,7 +246,7 @@ struct FormTests {
         recipe.data = DataSpec(source: .csv(TableSpec(path: "a.csv")))
         var bench = bench(recipe)
         bench.send(.datasetDescribed(facts(recipe.readData, ["rooms", "price"])))
-        bench.send(.command(.builder(.own(.table))))
+        bench.send(.command(.builder(.own(DataSource(CsvSource())))))
         type("b.csv", closing: &bench)
         bench.send(.datasetUnreadable(bench.state.builder.recipe.readData, "line 2: expected 2 fields.", columns: ["girth", "weight"]))
         #expect(bench.screen.contains("girth"))
@@ -257,7 +257,7 @@ struct FormTests {
         #expect(bench.screen.contains("rooms") && !bench.screen.contains("girth"), "\(bench.screen)")
         bench.press(.escape)
         // A table that is not there asks for nothing once it is taken back.
-        bench.send(.command(.builder(.own(.table))))
+        bench.send(.command(.builder(.own(DataSource(CsvSource())))))
         type("gone.csv", closing: &bench)
         bench.send(.datasetUnreadable(bench.state.builder.recipe.readData, "can't be opened."))
         bench.send(.command(.builder(.undo)))

@@ -14,7 +14,7 @@ struct RecipeTests {
         for entry in library.entries {
             let recipe = try entry.recipe.get()
             #expect(try Recipe(yaml: recipe.yaml, file: "copy.yaml") == recipe, "\(entry.id)")
-            guard case .catalogue(let id) = recipe.data.source, let data = CatalogueEntry.named(id) else { continue }
+            guard let id = recipe.data.source.catalogueID, let data = CatalogueEntry.named(id) else { continue }
             let check = RecipeCheck(recipe, input: data.inputShape(for: recipe.data), classes: data.classes, target: TargetKind(data, recipe.data))
             #expect(check.problem == nil, "\(entry.id): \(check.problem?.sentence ?? "")")
         }

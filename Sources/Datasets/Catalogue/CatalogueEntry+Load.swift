@@ -7,28 +7,22 @@ extension CatalogueEntry {
         try DatasetLoader(installation: installation).load(DataSpec(source: .catalogue(id)), relativeTo: nil)
     }
 
-    /// The files' or the generator's examples, cut as `spec` says.
-    func read(_ spec: DataSpec, from installation: Installation?, _ fitted: FittedPart) throws(FileError) -> Dataset {
-        if let missing = missing(in: installation) { throw FileError(id, missing) }
-        let folder = folder(in: installation) ?? ""
+    /// The files' or the generator's examples, cut as the recipe says.
+    func read(_ request: LoadRequest) throws(FileError) -> Dataset {
+        if let missing = missing(in: request.installation) { throw FileError(id, missing) }
+        let folder = folder(in: request.installation) ?? ""
         var dataset: Dataset
         switch content {
-        case .described(let described): dataset = try described.source.resolved(from: folder).read(spec, fitted)
+        case .described(let described): dataset = try described.source.resolved(from: folder).description.load(request)
         case .generated(let problem, _): dataset = problem.dataset(name: id)
         case .images(let layout, let largestValue):
             let names = try names(in: folder) ?? []
             let parts = try layout.load(from: folder, classes: names.count, largestValue: largestValue)
-            return try cut(Dataset(name: id, classNames: names, training: parts.training, test: parts.test), spec)
+            return try request.cut(Dataset(name: id, classNames: names, training: parts.training, test: parts.test))
         }
         dataset.name = id
         if let names = try names(in: folder), names.count == dataset.classNames.count { (dataset.classNames, dataset.categoryNames) = (names, names) }
-        if case .generated = content { return try cut(dataset, spec) }
-        return dataset
-    }
-
-    private func cut(_ dataset: Dataset, _ spec: DataSpec) throws(FileError) -> Dataset {
-        var dataset = dataset
-        if let split = spec.split { try dataset.split(split) }
+        if case .generated = content { return try request.cut(dataset) }
         return dataset
     }
 

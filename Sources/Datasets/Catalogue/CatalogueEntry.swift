@@ -56,7 +56,7 @@ public struct CatalogueEntry: Hashable, Sendable {
         let files: [String] =
             switch content {
             case .images(let layout, _): layout.files
-            case .described(let spec): [spec.source.name]
+            case .described(let spec): spec.source.paths
             case .generated: []
             }
         guard let absent = files.first(where: { !FileManager.default.fileExists(atPath: (folder as NSString).appendingPathComponent($0)) }) else { return nil }
@@ -74,20 +74,12 @@ public struct CatalogueEntry: Hashable, Sendable {
         }
     }
 
-    public enum Family: Hashable, Sendable { case pictures, table, textTable, text, series, generated }
-
     /// What kind of files it has, which decides what a recipe may wish of it.
-    public var family: Family {
+    public var family: DataFamily {
         switch content {
-        case .images: return .pictures
-        case .generated: return .generated
-        case .described(let spec):
-            switch spec.source {
-            case .csv(let table): return table.text == nil ? .table : .textTable
-            case .series: return .series
-            case .text: return .text
-            case .catalogue, .npy, .idx, .images: return .pictures
-            }
+        case .images: .pictures
+        case .generated: .generated
+        case .described(let spec): spec.source.family
         }
     }
 

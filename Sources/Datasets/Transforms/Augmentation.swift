@@ -18,9 +18,29 @@ public struct AugmentationSpec: Hashable, Sendable {
 
     public init() {}
 
-    public enum Flip: String, CaseIterable, Hashable, Sendable { case horizontal, vertical, both }
+    public enum Flip: String, CaseIterable, Hashable, Sendable, DataValued { case horizontal, vertical, both }
 
     public typealias Fill = EdgeFill
+}
+
+extension EdgeFill: DataValued {}
+
+extension AugmentationSpec {
+    static let argument = DataArgument<DataSpec>(
+        "augment", \.augment, of: arguments, standard: { AugmentationSpec() }, section: "augmentation", help: "moves and changes images while training")
+
+    private static let arguments: [DataArgument<AugmentationSpec>] = [
+        share("shift", \.shift, help: "moves images by up to this share of their size"),
+        .init("flip", \.flip, .words(of: Flip.self), help: "turns every other image over"),
+        share("rotate", \.rotate, help: "turns images by up to this share of a full turn"),
+        share("zoom", \.zoom, help: "makes images larger or smaller by up to this share"),
+        .init("noise", \.noise, .real(0...100, kind: "a deviation", includesUpper: true), standard: 0, help: "adds numbers of this deviation"),
+        .init("fill", \.fill, .words(of: Fill.self), standard: .reflect, help: "what lies beyond the edge"),
+    ]
+
+    private static func share(_ name: String, _ place: DataArgument<AugmentationSpec>.Place<Double>, help: String) -> DataArgument<AugmentationSpec> {
+        DataArgument(name, place, .real(0...1, kind: "a share", includesUpper: false), standard: 0, help: help)
+    }
 }
 
 /// Every training image a little different in every epoch: one affine map about the centre, bilinear, picked by seed, epoch and the example's place.

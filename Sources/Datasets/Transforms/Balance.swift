@@ -1,7 +1,7 @@
 import Tensors
 
 /// What a recipe's `balance:` says: classes of the training part made equally frequent, by repeating or leaving out examples that the seed picks.
-public enum Balance: String, CaseIterable, Hashable, Sendable {
+public enum Balance: String, CaseIterable, Hashable, Sendable, DataValued {
     /// Examples of rarer classes are repeated until each class is as large as the largest, none once more than another of its class.
     case oversample
     /// Examples of more frequent classes are left out until each class is as small as the smallest.

@@ -36,3 +36,34 @@ public enum ClassWeight: Hashable, Sendable {
         return result
     }
 }
+
+extension ClassWeight: DataValued {
+    static let argument = DataArgument<DataSpec>(
+        "class_weight", \.classWeight,
+        .variant(
+            [
+                DataVariant("balanced", .word("balanced")),
+                DataVariant("by_class", .bare, [
+                    DataField("factors", .factors(0...1_000_000), help: "class: factor; classes that are not named count once").with {
+                        ($0.isRequired, $0.first) = (true, .factors(["0": 1]))
+                    }
+                ]),
+            ], expectation: "balanced or a factor by class, such as {0: 1.0, 3: 5.0}", example: ""),
+        help: "rare classes count more in the loss, or each as it is told")
+
+    var dataValue: DataValue {
+        switch self {
+        case .balanced: .variant("balanced", [:])
+        case .classes(let factors): .variant("by_class", ["factors": .factors(factors)])
+        }
+    }
+
+    init?(_ value: DataValue) {
+        guard case .variant(let name, let values) = value else { return nil }
+        switch (name, values["factors"]) {
+        case ("balanced", _): self = .balanced
+        case ("by_class", .factors(let factors)?): self = .classes(factors)
+        default: return nil
+        }
+    }
+}

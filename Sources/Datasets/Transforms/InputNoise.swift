@@ -11,6 +11,40 @@ public enum NoiseSpec: Hashable, Sendable {
     case saltAndPepper(Double)
 }
 
+extension NoiseSpec: DataValued {
+    static let argument = DataArgument<DataSpec>(
+        "noise", \.noise,
+        .variant(
+            [
+                variant("gaussian", .real(0...100, kind: "a deviation", includesUpper: true), help: "deviation of what is added"),
+                variant("masking", .real(0...1, kind: "a share", includesUpper: true), help: "share of the numbers that are spoilt"),
+                variant("salt_and_pepper", .real(0...1, kind: "a share", includesUpper: true), help: "share of the numbers that are spoilt"),
+            ], expectation: "one kind", example: "Write {gaussian: 0.4}, {masking: 0.3} or {salt_and_pepper: 0.1}."),
+        help: "what spoils inputs that are to come out clean; the targets are then the inputs")
+
+    private static func variant(_ name: String, _ domain: DataDomain, help: String) -> DataVariant {
+        DataVariant(name, .keys, [DataField(name, domain, help: help).with { ($0.isRequired, $0.first, $0.formName) = (true, .real(0.3), "amount") }])
+    }
+
+    var dataValue: DataValue {
+        switch self {
+        case .gaussian(let deviation): .variant("gaussian", ["gaussian": .real(deviation)])
+        case .masking(let share): .variant("masking", ["masking": .real(share)])
+        case .saltAndPepper(let share): .variant("salt_and_pepper", ["salt_and_pepper": .real(share)])
+        }
+    }
+
+    init?(_ value: DataValue) {
+        guard case .variant(let name, let values) = value, let amount = values[name].flatMap(Double.init) else { return nil }
+        switch name {
+        case "gaussian": self = .gaussian(amount)
+        case "masking": self = .masking(amount)
+        case "salt_and_pepper": self = .saltAndPepper(amount)
+        default: return nil
+        }
+    }
+}
+
 /// Noise that the seed, the epoch and the example's place pick: fresh every epoch while training, the same every time (epoch 0) for looking.
 struct InputNoise: Sendable {
     let spec: NoiseSpec

@@ -56,7 +56,7 @@ extension State {
             builder.focus(.fit)
             builder.field = builder.fields.firstIndex { $0.path == path } ?? 0
             overlay = .prompt(Prompt(for: field))
-        case .own(let kind): overlay = .prompt(Prompt(title: kind.what, purpose: .ownData(kind)))
+        case .own(let source): overlay = .prompt(Prompt(title: source.summary, purpose: .ownData(source)))
         case .prepareData:
             builder.focus(.fit)
             builder.field = builder.fields.firstIndex { ["source", "data"].contains($0.section) } ?? 0
@@ -72,9 +72,10 @@ extension State {
     private var dataMenu: Menu {
         var items = datasets.map { Menu.Item(title: $0.title, detail: $0.facts, command: .builder(.pickData($0.id)), unavailable: $0.missing) }
         items.append(Menu.Item(title: "Prepare this data", detail: "noise, targets, image size, split, augmentation", command: .builder(.prepareData)))
-        items += OwnData.allCases.map { Menu.Item(title: $0.title, detail: $0.what, command: .builder(.own($0))) }
+        items += DataFamily.allCases.flatMap { family in DataSource.all.filter { $0.family == family } }
+            .map { Menu.Item(title: $0.title, detail: $0.summary, command: .builder(.own($0))) }
         var menu = Menu(title: "data", items: items)
-        if case .catalogue(let id) = builder.recipe.data.source { menu.selection = datasets.firstIndex { $0.id == id } ?? 0 }
+        if let id = builder.recipe.data.source.catalogueID { menu.selection = datasets.firstIndex { $0.id == id } ?? 0 }
         return menu
     }
 
@@ -104,7 +105,7 @@ extension State {
         builder.kept = recipe
         builder.path = path
         builder.recipeFolder = folder
-        if case .catalogue = recipe.data.source { builder.facts = facts }  // a path means another file in another folder
+        if recipe.data.source.catalogueID != nil { builder.facts = facts }  // a path means another file in another folder
         page = .build
         return builder.currentFacts == nil ? describeData() : []
     }
@@ -193,14 +194,14 @@ extension State {
             }
             overlay = nil
             return depart(.openFile(path: text))
-        case .ownData(let kind):
+        case .ownData(let source):
             guard !text.isEmpty else {
-                refuse("Expected a path: \(kind.what). Got nothing.")
+                refuse("Expected a path: \(source.summary). Got nothing.")
                 return []
             }
             overlay = nil
-            builder.change { $0.data = kind.data(at: text) }
-            builder.asksForTarget = kind == .table
+            builder.change { $0.data = DataSpec(source: source.at(text), imageSize: source.description.firstImageSize) }
+            builder.asksForTarget = source.askedFirst != nil
             return describeData()
         }
         overlay = nil

@@ -161,7 +161,7 @@ public enum BuilderCommand: Hashable, Sendable {
     case select(Int)
     /// Gives a pane the focus, and one of its rows the selection.
     case focus(BuilderState.Pane, Int)
-    case chooseData, pickData(String), own(OwnData)
+    case chooseData, pickData(String), own(DataSource)
     /// Names a column of the table for a row of the data form; `nil` names none.
     case pickColumn(path: String, String?)
     /// Types the value of a row of the data form.

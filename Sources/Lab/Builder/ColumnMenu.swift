@@ -5,12 +5,12 @@ extension BuilderState {
 
     /// The columns of the table to pick one from, for a row that names one; `nil` where there is nothing to pick from.
     func columnMenu(_ field: FormField) -> Menu? {
-        guard DataSpec.columnRows.contains(field.path), !columns.isEmpty else { return nil }
+        guard let named = recipe.data.picked(field.path), !columns.isEmpty else { return nil }
         let chosen = field.value.description
         var items = columns.map { name in
             Menu.Item(title: name, detail: name == chosen ? "chosen" : "", command: .builder(.pickColumn(path: field.path, name)))
         }
-        if field.path != DataSpec.splitColumnRow { items.append(Menu.Item(title: "none", detail: none(field.path), command: .builder(.pickColumn(path: field.path, nil)))) }
+        if !named.isRequired { items.append(Menu.Item(title: "none", detail: none(field.path), command: .builder(.pickColumn(path: field.path, nil)))) }
         if field.path == Self.target { items.append(Menu.Item(title: "several", detail: "columns of numbers, to be typed", command: .builder(.type(path: field.path)))) }
         var menu = Menu(title: field.path == Self.target ? "the column to be learnt" : field.help, items: items)
         menu.selection = columns.firstIndex(of: chosen) ?? (field.path == Self.target ? columns.count - 1 : 0)
@@ -19,7 +19,7 @@ extension BuilderState {
 
     private func none(_ path: String) -> String {
         guard path == Self.target else { return "" }
-        return recipe.data.isSeries ? "all columns of the next row" : "the inputs themselves, as in an autoencoder"
+        return recipe.data.source.family == .series ? "all columns of the next row" : "the inputs themselves, as in an autoencoder"
     }
 
     /// The menu that asks for the target of a table that was just chosen.

@@ -2,177 +2,184 @@ import Datasets
 import Networks
 import Recipes
 
+/// The rows of the form that say where the data comes from and how it is prepared: one for each argument of the tables, or for each of its parts.
 extension Recipe {
-    /// How the data is prepared.
+    private static let sections = ["source", "table", "data", "sequence", "split", "augmentation"]
+
     var dataFields: [FormField] {
-        func word<Choice: RawRepresentable & CaseIterable & Equatable>(
-            _ name: String, _ choice: Choice, standard: Choice, _ help: String, section: String = "data"
-        ) -> FormField where Choice.RawValue == String {
-            FormField(name, .choice(Choice.allCases.map(\.rawValue)), help, .choice(choice.rawValue), isDefault: choice == standard, section: section)
-        }
-        let balance = data.balance?.rawValue ?? "none"
-        func rows(_ sections: Set<String>) -> [FormField] {
-            DataRow.all.filter { sections.contains($0.section) && $0.isThere(data) }.map { $0.field(data) }
-        }
-        var fields = rows(["source", "table"]) + rows(["data"]) + [
-            word("scaling", data.scaling, standard: .automatic, "how stored numbers become inputs"),
-            word("targets", data.targets, standard: .automatic, "what it learns to say: the classes, numbers, or the inputs themselves"),
-            word("target_scaling", data.targetScaling, standard: .automatic, "how targets that are numbers are scaled"),
-            FormField(
-                "noise", .choice(["none"] + NoiseKind.allCases.map(\.rawValue)), "what spoils inputs that are to come out clean; the targets are then the inputs",
-                .choice(data.noise?.kind.rawValue ?? "none"), isDefault: data.noise == nil, section: "data"),
-        ]
-        if let noise = data.noise {
-            let isDeviation = noise.kind == .gaussian
-            fields.append(FormField(
-                "noise.amount", .real(noise.kind.range, includesUpper: true), isDeviation ? "deviation of what is added" : "share of the numbers that are spoilt",
-                .real(noise.amount), level: 1, section: "data"))
-        }
-        fields.append(FormField(
-            "balance", .choice(["none"] + Balance.allCases.map(\.rawValue)), "repeats rare classes or leaves frequent ones out", .choice(balance),
-            isDefault: data.balance == nil, section: "data"))
-        fields.append(FormField(
-            "class_weight", .choice(ClassWeight.words), "rare classes count more in the loss, or each as it is told", .choice(data.classWeight?.word ?? "none"),
-            isDefault: data.classWeight == nil, section: "data"))
-        if case .classes(let factors)? = data.classWeight {
-            fields.append(FormField(
-                "class_weight.factors", .choice([]), "class: factor; classes that are not named count once", .choice(ClassWeight.text(factors)), level: 1, section: "data",
-                expectation: "classes with their factors, such as 0: 1, 3: 5"))
-        }
-        return fields + rows(["sequence"]) + splitFields + augmentationFields
+        let rows = data.formArguments.flatMap { $0.rows(data) }
+        return Self.sections.flatMap { section in rows.filter { $0.section == section } }
     }
 
-    private var splitFields: [FormField] {
-        let split = data.split, word = split?.kind.word ?? "none"
-        var fields = [
-            FormField(
-                "split", .choice(["none", "shares", "fold", "leave_one_out"] + (data.hasColumns || word == "column" ? ["column"] : [])), "who is kept from training; none leaves it to validation_split", .choice(word),
-                isDefault: split == nil, section: "split")
-        ]
-        func row(_ name: String, _ domain: ArgumentDomain, _ help: String, _ value: ArgumentValue) {
-            fields.append(FormField("split.\(name)", domain, help, value, level: 1, section: "split"))
-        }
-        switch split?.kind {
-        case .shares(let validation, let test):
-            row("validation", .real(0...1, includesUpper: false), "share that validates", .real(validation))
-            row("test", .real(0...1, includesUpper: false), "share that tests at the end", .real(test))
-        case .fold(let fold, let count):
-            row("fold", .integer(0...count - 1), "the part that tests, from 0", .integer(fold))
-            row("of", .integer(SplitSpec.foldsRange), "parts", .integer(count))
-        case .leaveOneOut(let place): row("example", .integer(SplitSpec.exampleRange), "the example that tests, from 0", .integer(place))
-        case .column(let column): row("column", .choice([]), "the column that says train, val or test", .choice(column))
-        case nil: break
-        }
-        switch split?.kind {
-        case .shares, .fold:
-            row("shuffle", .flag, "mixes the examples before they are shared out", .flag(split?.shuffle ?? true))
-            row("seed", .integer(SplitSpec.seedRange), "the same seed, the same parts", .integer(split?.seed ?? 0))
-        case .column, .leaveOneOut, nil: break
-        }
-        return fields
-    }
-
-    private var augmentationFields: [FormField] {
-        let augment = data.augment ?? AugmentationSpec(), standard = AugmentationSpec()
-        func share(_ name: String, _ part: KeyPath<AugmentationSpec, Double>, _ help: String, upTo limit: Double = 1) -> FormField {
-            FormField(
-                "augment.\(name)", .real(0...limit, includesUpper: limit > 1), help, .real(augment[keyPath: part]), isDefault: augment[keyPath: part] == 0,
-                section: "augmentation")
-        }
-        return [
-            share("shift", \.shift, "moves images by up to this share of their size"),
-            FormField(
-                "augment.flip", .choice(["none"] + AugmentationSpec.Flip.allCases.map(\.rawValue)), "turns every other image over", .choice(augment.flip?.rawValue ?? "none"),
-                isDefault: augment.flip == nil, section: "augmentation"),
-            share("rotate", \.rotate, "turns images by up to this share of a full turn"),
-            share("zoom", \.zoom, "makes images larger or smaller by up to this share"),
-            share("noise", \.noise, "adds numbers of this deviation", upTo: AugmentationSpec.deviationRange.upperBound),
-            FormField(
-                "augment.fill", .choice(AugmentationSpec.Fill.allCases.map(\.rawValue)), "what lies beyond the edge", .choice(augment.fill.rawValue),
-                isDefault: augment.fill == standard.fill, section: "augmentation"),
-        ]
-    }
-
-    /// Sets a field of data by its path; `nil` where the path is none of data's.
+    /// Sets a row of data by its path; `nil` where the path is none of data's.
     mutating func setData(_ path: [String], to value: ArgumentValue) -> Bool? {
-        if let row = DataRow.all.first(where: { $0.path == path.joined(separator: ".") && $0.isThere(data) }) { return row.set(&data, value) }
-        switch (path.first, value) {
-        case ("scaling", .choice(let word)): return DataSpec.Scaling(rawValue: word).map { data.scaling = $0 } != nil
-        case ("target_scaling", .choice(let word)): return DataSpec.Scaling(rawValue: word).map { data.targetScaling = $0 } != nil
-        case ("targets", .choice(let word)):
-            guard let targets = DataSpec.TargetChoice(rawValue: word) else { return false }
-            data.targets = targets
-            // Noise asks for the clean inputs as targets, weights of classes for classes.
-            if targets == .inputs { data.classWeight = nil } else { data.noise = nil }
-        case ("noise", _): return data.setNoise(path.dropFirst().first, to: value)
-        case ("balance", .choice(let word)):
-            guard word == "none" || Balance(rawValue: word) != nil else { return false }
-            data.balance = Balance(rawValue: word)
-        case ("class_weight", .choice(let word)) where path.count > 1:
-            guard let factors = ClassWeight.factors(word) else { return false }
-            data.classWeight = .classes(factors)
-        case ("class_weight", .choice(let word)):
-            guard ClassWeight.words.contains(word) else { return false }
-            data.classWeight = word == "none" ? nil : word == "balanced" ? .balanced : .classes(["0": 1])
-            if word != "none", data.targets == .inputs {
-                data.targets = .automatic
-                data.noise = nil
+        data.setRow(path.joined(separator: ".")) { field, former in field.dataValue(value, former: former) }
+    }
+}
+
+extension DataSpec {
+    /// Names a column as it is, whatever characters are in it; `nil` names none.
+    mutating func pickColumn(_ path: String, _ name: String?) {
+        _ = setRow(path) { field, _ in name.map { field.domain.isOfColumns ? .texts([$0]) : .text($0) } ?? .nothing }
+    }
+
+    /// The field of a row that names a column of the table, to be picked from a list; `nil` for any other row.
+    func picked(_ path: String) -> DataField? {
+        let named = formArguments.lazy.flatMap { argument in
+            [(argument.path, argument.field)] + argument.field.parts(of: argument.get(self)).map { (argument.path + "." + $0.formKey, $0) }
+        }
+        return named.first { $0.0 == path && $0.1.domain.isPicked }?.1
+    }
+
+    /// Whether both read the same table, whatever they take from it.
+    func readsTable(of other: DataSpec) -> Bool {
+        guard let own = source.table, let table = other.source.table else { return source == other.source }
+        return own.readsRows(of: table)
+    }
+
+    /// Sets the row of a path to what is made of its field and its former value; `nil` where there is no such row.
+    fileprivate mutating func setRow(_ path: String, _ make: (DataField, DataValue) -> DataValue?) -> Bool? {
+        guard let argument = formArguments.first(where: { path == $0.path || path.hasPrefix($0.path + ".") }) else { return nil }
+        let former = argument.get(self)
+        guard path != argument.path else { return make(argument.field, former).map { set(argument.name, ofSource: argument.isOfSource, to: $0) } ?? false }
+        guard let part = argument.field.parts(of: former).first(where: { argument.path + "." + $0.formKey == path }), let value = make(part, part.standard).flatMap(part.taken) else { return false }
+        return set(argument.name, ofSource: argument.isOfSource, to: argument.field.value(former, with: value, for: part))
+    }
+}
+
+extension DataArgument<DataSpec> {
+    fileprivate var path: String { (isOfSource ? "source." : "") + field.formKey }
+
+    fileprivate func rows(_ data: DataSpec) -> [FormField] {
+        let value = get(data), parts = field.parts(of: value).filter(\.isInForm)
+        let isGroup = if case .fields = field.domain { true } else { false }
+        let own = isGroup ? [] : [field.row(path, value, family: data.source.family, level: 0, section: field.section)]
+        return own + parts.map { part in
+            part.row(path + "." + part.formKey, value.parts[part.name] ?? part.standard, family: data.source.family, level: isGroup ? 0 : 1, section: field.section)
+        }
+    }
+}
+
+extension DataValue {
+    /// What the parts of a value are told.
+    fileprivate var parts: [String: DataValue] {
+        switch self {
+        case .variant(_, let values), .fields(let values): values
+        default: [:]
+        }
+    }
+}
+
+extension DataDomain {
+    fileprivate var isOfColumns: Bool { if case .columns = self { true } else { false } }
+
+    /// Whether a column of the table can be picked for it from a list.
+    fileprivate var isPicked: Bool {
+        switch self {
+        case .column, .columns(areMostlyOne: true): true
+        default: false
+        }
+    }
+}
+
+extension DataField {
+    /// What a typed row shows where nothing is said, and takes to say nothing again.
+    private static let nothing = "none"
+
+    fileprivate var formKey: String { formName ?? name }
+
+    /// The parts that a value of the field is told.
+    fileprivate func parts(of value: DataValue) -> [DataField] {
+        switch (domain, value) {
+        case (.fields(let fields), _): fields
+        case (.variant(let variants, _, _), .variant(let name, let values)): variants.first { $0.name == name }?.fields(values) ?? []
+        default: []
+        }
+    }
+
+    /// The value with another part.
+    fileprivate func value(_ former: DataValue, with value: DataValue, for part: DataField) -> DataValue {
+        var values = former.parts
+        values[part.name] = value
+        guard case .variant(let name, _) = former, case .variant(let variants, _, _) = domain else { return .fields(values) }
+        return variants.first { $0.name == name }?.settled(values) ?? former
+    }
+
+    fileprivate func row(_ path: String, _ value: DataValue, family: DataFamily, level: Int, section: String) -> FormField {
+        FormField(
+            path, argumentDomain(value, family), noneMeans.map { "\(help); none: \($0)" } ?? help, argumentValue(value), isDefault: value == standard, level: level, section: section,
+            expectation: typedExpectation)
+    }
+
+    /// For a row that is typed as a text.
+    private var typedExpectation: String? {
+        switch domain {
+        case .file, .folder, .text, .column, .columns: domain.expectation + (isOptional ? ", or none" : "")
+        case .factors: domain.expectation
+        default: nil
+        }
+    }
+
+    private func argumentDomain(_ value: DataValue, _ family: DataFamily) -> ArgumentDomain {
+        let none = isOptional ? [Self.nothing] : []
+        switch domain {
+        case .file, .folder, .text, .column, .columns, .factors, .fields: return .choice([])
+        case .word(let words): return .choice(none + words)
+        case .whole(let range): return noneMeans.map { .optionalInteger(range, noneMeans: $0) } ?? .integer(range)
+        case .real(let range, _, let includesUpper): return .real(range, includesUpper: includesUpper)
+        case .flag: return .flag
+        case .size(let range): return .optionalPair(range, noneMeans: noneMeans ?? Self.nothing)
+        case .variant(let variants, _, _):
+            let offered = variants.filter { variant in
+                if case .variant(variant.name, _) = value { return true }
+                return variant.families?.contains(family) ?? true
             }
-        case ("split", _): return data.setSplit(path.dropFirst().first, to: value)
-        case ("augment", _): return data.setAugmentation(path.dropFirst().first, to: value)
+            return .choice(none + offered.map(\.name))
+        }
+    }
+
+    private func argumentValue(_ value: DataValue) -> ArgumentValue {
+        switch value {
+        case .nothing, .fields: noneMeans == nil ? .choice(Self.nothing) : .none
+        case .flag(let flag): .flag(flag)
+        case .whole(let number): .integer(number)
+        case .real(let number): .real(number)
+        case .text(let text), .variant(let text, _): .choice(text)
+        case .texts(let texts): .choice(texts.joined(separator: ", "))
+        case .size(let rows, let columns): .pair(rows, columns)
+        case .factors(let factors): .choice(factors.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", "))
+        }
+    }
+
+    /// What a person set the row to; `nil` where that is none of the field's kind.
+    fileprivate func dataValue(_ value: ArgumentValue, former: DataValue) -> DataValue? {
+        switch (domain, value) {
+        case (_, .none): return .nothing
+        case (_, .choice(let word)) where isOptional && (word.isEmpty || word == Self.nothing): return .nothing
+        case (.file, .choice(let text)), (.folder, .choice(let text)), (.text, .choice(let text)), (.column, .choice(let text)):
+            return text.isEmpty || text == Self.nothing ? nil : .text(text)
+        case (.word, .choice(let word)): return .text(word)
+        case (.columns, .choice(let text)):
+            let names = text.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }
+            return names.isEmpty ? .nothing : .texts(names)
+        case (.factors, .choice(let text)): return Self.factors(text).map(DataValue.factors)
+        case (.variant(let variants, _, _), .choice(let word)):
+            return variants.first { $0.name == word }?.begun(keeping: former.parts, of: parts(of: former))
+        case (.whole, .integer(let number)), (.real, .integer(let number)), (.size, .integer(let number)): return .whole(number)
+        case (.real, .real(let number)): return .real(number)
+        case (.flag, .flag(let flag)): return .flag(flag)
+        case (.size, .pair(let rows, let columns)): return .size(rows: rows, columns: columns)
         default: return nil
         }
-        return true
     }
-}
-
-/// What a recipe calls the kinds of noise.
-private enum NoiseKind: String, CaseIterable {
-    case gaussian, masking
-    case saltAndPepper = "salt_and_pepper"
-
-    var range: ClosedRange<Double> { self == .gaussian ? NoiseSpec.deviationRange : NoiseSpec.shareRange }
-
-    func noise(_ amount: Double) -> NoiseSpec {
-        switch self {
-        case .gaussian: .gaussian(amount)
-        case .masking: .masking(amount)
-        case .saltAndPepper: .saltAndPepper(amount)
-        }
-    }
-}
-
-extension NoiseSpec {
-    fileprivate var kind: NoiseKind {
-        switch self {
-        case .gaussian: .gaussian
-        case .masking: .masking
-        case .saltAndPepper: .saltAndPepper
-        }
-    }
-
-    fileprivate var amount: Double {
-        switch self {
-        case .gaussian(let amount), .masking(let amount), .saltAndPepper(let amount): amount
-        }
-    }
-}
-
-extension ClassWeight {
-    fileprivate static let words = ["none", "balanced", "by_class"]
-    fileprivate var word: String { self == .balanced ? "balanced" : "by_class" }
 
     /// `0: 1, 3: 5`
-    fileprivate static func text(_ factors: [String: Double]) -> String {
-        factors.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
-    }
-
-    fileprivate static func factors(_ text: String) -> [String: Double]? {
+    private static func factors(_ text: String) -> [String: Double]? {
         var factors: [String: Double] = [:]
         for part in text.split(separator: ",") {
-            // A class may have a colon in its name: the factor stands behind the last one.
-            guard let colon = part.lastIndex(of: ":"), let factor = Double(part[part.index(after: colon)...].filter { $0 != " " }), factorRange.contains(factor) else { return nil }
-            let name = String(part[..<colon].drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+            // A class may have a colon in its name: the factor stands after the last one.
+            guard let colon = part.lastIndex(of: ":"), let factor = Double(part[part.index(after: colon)...].filter { $0 != " " }) else { return nil }
+            let name = part[..<colon].trimmed
             guard !name.isEmpty else { return nil }
             factors[name] = factor
         }
@@ -180,99 +187,7 @@ extension ClassWeight {
     }
 }
 
-extension SplitSpec.Kind {
-    fileprivate var word: String {
-        switch self {
-        case .column: "column"
-        case .shares: "shares"
-        case .fold: "fold"
-        case .leaveOneOut: "leave_one_out"
-        }
-    }
-}
-
-extension DataSpec {
-    private static let firstNoise = 0.3
-
-    fileprivate mutating func setNoise(_ part: String?, to value: ArgumentValue) -> Bool {
-        if part == "amount" {
-            guard let kind = noise?.kind, let amount = value.number, kind.range.contains(amount) else { return false }
-            noise = kind.noise(amount)
-            return true
-        }
-        guard case .choice(let word) = value else { return false }
-        guard let kind = NoiseKind(rawValue: word) else {
-            noise = nil
-            return word == "none"
-        }
-        noise = kind.noise(min(noise?.amount ?? Self.firstNoise, kind.range.upperBound))
-        targets = .inputs
-        classWeight = nil
-        return true
-    }
-
-    fileprivate mutating func setSplit(_ part: String?, to value: ArgumentValue) -> Bool {
-        guard let part else {
-            guard case .choice(let word) = value else { return false }
-            switch word {
-            case "none": split = nil
-            case "shares": split = SplitSpec(.shares(validation: 0.1, test: 0.1))
-            case "fold": split = SplitSpec(.fold(0, of: 5))
-            case "leave_one_out": split = SplitSpec(.leaveOneOut(0))
-            case "column": split = SplitSpec(.column("split"))
-            default: return false
-            }
-            return true
-        }
-        switch (split?.kind, part, value) {
-        case (.shares(_, let test)?, "validation", _):
-            guard let share = value.number, share >= 0, (0..<1).contains(share + test), share + test > 0 else { return false }
-            split?.kind = .shares(validation: share, test: test)
-        case (.shares(let validation, _)?, "test", _):
-            guard let share = value.number, share >= 0, (0..<1).contains(share + validation), share + validation > 0 else { return false }
-            split?.kind = .shares(validation: validation, test: share)
-        case (.fold(_, let count)?, "fold", .integer(let fold)) where (0..<count).contains(fold): split?.kind = .fold(fold, of: count)
-        case (.fold(let fold, _)?, "of", .integer(let count)) where SplitSpec.foldsRange.contains(count): split?.kind = .fold(min(fold, count - 1), of: count)
-        case (.leaveOneOut?, "example", .integer(let place)) where SplitSpec.exampleRange.contains(place): split?.kind = .leaveOneOut(place)
-        case (.column?, "column", .choice(let column)) where !column.isEmpty: split?.kind = .column(column)
-        case (.shares?, "shuffle", .flag(let flag)), (.fold?, "shuffle", .flag(let flag)): split?.shuffle = flag
-        case (.shares?, "seed", .integer(let seed)) where SplitSpec.seedRange.contains(seed), (.fold?, "seed", .integer(let seed)) where SplitSpec.seedRange.contains(seed):
-            split?.seed = seed
-        default: return false
-        }
-        return true
-    }
-
-    fileprivate mutating func setAugmentation(_ part: String?, to value: ArgumentValue) -> Bool {
-        var changed = augment ?? AugmentationSpec()
-        let share = value.number.flatMap { $0 >= 0 && $0 < 1 ? $0 : nil }
-        switch (part, value) {
-        case ("flip", .choice(let word)):
-            guard word == "none" || AugmentationSpec.Flip(rawValue: word) != nil else { return false }
-            changed.flip = AugmentationSpec.Flip(rawValue: word)
-        case ("fill", .choice(let word)):
-            guard let fill = AugmentationSpec.Fill(rawValue: word) else { return false }
-            changed.fill = fill
-        case ("noise", _):
-            guard let deviation = value.number, AugmentationSpec.deviationRange.contains(deviation) else { return false }
-            changed.noise = deviation
-        case ("shift", _), ("rotate", _), ("zoom", _):
-            guard let share else { return false }
-            if part == "shift" { changed.shift = share } else if part == "rotate" { changed.rotate = share } else { changed.zoom = share }
-        default: return false
-        }
-        augment = changed == AugmentationSpec() ? nil : changed
-        return true
-    }
-}
-
-extension ArgumentValue {
-    /// A number, however it was written.
-    var number: Double? {
-        switch self {
-        case .real(let number): number
-        case .integer(let number): Double(number)
-        default: nil
-        }
-    }
+extension Substring {
+    /// Without the blanks at its ends.
+    fileprivate var trimmed: String { String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()) }
 }

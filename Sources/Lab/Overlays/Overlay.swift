@@ -1,3 +1,5 @@
+import Datasets
+
 /// What lies over a page until it is answered or left by Escape.
 public enum Overlay: Hashable, Sendable {
     case help(scroll: Int)
@@ -56,7 +58,7 @@ public enum Answer: Hashable, Sendable {
 public struct Prompt: Hashable, Sendable {
     public enum Purpose: Hashable, Sendable {
         case saveRecipe, openRecipe
-        case ownData(OwnData)
+        case ownData(DataSource)
         /// A field of the builder's focused form.
         case field(String)
     }

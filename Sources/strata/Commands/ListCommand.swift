@@ -30,7 +30,7 @@ struct ListCommand: ParsableCommand {
     }
 
     private static func line(_ id: String, _ recipe: Recipe, _ installation: Installation?) -> String {
-        "  \(id.padded(20)) \(recipe.data.source.name.padded(20)) \(recipe.description)\(recipe.data.missing(in: installation).map { "  (\($0))" } ?? "")"
+        "  \(id.padded(20)) \(recipe.data.source.label.padded(20)) \(recipe.description)\(recipe.data.source.missing(in: installation).map { "  (\($0))" } ?? "")"
     }
 
     private static func object(_ id: String, _ recipe: Recipe, _ installation: Installation?) throws -> String {
@@ -40,7 +40,7 @@ struct ListCommand: ParsableCommand {
             let description: String
         }
         return try JSONLine.text(Object(
-            id: id, name: recipe.name, family: recipe.shows, data: recipe.data.source.name, available: recipe.data.missing(in: installation) == nil,
+            id: id, name: recipe.name, family: recipe.shows, data: recipe.data.source.label, available: recipe.data.source.missing(in: installation) == nil,
             description: recipe.description))
     }
 }

@@ -127,10 +127,9 @@ final class EffectRunner {
 
     private static func gallery(_ library: RecipeLibrary, _ installation: Installation?) -> [GalleryEntry] {
         library.entries.compactMap { entry in
-            guard case .success(let recipe) = entry.recipe, case .catalogue(let id) = recipe.data.source, let data = CatalogueEntry.named(id) else { return nil }
-            let missing = recipe.data.missing(in: installation)
-            let standIn = data.missing(in: installation) != nil && missing == nil ? recipe.data.otherwise.flatMap(CatalogueEntry.named) : nil
-            let shown = DatasetEntry(standIn ?? data, installation)
+            guard case .success(let recipe) = entry.recipe, let id = recipe.data.source.catalogueID, let data = CatalogueEntry.named(id) else { return nil }
+            let missing = recipe.data.source.missing(in: installation)
+            let shown = DatasetEntry(recipe.data.source.shown(in: installation) ?? data, installation)
             return GalleryEntry(
                 id: entry.id, recipe: recipe, dataset: DatasetEntry(id: shown.id, title: shown.title, facts: shown.facts, missing: missing),
                 plan: StackPlan(model: recipe.model, input: data.inputShape(for: recipe.data), classes: data.classes))

@@ -1,21 +1,29 @@
 import Foundation
 import Tensors
 
-/// Rows that follow each other in time as windows: (steps, columns), and the target columns `horizon` rows after the window's last. The parts are stretches of
-/// the series, in its order or by a column, and no window or target reaches from one into another.
-struct SeriesSource {
-    let spec: TableSpec
-    let sequence: SequenceSpec
-    let split: SplitSpec?
-    let fitted: FittedPart
+/// `{source: series, path: s.csv, date: day, target: price, steps: 30}`: a table whose rows follow each other in time. Windows of them are examples, (steps, columns),
+/// and the target columns `horizon` rows after the window's last the targets. The parts are stretches of the series, in its order or by a column, and no window
+/// or target reaches from one into another.
+public struct SeriesSource: TabularSource {
+    public var table = TableSpec()
+
+    public static let name = "series"
+    public static let title = "Your own series"
+    public static let summary = "a CSV file whose rows follow each other in time"
+    public static let families = [DataFamily.series]
+    public static let arguments = TableSpec.arguments.filter { !["test_path", "text", "categorical"].contains($0.name) }.map { $0.lifted(\SeriesSource.table) }
+    public static let rules = TableSpec.rules
 
     private static let defaultSteps = 40
 
-    func load() throws(FileError) -> Dataset {
+    public init() {}
+
+    public func load(_ request: LoadRequest) throws(FileError) -> Dataset {
+        let spec = self.table, split = request.spec.split, sequence = request.spec.sequence
         let table = try CsvTable(path: spec.path, delimiter: spec.delimiter, hasHeader: spec.hasHeader)
         if let date = spec.date { try checkOrder(table, table.column(date, "date")) }
-        let parts = try parts(table)
-        let dropped = [spec.date, splitColumn].compactMap { $0 }.compactMap(table.columns.firstIndex(of:))
+        let parts = try parts(table, split)
+        let dropped = [spec.date, split?.column].compactMap { $0 }.compactMap(table.columns.firstIndex(of:))
         let steps = sequence.steps ?? Self.defaultSteps, horizon = sequence.horizon ?? 1
         // The target of the window that begins in row r is that of row r + steps - 1 + horizon.
         let ahead = min(table.rows, steps - 1 + horizon)
@@ -29,7 +37,7 @@ struct SeriesSource {
             return spread
         }
         let training = try starts(parts.training, "training")
-        let fittedRows = fitted.places(windowsFrom: training, width: ahead + 1, hasValidation: parts.validation != nil) ?? parts.training
+        let fittedRows = request.fitted.places(windowsFrom: training, width: ahead + 1, hasValidation: parts.validation != nil) ?? parts.training
         let rows = try NumberRows(spec, table, without: dropped, training: fittedRows)
         let targets = try self.targets(table, rows), width = rows.shape.count
         guard case .values(let targetValues, let targetShape) = targets else { throw FileError(spec.path, "target: expected columns of numbers. Name them.") }
@@ -46,23 +54,19 @@ struct SeriesSource {
 
     /// The named targets, or all inputs: the next row.
     private func targets(_ table: CsvTable, _ rows: NumberRows) throws(FileError) -> Examples.Targets {
-        var named = spec
-        if named.target.isEmpty { named.target = spec.columns ?? rows.columnNames ?? [] }
+        var named = self.table
+        if named.target.isEmpty { named.target = named.columns ?? rows.columnNames ?? [] }
         return try TableTargets(named, table, .values).values(table)
     }
 
-    private var splitColumn: String? {
-        if case .column(let name) = split?.kind { name } else { nil }
-    }
-
-    private func parts(_ table: CsvTable) throws(FileError) -> SplitParts {
-        if let splitColumn { return try table.parts(table.column(splitColumn, "split")) }
+    private func parts(_ table: CsvTable, _ split: SplitSpec?) throws(FileError) -> SplitParts {
+        if let column = split?.column { return try table.parts(table.column(column, "split")) }
         guard var split else { return SplitParts(training: Array(0..<table.rows), validation: nil, test: []) }
         guard case .shares = split.kind else {
-            throw FileError(spec.path, "split: a series is cut in its order. Give shares, such as {test: 0.15}, or a column.")
+            throw FileError(table.path, "split: a series is cut in its order. Give shares, such as {test: 0.15}, or a column.")
         }
         split.shuffle = false
-        return try split.parts(labels: [Int](repeating: 0, count: table.rows), name: spec.path)
+        return try split.parts(labels: [Int](repeating: 0, count: table.rows), name: table.path)
     }
 
     /// Dates as 2026-11-23, with or without a time, or numbers, each later than the one before.
@@ -85,5 +89,13 @@ struct SeriesSource {
     private static func isDate(_ text: String) -> Bool {
         let bytes = Array(text.utf8.prefix(10)), form = Array("0000-00-00".utf8), digits = UInt8(ascii: "0")...UInt8(ascii: "9")
         return bytes.count == form.count && zip(bytes, form).allSatisfy { $1 == UInt8(ascii: "-") ? $0 == $1 : digits.contains($0) }
+    }
+}
+
+extension DataSource {
+    public static func series(_ table: TableSpec) -> DataSource {
+        var source = SeriesSource()
+        source.table = table
+        return DataSource(source)
     }
 }

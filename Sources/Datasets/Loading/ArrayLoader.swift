@@ -2,8 +2,8 @@ import Foundation
 import Tensors
 
 /// A user's own arrays, npy or IDX, as examples.
-struct ArraySource {
-    let paths: DataSource.ArrayPaths
+struct ArrayLoader {
+    let paths: ArrayPaths
     let spec: DataSpec
     let read: (String) throws(FileError) -> Stored
 

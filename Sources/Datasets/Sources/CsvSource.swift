@@ -1,28 +1,57 @@
 import Foundation
 import Tensors
 
-/// A table as examples: a row each. Categories and class names are the whole table's, everything fitted is the training rows' without those that will validate.
-struct TableSource {
-    let spec: TableSpec
-    let choice: DataSpec.TargetChoice
-    let sequence: SequenceSpec
-    let split: SplitSpec?
-    let fitted: FittedPart
+/// `{source: csv, path: t.csv, target: y}`: a table, a row of which is an example: its columns numbers and categories, or the text of one.
+///
+/// Categories and class names are the whole table's, everything fitted is the training rows' without those that will validate.
+public struct CsvSource: TabularSource {
+    public var table = TableSpec()
 
-    func load() throws(FileError) -> Dataset {
+    public static let name = "csv"
+    public static let title = "Your own table"
+    public static let summary = "a CSV file: a row an example; the column to learn is asked for"
+    public static let families = [DataFamily.table, .textTable]
+    public static let askedFirst: String? = "target"
+    public static let arguments = TableSpec.arguments.filter { $0.name != "date" }.map { $0.lifted(\CsvSource.table) }
+    public static let rules: [DataRule] =
+        ["columns", "drop", "categorical", "missing"].map { .exclusion($0, "text", because: "which is the only input") }
+        + SequenceSpec.arguments.filter { $0.families?.contains(.textTable) ?? false }.map(\.name).map { key in
+            DataRule(blamed: key, other: "text", isBroken: { $1.contains(key) && !$1.contains("text") }, sentence: { _ in
+                "\(key): is of texts, got a table of numbers and categories. Leave it out, or name the column of texts with text:"
+            }, mend: { data, _ in data.takeBack(key) })
+        } + TableSpec.rules + [
+            // A series forecasts a column from its own past; a table's row would give its answer away.
+            DataRule(
+                blamed: "columns", other: "target", isBroken: { data, _ in data.source.table?.answer != nil },
+                sentence: { data in
+                    "columns: expected inputs, got the target \((data.source.table?.answer ?? "").prefix(40)), which would give the answer away. Take it out."
+                },
+                mend: { data, _ in
+                    let target = data.source.table?.target ?? []
+                    data.source.table?.columns?.removeAll(where: target.contains)
+                })
+        ]
+
+    public init() {}
+
+    public var family: DataFamily { table.text == nil ? .table : .textTable }
+    public var hasTargets: Bool { !table.target.isEmpty }
+
+    public func load(_ request: LoadRequest) throws(FileError) -> Dataset {
+        let spec = self.table, split = request.spec.split
         let table = try CsvTable(path: spec.path, delimiter: spec.delimiter, hasHeader: spec.hasHeader)
-        let targets = try TableTargets(spec, table, choice)
-        let splitColumn = try splitColumn.map { name throws(FileError) in try table.column(name, "split") }
+        let targets = try TableTargets(spec, table, request.spec.targets)
+        let splitColumn = try split?.column.map { name throws(FileError) in try table.column(name, "split") }
         let parts: SplitParts
         if let splitColumn {
             parts = try table.parts(splitColumn)
         } else {
             parts = try split?.parts(labels: targets.labels(table), name: spec.path) ?? SplitParts(training: Array(0..<table.rows), validation: nil, test: [])
         }
-        let training = fitted.examples(parts.training, hasValidation: parts.validation != nil)
+        let training = request.fitted.examples(parts.training, hasValidation: parts.validation != nil)
         let inputs: any RowEncoder =
             if let text = spec.text {
-                try TextRows(table, column: table.column(text, "text"), training: training, sequence)
+                try TextRows(table, column: table.column(text, "text"), training: training, request.spec.sequence)
             } else {
                 try NumberRows(spec, table, without: targets.columns + [splitColumn].compactMap { $0 }, training: training)
             }
@@ -44,9 +73,18 @@ struct TableSource {
         }
         return dataset
     }
+}
 
-    private var splitColumn: String? {
-        if case .column(let name) = split?.kind { name } else { nil }
+extension TableSpec {
+    /// The first input that is a target, too.
+    fileprivate var answer: String? { columns?.first(where: target.contains) }
+}
+
+extension DataSource {
+    public static func csv(_ table: TableSpec) -> DataSource {
+        var source = CsvSource()
+        source.table = table
+        return DataSource(source)
     }
 }
 

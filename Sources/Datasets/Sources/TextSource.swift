@@ -1,32 +1,42 @@
 import Foundation
 import Tensors
 
-/// Running text as windows: `steps` symbols, and for each the one after it as its class. The parts are stretches of the text, in its order, and no
-/// window reaches from one into another; the vocabulary is the training stretch's, without the windows that will validate.
-struct TextSource {
-    let path: String
-    let testPath: String?
-    let sequence: SequenceSpec
-    let split: SplitSpec?
-    let fitted: FittedPart
+/// `{source: text, path: book.txt, steps: 40}`: running text. Windows of `steps` symbols are examples, and for each symbol the one after it is its class. The parts are
+/// stretches of the text, in its order, and no window reaches from one into another; the vocabulary is the training stretch's, without the windows that will
+/// validate.
+public struct TextSource: SourceDescription {
+    public var path = ""
+    public var testPath: String?
+
+    public static let name = "text"
+    public static let title = "Your own text"
+    public static let summary = "a text file: it learns what comes next"
+    public static let families = [DataFamily.text]
+    public static let arguments: [DataArgument<TextSource>] = [
+        .init("path", \.path, .file, isRequired: true, section: "source", help: "the text"),
+        .init("test_path", \.testPath, .file, section: "source", help: "another text, to test with"),
+    ]
 
     private static let defaultSteps = 40
     private static let largestFile = 1 << 28
 
-    func load() throws(FileError) -> Dataset {
+    public init() {}
+
+    public func load(_ request: LoadRequest) throws(FileError) -> Dataset {
+        let sequence = request.spec.sequence
         let kind = sequence.alphabet == nil ? sequence.vocabulary ?? .characters : .characters
         let own = try Self.text(path), symbols = Tokenizer.symbols(own, kind)
         let test = try testPath.map { path throws(FileError) in Tokenizer.symbols(try Self.text(path), kind) } ?? []
-        let stretches = try stretches(symbols.count, test: test.count)
+        let stretches = try stretches(symbols.count, test: test.count, request.spec.split)
         let steps = sequence.steps ?? Self.defaultSteps
         func starts(_ stretch: Range<Int>, _ what: String) throws(FileError) -> [Int] {
             guard stretch.count > steps else {
                 throw FileError(path, "has \(stretch.count) \(kind.rawValue) for \(what), fewer than a window of \(steps) and the one after it. Lower steps, or give more text.")
             }
-            return try inStreams(Array(Swift.stride(from: stretch.lowerBound, to: stretch.upperBound - steps, by: sequence.stride ?? steps)), what)
+            return try inStreams(sequence.streams, Array(Swift.stride(from: stretch.lowerBound, to: stretch.upperBound - steps, by: sequence.stride ?? steps)), what)
         }
         let training = try starts(stretches.training, "training")
-        let seen = fitted.places(windowsFrom: training, width: steps + 1, hasValidation: stretches.validation != nil) ?? Array(stretches.training)
+        let seen = request.fitted.places(windowsFrom: training, width: steps + 1, hasValidation: stretches.validation != nil) ?? Array(stretches.training)
         let vocabulary = sequence.alphabet.map(Vocabulary.init(alphabet:)) ?? Vocabulary(training: seen.lazy.map { symbols[$0] }, sequence)
         let tokens = try tokens(symbols, vocabulary, path) + tokens(test, vocabulary, testPath ?? path)
         let storage = Examples(
@@ -40,14 +50,14 @@ struct TextSource {
     }
 
     /// Windows in the order of readers side by side: each reader's first, each one's second, …; the few that don't share out evenly are left out.
-    private func inStreams(_ starts: [Int], _ what: String) throws(FileError) -> [Int] {
-        guard let streams = sequence.streams else { return starts }
+    private func inStreams(_ streams: Int?, _ starts: [Int], _ what: String) throws(FileError) -> [Int] {
+        guard let streams else { return starts }
         let each = starts.count / streams
         guard each > 0 else { throw FileError(path, "has \(starts.count) windows for \(what), fewer than streams, \(streams). Lower streams or steps.") }
         return (0..<each).flatMap { turn in (0..<streams).map { starts[$0 * each + turn] } }
     }
 
-    private func stretches(_ count: Int, test testCount: Int) throws(FileError) -> (training: Range<Int>, validation: Range<Int>?, test: Range<Int>?) {
+    private func stretches(_ count: Int, test testCount: Int, _ split: SplitSpec?) throws(FileError) -> (training: Range<Int>, validation: Range<Int>?, test: Range<Int>?) {
         let test = testCount > 0 ? count..<count + testCount : nil
         guard let split else { return (0..<count, nil, test) }
         guard case .shares(let validationShare, let testShare) = split.kind else {
@@ -76,5 +86,13 @@ struct TextSource {
             tokens.append(number)
         }
         return tokens
+    }
+}
+
+extension DataSource {
+    public static func text(path: String, testPath: String?) -> DataSource {
+        var source = TextSource()
+        (source.path, source.testPath) = (path, testPath)
+        return DataSource(source)
     }
 }

@@ -1,0 +1,39 @@
+/// The files of inputs and targets, and of the test part's.
+public struct ArrayPaths: Hashable, Sendable {
+    public var inputs: String
+    public var targets: String?
+    public var testInputs: String?
+    public var testTargets: String?
+    /// A factor of the loss for each training example, Keras' `sample_weight`.
+    public var weights: String?
+
+    public init(inputs: String, targets: String? = nil, testInputs: String? = nil, testTargets: String? = nil, weights: String? = nil) {
+        self.inputs = inputs
+        self.targets = targets
+        self.testInputs = testInputs
+        self.testTargets = testTargets
+        self.weights = weights
+    }
+
+    /// What a source calls them.
+    struct Keys: Sendable {
+        let inputs, targets, testInputs, testTargets: String
+
+        /// Targets of a test part need its inputs.
+        var rule: DataRule {
+            DataRule(blamed: testTargets, other: testInputs, isBroken: { [testTargets, testInputs] in $1.contains(testTargets) && !$1.contains(testInputs) }, sentence: { [testTargets, testInputs] _ in
+                "\(testTargets): expected \(testInputs) beside it, got none. Add \(testInputs):"
+            }, mend: { _, _ in })
+        }
+    }
+
+    static func arguments(_ keys: Keys, of source: String) -> [DataArgument<ArrayPaths>] {
+        [
+            .init(keys.inputs, \.inputs, .file, isRequired: true, section: "source", help: "the inputs, a \(source) file"),
+            .init(keys.targets, \.targets, .file, section: "source", help: "what is to be learnt; none: the inputs"),
+            .init(keys.testInputs, \.testInputs, .file, section: "source", help: "inputs to test with"),
+            .init(keys.testTargets, \.testTargets, .file, section: "source", help: "their targets"),
+            .init("weights", \.weights, .file, section: "source", help: "a factor of the loss for each training example"),
+        ]
+    }
+}

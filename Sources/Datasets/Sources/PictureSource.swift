@@ -1,0 +1,32 @@
+import Tensors
+
+/// `{source: images, folder: pictures}`: a folder with a folder of PNG or JPEG pictures for each class; the test part another such folder.
+public struct PictureSource: SourceDescription {
+    public var folder = ""
+    public var testFolder: String?
+
+    public static let name = "images"
+    public static let title = "Your own pictures"
+    public static let summary = "a folder with a folder of PNG or JPEG pictures for each class"
+    public static let families = [DataFamily.pictures]
+    public static let arguments: [DataArgument<PictureSource>] = [
+        .init("folder", \.folder, .folder, isRequired: true, section: "source", help: "a folder with a folder of pictures for each class"),
+        .init("test_folder", \.testFolder, .folder, section: "source", help: "another such folder, to test with"),
+    ]
+
+    public init() {}
+
+    public var firstImageSize: DataSpec.ImageSize? { .init(rows: 64, columns: 64) }
+
+    public func load(_ request: LoadRequest) throws(FileError) -> Dataset {
+        try request.cut(ImageFolder(root: folder, testFolder: testFolder, size: request.spec.imageSize).load())
+    }
+}
+
+extension DataSource {
+    public static func images(folder: String, testFolder: String?) -> DataSource {
+        var source = PictureSource()
+        (source.folder, source.testFolder) = (folder, testFolder)
+        return DataSource(source)
+    }
+}
