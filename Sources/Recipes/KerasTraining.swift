@@ -9,9 +9,9 @@ struct KerasTraining {
 
     var lines: [String] {
         var lines: [String] = []
-        if compile.metrics.contains(where: { $0.kind == .perplexity }) { lines.append("# Keras has no metric perplexity: it is e to the cross-entropy.") }
+        lines += compile.metrics.compactMap(\.kind.kerasNote).map { "# \($0)" }
         if let schedule = compile.schedule, schedule.kind == .linearWarmup { lines.append("# Keras has no LinearWarmup: a cosine that warms up and then falls by nothing is the same.") }
-        let metrics = compile.metrics.compactMap(metric)
+        let metrics = compile.metrics.compactMap { $0.keras(beside: compile.loss) }.map { KerasText.python($0.text, $0.path) }
         lines.append("model.compile(optimizer=\(optimizer), loss=\(KerasText.python(compile.loss.text, compile.loss.kind.kerasPath))\(metrics.isEmpty ? "" : ", metrics=[\(metrics.joined(separator: ", "))]"))")
         var arguments = "epochs=\(fit.epochs), batch_size=\(fit.batchSize)"
         if fit.validationSplit > 0 { arguments += ", validation_split=\(fit.validationSplit)" }
@@ -55,18 +55,6 @@ struct KerasTraining {
             values[name] = schedule.numbers(name).isEmpty ? .number(schedule[name]) : .numbers(schedule.numbers(name))
         }
         return KerasText.call(schedule.kind.kerasPath, schedule.kind.parameters.map(\.name).compactMap { name in values[name].map { "\(name)=\(KerasText.python($0))" } })
-    }
-
-    /// `nil` for what Keras does not measure.
-    private func metric(_ metric: MetricSpec) -> String? {
-        let isOfNumbers = compile.loss.kind == .sparseCategoricalCrossentropy
-        switch metric.kind {
-        case .perplexity, .pseudoLikelihood, .freeEnergy: return nil
-        case .topKCategoricalAccuracy where isOfNumbers:
-            return KerasText.python(FormText("sparse_\(metric.name)", metric.text.values), "metrics.SparseTopKCategoricalAccuracy")
-        case .f1Score: return KerasText.call(metric.kind.kerasPath, ["average=\"macro\""] + (compile.loss.kind == .binaryCrossentropy ? ["threshold=0.5"] : []))
-        default: return KerasText.python(metric.text, metric.kind.kerasPath)
-        }
     }
 
     /// Keras guesses from "acc" in a figure's name whether more of it is better, and a checkpoint wants a file.

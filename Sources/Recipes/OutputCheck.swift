@@ -49,7 +49,7 @@ struct OutputCheck {
     /// Targets that are numbers ask for as many outputs.
     private func widening(_ sentence: String, to shape: Shape) -> RecipeCheck.Note {
         var repairs: [LayerProblem.Repair] = [], advice = "Give the last layer that shape."
-        let dense = Dense(units: .count(shape.count), activation: loss.kind == .binaryCrossentropy ? .sigmoid : .linear)
+        let dense = Dense(units: .count(shape.count), activation: loss.kind.type.jointActivation ?? .linear)
         if plan.output.rank == 1, shape.count <= 1 << 20 {
             repairs.append(.insertAfter(.dense(dense)))
             advice = "Let a Dense of \(shape.count) units follow."
@@ -66,10 +66,10 @@ struct OutputCheck {
         var repairs: [LayerProblem.Repair] = []
         if case .dense(var dense) = last.spec, classes != nil {
             dense.units = .numberOfClasses
-            if isCategorical { dense.activation = .softmax }
+            if let activation = loss.kind.type.jointActivation { dense.activation = activation }
             repairs.append(.replace(.dense(dense)))
         } else if classes != nil {
-            let dense = Dense(units: .numberOfClasses, activation: isCategorical ? .softmax : .linear)
+            let dense = Dense(units: .numberOfClasses, activation: loss.kind.type.jointActivation ?? .linear)
             let isSequence = if case .classes(_, let perSample) = target { perSample > 1 } else { false }
             repairs.append(.insertAfter(plan.output.rank == (isSequence ? 2 : 1) ? .dense(dense) : .flatten(Flatten())))
         }
@@ -78,54 +78,41 @@ struct OutputCheck {
 
     /// The last activation against the loss.
     private var activation: RecipeCheck.Note? {
-        let activation = plan.lastActivation, name = loss.name
+        let activation = plan.lastActivation
         if activation == .softmax, plan.output.dimensions.last == 1 {
             return .init(.wrong, "Layer \(index + 1) (\(last.spec.kerasName)): softmax over one output is always 1. End with sigmoid, or with an output for each class.", layer: index, repairs: ending(.sigmoid))
         }
-        switch loss.kind {
-        case .categoricalCrossentropy, .sparseCategoricalCrossentropy:
-            if case .values(let shape) = target, loss.kind == .sparseCategoricalCrossentropy, shape.count > 1 {
-                return .init(.wrong, "\(name) expects class numbers as targets, got rows of \(shape.count). Use categorical_crossentropy.")
+        guard let remark = loss.description.remark(on: plan.output, ending: activation, target: target) else { return nil }
+        let level: RecipeCheck.Note.Level =
+            switch remark.level {
+            case .good: .good
+            case .attention: .attention
+            case .wrong: .wrong
             }
-            if plan.output.dimensions.last == 1 { return .init(.wrong, "\(name) expects an output for each class, got one output. Use binary_crossentropy.") }
-            if activation == .softmax { return .init(.good, "softmax goes with \(name).") }
-            return .init(.attention, "\(name) expects probabilities: end with softmax.", layer: index, repairs: ending(.softmax))
-        case .binaryCrossentropy:
-            if activation == .sigmoid { return .init(.good, "sigmoid goes with binary_crossentropy.") }
-            if activation == .softmax {
-                return .init(
-                    .attention, "binary_crossentropy asks each output for a yes or no of its own, but those of softmax share one: choose categorical_crossentropy, or end with sigmoid.",
-                    layer: index, repairs: ending(.sigmoid))
-            }
-            return .init(.attention, "binary_crossentropy expects values from 0 to 1: end with sigmoid.", layer: index, repairs: ending(.sigmoid))
-        default: return nil
-        }
+        return .init(level, remark.sentence, layer: remark.repair.map { _ in index }, repairs: remark.repair.map(ending) ?? [])
     }
 
     /// Metrics that this loss can't have.
     private var unfitMetric: RecipeCheck.Note? {
-        if let metric = metrics.first(where: \.kind.isOfMachines) {
+        func first(_ subjects: MetricSubject...) -> MetricSpec? { metrics.first { subjects.contains($0.kind.type.subject) } }
+        if let metric = first(.machines) {
             return .init(.wrong, "metrics: \(metric.name) is a Boltzmann machine's, whose loss is contrastive_divergence. Take it out.")
         }
         let columns = plan.output.dimensions.last ?? 1
-        if let metric = metrics.first(where: { $0.kind == .topKCategoricalAccuracy || $0.kind == .perplexity }), columns == 1 {
+        if columns == 1, let metric = first(.classes) {
             return .init(.wrong, "metrics: \(metric.name) needs an output for each class, got one output. Take it out.")
         }
-        if let metric = metrics.first(where: { $0.kind == .topKCategoricalAccuracy && Int($0["k"]) >= columns }) {
-            return .init(.attention, "metrics: \(metric.name) k: expected less than the \(columns) outputs, got \(Int(metric["k"])): it will always be 1.")
-        }
-        if asksForNumbers, let metric = metrics.first(where: { Self.ofClasses.contains($0.kind) }) {
+        if let remark = metrics.lazy.compactMap({ $0.description.remark(outputs: columns) }).first { return .init(.attention, "metrics: \(remark)") }
+        if asksForNumbers, let metric = first(.answers, .classes) {
             return .init(.attention, "metrics: \(metric.name) counts right classes, but the targets are numbers. Take mean_absolute_error.")
         }
         return nil
     }
 
-    private static let ofClasses: Set<MetricKind> = [.accuracy, .topKCategoricalAccuracy, .precision, .recall, .f1Score, .auc, .perplexity]
-
     /// Whether neither the targets nor the loss know of classes.
     private var asksForNumbers: Bool {
         if case .classes = target { return false }
-        return classes == nil && !isCategorical && ![.binaryCrossentropy, .hinge, .squaredHinge].contains(loss.kind)
+        return classes == nil && loss.kind.type.outputMeaning == .numbers
     }
 
     private func ending(_ activation: Activation) -> [LayerProblem.Repair] {

@@ -75,15 +75,10 @@ extension CompileSpec {
         self.init()
         if let optimizer = keys["optimizer"] { (self.optimizer, schedule) = try OptimizerSpec.read(optimizer) }
         guard let loss = keys["loss"] else { throw node.error("compile has no loss. Add loss: categorical_crossentropy") }
-        self.loss = try loss.form("loss", aliases: LossSpec.short.mapValues(\.rawValue))
+        self.loss = try loss.form("loss")
         metrics = []
-        for item in try keys["metrics"]?.items("metrics") ?? [] { metrics.append(try item.form("metrics", aliases: MetricSpec.short)) }
+        for item in try keys["metrics"]?.items("metrics") ?? [] { metrics.append(try item.form("metrics")) }
     }
-}
-
-extension MetricSpec {
-    /// Keras' short names.
-    fileprivate static var short: [String: String] { ["acc": "accuracy", "mse": "mean_squared_error", "mae": "mean_absolute_error", "AUC": "auc"] }
 }
 
 extension OptimizerSpec {

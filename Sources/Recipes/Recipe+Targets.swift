@@ -7,9 +7,9 @@ extension Recipe {
     public var readData: DataSpec {
         guard data.targets == .automatic, data.source.family == .arrays, let loss = compile?.loss else { return data }
         var data = data
-        if loss.kind == .sparseCategoricalCrossentropy {
+        if loss.kind.type.targetForm == .classNumbers {
             data.targets = .classes
-        } else if !loss.isCategorical, loss.kind != .binaryCrossentropy, case .dense(let dense)? = model.last, dense.units == .count(1) {
+        } else if loss.kind.type.jointActivation == nil, case .dense(let dense)? = model.last, dense.units == .count(1) {
             data.targets = .values
         }
         return data

@@ -9,19 +9,22 @@ public enum StopRuleKind: String, FormKind {
     case modelCheckpoint = "ModelCheckpoint"
 
     private static let epochs = 0...1_000_000
-    private static let monitor = FormParameter("monitor", .word("val_loss", of: []))
+    private static let monitor = FormParameter("monitor", .word("val_loss", of: []), help: "the figure that is watched")
+
+    private static func patience(_ epochs: Int) -> FormParameter { .count("patience", epochs, Self.epochs, help: "epochs without a better figure before it acts") }
+    private static func leastChange(_ standard: Double) -> FormParameter { .number("min_delta", standard, 0...1e6, help: "what counts as better at least") }
 
     public var parameters: [FormParameter] {
         switch self {
         case .earlyStopping:
             [
-                FormParameter("patience", .count(0, Self.epochs)), Self.monitor, FormParameter("min_delta", .number(0, 0...1e6)),
-                FormParameter("restore_best_weights", .word("false", of: ["true", "false"])), FormParameter("start_from_epoch", .count(0, Self.epochs)),
+                Self.patience(0), Self.monitor, Self.leastChange(0), .flag("restore_best_weights", false, help: "goes back to the best epoch's weights"),
+                .count("start_from_epoch", 0, Self.epochs, help: "epochs before it begins to watch"),
             ]
         case .reduceOnPlateau:
             [
-                FormParameter("patience", .count(10, Self.epochs)), Self.monitor, FormParameter("factor", .number(0.1, 0...1)),
-                FormParameter("min_delta", .number(0.0001, 0...1e6)), FormParameter("cooldown", .count(0, Self.epochs)), FormParameter("min_lr", .number(0, 0...1_000)),
+                Self.patience(10), Self.monitor, .number("factor", 0.1, 0...1, help: "what the rate is multiplied by"), Self.leastChange(0.0001),
+                .count("cooldown", 0, Self.epochs, help: "epochs of rest after a change"), .number("min_lr", 0, 0...1_000, help: "the rate never falls below this"),
             ]
         case .modelCheckpoint: [Self.monitor]
         }

@@ -29,9 +29,9 @@ extension YamlNode {
 
 /// Choices that have numbers of their own: losses, metrics, schedules, callbacks, and a layer's initializers, regularizers and constraints.
 extension YamlNode {
-    func form<Kind: FormKind>(_ what: String, aliases: [String: String] = [:]) throws(DocumentError) -> Form<Kind> {
+    func form<Kind: FormKind>(_ what: String) throws(DocumentError) -> Form<Kind> {
         let shapes = FormShape.all(of: Kind.self)
-        guard let form = Form<Kind>(try form(what, of: shapes, aliases: aliases)) else { throw error("\(what): expected one of \(shapes.map(\.name).joined(separator: ", ")), got \(got).") }
+        guard let form = Form<Kind>(try form(what, of: shapes, aliases: Kind.aliases)) else { throw error("\(what): expected one of \(shapes.map(\.name).joined(separator: ", ")), got \(got).") }
         return form
     }
 

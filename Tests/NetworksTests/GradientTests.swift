@@ -33,20 +33,6 @@ struct GradientTests {
         try check([.dense(Dense(units: .count(7))), .activation(ActivationLayer(activation)), head], input: [4, 5], "Activation \(activation)")
     }
 
-    @Test(arguments: LossKind.allCases.filter { $0 != .contrastiveDivergence }, [Activation.softmax, .sigmoid, .softplus])
-    func everyLossBehindEveryEnd(_ loss: LossKind, _ activation: Activation) throws {
-        try check([.dense(Dense(units: .count(4), activation: activation))], input: [6], loss: LossSpec(loss), cancels: loss == .binaryCrossentropy, "\(loss) behind \(activation)")
-        try check([.dense(Dense(units: .count(4), activation: activation))], input: [5, 6], loss: LossSpec(loss), cancels: loss == .binaryCrossentropy, "\(loss) behind \(activation), a row a step")
-    }
-
-    @Test func smoothedLabels() throws {
-        for kind in [LossKind.categoricalCrossentropy, .binaryCrossentropy] {
-            let loss = LossSpec(kind, ["label_smoothing": .number(0.2)])
-            for activation in [Activation.softmax, .sigmoid] { try check([.dense(Dense(units: .count(4), activation: activation))], input: [6], loss: loss, "smoothed \(kind)") }
-        }
-        try check([.dense(Dense(units: .count(4)))], input: [6], loss: LossSpec(.huber, ["delta": .number(0.3)]), "huber")
-    }
-
     @Test func parametrisedActivations() throws {
         for layer in [LayerSpec.leakyReLU(LeakyReLU()), .elu(ELU()), .preLU(PReLU())] {
             try check([.dense(Dense(units: .count(7))), layer, head], input: [5], layer.kerasName)

@@ -1,5 +1,6 @@
 import Kernels
 import Networks
+import TestSupport
 import Tensors
 import Testing
 
@@ -13,13 +14,60 @@ struct MetricTests {
         // In two batches, as an epoch has them.
         y.withUnsafeBufferPointer { y in
             targets.withUnsafeBufferPointer { targets in
-                guard let inputs = y.baseAddress, let wanted = targets.baseAddress else { return }
+                guard let inputs = y.baseAddress, let wanted = targets.baseAddress else {
+                    Issue.record("there are no outputs")
+                    return
+                }
                 let first = rows / 3, targetCount = network.targetCount
                 _ = network.evaluate(Batch(inputs: inputs, targets: wanted, count: first), metrics: &sums)
                 _ = network.evaluate(Batch(inputs: inputs + first * columns, targets: wanted + first * targetCount, count: rows - first), metrics: &sums)
             }
         }
         return sums.values
+    }
+
+    @Test func everyMetricHasAReferenceAndANameOfItsOwn() {
+        #expect(Set(MetricKind.allCases.filter { !$0.isOfMachines }.map(\.rawValue)) == ReferenceMetrics.names)
+        let names = MetricKind.allCases.flatMap { [$0.rawValue] + $0.shortNames }
+        #expect(Set(names).count == names.count)
+        for kind in MetricKind.allCases { #expect(MetricKind(rawValue: kind.rawValue) == kind && !kind.help.isEmpty) }
+    }
+
+    /// Outputs that a metric can be worked out of, of one column and of four: classes by their numbers, several labels at once, numbers.
+    private static let settings: [(loss: LossSpec, columns: Int)] = [
+        (.categoricalCrossentropy, 4), (.binaryCrossentropy, 4), (.binaryCrossentropy, 1), (.meanSquaredError, 4), (.meanSquaredError, 1),
+    ]
+
+    /// Every metric with every setting that it can be worked out of, by their numbers.
+    private static let cases: [(Int, Int)] = MetricKind.allCases.enumerated().filter { !$0.element.isOfMachines }.flatMap { index, kind in
+        settings.indices.filter { kind.type.subject != .classes || settings[$0].columns > 1 }.map { (index, $0) }
+    }
+
+    /// Every metric of the registry, with its parameters as they are and otherwise, against its definition.
+    @Test(arguments: cases)
+    func againstItsDefinition(_ index: Int, _ setting: Int) throws {
+        let kind = MetricKind.allCases[index], (loss, columns) = Self.settings[setting], rows = 41
+        let random = RandomGenerator(seed: 3, purpose: .sampling), width = loss.isCategorical ? 1 : columns
+        let y = (0..<rows * columns).map { random.uniform(stream: 0, index: $0) }
+        let targets = (0..<rows * width).map { place -> Float in
+            if loss.isCategorical { return Float(random.integer(below: columns, stream: 1, index: place)) }
+            let number = random.uniform(stream: 1, index: place)
+            return kind.type.subject == .numbers ? number : number > 0.6 ? 1 : 0
+        }
+        func split(_ values: [Double], _ width: Int) -> [[Double]] { stride(from: 0, to: values.count, by: width).map { Array(values[$0..<$0 + width]) } }
+        let wanted = loss.isCategorical ? targets.map { target in (0..<columns).map { Float($0) == target ? 1.0 : 0 } } : split(targets.map(Double.init), columns)
+        for metric in [MetricSpec(kind)] + kind.parameters.map({ MetricSpec(kind, [$0.name: .number($0.name == "k" ? 2 : 0.3)]) }) {
+            let value = try values(y, targets, columns: columns, [metric], loss: loss)[0]
+            let plain = ReferenceMetrics.value(.init(metric, y: split(y.map(Double.init), columns), t: wanted, areSeparate: loss.kind == .binaryCrossentropy))
+            #expect(abs((value ?? .nan) - plain) < 1e-6 * max(1, abs(plain)), "\(metric.text) of \(columns) with \(loss.name): \(value ?? .nan), expected \(plain)")
+        }
+    }
+
+    @Test func nothingComesOfNothing() {
+        let sums = MetricSums(MetricKind.allCases.map { MetricSpec($0) }, outputs: 3)
+        for (metric, value) in zip(sums.metrics, sums.values) {
+            #expect(value == ([MetricKind.precision, .recall, .f1Score].contains(metric.kind) ? 0 : nil), "\(metric.name): \(value ?? .nan)")
+        }
     }
 
     @Test func ofClasses() throws {

@@ -28,6 +28,27 @@ struct RoundTripTests {
         #expect(isSame, "\(recipe.yaml.debugDescription)")
     }
 
+    /// Every loss and metric of the registries, by each of its names, with its parameters as they are and otherwise.
+    @Test func everyLossAndMetricComesBack() throws {
+        func recipe(_ loss: String, _ metric: String) throws -> CompileSpec {
+            let recipe = try Recipe(yaml: "name: x\ndata: {source: iris}\nmodel: [Flatten]\ncompile: {loss: \(loss), metrics: [\(metric)]}\n", file: "x")
+            try comesBack(recipe)
+            return try #require(recipe.compile)
+        }
+        for kind in LossKind.allCases {
+            for name in [kind.rawValue] + kind.shortNames { #expect(try recipe(name, "").loss == LossSpec(kind), "\(name)") }
+            for parameter in kind.parameters {
+                #expect(try recipe("{\(kind.rawValue): {\(parameter.name): 0.25}}", "").loss == LossSpec(kind, [parameter.name: .number(0.25)]), "\(kind.rawValue)")
+            }
+        }
+        for kind in MetricKind.allCases {
+            for name in [kind.rawValue] + kind.shortNames { #expect(try recipe("mse", name).metrics == [MetricSpec(kind)], "\(name)") }
+            for parameter in kind.parameters {
+                #expect(try recipe("mse", "{\(kind.rawValue): {\(parameter.name): 1}}").metrics == [MetricSpec(kind, [parameter.name: .number(1)])], "\(kind.rawValue)")
+            }
+        }
+    }
+
     @Test func namesPathsColumnsAndMonitorsComeBackWhateverTheyHold() throws {
         for trial in 0..<150 {
             func text(_ place: Int) -> String { Self.text(trial, place) }

@@ -77,6 +77,13 @@ public struct NetworkBench {
         return largest / scale
     }
 
+    /// The mean loss of the batch beside the plain one.
+    public func losses() -> (value: Double, plain: Double) {
+        var metrics = MetricSums()
+        let result = network.evaluate(batch, metrics: &metrics)
+        return (result.lossSum / Double(result.count), reference.loss(plainInputs, plainTargets, plainParameters))
+    }
+
     /// How far a variable's gradient is from that of the plain network: the norm of the difference by the norm of the gradient.
     public func largestGradientError() -> (error: Double, variable: String) {
         _ = network.differentiate(batch, isTraining: reference.isTraining)

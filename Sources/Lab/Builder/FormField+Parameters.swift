@@ -5,7 +5,7 @@ import Recipes
 extension Form {
     func fields(under path: String, section: String, words: [String: [String]] = [:]) -> [FormField] {
         kind.parameters.map { parameter in
-            let name = parameter.name, given = text.values[name], help = ParameterHelp.of(name)
+            let name = parameter.name, given = text.values[name], help = parameter.help
             func field(_ domain: ArgumentDomain, _ value: ArgumentValue, expectation: String? = nil) -> FormField {
                 FormField("\(path).\(name)", domain, help, value, isDefault: given == nil, level: 1, section: section, expectation: expectation)
             }
@@ -52,23 +52,4 @@ extension Form {
     func changed(to kind: Kind) -> Form {
         text.values.reduce(Form(kind)) { form, value in Form(FormText(kind.rawValue, form.text.values.merging([value.key: value.value]) { $1 })) ?? form }
     }
-}
-
-/// One line on each parameter of a form.
-private enum ParameterHelp {
-    static func of(_ name: String) -> String { lines[name] ?? name.replacing("_", with: " ") }
-
-    private static let lines = [
-        "label_smoothing": "share of certainty that goes to the other classes", "delta": "up to this difference squared, beyond it straight",
-        "k": "right where the class is among so many", "thresholds": "from here on an output is a yes",
-        "initial_learning_rate": "the rate at the first step", "learning_rate": "the rate after the rise", "decay_steps": "steps that the decay is measured by",
-        "decay_rate": "what the rate is multiplied by, or divided with, each decay_steps", "staircase": "falls at once after decay_steps, not a little each step",
-        "boundaries": "steps at which the rate changes", "values": "the rates: one more than boundaries", "end_learning_rate": "the rate at the end",
-        "power": "1 falls straight, 2 fast at first", "cycle": "begins again when it has reached the end", "alpha": "share of the rate that is left at the end",
-        "warmup_target": "the rate that the warm-up rises to", "warmup_steps": "steps of the rise", "first_decay_steps": "steps of the first wave",
-        "t_mul": "how much longer each wave is than the last", "m_mul": "how high each wave begins beside the last",
-        "patience": "epochs without a better figure before it acts", "monitor": "the figure that is watched", "min_delta": "what counts as better at least",
-        "restore_best_weights": "goes back to the best epoch's weights", "start_from_epoch": "epochs before it begins to watch",
-        "factor": "what the rate is multiplied by", "cooldown": "epochs of rest after a change", "min_lr": "the rate never falls below this",
-    ]
 }

@@ -41,12 +41,24 @@ public protocol FormKind: RawRepresentable<String>, CaseIterable, Hashable, Send
     var help: String { get }
     /// Where Keras keeps it: `regularizers.L2`.
     var kerasPath: String { get }
+    /// Other names that Keras takes for it: `mse`.
+    var shortNames: [String] { get }
 }
 
-/// A parameter of a form: its Keras name, its default and what it may be.
+extension FormKind {
+    public var shortNames: [String] { [] }
+
+    /// The name that each short name stands for.
+    public static var aliases: [String: String] {
+        Dictionary(uniqueKeysWithValues: allCases.flatMap { kind in kind.shortNames.map { ($0, kind.rawValue) } })
+    }
+}
+
+/// A parameter of a form: its Keras name, its default and what it may be, and one line of help.
 public struct FormParameter: Hashable, Sendable {
     public let name: String
     public let domain: Domain
+    public let help: String
 
     public enum Domain: Hashable, Sendable {
         case number(Double, ClosedRange<Double>)
@@ -60,14 +72,24 @@ public struct FormParameter: Hashable, Sendable {
         case word(String, of: [String])
     }
 
-    public init(_ name: String, _ domain: Domain) {
+    /// `help` nil: the name says it.
+    public init(_ name: String, _ domain: Domain, help: String? = nil) {
         self.name = name
         self.domain = domain
+        self.help = help ?? name.replacing("_", with: " ")
     }
 
-    static func number(_ name: String, _ standard: Double, _ range: ClosedRange<Double>) -> FormParameter { FormParameter(name, .number(standard, range)) }
-    static func count(_ name: String, _ standard: Int, _ range: ClosedRange<Int>) -> FormParameter { FormParameter(name, .count(standard, range)) }
-    static func flag(_ name: String, _ standard: Bool) -> FormParameter { FormParameter(name, .word(standard ? "true" : "false", of: ["true", "false"])) }
+    public static func number(_ name: String, _ standard: Double, _ range: ClosedRange<Double>, help: String? = nil) -> FormParameter {
+        FormParameter(name, .number(standard, range), help: help)
+    }
+
+    public static func count(_ name: String, _ standard: Int, _ range: ClosedRange<Int>, help: String? = nil) -> FormParameter {
+        FormParameter(name, .count(standard, range), help: help)
+    }
+
+    public static func flag(_ name: String, _ standard: Bool, help: String? = nil) -> FormParameter {
+        FormParameter(name, .word(standard ? "true" : "false", of: ["true", "false"]), help: help)
+    }
 }
 
 public enum FormValue: Hashable, Sendable {

@@ -14,26 +14,41 @@ public enum ScheduleKind: String, FormKind {
 
     static let rates = 0.0...1_000
     private static let steps = 1...1_000_000_000_000
-    private static let first = FormParameter.number("initial_learning_rate", 0.01, rates)
+    private static let first = FormParameter.number("initial_learning_rate", 0.01, rates, help: "the rate at the first step")
+    private static let decaySteps = FormParameter.count("decay_steps", 1_000, steps, help: "steps that the decay is measured by")
+    private static let alpha = FormParameter.number("alpha", 0, 0...1, help: "share of the rate that is left at the end")
 
     public var parameters: [FormParameter] {
         switch self {
         case .exponentialDecay, .inverseTimeDecay:
-            [Self.first, .count("decay_steps", 1_000, Self.steps), .number("decay_rate", self == .exponentialDecay ? 0.96 : 0.5, 0...1e6), .flag("staircase", false)]
-        case .piecewiseConstantDecay: [FormParameter("boundaries", .numbers([1_000])), FormParameter("values", .numbers([0.01, 0.001]))]
+            [
+                Self.first, Self.decaySteps,
+                .number("decay_rate", self == .exponentialDecay ? 0.96 : 0.5, 0...1e6, help: "what the rate is multiplied by, or divided with, each decay_steps"),
+                .flag("staircase", false, help: "falls at once after decay_steps, not a little each step"),
+            ]
+        case .piecewiseConstantDecay:
+            [
+                FormParameter("boundaries", .numbers([1_000]), help: "steps at which the rate changes"),
+                FormParameter("values", .numbers([0.01, 0.001]), help: "the rates: one more than boundaries"),
+            ]
         case .polynomialDecay:
             [
-                Self.first, .count("decay_steps", 1_000, Self.steps), .number("end_learning_rate", 0.000_1, Self.rates), .number("power", 1, 0...100),
-                .flag("cycle", false),
+                Self.first, Self.decaySteps, .number("end_learning_rate", 0.000_1, Self.rates, help: "the rate at the end"),
+                .number("power", 1, 0...100, help: "1 falls straight, 2 fast at first"), .flag("cycle", false, help: "begins again when it has reached the end"),
             ]
         case .cosineDecay:
             [
-                Self.first, .count("decay_steps", 1_000, Self.steps), .number("alpha", 0, 0...1), FormParameter("warmup_target", .optionalNumber(Self.rates)),
-                .count("warmup_steps", 0, 0...Self.steps.upperBound),
+                Self.first, Self.decaySteps, Self.alpha, FormParameter("warmup_target", .optionalNumber(Self.rates), help: "the rate that the warm-up rises to"),
+                .count("warmup_steps", 0, 0...Self.steps.upperBound, help: "steps of the rise"),
             ]
         case .cosineDecayRestarts:
-            [Self.first, .count("first_decay_steps", 1_000, Self.steps), .number("t_mul", 2, 1...1e6), .number("m_mul", 1, 0...1e6), .number("alpha", 0, 0...1)]
-        case .linearWarmup: [.number("learning_rate", 0.001, Self.rates), .count("warmup_steps", 1_000, Self.steps)]
+            [
+                Self.first, .count("first_decay_steps", 1_000, Self.steps, help: "steps of the first wave"),
+                .number("t_mul", 2, 1...1e6, help: "how much longer each wave is than the last"), .number("m_mul", 1, 0...1e6, help: "how high each wave begins beside the last"),
+                Self.alpha,
+            ]
+        case .linearWarmup:
+            [.number("learning_rate", 0.001, Self.rates, help: "the rate after the rise"), .count("warmup_steps", 1_000, Self.steps, help: "steps of the rise")]
         }
     }
 

@@ -8,6 +8,7 @@ public final class Network: Trainable {
     public let loss: LossSpec?
     public let optimizer: OptimizerSpec?
     public let takesClassNumbers: Bool
+    public let targetCount: Int
     public var learningRate: Double
     public var stepsTaken = 0
     /// In the model's order, each layer's in Keras' order.
@@ -23,6 +24,8 @@ public final class Network: Trainable {
     /// What the loss's kernels work out, and whether it is by the sums before the last activation.
     private let lossForm: LossKernels.Form?
     private let isJoinedWithLoss: Bool
+    /// Each output is a yes or no of its own.
+    private let hasSeparateOutputs: Bool
     private let randomness: RandomGenerator
     private var step: GradientStep?
 
@@ -39,8 +42,11 @@ public final class Network: Trainable {
         self.pool = pool
         learningRate = optimizer?.learningRate ?? 0
         randomness = RandomGenerator(seed: seed, purpose: .dropout)
-        isJoinedWithLoss = loss.map { layout.endsWith($0.jointActivation) } ?? false
-        lossForm = loss?.form(isJoined: isJoinedWithLoss)
+        let description = loss?.description, jointActivation = loss?.kind.type.jointActivation
+        isJoinedWithLoss = layout.endsWith(jointActivation)
+        hasSeparateOutputs = jointActivation == .sigmoid
+        lossForm = description?.kernel(isJoined: isJoinedWithLoss)
+        targetCount = (description?.target(of: layout.plan.output, isIndexed: takesClassNumbers) ?? layout.plan.output).count
         let parameters = layout.parameters(optimizer: optimizer, seed: seed)
         var owned: [Range<Int>] = [], fused: Set<Int> = []
         for stage in layout.stages {
@@ -62,7 +68,6 @@ public final class Network: Trainable {
     public var capacity: Int { layout.capacity }
     public var inputCount: Int { layout.plan.input.count }
     public var outputShape: Shape { layout.plan.output }
-    public var targetCount: Int { takesClassNumbers ? layout.lossRows : outputShape.count }
     public var slotNames: [String] { optimizer?.slotNames ?? [] }
     public var output: UnsafePointer<Float> { UnsafePointer(buffers.activations[layout.stages.count - 1].pointer) }
 
@@ -157,7 +162,7 @@ public final class Network: Trainable {
         let isWhole = form.isMean && mask == nil, perSample = isWhole ? 1 : layout.lossRows
         let sum = LossKernels.evaluate(form, rows(perSample: perSample, weights: isWhole ? batch.weights : rowWeights(batch, mask)), pool: pool)
         let penalty = parameters.reduce(0) { $0 + $1.penalty(differentiates: false) }
-        if !metrics.metrics.isEmpty { metrics.add(MetricRows(rows(perSample: layout.lossRows, weights: nil), areSeparate: loss?.kind == .binaryCrossentropy, mask: mask)) }
+        if !metrics.metrics.isEmpty { metrics.add(MetricRows(rows(perSample: layout.lossRows, weights: nil), areSeparate: hasSeparateOutputs, mask: mask)) }
         return BatchResult(lossSum: sum / Double(perSample) + penalty * Double(batch.count), count: batch.count)
     }
 

@@ -1,0 +1,38 @@
+import Kernels
+import Tensors
+
+/// How surprised each output is by its own yes or no, or by a share between them, such as a pixel's grey.
+///
+/// loss = −mean (t ln y + (1 − t) ln (1 − y)) over the outputs, y kept within 1e-7 of 0 and 1; with label_smoothing s t is t (1 − s) + s / 2.
+public struct BinaryCrossentropy: LossDescription {
+    public static let kerasName = "binary_crossentropy"
+    public static let shortNames = ["bce"]
+    public static let kerasPath: String? = "losses.BinaryCrossentropy"
+    public static let formula = "−(t ln y + (1 − t) ln (1 − y))"
+    public static let help = "\(formula): yes or no, sigmoid"
+    public static let parameters = [FormParameter.labelSmoothing]
+    public static let outputMeaning = OutputMeaning.decisions
+    public static let jointActivation: Activation? = .sigmoid
+    public static let targetDomain = TargetDomain.range(0...1)
+
+    private let smoothing: Float
+
+    public init(_ spec: LossSpec) { smoothing = Float(spec["label_smoothing"]) }
+
+    public func kernel(isJoined: Bool) -> LossKernels.Form? { .binaryCrossEntropy(smoothing: smoothing, isJoined: isJoined) }
+
+    public func remark(on outputs: Shape, ending: Activation?, target: TargetKind) -> LossRemark? {
+        switch ending {
+        case .sigmoid: LossRemark(.good, "sigmoid goes with binary_crossentropy.")
+        case .softmax:
+            LossRemark(
+                .attention, "binary_crossentropy asks each output for a yes or no of its own, but those of softmax share one: choose categorical_crossentropy, or end with sigmoid.",
+                repair: .sigmoid)
+        default: LossRemark(.attention, "binary_crossentropy expects values from 0 to 1: end with sigmoid.", repair: .sigmoid)
+        }
+    }
+}
+
+extension LossKind {
+    public static let binaryCrossentropy = LossKind(BinaryCrossentropy.self)
+}

@@ -1,0 +1,28 @@
+import Kernels
+
+/// How surprised the predicted probabilities are by the right class, where one of several classes is right.
+///
+/// loss = −Σ t ln p over the classes, p = y / Σ y kept within 1e-7 of 0 and 1; with label_smoothing s of n classes t is t (1 − s) + s / n.
+public struct CategoricalCrossentropy: CategoricalLoss {
+    public static let kerasName = "categorical_crossentropy"
+    public static let kerasPath: String? = "losses.CategoricalCrossentropy"
+    public static let formula = "−Σ t ln p"
+    public static let help = "\(formula): classes, softmax"
+    public static let parameters = [FormParameter.labelSmoothing]
+    public static let targetDomain = TargetDomain.range(0...1)
+
+    private let smoothing: Float
+
+    public init(_ spec: LossSpec) { smoothing = Float(spec["label_smoothing"]) }
+
+    public func kernel(isJoined: Bool) -> LossKernels.Form? { .crossEntropy(smoothing: smoothing, isJoined: isJoined) }
+}
+
+extension LossKind {
+    public static let categoricalCrossentropy = LossKind(CategoricalCrossentropy.self)
+}
+
+extension FormParameter {
+    /// What both cross-entropies that take rows of targets can be told.
+    static let labelSmoothing = FormParameter.number("label_smoothing", 0, 0...1, help: "share of certainty that goes to the other classes")
+}

@@ -1,0 +1,34 @@
+/// The numbers that a loss's targets may hold: outside of them it is not what it says, or not finite.
+public enum TargetDomain: Hashable, Sendable {
+    /// Any number but infinities and what is not a number.
+    case finite
+    case range(ClosedRange<Float>)
+    case atLeast(Float)
+    /// All targets are from one of these sets.
+    case anyOf([Set<Float>])
+    /// Class numbers: whole numbers from 0, below the number of outputs.
+    case classNumbers
+
+    /// Whether these targets may stand together, of rows of so many outputs.
+    public func contains(_ targets: some Sequence<Float>, outputs: Int) -> Bool {
+        switch self {
+        case .finite: targets.allSatisfy(\.isFinite)
+        case .range(let range): targets.allSatisfy(range.contains)
+        case .atLeast(let least): targets.allSatisfy { $0.isFinite && $0 >= least }
+        case .anyOf(let sets): sets.contains { targets.allSatisfy($0.contains) }
+        case .classNumbers: targets.allSatisfy { $0 >= 0 && $0 < Float(outputs) && $0 == $0.rounded() }
+        }
+    }
+
+    /// What targets are expected, to finish "expected targets …".
+    public var expectation: String {
+        func text(_ number: Float) -> String { number == number.rounded() ? String(Int(number)) : "\(number)" }
+        switch self {
+        case .finite: return "that are finite numbers"
+        case .range(let range): return "from \(text(range.lowerBound)) to \(text(range.upperBound))"
+        case .atLeast(let least): return "of at least \(text(least))"
+        case .anyOf(let sets): return "that are all " + sets.map { $0.sorted().map(text).joined(separator: " or ") }.joined(separator: ", or all ")
+        case .classNumbers: return "that are whole numbers from 0, below the number of outputs"
+        }
+    }
+}

@@ -1,0 +1,48 @@
+/// The area under the curve of true over false positives, by trapezoids over Keras' 200 thresholds.
+///
+/// Sums: of positive targets how many outputs lie above each threshold and not above the next, then of negative ones.
+public struct AUC: MetricDescription {
+    public static let kerasName = "auc"
+    public static let shortNames = ["AUC"]
+    public static let kerasPath: String? = "metrics.AUC"
+    public static let help = "area under the ROC curve"
+    public static let subject = MetricSubject.answers
+
+    private static let thresholds = 200
+
+    public init(_ spec: MetricSpec) {}
+
+    public func sumCount(outputs: Int) -> Int { 2 * Self.thresholds }
+
+    public func add(_ rows: MetricRows, to sums: inout [Double]) {
+        for row in rows.counted {
+            for column in 0..<rows.columns {
+                let isTrue = rows.target(row, column) > 0.5, threshold = Self.lastThreshold(below: Double(rows.y(row, column)))
+                sums[(isTrue ? 0 : Self.thresholds) + threshold] += 1
+            }
+        }
+    }
+
+    /// The last threshold that an output is above: Keras' thresholds are evenly spaced, the first below 0 and the last above 1.
+    private static func lastThreshold(below y: Double) -> Int {
+        guard y.isFinite else { return 0 }
+        let bounded = min(max(y, 0), 1), guess = Int((bounded * Double(thresholds - 1)).rounded(.up))
+        return min(thresholds - 2, max(0, guess - 1))
+    }
+
+    public func value(of sums: [Double]) -> Double? {
+        let thresholds = Self.thresholds, positives = sums[..<thresholds].reduce(0, +), negatives = sums[thresholds..<2 * thresholds].reduce(0, +)
+        guard positives > 0, negatives > 0 else { return nil }
+        var area = 0.0, hits = 0.0
+        for threshold in (0..<thresholds).reversed() {
+            let moreHits = sums[threshold], moreAlarms = sums[thresholds + threshold]
+            area += moreAlarms * (hits + moreHits / 2)
+            hits += moreHits
+        }
+        return area / (positives * negatives)
+    }
+}
+
+extension MetricKind {
+    public static let auc = MetricKind(AUC.self)
+}

@@ -1,0 +1,38 @@
+/// The share of the targets' variance that is explained, the mean over the outputs.
+///
+/// R² = 1 − Σ (y − t)² / Σ (t − mean t)²; Sums, for each output: Σ (y − t)², Σ t, Σ t², their number.
+public struct R2Score: MetricDescription {
+    public static let kerasName = "r2_score"
+    public static let kerasPath: String? = "metrics.R2Score"
+    public static let help = "share of the targets' variance that is explained"
+    public static let subject = MetricSubject.numbers
+
+    public init(_ spec: MetricSpec) {}
+
+    public func sumCount(outputs: Int) -> Int { 4 * outputs }
+
+    public func add(_ rows: MetricRows, to sums: inout [Double]) {
+        for row in rows.counted {
+            for column in 0..<rows.columns {
+                let t = Double(rows.target(row, column)), difference = Double(rows.y(row, column)) - t
+                sums[4 * column] += difference * difference
+                sums[4 * column + 1] += t
+                sums[4 * column + 2] += t * t
+                sums[4 * column + 3] += 1
+            }
+        }
+    }
+
+    public func value(of sums: [Double]) -> Double? {
+        guard sums[3] > 0 else { return nil }
+        // Targets that are all alike leave nothing to explain.
+        return sums.mean(each: 4) { own in
+            let (error, sum) = (own[own.startIndex], own[own.startIndex + 1]), total = own[own.startIndex + 2] - sum * sum / own[own.startIndex + 3]
+            return total > 0 ? 1 - error / total : error == 0 ? 1 : 0
+        }
+    }
+}
+
+extension MetricKind {
+    public static let r2Score = MetricKind(R2Score.self)
+}
