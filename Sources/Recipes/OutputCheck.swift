@@ -122,14 +122,8 @@ struct OutputCheck {
 }
 
 extension StackPlan {
-    /// The activation that the last layer ends with, behind which values are only arranged.
+    /// The activation that the last layer ends with, after which values are only arranged.
     fileprivate var lastActivation: Activation? {
-        let arranged = layers.last { layer in
-            switch layer.spec {
-            case .flatten, .reshape, .permute, .upSampling2D, .cropping2D: false
-            default: true
-            }
-        }
-        return arranged?.spec.description.lastActivation
+        layers.last { $0.spec.arrangement == .none }?.spec.description.lastActivation
     }
 }

@@ -119,7 +119,7 @@ public enum Inference {
             throw TrainingError("The input has the shape \(inputs.shape.tuple), expected examples along a first axis, such as (5, 28, 28, 1).")
         }
         var sample = Shape(Array(inputs.shape.dimensions.dropFirst()))
-        if sample.rank == 2, recipe.model.first?.takesImages ?? false { sample = Shape(sample.dimensions + [1]) }
+        if sample.rank == 2, recipe.model.first?.readsImages ?? false { sample = Shape(sample.dimensions + [1]) }
         if let place = inputs.values.firstIndex(where: { !$0.isFinite }) {
             throw TrainingError("The input holds \(inputs.values[place]) in example \(place / max(1, sample.count)), expected finite numbers. Clean or drop it.")
         }
@@ -146,10 +146,6 @@ public enum Inference {
         }
         return Tensor(shape: Shape([count] + plan.output.dimensions), values: values)
     }
-}
-
-extension LayerSpec {
-    fileprivate var takesImages: Bool { (family == .convolve || family == .pool) && kerasName.hasSuffix("2D") }
 }
 
 extension DataSpec {

@@ -24,8 +24,8 @@ extension State {
         guard let probe = shownProbe else { return nil }
         switch inspect.view {
         case .activations: return MapSet(output: probe.output)
-        case .weights: return probe.weights.first.map { MapSet(weights: $0.tensor, isTable: shownLayer?.kerasName == "Embedding") }
-        case .gradients: return probe.gradients.first.map { MapSet(weights: $0.tensor, isTable: shownLayer?.kerasName == "Embedding") }
+        case .weights: return probe.weights.first.map { MapSet(weights: $0.tensor, isTable: shownLayer?.readsSymbols ?? false) }
+        case .gradients: return probe.gradients.first.map { MapSet(weights: $0.tensor, isTable: shownLayer?.readsSymbols ?? false) }
         }
     }
 

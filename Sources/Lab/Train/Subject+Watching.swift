@@ -7,9 +7,7 @@ extension Snapshot.Subject {
     public var shownLayer: Int {
         let layers = plan.layers
         if let own = family.description as? any FamilyWatching { return own.shownLayer(of: plan) }
-        return layers.firstIndex { $0.spec.family == .convolve } ?? layers.firstIndex { Self.readers.contains($0.spec.kerasName) }
+        return layers.firstIndex { $0.spec.family == .convolve } ?? layers.firstIndex { $0.spec.cellReading != nil }
             ?? layers.firstIndex { $0.spec.kerasName == "Dense" } ?? 0
     }
-
-    private static let readers: Set<String> = ["SimpleRNN", "LSTM", "GRU", "Bidirectional"]
 }

@@ -36,6 +36,7 @@ public struct RBM: RunnableLayer {
         .flag("persistent", \.isPersistent, help: "the chains live on from step to step"),
     ], Argument.weight("kernel", \.kernel).filter { !$0.name.hasSuffix("regularizer") })  // the optimizer's weight_decay does that
 
+    public static let worksStepByStep = false
     public var spec: LayerSpec { .rbm(self) }
 
     public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {

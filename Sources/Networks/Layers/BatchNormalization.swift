@@ -35,6 +35,7 @@ public struct BatchNormalization: RunnableLayer {
             .form("moving_variance_initializer", get: \.movingVariance, set: { $0.movingVariance = $1 }, help: "what the moving variance begins with"),
         ])
 
+    public static let worksStepByStep = false
     public var spec: LayerSpec { .batchNormalization(self) }
     public var maskRole: MaskRole { .uses(passesOn: true) }
 

@@ -46,6 +46,7 @@ public struct Conv2D: RunnableLayer {
         .flag("use_bias", \.usesBias, help: "add a bias to each map"),
     ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
 
+    public static let readsImages = true
     public var spec: LayerSpec { .conv2D(self) }
     public var lastActivation: Activation? { activation }
     var window: Window { Window(size: kernelSize, strides: strides, padding: padding, dilation: dilationRate) }

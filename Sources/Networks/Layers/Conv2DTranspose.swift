@@ -31,6 +31,7 @@ public struct Conv2DTranspose: RunnableLayer {
         .flag("use_bias", \.usesBias, help: "add a bias to each map"),
     ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
 
+    public static let readsImages = true
     public var spec: LayerSpec { .conv2DTranspose(self) }
     public var lastActivation: Activation? { activation }
 

@@ -17,6 +17,8 @@ public struct Cropping2D: RunnableLayer {
         .edges("cropping", \.edges, 0...4_096, help: "rows and columns at the edges: one number, [rows, columns] or [[top, bottom], [left, right]]")
     ]
 
+    public static let arrangement = Arrangement.moves
+    public static let readsImages = true
     public var spec: LayerSpec { .cropping2D(self) }
 
     public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {

@@ -33,6 +33,7 @@ public struct DepthwiseConv2D: RunnableLayer {
         .flag("use_bias", \.usesBias, help: "add a bias to each map"),
     ], Argument.weight("depthwise", \.depthwise), Argument.weight("bias", \.bias))
 
+    public static let readsImages = true
     public var spec: LayerSpec { .depthwiseConv2D(self) }
     public var lastActivation: Activation? { activation }
     private var window: Window { Window(size: kernelSize, strides: strides, padding: padding, dilation: dilationRate) }

@@ -11,6 +11,7 @@ public struct Flatten: RunnableLayer {
     public static let formula = "(h, w, c) → (h·w·c)"
     public static let arguments: [Argument<Flatten>] = []
 
+    public static let arrangement = Arrangement.reshapes
     public var spec: LayerSpec { .flatten(self) }
 
     public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures { LayerFigures(output: [input.count]) }

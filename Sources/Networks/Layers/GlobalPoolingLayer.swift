@@ -9,6 +9,8 @@ protocol GlobalPooling: RunnableLayer {
 }
 
 extension GlobalPooling {
+    public static var readsImages: Bool { rank == 3 }
+
     func figures(on input: Shape) throws(LayerProblem) -> LayerFigures {
         guard input.rank == Self.rank else {
             let expected = Self.rank == 2 ? "sequences (steps, features)" : "images (height, width, channels)"

@@ -30,6 +30,16 @@ public enum MaskRole: Hashable, Sendable {
     case refuses
 }
 
+/// Whether a layer works anything out, or only puts the same numbers elsewhere.
+public enum Arrangement: Hashable, Sendable {
+    /// It works numbers out.
+    case none
+    /// Its outputs are inputs, in another order, repeated or left out.
+    case moves
+    /// Its outputs are its inputs in the same order, in another shape.
+    case reshapes
+}
+
 /// What a person writes of a layer: plain values with Keras' names and defaults, and what follows from them before anything runs.
 public protocol LayerDescription: Hashable, Sendable {
     /// Keras' name of the layer: `Conv2D`.
@@ -42,6 +52,14 @@ public protocol LayerDescription: Hashable, Sendable {
     /// In Keras' order; the defaults are those of `init()`.
     static var arguments: [Argument<Self>] { get }
 
+    /// Whether TimeDistributed can apply it to each step: it knows nothing of other samples, makes no mask and holds no layer itself.
+    static var worksStepByStep: Bool { get }
+    /// Whether it takes images alone: (height, width, channels).
+    static var readsImages: Bool { get }
+    /// Whether its inputs are the numbers of symbols, and its variable has a row for each of them.
+    static var readsSymbols: Bool { get }
+    static var arrangement: Arrangement { get }
+
     /// Keras' defaults (and a sensible small number where Keras has none, such as `units`).
     init()
 
@@ -50,6 +68,8 @@ public protocol LayerDescription: Hashable, Sendable {
     var maskRole: MaskRole { get }
     /// The activation that the layer ends with, where it has one.
     var lastActivation: Activation? { get }
+    /// How it reads a sequence, where it is recurrent.
+    var cellReading: CellReading? { get }
     /// The layer as one of the list.
     var spec: LayerSpec { get }
 }
@@ -57,6 +77,11 @@ public protocol LayerDescription: Hashable, Sendable {
 extension LayerDescription {
     public var maskRole: MaskRole { .refuses }
     public var lastActivation: Activation? { nil }
+    public var cellReading: CellReading? { nil }
+    public static var worksStepByStep: Bool { true }
+    public static var readsImages: Bool { false }
+    public static var readsSymbols: Bool { false }
+    public static var arrangement: Arrangement { .none }
 }
 
 /// What is known of a layer before it runs, for one sample.

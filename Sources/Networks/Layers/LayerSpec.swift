@@ -111,6 +111,11 @@ extension LayerSpec {
     public var family: LayerFamily { type(of: runnable).family }
     public var summary: String { type(of: runnable).summary }
     public var formula: String { type(of: runnable).formula }
+    public var readsImages: Bool { type(of: runnable).readsImages }
+    public var readsSymbols: Bool { type(of: runnable).readsSymbols }
+    public var arrangement: Arrangement { type(of: runnable).arrangement }
+    /// How it reads a sequence, where it is recurrent; `nil` for other layers.
+    public var cellReading: CellReading? { runnable.cellReading }
 
     /// The layer of this name with Keras' defaults; `nil` for a name that is not in the list.
     public init?(kerasName: String) {

@@ -15,6 +15,7 @@ public struct Permute: RunnableLayer {
         .integers("dims", \.dims, count: 1...4, 1...4, isRequired: true, help: "which axis comes first, second, …, from 1")
     ]
 
+    public static let arrangement = Arrangement.moves
     public var spec: LayerSpec { .permute(self) }
 
     public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {

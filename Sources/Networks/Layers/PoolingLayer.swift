@@ -13,6 +13,8 @@ protocol ImagePooling: RunnableLayer {
 }
 
 extension ImagePooling {
+    public static var readsImages: Bool { true }
+
     static func windowArguments(_ poolSize: Argument<Self>.Field<Pair>, _ strides: Argument<Self>.Field<Pair?>, _ padding: Argument<Self>.Field<Padding>) -> [Argument<Self>] {
         [
             .pair("pool_size", poolSize, 1...1_024, help: "rows × columns of the window"),

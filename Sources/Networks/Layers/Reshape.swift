@@ -19,6 +19,7 @@ public struct Reshape: RunnableLayer {
         .integers("target_shape", \.targetShape, count: 1...4, -1...(1 << 24), isRequired: true, help: "extents of the output, −1 for one that follows")
     ]
 
+    public static let arrangement = Arrangement.reshapes
     public var spec: LayerSpec { .reshape(self) }
 
     public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {

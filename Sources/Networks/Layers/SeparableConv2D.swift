@@ -37,6 +37,7 @@ public struct SeparableConv2D: RunnableLayer {
         .flag("use_bias", \.usesBias, help: "add a bias to each map"),
     ], Argument.weight("depthwise", \.depthwise), Argument.weight("pointwise", \.pointwise), Argument.weight("bias", \.bias))
 
+    public static let readsImages = true
     public var spec: LayerSpec { .separableConv2D(self) }
     public var lastActivation: Activation? { activation }
     private var window: Window { Window(size: kernelSize, strides: strides, padding: padding, dilation: dilationRate) }

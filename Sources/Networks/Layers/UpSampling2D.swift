@@ -27,6 +27,8 @@ public struct UpSampling2D: RunnableLayer {
         .choice("interpolation", \.interpolation, help: "nearest repeats, bilinear goes over evenly"),
     ]
 
+    public static let arrangement = Arrangement.moves
+    public static let readsImages = true
     public var spec: LayerSpec { .upSampling2D(self) }
 
     public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {

@@ -17,6 +17,7 @@ public struct ZeroPadding2D: RunnableLayer {
         .edges("padding", \.edges, 0...4_096, help: "rows and columns at the edges: one number, [rows, columns] or [[top, bottom], [left, right]]")
     ]
 
+    public static let readsImages = true
     public var spec: LayerSpec { .zeroPadding2D(self) }
 
     public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {

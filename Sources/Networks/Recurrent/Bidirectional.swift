@@ -24,11 +24,22 @@ public struct Bidirectional: RunnableLayer {
     public static let summary = "reads the sequence in both directions"
     public static let formula = "y = merge(forward(x), backward(x))"
     public static let arguments: [Argument<Bidirectional>] = [
-        .layer("layer", \.layer, of: { ["SimpleRNN", "LSTM", "GRU"] }, help: "what reads, once in each direction"),
+        .layer("layer", \.layer, of: { readers }, help: "what reads, once in each direction"),
         .choice("merge_mode", \.mergeMode, help: "how both are joined: side by side, summed, multiplied, averaged"),
     ]
 
+    /// The recurrent layers.
+    private static let readers = LayerSpec.all.filter { $0.runnable is any RecurrentDescription }.map(\.kerasName)
+
+    public static let worksStepByStep = false
     public var spec: LayerSpec { .bidirectional(self) }
+    public var cellReading: CellReading? {
+        guard let forward = direction(backwards: false), let backward = direction(backwards: true) else { return nil }
+        return CellReading(anatomy: forward.anatomy, directions: [
+            .init(mark: CellReading.forwardMark, goesBackwards: forward.settings.goesBackwards),
+            .init(mark: CellReading.backwardMark, goesBackwards: backward.settings.goesBackwards),
+        ])
+    }
     public var maskRole: MaskRole { layer.description.maskRole }
 
     /// The layer for one direction; `nil` for a layer that is not recurrent, which no argument lets in.
@@ -40,7 +51,7 @@ public struct Bidirectional: RunnableLayer {
 
     public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
         guard let forward = direction(backwards: false) else {
-            throw LayerProblem("layer: expected SimpleRNN, LSTM or GRU, got \(layer.kerasName). Choose one of them.")
+            throw LayerProblem("layer: expected \(Self.readers.listed("or")), got \(layer.kerasName). Choose one of them.")
         }
         let own = try forward.plan(input: input, classes: classes)
         var output = own.output
@@ -152,7 +163,7 @@ struct BidirectionalLayer: Layer {
 extension BidirectionalLayer: TapedLayer {
     func tape(sample: Int, count: Int, memory: UnsafePointer<Float>) -> [(name: String, values: Tensor)] {
         let second = memory + forward.needs(batch: count).memory
-        return forward.tape(sample: sample, count: count, memory: memory).map { ("→ \($0.name)", $0.values) }
-            + backward.tape(sample: sample, count: count, memory: second).map { ("← \($0.name)", $0.values) }
+        return forward.tape(sample: sample, count: count, memory: memory).map { (CellReading.forwardMark + $0.name, $0.values) }
+            + backward.tape(sample: sample, count: count, memory: second).map { (CellReading.backwardMark + $0.name, $0.values) }
     }
 }

@@ -30,6 +30,8 @@ public struct Embedding: RunnableLayer {
         .flag("mask_zero", \.masksZero, help: "symbol 0 is padding: such steps do not count"),
     ], Argument.weight("embeddings", \.embeddings))
 
+    public static let worksStepByStep = false
+    public static let readsSymbols = true
     public var spec: LayerSpec { .embedding(self) }
     public var maskRole: MaskRole { masksZero ? .makes : .refuses }
 

@@ -30,5 +30,17 @@ public struct GRU: RecurrentDescription {
     public var spec: LayerSpec { .gru(self) }
     var cell: RecurrentKernels.Cell { .gru(resetAfter: resetsAfter) }
     static var gates: Int { 3 }
+
+    var anatomy: CellAnatomy {
+        CellAnatomy(
+            bands: [.init("z", "keep", .gate), .init("r", "reset", .gate), .init("g", "new", .candidate), .init("h", "state", .output)],
+            formulas: [
+                .init(
+                    "h", "z·h(t−1) + (1 − z)·g",
+                    [.value("z"), .text("·"), .previous("h"), .text(" + "), .complement("z"), .text("·"), .value("g")]),
+                .init("r", nil, [.value("r")], note: "how much of h(t−1) the new g sees"),
+            ])
+    }
+
     var biasShape: Shape { resetsAfter ? [2, 3 * settings.units] : [3 * settings.units] }
 }

@@ -29,5 +29,19 @@ public struct LSTM: RecurrentDescription {
     public var spec: LayerSpec { .lstm(self) }
     var cell: RecurrentKernels.Cell { .lstm }
     static var gates: Int { 4 }
+
+    var anatomy: CellAnatomy {
+        let activation = settings.activation.rawValue
+        return CellAnatomy(
+            bands: [
+                .init("i", "in", .gate), .init("f", "keep", .gate), .init("g", "new", .candidate), .init("o", "out", .gate), .init("c", "cell", .cellState),
+                .init("h", "state", .output),
+            ],
+            formulas: [
+                .init("c", "f·c(t−1) + i·g", [.value("f"), .text("·"), .previous("c"), .text(" + "), .value("i"), .text("·"), .value("g")]),
+                .init("h", "o·\(activation) c", [.value("o"), .text("·\(activation)("), .result("c"), .text(")")]),
+            ])
+    }
+
     var biasOnes: Range<Int>? { remembersAtFirst ? settings.units..<2 * settings.units : nil }
 }

@@ -15,6 +15,7 @@ public struct Masking: RunnableLayer {
     public static let formula = "step t counts where any x[t] ≠ mask_value"
     public static let arguments: [Argument<Masking>] = [.real("mask_value", \.maskValue, -1e9...1e9, help: "what a step that does not count holds")]
 
+    public static let worksStepByStep = false
     public var spec: LayerSpec { .masking(self) }
     public var maskRole: MaskRole { .makes }
 

@@ -1,7 +1,7 @@
 import Kernels
 import Tensors
 
-/// A SimpleRNN, LSTM or GRU that runs.
+/// A recurrent layer that runs.
 ///
 /// `memory`: what the kernels keep, then, with dropout, the factors of inputs and state and the inputs as they were silenced.
 struct RecurrentLayer: Layer {
@@ -10,6 +10,7 @@ struct RecurrentLayer: Layer {
     let isStateful: Bool
     let dropout: Float
     let recurrentDropout: Float
+    let bands: [CellAnatomy.Band]
 
     var outputCount: Int { returnsSequences ? kernels.steps * kernels.units : kernels.units }
 
@@ -101,17 +102,16 @@ extension RecurrentLayer: TapedLayer {
             }
             return Tensor(shape: [kernels.steps, kernels.units], values: values)
         }
-        let gates: [String] =
-            switch kernels.cell {
-            case .simple: []
-            case .lstm: ["i", "f", "g", "o"]
-            case .gru: ["z", "r", "g"]
+        var gates = 0
+        return bands.map { band in
+            switch band.kind {
+            case .gate, .candidate:
+                let gate = gates
+                gates += 1
+                return (band.letter, tensor { kept.gate(gate, unit: $1, step: $0, sample: sample) })
+            case .cellState: return (band.letter, tensor { kept.cellState(step: $0, sample: sample) + $1 })
+            case .output: return (band.letter, tensor { kept.hidden(step: $0, sample: sample) + $1 })
             }
-        var rows = gates.enumerated().map { place, name in
-            (name: name, values: tensor { kept.gate(place, unit: $1, step: $0, sample: sample) })
         }
-        if kernels.cell == .lstm { rows.append(("c", tensor { kept.cellState(step: $0, sample: sample) + $1 })) }
-        rows.append(("h", tensor { kept.hidden(step: $0, sample: sample) + $1 }))
-        return rows
     }
 }

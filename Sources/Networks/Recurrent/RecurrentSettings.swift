@@ -1,7 +1,7 @@
 import Kernels
 import Tensors
 
-/// What SimpleRNN, LSTM and GRU are told alike, with Keras' names and defaults.
+/// What all recurrent layers are told alike, with Keras' names and defaults.
 public struct RecurrentSettings: Hashable, Sendable {
     public var units = 32
     public var activation = Activation.tanh
@@ -33,12 +33,14 @@ protocol RecurrentDescription: RunnableLayer {
     var biasShape: Shape { get }
     /// What of the bias begins with 1.
     var biasOnes: Range<Int>? { get }
+    var anatomy: CellAnatomy { get }
 }
 
 extension RecurrentDescription {
     var biasShape: Shape { [Self.gates * settings.units] }
     var biasOnes: Range<Int>? { nil }
     public var maskRole: MaskRole { .uses(passesOn: settings.returnsSequences) }
+    public var cellReading: CellReading? { CellReading(anatomy: anatomy, directions: [.init(mark: "", goesBackwards: settings.goesBackwards)]) }
 
     static func cellArguments(gateActivation: Bool, _ field: Argument<Self>.Field<RecurrentSettings>, own: [Argument<Self>] = []) -> [Argument<Self>] {
         typealias Settings = RecurrentSettings
@@ -97,7 +99,7 @@ extension RecurrentDescription {
                 batch: site.batch, steps: site.input[0], inputs: site.input[1], units: settings.units, goesBackwards: settings.goesBackwards,
                 zeroesMaskedOutput: zeroesMaskedOutput),
             returnsSequences: settings.returnsSequences, isStateful: settings.isStateful, dropout: Float(settings.dropout),
-            recurrentDropout: Float(settings.recurrentDropout))
+            recurrentDropout: Float(settings.recurrentDropout), bands: anatomy.bands)
     }
 }
 

@@ -25,4 +25,13 @@ public struct SimpleRNN: RecurrentDescription {
     public var spec: LayerSpec { .simpleRNN(self) }
     var cell: RecurrentKernels.Cell { .simple }
     static var gates: Int { 1 }
+
+    var anatomy: CellAnatomy {
+        let activation = settings.activation.rawValue
+        return CellAnatomy(bands: [.init("h", "state", .output)], formulas: [
+            .init(
+                "h", "\(activation)(x·kernel + h(t−1)·recurrent_kernel + bias)", [.text("\(activation)(x·kernel + "), .previous("h"), .text("·recurrent + …)")],
+                namesSymbols: true)
+        ])
+    }
 }

@@ -23,13 +23,9 @@ public struct TimeDistributed: RunnableLayer {
         .layer("layer", \.layer, of: { wrapped }, help: "what is applied to each step")
     ]
 
-    /// Layers that know nothing of other samples and hold no layer themselves.
-    private static let wrapped = [
-        "Dense", "Activation", "LeakyReLU", "ELU", "PReLU", "Conv1D", "Conv2D", "Conv2DTranspose", "DepthwiseConv2D", "SeparableConv2D", "MaxPooling1D", "MaxPooling2D",
-        "AveragePooling1D", "AveragePooling2D", "GlobalMaxPooling1D", "GlobalMaxPooling2D", "GlobalAveragePooling1D", "GlobalAveragePooling2D", "Flatten", "Reshape", "Permute",
-        "RepeatVector", "UpSampling2D", "ZeroPadding2D", "Cropping2D", "Dropout", "SpatialDropout2D", "GaussianNoise", "LayerNormalization", "SimpleRNN", "LSTM", "GRU",
-    ]
+    private static let wrapped = LayerSpec.all.filter { type(of: $0.runnable).worksStepByStep }.map(\.kerasName)
 
+    public static let worksStepByStep = false
     public var spec: LayerSpec { .timeDistributed(self) }
     public var maskRole: MaskRole { .passes }
     public var lastActivation: Activation? { layer.description.lastActivation }

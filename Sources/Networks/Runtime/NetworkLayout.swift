@@ -36,8 +36,8 @@ public struct NetworkLayout: Sendable {
             var activation = planned.spec.description.lastActivation
             if joins, let convolution = Convolution(plan, at: index) {
                 (layer, owner, end, activation) = (convolution.layer, convolution.owner, convolution.end, convolution.lastActivation)
-            } else if joins, planned.spec.onlyReshapes, plan.layers.contains(where: { !$0.spec.onlyReshapes }) {
-                layer = nil
+            } else if joins, planned.spec.arrangement == .reshapes, plan.layers.contains(where: { $0.spec.arrangement != .reshapes }) {
+                layer = nil  // its numbers lie in the same order before and after: it takes no pass at all
             } else {
                 layer = planned.spec.runnable.layer(at: LayerSite(input: planned.input, output: planned.output, batch: capacity, isMasked: planned.isMasked))
             }
@@ -95,15 +95,5 @@ private struct Convolution {
         self.owner = owner
         end = owner + (pool == nil ? 1 : 2)
         lastActivation = pool == nil ? plan.layers[owner].spec.description.lastActivation : nil
-    }
-}
-
-extension LayerSpec {
-    /// Its numbers lie in the same order before and after: where layers are joined it takes no pass at all.
-    fileprivate var onlyReshapes: Bool {
-        switch self {
-        case .flatten, .reshape: true
-        default: false
-        }
     }
 }

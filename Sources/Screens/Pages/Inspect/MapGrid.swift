@@ -28,7 +28,7 @@ enum MapGrid {
             rect, title: Canvas.title(titles, beside: legend.columns, in: rect.columns), figures: legend, isFocused: state.inspect.isZoomed || state.inspect.cursor != nil
         ) { pane in
             if showsOne {
-                drawOne(state, maps, ramp, range, symbols: spec.kerasName == "Embedding" && state.inspect.view != .activations ? subject.symbols ?? [] : nil, &pane)
+                drawOne(state, maps, ramp, range, symbols: spec.readsSymbols && state.inspect.view != .activations ? subject.symbols ?? [] : nil, &pane)
             } else {
                 tiles.draw(maps, ramp, range: hasOwnRanges ? nil : range, &pane)
             }

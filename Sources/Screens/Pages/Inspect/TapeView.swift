@@ -1,4 +1,5 @@
 import Lab
+import Networks
 import Tensors
 import Training
 
@@ -11,7 +12,6 @@ struct TapeView {
     let cursor: InspectState.MapPosition?
 
     private static let names = 9
-    private static let words = ["i": "in", "f": "keep", "g": "new", "o": "out", "c": "cell", "h": "state", "z": "keep", "r": "reset"]
 
     func draw(title: String, in rect: Rect, _ canvas: inout Canvas) {
         let inner = rect.inset(columns: 2, rows: 1), formulas = formulas(columns: inner.columns)
@@ -64,15 +64,15 @@ struct TapeView {
     }
 
     private func drawBand(_ band: Tape.Band, _ steps: Range<Int>, _ units: Range<Int>, in rect: Rect, _ pane: inout Canvas) {
-        let letter = String(band.name.suffix(1))
-        pane.spans([Span(band.name, .bold), Span(rect.rows > 1 || pane.columns > 60 ? " " + (Self.words[letter] ?? "") : "", .label)], column: 0, row: rect.row, width: Self.names - 1)
-        let range = band.isGate ? 0...1 : MapView.commonRange(of: band.values.values)
+        let isGate = band.letter.kind == .gate
+        pane.spans([Span(band.name, .bold), Span(rect.rows > 1 || pane.columns > 60 ? " " + band.letter.word : "", .label)], column: 0, row: rect.row, width: Self.names - 1)
+        let range = isGate ? 0...1 : MapView.commonRange(of: band.values.values)
         if rect.rows >= 2 {
-            let legend = band.isGate ? "0 to 1" : "±" + Figures.number(Double(range.upperBound), digits: 2)
+            let legend = isGate ? "0 to 1" : "±" + Figures.number(Double(range.upperBound), digits: 2)
             pane.text(legend, column: 0, row: rect.row + 1, style: .label, width: Self.names - 1)
         }
         let values = units.flatMap { unit in steps.map { band.value(step: $0, unit: unit) } }
-        var map = StretchedMap(values: values, rows: units.count, columns: steps.count, ramp: band.isGate ? .sequential : .diverging, range: range)
+        var map = StretchedMap(values: values, rows: units.count, columns: steps.count, ramp: isGate ? .sequential : .diverging, range: range)
         map.litColumn = cursor.map { $0.column - steps.lowerBound }
         map.litRow = cursor.map { $0.row - units.lowerBound }
         map.draw(in: rect, &pane)
@@ -130,49 +130,41 @@ struct TapeView {
 
     /// The cell's formulas with the numbers of the unit and the step that the cursor is on.
     private func formulas(columns: Int) -> [[Span]] {
-        guard let cursor else { return [formula.map { Span($0.0, $0.1) }] }
+        guard let cursor else { return [formula] }
         func lines(hasSymbols: Bool, hasName: Bool = true) -> [[Span]] {
-            tape.directions.flatMap { numbers(unit: cursor.row, step: cursor.column, direction: $0, hasSymbols: hasSymbols, hasName: hasName) }
+            tape.reading.directions.flatMap { numbers(unit: cursor.row, step: cursor.column, direction: $0, hasSymbols: hasSymbols, hasName: hasName) }
         }
         // The numbers alone where the symbols would push out what they come to; the unit's number stands in the title, too.
         let forms = [lines(hasSymbols: true), lines(hasSymbols: false), lines(hasSymbols: false, hasName: false)]
         return forms.first { lines in !lines.contains { $0.columns > columns } } ?? forms[2]
     }
 
-    private var formula: [(String, Style)] {
-        let activation = tape.activation
-        switch tape.cell {
-        case .lstm: return [("c = f·c(t−1) + i·g   h = o·\(activation) c", .plain), ("   i f o: gates, 0 to 1", .label)]
-        case .gru: return [("h = z·h(t−1) + (1 − z)·g", .plain), ("   z r: gates, 0 to 1", .label)]
-        case .simple: return [("h = \(activation)(x·kernel + h(t−1)·recurrent_kernel + bias)", .plain)]
-        }
+    /// The arithmetic in symbols, and which of them are gates.
+    private var formula: [Span] {
+        let anatomy = tape.reading.anatomy, gates = anatomy.bands.filter { $0.kind == .gate }.map(\.letter).joined(separator: " ")
+        let symbols = anatomy.formulas.compactMap { formula in formula.symbols.map { "\(formula.result) = \($0)" } }.joined(separator: "   ")
+        return [Span(symbols, .plain)] + (gates.isEmpty ? [] : [Span("   \(gates): gates, 0 to 1", .label)])
     }
 
-    private func numbers(unit: Int, step: Int, direction: String, hasSymbols: Bool, hasName: Bool) -> [[Span]] {
+    private func numbers(unit: Int, step: Int, direction: CellReading.Direction, hasSymbols: Bool, hasName: Bool) -> [[Span]] {
         let before = tape.before(step, direction: direction)
-        func value(_ letter: String, _ step: Int) -> Double { tape.value(letter, direction: direction, step: step, unit: unit) }
-        func figure(_ letter: String, _ step: Int) -> Span { Span(Figures.fixed(value(letter, step), decimals: 2), .training) }
-        func result(_ letter: String) -> Span { Span(Figures.fixed(value(letter, step), decimals: 2), .bold) }
-        let name = Span(direction + (hasName ? "unit \(unit + 1)  " : ""), .label)
-        func symbols(_ text: String) -> Span { Span(hasSymbols ? text + " = " : "", .plain) }
-        switch tape.cell {
-        case .lstm:
-            let c = Figures.fixed(value("c", step), decimals: 2)
-            return [
-                [name, Span("c = ", .plain), symbols("f·c(t−1) + i·g"), figure("f", step), Span("·", .plain), figure("c", before), Span(" + ", .plain), figure("i", step), Span("·", .plain),
-                    figure("g", step), Span(" = ", .plain), result("c")],
-                [Span(String(repeating: " ", count: name.columns), .plain), Span("h = ", .plain), symbols("o·\(tape.activation) c"), figure("o", step), Span("·\(tape.activation)(\(c)) = ", .plain),
-                    result("h")],
-            ]
-        case .gru:
-            let keep = Figures.fixed(1 - value("z", step), decimals: 2)
-            return [
-                [name, Span("h = ", .plain), symbols("z·h(t−1) + (1 − z)·g"), figure("z", step), Span("·", .plain), figure("h", before), Span(" + \(keep)·", .plain), figure("g", step),
-                    Span(" = ", .plain), result("h")],
-                [Span(String(repeating: " ", count: name.columns), .plain), Span("r = ", .plain), figure("r", step), Span(": how much of h(t−1) the new g sees", .label)],
-            ]
-        case .simple:
-            return [[name, Span("h = \(tape.activation)(x·kernel + ", .plain), figure("h", before), Span("·recurrent + …) = ", .plain), result("h")]]
+        func figure(_ letter: String, _ step: Int) -> Double { tape.value(letter, direction: direction, step: step, unit: unit) }
+        func span(_ value: Double, _ style: Style) -> Span { Span(Figures.fixed(value, decimals: 2), style) }
+        func span(_ term: CellAnatomy.Term) -> Span {
+            switch term {
+            case .text(let text): Span(text, .plain)
+            case .value(let letter): span(figure(letter, step), .training)
+            case .previous(let letter): span(figure(letter, before), .training)
+            case .complement(let letter): span(1 - figure(letter, step), .plain)
+            case .result(let letter): span(figure(letter, step), .plain)
+            }
+        }
+        let name = Span(direction.mark + (hasName ? "unit \(unit + 1)  " : ""), .label)
+        return tape.reading.anatomy.formulas.enumerated().map { place, formula in
+            let start = place == 0 ? name : Span(String(repeating: " ", count: name.columns), .plain)
+            let symbols = hasSymbols && !formula.namesSymbols ? formula.symbols.map { "\($0) = " } ?? "" : ""
+            let end = formula.note.map { [Span(": \($0)", .label)] } ?? [Span(" = ", .plain), span(figure(formula.result, step), .bold)]
+            return [start, Span("\(formula.result) = \(symbols)", .plain)] + formula.numbers.map(span) + end
         }
     }
 }
