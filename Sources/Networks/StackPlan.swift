@@ -4,7 +4,7 @@ import Tensors
 /// to the first layer that can't be. The builder's ledger and `strata show` print it; the network is made from it.
 public struct StackPlan: Hashable, Sendable {
     public let input: Shape
-    public let classes: Int?
+    public let sizes: DataSizes
     /// The layers that are legal; all of them when `problem` is nil.
     public let layers: [PlannedLayer]
     public let problem: StackProblem?
@@ -25,10 +25,13 @@ public struct StackPlan: Hashable, Sendable {
         public var outputBytes: Int { 4 * output.count }
     }
 
+    /// The same for data that says no more than its classes.
+    public init(model: [LayerSpec], input: Shape, classes: Int?) { self.init(model: model, input: input, sizes: DataSizes(classes: classes)) }
+
     /// Plans `model` for samples of shape `input`.
-    public init(model: [LayerSpec], input: Shape, classes: Int?) {
+    public init(model: [LayerSpec], input: Shape, sizes: DataSizes) {
         self.input = input
-        self.classes = classes
+        self.sizes = sizes
         var planned: [PlannedLayer] = []
         var problem: StackProblem?
         if let first = model.first, !input.dimensions.allSatisfy({ $0 > 0 }) || (input.checkedCount ?? .max) >= 1 << 40 {
@@ -37,7 +40,7 @@ public struct StackPlan: Hashable, Sendable {
         for (index, spec) in model.enumerated() where problem == nil {
             let shape = planned.last?.output ?? input
             do throws(LayerProblem) {
-                let figures = try spec.description.plan(input: shape, classes: classes)
+                let figures = try spec.description.plan(input: shape, sizes: sizes)
                 guard Self.fits(figures) else {
                     throw LayerProblem("would need more numbers than can be counted. Make it smaller.", repairs: [.remove])
                 }

@@ -14,7 +14,8 @@ public struct KerasProgram: Hashable, Sendable {
 
     public var text: String { lines.map(\.text).joined(separator: "\n") + "\n" }
 
-    public init(_ recipe: Recipe, input: Shape?, classes: Int?) {
+    /// `input` and `sizes` are of the data, where it is known.
+    public init(_ recipe: Recipe, input: Shape?, sizes: DataSizes = DataSizes()) {
         var lines: [Line] = []
         func add(_ text: String, layer: Int? = nil) { lines.append(Line(text: text, layer: layer)) }
         if !Family(recipe).description.isNetwork {
@@ -27,13 +28,21 @@ public struct KerasProgram: Hashable, Sendable {
         add("from keras import layers")
         add("")
         add("keras.utils.set_random_seed(\(recipe.fit.seed))")
-        if recipe.usesNumberOfClasses { add("num_classes = \(classes.map(String.init) ?? "...")") }
+        let numbers = recipe.numbers(of: sizes, input: input)
+        var variables: [DataSize: Int] = [:]
+        for size in DataSize.allCases where recipe.dataSizes.contains(size) {
+            variables[size] = numbers.lazy.compactMap { $0[size] }.first
+            add("\(size.rawValue) = \(variables[size].map(String.init) ?? "...")")
+        }
         add("model = keras.Sequential([")
         // Layers that carry their state on need to know how many samples that is.
         let batch = recipe.model.contains(where: \.isStateful) ? ", batch_size=\(recipe.fit.batchSize)" : ""
         add("    keras.Input(shape=\(input?.tuple ?? "...")\(batch)),")
         for (index, layer) in recipe.model.enumerated() {
-            for text in Self.made(layer) { add("    \(text)", layer: index) }
+            // A layer for which the size comes to another number, for it works step by step and others do not, says that number.
+            let own = numbers.indices.contains(index) ? numbers[index].filter { $0.value != variables[$0.key] } : [:]
+            let written = own.reduce(layer) { $0.writing($1.key, as: $1.value) }
+            for text in Self.made(written) { add("    \(text)", layer: index) }
         }
         add("])")
         if let compile = recipe.compile { KerasTraining(compile: compile, fit: recipe.fit, data: recipe.data).lines.forEach { add($0) } }
@@ -48,15 +57,14 @@ public struct KerasProgram: Hashable, Sendable {
 }
 
 extension Recipe {
-    /// Whether a layer's size follows the data: the stack can't be known without it.
-    public var usesNumberOfClasses: Bool { model.contains(where: \.usesNumberOfClasses) }
-}
+    /// The sizes of the data that the model asks for: the stack can't be known without them.
+    public var dataSizes: Set<DataSize> { model.reduce(into: []) { $0.formUnion($1.dataSizes) } }
 
-extension LayerSpec {
-    fileprivate var usesNumberOfClasses: Bool {
-        arguments.contains { state in
-            if case .layer(let inner) = state.value { return inner.usesNumberOfClasses }
-            return state.value == .numberOfClasses
+    /// What each layer's sizes come to; none where the data is not known, or from the first layer on that can't be.
+    fileprivate func numbers(of sizes: DataSizes, input: Shape?) -> [[DataSize: Int]] {
+        guard let input else { return [] }
+        return StackPlan(model: model, input: input, sizes: sizes).layers.map { layer in
+            Dictionary(uniqueKeysWithValues: layer.spec.dataSizes.compactMap { size in sizes.number(of: size, on: layer.input).map { (size, $0) } })
         }
     }
 }

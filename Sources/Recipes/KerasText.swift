@@ -30,7 +30,7 @@ enum KerasText {
                 default: []
                 }
             return python(form, shapes.first { $0.name == form.name }?.kerasPath ?? form.name)
-        case .integer, .real, .numberOfClasses: return "\(argument.value)"
+        case .integer, .real, .size: return "\(argument.value)"
         }
     }
 

@@ -26,16 +26,15 @@ struct OutputCheck {
 
     /// The number of outputs against the targets.
     private var shape: RecipeCheck.Note? {
-        let output = plan.output
+        let output = plan.output, needed = loss.description.outputs(for: target)?.dimensions.last
         switch target {
         case .classes(let count, 1):
-            let allowsOne = count == 2 && output.count == 1 && !isCategorical
-            if output.count == output.dimensions.last, output.count == count || allowsOne { return .init(.good, "The stack fits the data: \(count) classes, \(output.count) outputs.") }
+            if output.count == output.dimensions.last, output.count == count || output.count == needed { return .init(.good, "The stack fits the data: \(count) classes, \(output.count) outputs.") }
             if output.rank == 1, output.count > count, isCategorical, plan.lastActivation == .softmax { return .init(.attention, "The stack has \(output.count) outputs for \(count) classes.") }
             return wrong("gives \(output.tuple), but the data has \(count) classes. End with a Dense of units num_classes.")
         case .classes(let count, let perSample):
             let columns = output.dimensions.last ?? 1
-            if output.count == perSample * columns, columns == count || columns > count && isCategorical {
+            if output.count == perSample * columns, columns == count || columns == needed || columns > count && isCategorical {
                 return .init(.good, "The stack fits the data: \(count) classes at each of \(perSample) \(output.rank == 2 ? "steps" : "places").")
             }
             return wrong("gives \(output.tuple), but the targets are \(count) classes at each of \(perSample) steps. End with a Dense of units num_classes behind sequences of \(perSample) steps.")

@@ -3,13 +3,13 @@ import Networks
 
 extension Recipe {
     /// The data with an array's targets read as the loss takes them, as in Keras: whole numbers are classes to a sparse cross-entropy, whatever their shape and
-    /// though only 0 and 1 occur; one output against another loss than a cross-entropy is a number.
+    /// though only 0 and 1 occur; one output, or as many as it needs, against another loss than a cross-entropy is a number.
     public var readData: DataSpec {
         guard data.targets == .automatic, data.source.family == .arrays, let loss = compile?.loss else { return data }
         var data = data
         if loss.kind.type.targetForm == .classNumbers {
             data.targets = .classes
-        } else if loss.kind.type.jointActivation == nil, case .dense(let dense)? = model.last, dense.units == .count(1) {
+        } else if loss.kind.type.jointActivation == nil, case .dense(let dense)? = model.last, [.count(1), .numberOfOutputs].contains(dense.units) {
             data.targets = .values
         }
         return data

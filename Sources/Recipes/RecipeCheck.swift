@@ -38,14 +38,14 @@ public struct RecipeCheck: Hashable, Sendable {
 
     /// `vocabulary`: how many symbols whole numbers of the inputs stand for, where they stand for such.
     public init(_ recipe: Recipe, input: Shape, classes: Int?, target: TargetKind, vocabulary: Int? = nil, hasOwnValidation: Bool = false) {
-        plan = StackPlan(model: recipe.model, input: input, classes: classes)
+        plan = StackPlan(model: recipe.model, input: input, sizes: DataSizes(recipe, classes: classes, target: target, vocabulary: vocabulary))
         let targets = TargetFacts(kind: target, classes: classes)
         family = Family(recipe, targets)
         if let problem = plan.problem {
             notes = [Note(.wrong, problem.description, layer: problem.layer, repairs: problem.problem.repairs)]
             return
         }
-        let table = Self.table(recipe.model.first, vocabulary)
+        let table = Self.table(plan.layers.first, vocabulary)
         if let table, table.level == .wrong {
             notes = [table]
             return
@@ -66,13 +66,13 @@ public struct RecipeCheck: Hashable, Sendable {
         notes = family.description.notes(stack) + [table].compactMap { $0 } + Self.fit(recipe, hasOwnValidation)
     }
 
-    /// The rows of a first Embedding against the symbols of the data.
-    private static func table(_ layer: LayerSpec?, _ vocabulary: Int?) -> Note? {
-        guard case .embedding(var embedding)? = layer, let vocabulary else { return nil }
-        guard embedding.inputDim < vocabulary else { return Note(.good, "Embedding: input_dim \(embedding.inputDim) holds the \(vocabulary) symbols of the data.") }
-        let sentence = embedding.sentence(symbols: vocabulary)
-        embedding.inputDim = vocabulary
-        return Note(.wrong, sentence, layer: 0, repairs: [.replace(.embedding(embedding))])
+    /// The rows of a first layer's table against the symbols of the data.
+    private static func table(_ first: StackPlan.PlannedLayer?, _ vocabulary: Int?) -> Note? {
+        guard let first, let rows = first.symbols, let vocabulary else { return nil }
+        guard rows < vocabulary else { return Note(.good, "\(first.spec.kerasName): input_dim \(rows) holds the \(vocabulary) symbols of the data.") }
+        var repaired = first.spec
+        let repairs: [LayerProblem.Repair] = repaired.set("input_dim", to: .size(.vocabulary)) ? [.replace(repaired)] : []
+        return Note(.wrong, first.sentence(symbols: vocabulary), layer: 0, repairs: repairs)
     }
 
     private static func fit(_ recipe: Recipe, _ hasOwnValidation: Bool) -> [Note] {
@@ -96,9 +96,14 @@ public struct RecipeCheck: Hashable, Sendable {
     }
 }
 
-extension Embedding {
+extension StackPlan.PlannedLayer {
+    /// The rows of the table that a layer of symbols has; `nil` for other layers.
+    public var symbols: Int? { spec.readsSymbols ? figures.variables.first?.shape[0] : nil }
+
     /// Why a table of a first layer is too small for data of so many symbols.
-    public func sentence(symbols: Int) -> String { "Layer 1 (Embedding): input_dim: expected at least the \(symbols) symbols of the data, got \(inputDim). Raise it." }
+    public func sentence(symbols: Int) -> String {
+        "Layer 1 (\(spec.kerasName)): input_dim: expected at least the \(symbols) symbols of the data, got \(self.symbols ?? 0). Raise it."
+    }
 }
 
 extension LayerSpec {

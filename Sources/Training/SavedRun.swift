@@ -69,7 +69,7 @@ public struct SavedRun: Sendable {
         guard Inference.fits(input.tensor, stored), let inputs = try run.parts.training.prepared(input.tensor, areBytes: input.isByte, path: inputPath) else {
             throw TrainingError(Inference.sentence(expected: stored, got: input.tensor))
         }
-        return try Inference.predict(recipe, classes: run.classes, weights: given ?? path, inputs: inputs, threads: threads)
+        return try Inference.predict(recipe, sizes: run.check.plan.sizes, weights: given ?? path, inputs: inputs, threads: threads)
     }
 
     private func prepared(_ file: SafetensorsFile, _ path: String) throws -> PreparedRun {
@@ -93,9 +93,9 @@ public enum Inference {
     /// The stack of `recipe` with the weights of a file, on `inputs` (count, input): (count, output).
     public static func predict(_ recipe: Recipe, relativeTo folder: String?, weights: String, inputs: Tensor, threads: Int) throws -> Tensor {
         func load() throws -> Dataset { try DatasetLoader().load(recipe.readData, relativeTo: folder, validationSplit: recipe.fit.validationSplit) }
-        let dataset = recipe.usesNumberOfClasses ? try load() : nil
+        let dataset = recipe.dataSizes.isEmpty ? nil : try load()
         do {
-            return try predict(recipe, classes: dataset?.classes, weights: weights, inputs: inputs, threads: threads)
+            return try predict(recipe, sizes: dataset.map { DataSizes(recipe, $0) } ?? DataSizes(), weights: weights, inputs: inputs, threads: threads)
         } catch let error as TrainingError {
             // Where the inputs are of another shape than the data's, the layer that stumbles over them is not to blame.
             guard let expected = (dataset ?? (try? load()))?.inputShape, !fits(inputs, expected) else { throw error }
@@ -113,8 +113,8 @@ public enum Inference {
         "The inputs: expected examples of shape \(expected.tuple), as in training, got \(Shape(Array(inputs.shape.dimensions.dropFirst())).tuple). Give the examples along the first axis, each of that shape."
     }
 
-    /// The same where the data set's classes are known.
-    static func predict(_ recipe: Recipe, classes: Int?, weights: String, inputs: Tensor, threads: Int) throws -> Tensor {
+    /// The same where the sizes of the data are known.
+    static func predict(_ recipe: Recipe, sizes: DataSizes, weights: String, inputs: Tensor, threads: Int) throws -> Tensor {
         guard inputs.shape.rank >= 2, let count = inputs.shape.dimensions.first, count > 0 else {
             throw TrainingError("The input has the shape \(inputs.shape.tuple), expected examples along a first axis, such as (5, 28, 28, 1).")
         }
@@ -123,9 +123,9 @@ public enum Inference {
         if let place = inputs.values.firstIndex(where: { !$0.isFinite }) {
             throw TrainingError("The input holds \(inputs.values[place]) in example \(place / max(1, sample.count)), expected finite numbers. Clean or drop it.")
         }
-        let plan = StackPlan(model: recipe.model, input: sample, classes: classes)
+        let plan = StackPlan(model: recipe.model, input: sample, sizes: sizes)
         if let problem = plan.problem { throw TrainingError(problem.description) }
-        if case .embedding(let embedding)? = recipe.model.first, let problem = InputCheck.problem(embedding, inputs.values) { throw TrainingError(problem) }
+        if let first = plan.layers.first, first.spec.readsSymbols, let problem = first.problem(ofSymbols: inputs.values) { throw TrainingError(problem) }
         let layout = NetworkLayout(plan: plan, capacity: min(batch, count))
         try SystemMemory.check(layout.bytes(slots: 0, threads: threads), batchSize: min(batch, count))
         let network = try Network(layout: layout, loss: nil, optimizer: nil, seed: 0, pool: WorkerPool(threads: threads))

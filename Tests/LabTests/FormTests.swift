@@ -321,7 +321,10 @@ struct FormTests {
         #expect(bench.state.builder.fields[bench.state.builder.field].help == "how many symbols there are: the data has 61, so at least so many")
         #expect(bench.state.builder.check?.problem?.sentence == "Layer 1 (Embedding): input_dim: expected at least the 61 symbols of the data, got 20. Raise it.")
         bench.press(.escape, .character("r"))
-        #expect(bench.state.builder.recipe.model[0] == .embedding(Embedding(inputDim: 61, outputDim: 8)) && bench.state.builder.check?.problem == nil)
+        var repaired = Embedding(inputDim: 20, outputDim: 8)
+        repaired.inputDim = .vocabulary
+        #expect(bench.state.builder.recipe.model[0] == .embedding(repaired) && bench.state.builder.check?.problem == nil)
+        #expect(bench.state.builder.layerFields.first?.help == "how many symbols there are: 61 of this data")
         #expect(bench.state.builder.check?.notes.contains { $0.sentence == "Embedding: input_dim 61 holds the 61 symbols of the data." } ?? false)
     }
 

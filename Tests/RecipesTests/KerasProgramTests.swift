@@ -8,7 +8,7 @@ import Testing
 struct KerasProgramTests {
     private func program(_ model: String, _ rest: String = "", data: String = "{source: mnist-5k}", input: Shape? = [5, 3]) throws -> [String] {
         let recipe = try Recipe(yaml: "name: x\ndata: \(data)\nmodel:\n\(model)\n\(rest)", file: "x")
-        return KerasProgram(recipe, input: input, classes: 4).lines.map(\.text)
+        return KerasProgram(recipe, input: input, sizes: DataSizes(classes: 4)).lines.map(\.text)
     }
 
     private func compiled(_ compile: String, fit: String = "{epochs: 2}") throws -> [String] {

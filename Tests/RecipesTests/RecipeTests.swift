@@ -42,6 +42,7 @@ struct RecipeTests {
         #expect(try targets("units: 4, activation: softmax", "sparse_categorical_crossentropy") == .classes)
         #expect(try targets("units: 1", "poisson") == .values)
         #expect(try targets("units: 1, activation: tanh", "hinge") == .values)
+        #expect(try targets("units: num_outputs", "mean_squared_error") == .values && targets("units: num_outputs, activation: softmax", "categorical_crossentropy") == .automatic)
         #expect(try targets("units: 1, activation: sigmoid", "binary_crossentropy") == .automatic)
         #expect(try targets("units: num_classes", "mean_squared_error") == .automatic)
         #expect(try targets("units: 1", "mean_squared_error", "source: iris") == .automatic)
@@ -75,7 +76,7 @@ struct RecipeTests {
     @Test func errorsNameFileLineWhatWasExpectedWhatCameAndTheNearestName() {
         #expect(error(start + "  - Conv2d: {filters: 3, kernel_size: 3}\n") == "my.yaml:4: expected a layer, got Conv2d. Did you mean Conv2D?")
         #expect(error(start + "  - Flatten\n  - Dense: {unit: 3}\n") == "my.yaml:5: Dense has no key unit. Did you mean units?")
-        #expect(error(start + "  - Dense: {units: 0}\n") == "my.yaml:4: Dense units: expected a whole number from 1 to 1048576, or num_classes, got 0.")
+        #expect(error(start + "  - Dense: {units: 0}\n") == "my.yaml:4: Dense units: expected a whole number from 1 to 1048576, num_classes or num_outputs, got 0.")
         #expect(error(start + "  - Dense: {units: 3, activation: rleu}\n") == "my.yaml:4: Dense activation: expected \(Activation.allCases.dropLast().map(\.rawValue).joined(separator: ", ")) or log_softmax, got rleu. Did you mean relu?")
         #expect(error(start + "  - Dense\n") == "my.yaml:4: Dense needs units: how many outputs. Add units:")
         #expect(error("name: x\ndata: {source: mnist}\nmodel: []\n").hasPrefix("my.yaml:2: source: expected a data set, npy, idx, images, csv, series or text, got mnist."))
@@ -101,7 +102,7 @@ struct RecipeTests {
         #expect(error(compile + "mse, optimizer: {sgd: {learning_rate: {PiecewiseConstantDecay: {boundaries: [5, 3], values: [1, 2, 3]}}}}}\n") == "my.yaml:5: PiecewiseConstantDecay boundaries: expected steps that rise, got 5.0 and then 3.0. Sort them.")
         #expect(error(start + "  - Dense: {units: 3, kernel_regularizer: {l2: -1}}\n") == "my.yaml:4: Dense kernel_regularizer: l2 l2: expected a number from 0.0 to 1000000.0, got -1.")
         #expect(error(start + "  - Dense: {units: 3, kernel_initializer: he_norml}\n").hasSuffix("got he_norml. Did you mean he_normal?"))
-        #expect(error(start + "  - Dense: {units: {a: 1}}\n").hasSuffix("or num_classes, got {a: …}."))
+        #expect(error(start + "  - Dense: {units: {a: 1}}\n").hasSuffix("num_classes or num_outputs, got {a: …}."))
         #expect(error(start + "  -\n") == "my.yaml:4: expected a layer such as Dense: {units: 10}, got nothing. Write one after the dash, or take the dash out.")
         #expect(error(start + "  - Bidirectional: {layer: {Dense: {units: 3}}}\n") == "my.yaml:4: Bidirectional layer: expected a layer: SimpleRNN, LSTM or GRU, got {Dense: …}.")
     }
@@ -164,7 +165,7 @@ struct RecipeTests {
     }
 
     @Test func theKerasProgramIsTheSameStack() throws {
-        let program = KerasProgram(try library.open("course-cnn").recipe, input: [128, 128, 3], classes: 8).text
+        let program = KerasProgram(try library.open("course-cnn").recipe, input: [128, 128, 3], sizes: DataSizes(classes: 8)).text
         #expect(program.contains("    layers.Conv2D(16, (2, 2), activation=\"relu\"),\n    layers.MaxPooling2D(strides=(2, 2)),"))
         #expect(program.contains("layers.Dense(num_classes, activation=\"softmax\")") && program.contains("num_classes = 8"))
         #expect(program.contains("model.compile(optimizer=\"adam\", loss=\"categorical_crossentropy\", metrics=[\"accuracy\"])"))

@@ -5,9 +5,13 @@ extension BuilderState {
     /// The selected layer's arguments.
     public var layerFields: [FormField] {
         guard recipe.model.indices.contains(selection) else { return [] }
-        let fields = recipe.model[selection].fields
-        guard selection == 0, case .embedding = recipe.model[0], let vocabulary = currentFacts?.vocabulary else { return fields }
-        return fields.map { $0.path == "input_dim" ? $0.noted("the data has \(vocabulary), so at least so many") : $0 }
+        let layer = recipe.model[selection], plan = check?.plan, vocabulary = selection == 0 && layer.readsSymbols ? currentFacts?.vocabulary : nil
+        return layer.fields.map { field in
+            if case .size(let size) = field.value, let plan, plan.layers.indices.contains(selection), let number = plan.sizes.number(of: size, on: plan.layers[selection].input) {
+                return field.noted("\(number) of this data")
+            }
+            return field.path == "input_dim" ? vocabulary.map { field.noted("the data has \($0), so at least so many") } ?? field : field
+        }
     }
 
     /// Settings of compile, fit and data.

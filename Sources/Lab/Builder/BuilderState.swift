@@ -59,7 +59,7 @@ public struct BuilderState: Hashable, Sendable {
 
     /// The same experiment as a Keras program.
     public var keras: KerasProgram {
-        KerasProgram(recipe, input: currentFacts?.inputShape, classes: currentFacts.flatMap { $0.classNames.isEmpty ? nil : $0.classNames.count })
+        KerasProgram(recipe, input: currentFacts?.inputShape, sizes: check?.plan.sizes ?? DataSizes())
     }
 
     /// The columns of the table that the recipe's data comes from; empty until it was read.

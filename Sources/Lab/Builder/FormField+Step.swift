@@ -10,9 +10,10 @@ extension FormField {
         case (.layer(let names), .layer(let layer)):
             Self.next(layer.kerasName, in: names, direction).flatMap(LayerSpec.init(kerasName:)).map(ArgumentValue.layer)
         case (_, .flag(let flag)): .flag(!flag)
-        case (.units(let range), .integer(let number)), (.integer(let range), .integer(let number)):
+        case (.units(let range, _), .integer(let number)), (.integer(let range), .integer(let number)):
             Self.step(number, direction, in: range).map(ArgumentValue.integer)
-        case (.units, .numberOfClasses): .integer(10)
+        case (.units(_, let sizes), .size(let size)):
+            sizes.firstIndex(of: size).map { $0 + direction }.flatMap { sizes.indices.contains($0) ? .size(sizes[$0]) : nil } ?? .integer(10)
         case (.optionalInteger(let range, _), .integer(let number)):
             number == range.lowerBound && direction < 0 ? ArgumentValue.none : Self.step(number, direction, in: range).map(ArgumentValue.integer)
         case (.optionalInteger(let range, _), .none): direction > 0 ? .integer(range.lowerBound) : nil

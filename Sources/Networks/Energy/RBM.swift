@@ -39,7 +39,7 @@ public struct RBM: RunnableLayer {
     public static let worksStepByStep = false
     public var spec: LayerSpec { .rbm(self) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         let visible = input.count
         return LayerFigures(
             output: [hiddenUnits],

@@ -23,7 +23,7 @@ public struct ActivationLayer: RunnableLayer {
     public var maskRole: MaskRole { .passes }
     public var lastActivation: Activation? { activation }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         LayerFigures(output: input, flops: input.count)
     }
 

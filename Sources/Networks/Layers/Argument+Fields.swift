@@ -11,17 +11,17 @@ extension Argument {
         }
     }
 
-    public static func units(_ name: String, _ field: Field<Units>, help: String) -> Self {
-        let range = 1...Units.largest
-        return Argument(name, .units(range), isRequired: true, help: help) {
+    /// A count, or one of these sizes of the data.
+    public static func units(_ name: String, _ field: Field<Units>, or sizes: [DataSize], _ range: ClosedRange<Int> = 1...Units.largest, help: String) -> Self {
+        Argument(name, .units(range, or: sizes), isRequired: true, help: help) {
             switch $0[keyPath: field] {
             case .count(let number): .integer(number)
-            case .numberOfClasses: .numberOfClasses
+            case .ofData(let size): .size(size)
             }
         } set: { spec, value in
             switch value {
             case .integer(let number) where range.contains(number): spec[keyPath: field] = .count(number)
-            case .numberOfClasses: spec[keyPath: field] = .numberOfClasses
+            case .size(let size) where sizes.contains(size): spec[keyPath: field] = .ofData(size)
             default: return false
             }
             return true

@@ -9,7 +9,7 @@ extension ArgumentValue: CustomStringConvertible {
         case .real(let number): ArgumentValue.text(number)
         case .flag(let flag): flag ? "true" : "false"
         case .choice(let word): word
-        case .numberOfClasses: "num_classes"
+        case .size(let size): size.rawValue
         case .none: "null"
         case .integers(let numbers): "[\(numbers.map(String.init).joined(separator: ", "))]"
         case .edges(let edges): "[[\(edges.top), \(edges.bottom)], [\(edges.left), \(edges.right)]]"
@@ -29,7 +29,7 @@ extension ArgumentDomain {
     public var expectation: String {
         switch self {
         case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
-        case .units(let range): "a whole number from \(range.lowerBound) to \(range.upperBound), or num_classes"
+        case .units(let range, let sizes): (["a whole number from \(range.lowerBound) to \(range.upperBound)"] + sizes.map(\.rawValue)).listed("or")
         case .pair(let range): "rows and columns from \(range.lowerBound) to \(range.upperBound), such as [3, 3], or one number for both"
         case .optionalPair(let range, let meaning):
             "rows and columns from \(range.lowerBound) to \(range.upperBound), such as [2, 2], one number for both, or null (\(meaning))"
@@ -56,7 +56,7 @@ extension ArgumentDomain {
         switch self {
         case .integer:   // or, as Keras has it of one axis, a list of one
             return Self.integers(word).flatMap { $0.count == 1 ? $0[0] : nil }.map(ArgumentValue.integer)
-        case .units: return word == "num_classes" ? .numberOfClasses : Int(word).map(ArgumentValue.integer)
+        case .units(_, let sizes): return sizes.first { $0.rawValue == word }.map(ArgumentValue.size) ?? Int(word).map(ArgumentValue.integer)
         case .pair: return Self.pair(word)
         case .optionalPair: return isNone ? ArgumentValue.none : Self.pair(word)
         case .real: return Double(word).flatMap { $0.isFinite ? .real($0) : nil }

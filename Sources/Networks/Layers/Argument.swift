@@ -7,8 +7,8 @@ public enum ArgumentValue: Hashable, Sendable {
     case flag(Bool)
     /// One of a list of names: `relu`, `valid`.
     case choice(String)
-    /// The number of classes of the data set: `num_classes`.
-    case numberOfClasses
+    /// A number that follows from the data: `num_classes`.
+    case size(DataSize)
     /// An absent optional: `null` in a recipe, `None` in Keras.
     case none
     /// A list of whole numbers: a target shape, an order of axes.
@@ -24,8 +24,8 @@ public enum ArgumentValue: Hashable, Sendable {
 /// What values an argument may have; the builder makes its form from it, a recipe's reader its errors.
 public enum ArgumentDomain: Hashable, Sendable {
     case integer(ClosedRange<Int>)
-    /// A count that may also be `num_classes`.
-    case units(ClosedRange<Int>)
+    /// A count that may also be one of these sizes of the data.
+    case units(ClosedRange<Int>, or: [DataSize])
     case pair(ClosedRange<Int>)
     /// A pair or none, where none has the meaning that the text gives ("as pool_size").
     case optionalPair(ClosedRange<Int>, noneMeans: String)

@@ -23,5 +23,5 @@ public struct AveragePooling1D: SequencePooling {
 
     public var spec: LayerSpec { .averagePooling1D(self) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
 }

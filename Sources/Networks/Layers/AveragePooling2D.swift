@@ -29,5 +29,5 @@ public struct AveragePooling2D: ImagePooling {
 
     public var spec: LayerSpec { .averagePooling2D(self) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
 }

@@ -39,7 +39,7 @@ public struct BatchNormalization: RunnableLayer {
     public var spec: LayerSpec { .batchNormalization(self) }
     public var maskRole: MaskRole { .uses(passesOn: true) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         let channels: Shape = [input[input.rank - 1]]
         var variables: [LayerFigures.Variable] = []
         if scales { variables.append(.init("gamma", channels, gamma)) }

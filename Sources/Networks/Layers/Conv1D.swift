@@ -37,7 +37,7 @@ public struct Conv1D: RunnableLayer {
     public var lastActivation: Activation? { activation }
     private var window: Window { Window(size: Pair(1, kernelSize), strides: Pair(1, strides), padding: padding, dilation: Pair(1, dilationRate)) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         let positions = try window.positions(alongSequence: input, argument: "kernel_size") {
             var smaller = self
             smaller.kernelSize = $0

@@ -35,7 +35,7 @@ public struct Conv2DTranspose: RunnableLayer {
     public var spec: LayerSpec { .conv2DTranspose(self) }
     public var lastActivation: Activation? { activation }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank == 3 else {
             throw LayerProblem("expects images (height, width, channels), got \(input.tuple). Put a Reshape before it, or remove it.", repairs: [.remove])
         }

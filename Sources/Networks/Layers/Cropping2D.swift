@@ -21,7 +21,7 @@ public struct Cropping2D: RunnableLayer {
     public static let readsImages = true
     public var spec: LayerSpec { .cropping2D(self) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank == 3 else {
             throw .expectsImages(input)
         }

@@ -26,7 +26,7 @@ public struct Dense: RunnableLayer {
     public static let summary = "every output weighs every input"
     public static let formula = "y = activation(x · kernel + bias)"
     public static let arguments: [Argument<Dense>] = Argument.joined([
-        .units("units", \.units, help: "how many outputs"),
+        .units("units", \.units, or: [.classes, .outputs], help: "how many outputs"),
         .choice("activation", \.activation, help: "what bends the sum"),
         .flag("use_bias", \.usesBias, help: "add a bias to each output"),
     ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
@@ -35,11 +35,16 @@ public struct Dense: RunnableLayer {
     public var maskRole: MaskRole { .passes }
     public var lastActivation: Activation? { activation }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard (1...2).contains(input.rank) else {
             throw LayerProblem("expects a flat input, got \(input.tuple). Put a Flatten before it.", repairs: [.insertBefore(.flatten(Flatten()))])
         }
-        let units = try units.required(classes: classes, argument: "units"), inputs = input[input.rank - 1]
+        let units = try units.number(sizes, on: input, argument: "units") { written in
+            var dense = self
+            dense.units = written
+            return dense.spec
+        }
+        let inputs = input[input.rank - 1]
         var variables = [LayerFigures.Variable("kernel", [inputs, units], kernel)]
         if usesBias { variables.append(.init("bias", [units], bias)) }
         return LayerFigures(
@@ -50,16 +55,6 @@ public struct Dense: RunnableLayer {
     func layer(at site: LayerSite) -> any Layer {
         let inputs = site.input[site.input.rank - 1], rows = site.input.count / inputs
         return DenseLayer(self, inputs: inputs, outputs: site.output[site.output.rank - 1], rowsPerSample: rows, batch: site.batch)
-    }
-}
-
-extension Units {
-    /// The number, or the reason why there is none.
-    func required(classes: Int?, argument: String) throws(LayerProblem) -> Int {
-        guard let number = resolved(classes: classes) else {
-            throw LayerProblem("\(argument): num_classes needs data with classes, and this data has none. Write a number, or give targets that are classes: names in a table, whole numbers (.astype('int32')) in an array.")
-        }
-        return number
     }
 }
 

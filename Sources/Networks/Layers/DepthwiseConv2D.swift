@@ -38,7 +38,7 @@ public struct DepthwiseConv2D: RunnableLayer {
     public var lastActivation: Activation? { activation }
     private var window: Window { Window(size: kernelSize, strides: strides, padding: padding, dilation: dilationRate) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         let output = try window.positions(on: input, argument: "kernel_size") {
             var smaller = self
             smaller.kernelSize = $0

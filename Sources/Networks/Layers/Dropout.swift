@@ -24,7 +24,7 @@ public struct Dropout: RunnableLayer {
     public var spec: LayerSpec { .dropout(self) }
     public var maskRole: MaskRole { .passes }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input, flops: input.count) }
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input, flops: input.count) }
     func layer(at site: LayerSite) -> any Layer { DropoutLayer(outputCount: site.output.count, units: site.output.count, rate: Float(rate)) }
 }
 
@@ -44,9 +44,10 @@ public struct SpatialDropout2D: RunnableLayer {
         .real("rate", \.rate, 0...1, includesUpper: false, isRequired: true, help: "share of the maps to silence")
     ]
 
+    public static let readsImages = true
     public var spec: LayerSpec { .spatialDropout2D(self) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank == 3 else {
             throw LayerProblem("expects images (height, width, channels), got \(input.tuple). Use Dropout here.", repairs: [.replace(.dropout(Dropout(rate: rate)))])
         }

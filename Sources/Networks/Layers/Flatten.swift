@@ -14,7 +14,7 @@ public struct Flatten: RunnableLayer {
     public static let arrangement = Arrangement.reshapes
     public var spec: LayerSpec { .flatten(self) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures { LayerFigures(output: [input.count]) }
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { LayerFigures(output: [input.count]) }
     func layer(at site: LayerSite) -> any Layer { CopyLayer(outputCount: site.output.count) }
 }
 

@@ -16,7 +16,7 @@ public struct GaussianNoise: RunnableLayer {
     public var spec: LayerSpec { .gaussianNoise(self) }
     public var maskRole: MaskRole { .passes }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input, flops: input.count) }
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input, flops: input.count) }
     func layer(at site: LayerSite) -> any Layer { GaussianNoiseLayer(outputCount: site.output.count, deviation: Float(stddev)) }
 }
 

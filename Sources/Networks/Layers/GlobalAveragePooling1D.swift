@@ -20,5 +20,5 @@ public struct GlobalAveragePooling1D: GlobalPooling {
     public var spec: LayerSpec { .globalAveragePooling1D(self) }
     public var maskRole: MaskRole { .uses(passesOn: false) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
 }

@@ -19,5 +19,5 @@ public struct GlobalAveragePooling2D: GlobalPooling {
 
     public var spec: LayerSpec { .globalAveragePooling2D(self) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
 }

@@ -19,5 +19,5 @@ public struct GlobalMaxPooling1D: GlobalPooling {
 
     public var spec: LayerSpec { .globalMaxPooling1D(self) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
 }

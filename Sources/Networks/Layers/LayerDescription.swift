@@ -64,7 +64,7 @@ public protocol LayerDescription: Hashable, Sendable {
     init()
 
     /// What the layer makes of an input of this shape; throws the reason why it can't, and repairs.
-    func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures
     var maskRole: MaskRole { get }
     /// The activation that the layer ends with, where it has one.
     var lastActivation: Activation? { get }

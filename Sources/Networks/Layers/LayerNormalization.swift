@@ -28,7 +28,7 @@ public struct LayerNormalization: RunnableLayer {
     public var spec: LayerSpec { .layerNormalization(self) }
     public var maskRole: MaskRole { .passes }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         let features: Shape = [input[input.rank - 1]]
         var variables: [LayerFigures.Variable] = []
         if scales { variables.append(.init("gamma", features, gamma)) }

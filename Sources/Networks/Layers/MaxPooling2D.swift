@@ -29,5 +29,5 @@ public struct MaxPooling2D: ImagePooling {
 
     public var spec: LayerSpec { .maxPooling2D(self) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
 }

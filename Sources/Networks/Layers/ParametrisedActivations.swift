@@ -16,7 +16,7 @@ public struct LeakyReLU: RunnableLayer {
     public var spec: LayerSpec { .leakyReLU(self) }
     public var maskRole: MaskRole { .passes }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input, flops: 2 * input.count) }
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input, flops: 2 * input.count) }
     func layer(at site: LayerSite) -> any Layer { ElementStage(function: .leakyRelu(slope: Float(negativeSlope)), outputCount: site.input.count) }
 }
 
@@ -35,7 +35,7 @@ public struct ELU: RunnableLayer {
     public var spec: LayerSpec { .elu(self) }
     public var maskRole: MaskRole { .passes }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input, flops: 3 * input.count) }
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input, flops: 3 * input.count) }
     func layer(at site: LayerSite) -> any Layer { ElementStage(function: .elu(alpha: Float(alpha)), outputCount: site.input.count) }
 }
 
@@ -71,7 +71,7 @@ public struct PReLU: RunnableLayer {
     public var spec: LayerSpec { .preLU(self) }
     public var maskRole: MaskRole { .passes }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         LayerFigures(output: input, variables: [.init("alpha", input, alpha)], flops: 2 * input.count)
     }
 

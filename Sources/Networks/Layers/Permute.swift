@@ -18,7 +18,7 @@ public struct Permute: RunnableLayer {
     public static let arrangement = Arrangement.moves
     public var spec: LayerSpec { .permute(self) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard dims.sorted() == Array(1..<input.rank + 1) else {
             throw LayerProblem("dims [\(dims.map(String.init).joined(separator: ", "))]: expected each axis of \(input.tuple) once, the numbers 1 to \(input.rank) in some order.")
         }

@@ -22,7 +22,7 @@ public struct Reshape: RunnableLayer {
     public static let arrangement = Arrangement.reshapes
     public var spec: LayerSpec { .reshape(self) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         let known = targetShape.filter { $0 != -1 }, product = Shape(known).checkedCount ?? 0
         let fits = product > 0 && (known.count == targetShape.count ? product == input.count : known.count + 1 == targetShape.count && input.count % product == 0)
         guard fits else {

@@ -31,7 +31,7 @@ public struct UpSampling2D: RunnableLayer {
     public static let readsImages = true
     public var spec: LayerSpec { .upSampling2D(self) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank == 3 else {
             throw LayerProblem("expects images (height, width, channels), got \(input.tuple). Put a Reshape before it, or remove it.", repairs: [.remove])
         }

@@ -20,7 +20,7 @@ public struct ZeroPadding2D: RunnableLayer {
     public static let readsImages = true
     public var spec: LayerSpec { .zeroPadding2D(self) }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank == 3 else {
             throw .expectsImages(input)
         }

@@ -49,11 +49,11 @@ public struct Bidirectional: RunnableLayer {
         return own
     }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard let forward = direction(backwards: false) else {
             throw LayerProblem("layer: expected \(Self.readers.listed("or")), got \(layer.kerasName). Choose one of them.")
         }
-        let own = try forward.plan(input: input, classes: classes)
+        let own = try forward.plan(input: input, sizes: sizes)
         var output = own.output
         if mergeMode == .concat { output = Shape(output.dimensions.dropLast() + [Operations.product(2, output[output.rank - 1])]) }
         let variables = ["forward", "backward"].flatMap { direction in own.variables.map { $0.within("\(direction).\(layer.kerasName)") } }

@@ -7,7 +7,7 @@ import Tensors
 ///
 /// Shapes: x (steps) of whole numbers below input_dim, embeddings (input_dim, output_dim), y (steps, output_dim).
 public struct Embedding: RunnableLayer {
-    public var inputDim = 1_000
+    public var inputDim = Units.count(1_000)
     public var outputDim = 32
     public var masksZero = false
     public var embeddings = WeightOptions(.randomUniform)
@@ -15,17 +15,19 @@ public struct Embedding: RunnableLayer {
     public init() {}
 
     public init(inputDim: Int, outputDim: Int, masksZero: Bool = false) {
-        self.inputDim = inputDim
+        self.inputDim = .count(inputDim)
         self.outputDim = outputDim
         self.masksZero = masksZero
     }
+
+    private static let mostSymbols = 1 << 24
 
     public static let kerasName = "Embedding"
     public static let family = LayerFamily.recur
     public static let summary = "gives each symbol a learnt vector"
     public static let formula = "y[t] = embeddings[x[t]]"
     public static let arguments: [Argument<Embedding>] = Argument.joined([
-        .integer("input_dim", \.inputDim, 1...(1 << 24), isRequired: true, help: "how many symbols there are"),
+        .units("input_dim", \.inputDim, or: [.vocabulary], 1...mostSymbols, help: "how many symbols there are"),
         .integer("output_dim", \.outputDim, 1...65_536, isRequired: true, help: "numbers of each vector"),
         .flag("mask_zero", \.masksZero, help: "symbol 0 is padding: such steps do not count"),
     ], Argument.weight("embeddings", \.embeddings))
@@ -35,26 +37,31 @@ public struct Embedding: RunnableLayer {
     public var spec: LayerSpec { .embedding(self) }
     public var maskRole: MaskRole { masksZero ? .makes : .refuses }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank == 1 else {
             throw LayerProblem(
                 "expects a sequence of whole numbers (steps), got \(input.tuple). Remove it, or give it data of symbols, such as a text with one_hot off, and put it first.",
                 repairs: [.remove])
         }
-        return LayerFigures(output: [input[0], outputDim], variables: [.init("embeddings", [inputDim, outputDim], embeddings)])
+        let symbols = try inputDim.number(sizes, on: input, argument: "input_dim", atMost: Self.mostSymbols) { written in
+            var embedding = self
+            embedding.inputDim = written
+            return embedding.spec
+        }
+        return LayerFigures(output: [input[0], outputDim], variables: [.init("embeddings", [symbols, outputDim], embeddings)])
     }
 
-    func layer(at site: LayerSite) -> any Layer { EmbeddingLayer(steps: site.input[0], rows: inputDim, columns: outputDim) }
+    func layer(at site: LayerSite) -> any Layer { EmbeddingLayer(steps: site.input[0], columns: outputDim) }
 }
 
 struct EmbeddingLayer: Layer {
-    let steps: Int, rows: Int, columns: Int
+    let steps: Int, columns: Int
 
     var outputCount: Int { steps * columns }
 
     func forward(_ pass: ForwardPass) {
         let count = pass.count * steps
-        EmbeddingKernels.forward(x: pass.x, table: pass[0].value.pointer, y: pass.y, count: count, rows: rows, columns: columns, pool: pass.pool)
+        EmbeddingKernels.forward(x: pass.x, table: pass[0].value.pointer, y: pass.y, count: count, rows: pass[0].shape[0], columns: columns, pool: pass.pool)
         if let mask = pass.madeMask {
             for place in 0..<count { mask[place] = pass.x[place] == 0 ? 0 : 1 }
         }
@@ -63,7 +70,8 @@ struct EmbeddingLayer: Layer {
     func backward(_ pass: BackwardPass) {
         let forward = pass.forward
         EmbeddingKernels.backward(
-            x: forward.x, dy: pass.dy, dtable: forward[0].gradient.pointer, count: forward.count * steps, rows: rows, columns: columns, pool: forward.pool)
+            x: forward.x, dy: pass.dy, dtable: forward[0].gradient.pointer, count: forward.count * steps, rows: forward[0].shape[0], columns: columns,
+            pool: forward.pool)
         pass.dx?.update(repeating: 0, count: forward.count * steps)
     }
 }

@@ -19,7 +19,7 @@ public struct Masking: RunnableLayer {
     public var spec: LayerSpec { .masking(self) }
     public var maskRole: MaskRole { .makes }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank >= 2 else {
             throw LayerProblem("expects sequences (steps, features), got \(input.tuple). Only steps can be masked; remove it.", repairs: [.remove])
         }

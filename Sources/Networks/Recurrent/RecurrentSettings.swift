@@ -63,7 +63,7 @@ extension RecurrentDescription {
         return arguments
     }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         if input.rank == 3 {
             // A row of the image a step, as courses read digits.
             let row = Operations.product(input[1], input[2])

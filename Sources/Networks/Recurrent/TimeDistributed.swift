@@ -30,11 +30,11 @@ public struct TimeDistributed: RunnableLayer {
     public var maskRole: MaskRole { .passes }
     public var lastActivation: Activation? { layer.description.lastActivation }
 
-    public func plan(input: Shape, classes: Int?) throws(LayerProblem) -> LayerFigures {
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank >= 2 else {
             throw LayerProblem("expects a sequence (steps, …), got \(input.tuple). Use \(layer.kerasName) itself here.", repairs: [.replace(layer)])
         }
-        let own = try layer.description.plan(input: Shape(Array(input.dimensions.dropFirst())), classes: classes)
+        let own = try layer.description.plan(input: Shape(Array(input.dimensions.dropFirst())), sizes: sizes.perStep)
         return LayerFigures(
             output: Shape([input[0]] + own.output.dimensions), variables: own.variables.map { $0.within(layer.kerasName) }, flops: Operations.product(input[0], own.flops))
     }

@@ -12,7 +12,7 @@ enum LayerText {
                 words.append(argument.name == "strides" ? "step \(rows)×\(columns)" : "\(rows)×\(columns)")
             case .real(let number): words.append("\(number)")
             case .choice(let word): if word != "linear" { words.append(word) }
-            case .numberOfClasses: words.append("classes")
+            case .size(let size): words.append(size.word)
             case .flag(let flag):
                 let name = argument.name.replacing("use_", with: "").replacing("_", with: " ")
                 words.append(flag ? name : "no \(name)")
@@ -40,7 +40,7 @@ enum LayerText {
         case .none: "none"
         case .layer(let inner): inner.kerasName
         case .form(let form): Self.form(form)
-        case .integer, .real, .choice, .numberOfClasses, .integers, .edges: "\(value)"
+        case .integer, .real, .choice, .size, .integers, .edges: "\(value)"
         }
     }
 }

@@ -132,7 +132,7 @@ final class EffectRunner {
             let shown = DatasetEntry(recipe.data.source.shown(in: installation) ?? data, installation)
             return GalleryEntry(
                 id: entry.id, recipe: recipe, dataset: DatasetEntry(id: shown.id, title: shown.title, facts: shown.facts, missing: missing),
-                plan: StackPlan(model: recipe.model, input: data.inputShape(for: recipe.data), classes: data.classes))
+                plan: StackPlan(model: recipe.model, input: data.inputShape(for: recipe.data), sizes: DataSizes(recipe, data)))
         }
     }
 
