@@ -21,7 +21,7 @@ public struct SavedRun: Sendable {
     public var weights: String {
         get throws(TrainingError) {
             if FileManager.default.fileExists(atPath: folder.final) { return folder.final }
-            guard let newest = folder.checkpoints.first else {
+            guard let newest = folder.checkpoints.first, newest != folder.start else {
                 throw TrainingError("\(folder.path) has no weights yet: the run stopped before its first epoch. Go on with strata train --resume \(folder.path).")
             }
             return newest
@@ -73,8 +73,8 @@ public struct SavedRun: Sendable {
     }
 
     private func prepared(_ file: SafetensorsFile, _ path: String) throws -> PreparedRun {
-        let limit = try? Checkpoint(file, path: path).counters.limit
-        return try PreparedRun(recipe, relativeTo: folder.path, limit: limit ?? nil)
+        let limit = try RunOptionsFile(of: folder).map(\.limit) ?? (try? Checkpoint(file, path: path))?.counters.limit
+        return try PreparedRun(recipe, relativeTo: folder.path, limit: limit)
     }
 
     private func loaded(threads: Int) throws -> (PreparedRun, any Trainable) {

@@ -22,14 +22,18 @@ struct Checkpoint {
         var lossSum = 0.0
         var metricSums: [[Double]] = []
         var samples = 0
-        /// The best of the figure that says which epoch is best.
+        /// The best of the figure that says which epoch is best, and that epoch: its weights are `best.safetensors`.
         var best: Double?
+        var bestEpoch: Int?
+        /// The epoch whose weights are `restored.safetensors`.
+        var restoredEpoch: Int?
         /// What a person or a stop rule made of a schedule's rates.
         var rateScale = 1.0
         /// What the stop rules remember, in the recipe's order.
         var rules: [RuleState] = []
         /// A stop rule ended the run.
         var isStopped = false
+        /// Of runs that an earlier version began, before there was `options.json`.
         var limit: Int?
     }
 

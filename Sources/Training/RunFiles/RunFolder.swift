@@ -2,8 +2,9 @@ import Foundation
 import Recipes
 import Tensors
 
-/// A run on disk: `recipe.yaml`, `metrics.csv`, `checkpoint-*.safetensors` (the last two), `best.safetensors`, `restored.safetensors` where a stop rule
-/// goes back to its best epoch, after the last epoch `final.safetensors`, and of a run that failed `failure.txt`.
+/// A run on disk: `recipe.yaml`, `options.json`, `metrics.csv`, `checkpoint-*.safetensors` (the last two; at first the start, of epoch 0),
+/// `best.safetensors`, `restored.safetensors` where a stop rule goes back to its best epoch, after the last epoch `final.safetensors`, and of a run that
+/// failed `failure.txt`. `RunBirth` makes it.
 public struct RunFolder: Hashable, Sendable {
     public let path: String
 
@@ -12,6 +13,7 @@ public struct RunFolder: Hashable, Sendable {
     }
 
     public var recipe: String { file("recipe.yaml") }
+    var options: String { file("options.json") }
     public var metrics: String { file("metrics.csv") }
     public var best: String { file("best.safetensors") }
     /// The epoch that an EarlyStopping with restore_best_weights goes back to.
@@ -37,30 +39,25 @@ public struct RunFolder: Hashable, Sendable {
     /// Bytes of a file that may be a sentence.
     private static let largestFailure = 1 << 16
 
-    /// All files that a run writes.
-    var files: [String] { checkpoints + [recipe, metrics, best, restored, final, failureFile] }
+    /// All files that a run writes, and what a death while it wrote left.
+    var files: [String] { checkpoints + [recipe, options, metrics, best, restored, final, failureFile] + leftovers }
+
+    /// Files of an epoch, which a folder without a recipe should not have.
+    var filesOfEpochs: [String] { checkpoints.filter { $0 != start } + [metrics, best, restored, final].filter(FileManager.default.fileExists(atPath:)) }
+
+    /// Files whose writer died before they had their names: whoever has the folder's lock may take them away.
+    private var leftovers: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        let mine = /(?:(?:checkpoint-[0-9-]+|best|restored|final)\.safetensors|recipe\.yaml|(?:options|fitted)\.json|metrics\.csv|failure\.txt)\.[0-9]+\.new/
+        return names.filter { $0.wholeMatch(of: mine) != nil }.map(file)
+    }
+
+    func removeLeftovers() { for path in leftovers { unlink(path) } }
+
+    /// Removes what is written before a run's first step.
+    func removeFilesOfBirth() { for path in [recipe, options, start] { unlink(path) } }
 
     func file(_ name: String) -> String { (path as NSString).appendingPathComponent(name) }
-
-    /// Makes a folder for a new run; one that holds a run already is not written over.
-    static func create(_ path: String) throws(TrainingError) -> RunFolder {
-        let folder = RunFolder(path)
-        if FileManager.default.fileExists(atPath: folder.recipe) {
-            throw TrainingError("\(path) holds a run already. Choose another folder, or go on with --resume \(path).")
-        }
-        do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        } catch {
-            throw TrainingError("\(path) can't be made as the run's folder. Choose a folder that you may write to.")
-        }
-        // Of two that come at the same time, one makes this file.
-        let descriptor = Glibc.open(folder.recipe, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            throw TrainingError("\(path) can't be written: \(String(cString: strerror(errno)).lowercased()). Choose a folder that you may write to.")
-        }
-        close(descriptor)
-        return folder
-    }
 
     /// The folder of a run that is there.
     public static func open(_ path: String) throws(TrainingError) -> RunFolder {
@@ -69,17 +66,29 @@ public struct RunFolder: Hashable, Sendable {
             let hint = FileManager.default.fileExists(atPath: path) ? "" : NearestName.suggestion(path: path)
             throw TrainingError("\(path) is no run's folder: it has no recipe.yaml. Give the folder that strata train --out wrote.\(hint)")
         }
+        guard !folder.isEmptyOfARun else {
+            throw TrainingError("\(path) holds no run: its recipe.yaml is empty, for the program died before the run began. Train the recipe again with --out \(path).")
+        }
         return folder
     }
+
+    /// What programs before `RunBirth` left where they died before a run began: a recipe without a byte and no weights.
+    var isEmptyOfARun: Bool {
+        var status = stat()
+        return stat(recipe, &status) == 0 && status.st_size == 0 && checkpoints.isEmpty
+    }
+
+    /// The weights and counters before the first batch.
+    var start: String { checkpoint(epoch: 0, batch: 0) }
 
     /// Checkpoints, the newest first.
     var checkpoints: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        let places = names.compactMap { name -> (name: String, epoch: Int, batch: Int)? in
+        let found = names.compactMap { name -> (name: String, epoch: Int, batch: Int)? in
             guard let match = name.wholeMatch(of: /checkpoint-([0-9]+)(?:-([0-9]+))?\.safetensors/), let epoch = Int(match.1) else { return nil }
             return (name, epoch, match.2.flatMap { Int($0) } ?? 0)
         }
-        return places.sorted { ($0.epoch, $0.batch) > ($1.epoch, $1.batch) }.map { file($0.name) }
+        return found.sorted { ($0.epoch, $0.batch) > ($1.epoch, $1.batch) }.map { file($0.name) }
     }
 
     func checkpoint(epoch: Int, batch: Int) -> String {
@@ -96,10 +105,12 @@ public struct RunFolder: Hashable, Sendable {
         let format = DateFormatter()
         format.locale = Locale(identifier: "en_US_POSIX")
         format.dateFormat = "yyyyMMdd-HHmmss"
+        let time = format.string(from: date), runs = UserFolder.runs
         let plain = String(name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }.prefix(40))
-        let stem = (UserFolder.runs as NSString).appendingPathComponent("\(format.string(from: date))-\(plain)")
-        try? FileManager.default.createDirectory(atPath: UserFolder.runs, withIntermediateDirectories: true)
+        try? FileManager.default.createDirectory(atPath: runs, withIntermediateDirectories: true)
+        removeUnborn(in: runs, but: time)
         // Making the folder is what takes its name: two runs of the same second get two.
+        let stem = (runs as NSString).appendingPathComponent("\(time)-\(plain)")
         var path = stem, number = 2
         while mkdir(path, 0o755) != 0, errno == EEXIST {
             path = "\(stem)-\(number)"
@@ -108,21 +119,16 @@ public struct RunFolder: Hashable, Sendable {
         return path
     }
 
+    /// Removes what programs left that died before their run was born: empty folders, but of this second, and folders on their way to their name.
+    private static func removeUnborn(in runs: String, but time: String) {
+        RunBirth.removeDeadBirths(in: runs)
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? [] where name.prefixMatch(of: /[0-9]{8}-[0-9]{6}-/) != nil && !name.hasPrefix(time) {
+            rmdir((runs as NSString).appendingPathComponent(name))  // only where it is empty
+        }
+    }
+
     /// Takes away what `new` made for a run that did not begin: among the user's runs, and only where nothing is in it.
     static func takeBack(_ path: String) {
         if (path as NSString).deletingLastPathComponent == UserFolder.runs { rmdir(path) }
     }
-}
-
-/// The user's own folder for runs and their history, as the XDG base directories say.
-public enum UserFolder {
-    public static var path: String {
-        let environment = ProcessInfo.processInfo.environment
-        if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return (data as NSString).appendingPathComponent("strata") }
-        return (HomeFolder.path as NSString).appendingPathComponent(".local/share/strata")
-    }
-
-    public static var runs: String { (path as NSString).appendingPathComponent("runs") }
-    public static var history: String { (path as NSString).appendingPathComponent("history.sqlite") }
-    public static var log: String { (path as NSString).appendingPathComponent("strata.log") }
 }

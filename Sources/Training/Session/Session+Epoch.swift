@@ -13,6 +13,8 @@ extension Session {
         (counters.batch, counters.lossSum, counters.metricSums, counters.samples) = (0, 0, [], 0)
         let isBest = best.take(record), decision = rules.decide(after: record)
         (counters.best, counters.rules) = (best.value, rules.states)
+        if isBest { counters.bestEpoch = counters.epoch }
+        if decision.isRestored { counters.restoredEpoch = counters.epoch }
         for (factor, least) in decision.slower where learningRate > least { learningRate = max(least, learningRate * factor) }
         if let ending = decision.ending {
             counters.isStopped = true
@@ -20,9 +22,15 @@ extension Session {
         }
         try MetricsFile.write(records, to: folder.metrics)
         try save()
-        if isBest { try FileBytes.share(checkpointPath, as: folder.best) }
-        if decision.isRestored { try FileBytes.share(checkpointPath, as: folder.restored) }
+        try shareEpoch()
         return record
+    }
+
+    /// Gives the checkpoint of an epoch the names that it has earned. A run that goes on does it again, for it may have died between the two.
+    func shareEpoch() throws {
+        guard counters.epoch > 0, counters.batch == 0 else { return }
+        if counters.bestEpoch == counters.epoch { try FileBytes.share(checkpointPath, as: folder.best) }
+        if counters.restoredEpoch == counters.epoch { try FileBytes.share(checkpointPath, as: folder.restored) }
     }
 
     private func record(in time: (seconds: Double, samples: Int)) -> EpochRecord {

@@ -9,64 +9,81 @@ extension Session {
     static func new(_ recipe: Recipe, relativeTo recipeFolder: String?, _ options: RunOptions, pool: WorkerPool) throws -> Session {
         guard recipe.compile != nil else { throw TrainingError("The recipe has no compile section, so it can't be trained. Add compile: {optimizer: adam, loss: …}.") }
         if let limit = options.limit, limit < 1 { throw TrainingError("--limit: expected at least 1 sample, got \(limit).") }
+        try RunBirth.check(options.folder)
         let recipe = recipe.withAbsolutePaths(from: recipeFolder)
         let run = try PreparedRun(recipe, relativeTo: recipeFolder, limit: options.limit)
         let trainable = try run.trainable(pool: pool)
         if let path = options.initialWeights { try GivenWeights(path: path).load(into: trainable) }
-        let folder = try RunFolder.create(options.folder)
-        try recipe.write(to: folder.recipe)
-        return Session(run, folder, trainable, pool, lock: try FolderLock(folder), counters: .init(learningRate: trainable.learningRate, limit: options.limit))
+        let counters = Checkpoint.Counters(learningRate: trainable.learningRate)
+        let (folder, lock) = try RunBirth.make(options.folder) { folder in
+            try RunOptionsFile(options).write(to: folder)
+            try Checkpoint(trainable, counters: counters, recipe: recipe.yaml).file.write(to: folder.start)
+            try recipe.write(to: folder.recipe)
+        }
+        return Session(run, folder, trainable, pool, lock: lock, counters: counters)
     }
 
     /// A run that stopped, from its newest checkpoint that can be read.
     /// `trains` false only opens it: nothing in its folder changes.
     static func resuming(_ path: String, epochs: Int? = nil, trains: Bool, pool: WorkerPool) throws -> Session {
-        let folder = try RunFolder.open(path)
-        var lock = try FolderLock(folder)
+        let folder = try RunFolder.open(path), lock = try FolderLock(folder)
+        if trains { folder.removeLeftovers() }
         var recipe = try Recipe(path: folder.recipe)
-        let checkpoint = try newestCheckpoint(of: folder)
+        let options = try RunOptionsFile(of: folder), checkpoint = try newestCheckpoint(of: folder, options)
         if let epochs, let done = checkpoint?.counters.epoch, epochs < done {
             throw TrainingError("--epochs: expected at least the \(done) epochs that are done, got \(epochs). Give more, or train the recipe anew.")
         }
         if let epochs, epochs != recipe.fit.epochs {
             recipe.fit.epochs = epochs
             try recipe.write(to: folder.recipe)
-            lock = try FolderLock(folder)  // of the file that is there now
         }
-        let run = try PreparedRun(recipe, relativeTo: folder.path, limit: checkpoint?.counters.limit)
+        let run = try PreparedRun(recipe, relativeTo: folder.path, limit: options?.limit ?? checkpoint?.counters.limit)
         let trainable = try run.trainable(pool: pool)
         try checkpoint?.restore(trainable)
-        let goesOn = checkpoint.map { $0.counters.epoch < recipe.fit.epochs && (!$0.counters.isStopped || epochs != nil) } ?? false
-        if trains, goesOn { unlink(folder.final) }  // of fewer epochs: it is no longer what it says
         var counters = checkpoint?.counters ?? .init(learningRate: trainable.learningRate)
         if epochs != nil, counters.isStopped {  // it goes on after a rule ended it: the rule begins to wait anew
             counters.isStopped = false
-            for place in counters.rules.indices { counters.rules[place].waited = 0 }
+            for index in counters.rules.indices { counters.rules[index].waited = 0 }
         }
         let session = Session(run, folder, trainable, pool, lock: lock, counters: counters)
-        session.records = try MetricsFile.read(folder.metrics).filter { $0.epoch <= session.counters.epoch }
-        let metricsAreThere = FileManager.default.fileExists(atPath: folder.metrics)
-        // A run that went on without its first lines has those behind them.
-        let isWhole = zip(session.records, session.records.dropFirst()).allSatisfy { $1.epoch == $0.epoch &+ 1 }
-        guard !metricsAreThere || isWhole && session.records.last?.epoch ?? 0 == session.counters.epoch else {
-            throw TrainingError(
-                "\(folder.metrics) has \(session.records.count) of the \(session.counters.epoch) epochs of the checkpoint. Restore it, or delete it to go on without its lines.")
-        }
-        for record in session.records {
-            session.curve.append(BatchPoint(step: 0, epoch: Double(record.epoch), loss: Float(record.loss), accuracy: record.accuracy.map { Float($0) }))
-        }
+        try session.readRecords()
         if session.counters.epoch > 0, run.parts.validation.count > 0 { session.confusion = session.validate()?.confusion }
+        if trains { try session.mend() }
         return session
     }
 
-    /// `nil` for a run that stopped before its first checkpoint: it starts again. A damaged newest one falls back to the one before.
-    private static func newestCheckpoint(of folder: RunFolder) throws -> Checkpoint? {
+    /// Reads the lines of the epochs that are done.
+    private func readRecords() throws {
+        records = try MetricsFile.read(folder.metrics).filter { $0.epoch <= counters.epoch }
+        let metricsAreThere = FileManager.default.fileExists(atPath: folder.metrics)
+        // A run that went on without its first lines has those after them.
+        let isWhole = zip(records, records.dropFirst()).allSatisfy { $1.epoch == $0.epoch &+ 1 }
+        guard !metricsAreThere || isWhole && records.last?.epoch ?? 0 == counters.epoch else {
+            throw TrainingError("\(folder.metrics) has \(records.count) of the \(counters.epoch) epochs of the checkpoint. Restore it, or delete it to go on without its lines.")
+        }
+        for record in records {
+            curve.append(BatchPoint(step: 0, epoch: Double(record.epoch), loss: Float(record.loss), accuracy: record.accuracy.map { Float($0) }))
+        }
+    }
+
+    /// Does what a death after the newest checkpoint left undone.
+    private func mend() throws {
+        if !isDone, counters.steps > 0 { unlink(folder.final) }  // of fewer epochs: it is no longer what it says
+        folder.prune()
+        try shareEpoch()
+    }
+
+    /// A damaged newest checkpoint falls back to the one before. `nil` where there is none: the start follows from the recipe, if it follows from that alone.
+    private static func newestCheckpoint(of folder: RunFolder, _ options: RunOptionsFile?) throws -> Checkpoint? {
         let paths = folder.checkpoints
         var problem: (any Error)?
         for path in paths {
             do { return try Checkpoint(path: path) } catch { problem = problem ?? error }
         }
         if let problem { throw problem }
+        if let weights = options?.initialWeights {
+            throw TrainingError("\(folder.path) has no checkpoint left, and it started from weights of \(weights). Restore a checkpoint, or train the recipe anew with --initial-weights.")
+        }
         return nil
     }
 }
