@@ -3,6 +3,8 @@ import Tensors
 /// A data set cut and prepared for a run.
 public struct DatasetParts: Sendable {
     public let training: Examples
+    /// The same without what only training wants: each example once, none weighing more than another, none moved about.
+    public let plainTraining: Examples
     /// Empty where the recipe wants none.
     public let validation: Examples
     public let test: Examples
@@ -33,6 +35,7 @@ public struct DatasetParts: Sendable {
             let noise = InputNoise(noise, training: training, seed: seed)
             each { $0.transforms.noise = noise }
         }
+        plainTraining = training.unweighted
         if let balance = spec.balance { training = balance.applied(to: training, seed: seed) }
         if let weight = spec.classWeight { training = weight.applied(to: training, classNames: dataset.classNames) }
         if let augment = spec.augment { training.transforms.augmentation = Augmentation(augment, seed: seed) }

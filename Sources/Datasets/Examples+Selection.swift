@@ -19,6 +19,13 @@ extension Examples {
         return examples
     }
 
+    /// The same examples, whose losses all weigh 1.
+    var unweighted: Examples {
+        var examples = self
+        examples.weights = nil
+        return examples
+    }
+
     /// The same examples with another factor for stored bytes.
     func scaled(by scale: Float) -> Examples {
         guard case .bytes(let bytes, _) = inputs else { return self }

@@ -6,6 +6,8 @@ struct ArrayLoader {
     let paths: ArrayPaths
     let spec: DataSpec
     let read: (String) throws(FileError) -> Stored
+    /// Whether the targets are labels by the format's custom, and pictures among them a mistake.
+    var expectsLabels = false
 
     /// An array whose first axis counts examples.
     struct Stored {
@@ -13,10 +15,16 @@ struct ArrayLoader {
         let shape: Shape
         let values: Examples.Values
         let isInteger: Bool
+        /// Names of classes, where the array holds texts and no numbers.
+        var texts: [String]?
 
         static func npy(_ path: String) throws(FileError) -> Stored {
-            let file = try NpyFile(path: path)
-            guard file.tensor.shape.rank > 0 else { throw FileError(path, "holds a single number, expected an axis of examples first.") }
+            let bytes = try FileBytes.read(path)
+            if let texts = try NpyTexts(bytes: bytes, path: path), let count = texts.shape.dimensions.first {
+                return Stored(examples: count, shape: Shape(Array(texts.shape.dimensions.dropFirst())), values: .floats([]), isInteger: false, texts: texts.texts)
+            }
+            let file = try NpyFile(bytes: bytes, path: path)
+            guard file.tensor.shape.rank > 0 else { throw FileError(path, "holds a single number, expected an axis of examples first. Save an array with one.") }
             return Stored(
                 examples: file.tensor.shape[0], shape: Shape(Array(file.tensor.shape.dimensions.dropFirst())),
                 values: file.isByte ? .bytes(file.tensor.values.map { UInt8($0) }, scale: 1) : .floats(file.tensor.values), isInteger: file.isInteger)
@@ -43,10 +51,10 @@ struct ArrayLoader {
     }
 
     func load() throws(FileError) -> Dataset {
-        let training = try part(inputs: paths.inputs, targets: paths.targets, weights: paths.weights)
+        let (training, names) = try part(inputs: paths.inputs, targets: paths.targets, weights: paths.weights)
         var test = Examples(none: training.shape)
         if let inputs = paths.testInputs {
-            test = try part(inputs: inputs, targets: paths.testTargets, weights: nil)
+            test = try part(inputs: inputs, targets: paths.testTargets, weights: nil, names: names).examples
             guard test.shape == training.shape else {
                 throw FileError(inputs, "expected examples of shape \(training.shape.tuple) as in \(paths.inputs), got \(test.shape.tuple). Give arrays of one shape.")
             }
@@ -55,9 +63,13 @@ struct ArrayLoader {
         guard test.count == 0 || test.targets.isLike(training.targets) else {
             throw FileError(paths.testTargets ?? paths.testInputs ?? "", "expected targets of the kind and shape of \(paths.targets ?? paths.inputs). Give test_targets like the targets.")
         }
-        let classes = max(training.classCount ?? 0, test.classCount ?? 0)
+        let classes = names?.count ?? max(training.classCount ?? 0, test.classCount ?? 0)
+        var notes = [ArrayNotes.layout(training.shape, path: paths.inputs)]
+        if spec.targets != .inputs, let targets = paths.targets { notes.append(try ArrayNotes.classes(training, count: classes, path: targets)) }
+        let said = notes.compactMap { $0 }
         return Dataset(
-            name: (paths.inputs as NSString).lastPathComponent, classNames: classes > 1 ? (0..<classes).map(String.init) : [], training: training, test: test)
+            name: (paths.inputs as NSString).lastPathComponent, classNames: names ?? (classes > 1 ? (0..<classes).map(String.init) : []), training: training, test: test,
+            note: said.isEmpty ? nil : said.joined(separator: " "))
     }
 
     /// Bytes become 0…1 and other numbers stay as they are, so parts of both kinds would be scaled apart.
@@ -68,43 +80,35 @@ struct ArrayLoader {
         throw FileError(path, "expected \(kind(training)), as \((paths.inputs as NSString).lastPathComponent) holds, got \(kind(test)). Save both with one dtype, or give scaling: none.")
     }
 
-    private func part(inputs path: String, targets targetPath: String?, weights weightPath: String?) throws(FileError) -> Examples {
+    /// `names`: the classes of the training part, where its targets are texts.
+    private func part(inputs path: String, targets targetPath: String?, weights weightPath: String?, names: [String]? = nil) throws(FileError) -> (
+        examples: Examples, names: [String]?
+    ) {
         let inputs = try read(path)
+        guard inputs.texts == nil else { throw FileError(path, "holds texts, expected numbers. Texts may be targets, as the names of classes; a table with texts needs source: csv.") }
         guard inputs.examples > 0, inputs.values.count > 0 else { throw FileError(path, "holds no example. Give an array with examples along its first axis.") }
         if case .floats = inputs.values { _ = try inputs.numbers(path, "example") }
-        let targets = try targetPath.map { path throws(FileError) in try self.targets(path, count: inputs.examples, of: paths.inputs) } ?? .inputs
+        let targets = try targetPath.map { path throws(FileError) in try self.targets(path, for: inputs, names: names) }
         let weights = try weightPath.map { path throws(FileError) in try self.weights(path, count: inputs.examples) }
-        return Examples(
-            shape: inputs.shape.rank == 0 ? Shape([1]) : inputs.shape, inputs: inputs.values, targets: targets, count: inputs.examples, weights: weights)
+        let examples = Examples(
+            shape: inputs.shape.rank == 0 ? Shape([1]) : inputs.shape, inputs: inputs.values, targets: targets?.targets ?? .inputs, count: inputs.examples, weights: weights)
+        return (examples, targets?.names)
     }
 
-    private func targets(_ path: String, count: Int, of inputs: String) throws(FileError) -> Examples.Targets {
+    private func targets(_ path: String, for inputs: Stored, names: [String]?) throws(FileError) -> ArrayTargets {
         let stored = try read(path)
-        guard stored.examples == count else {
-            throw FileError(path, "expected \(count) targets, one for each input of \(inputs), got \(stored.examples). Give the targets of these inputs.")
+        guard stored.examples == inputs.examples else {
+            throw FileError(path, "expected \(inputs.examples) targets, one for each input of \(paths.inputs), got \(stored.examples). Give the targets of these inputs.")
         }
-        let numbers = try stored.numbers(path, "target")
-        guard stored.shape.count > 0 else { throw FileError(path, "has empty targets of shape \(stored.shape.tuple). Give a number each at least.") }
-        guard isClasses(stored, numbers) else { return .values(numbers, stored.shape.rank == 0 ? [1] : stored.shape) }
-        return .classes(try Arrays.checked(Arrays.wholeNumbers(numbers, path: path), path: path, classes: nil), perSample: stored.shape.count)
-    }
-
-    /// Whole numbers are classes, one an example or a sequence of them; rows of 0 and 1 alone are one-hot or several labels at once, bytes in rows pixels.
-    private func isClasses(_ stored: Stored, _ numbers: [Float]) -> Bool {
-        switch spec.targets {
-        case .classes: return true
-        case .values: return false
-        case .automatic, .inputs:
-            guard stored.isInteger else { return false }
-            if stored.shape.count == 1 { return true }
-            guard stored.shape.rank == 1, case .floats = stored.values else { return false }
-            return numbers.contains { $0 > 1 } && !numbers.contains { $0 < 0 }
+        if expectsLabels, stored.shape.rank > 1, inputs.shape.count == 1, inputs.isInteger {
+            throw FileError(path, "holds pictures of \(stored.shape.tuple), and \(paths.inputs) a whole number each: images and labels are swapped. Swap them.")
         }
+        return try ArrayTargets(stored, path: path, choice: spec.targets, known: names)
     }
 
     private func weights(_ path: String, count: Int) throws(FileError) -> [Float] {
         let stored = try read(path)
-        guard stored.examples == count, stored.shape.count == 1 else {
+        guard stored.examples == count, stored.shape.count == 1, stored.texts == nil else {
             throw FileError(path, "expected \(count) weights, one for each input, got \(Shape([stored.examples] + stored.shape.dimensions).tuple). Give a number each.")
         }
         let numbers = try stored.numbers(path, "weight")
