@@ -4,7 +4,10 @@ import Recipes
 
 /// Loss, metrics and confusion of what was trained on a part of a data set.
 public struct Evaluation: Hashable, Sendable {
+    /// The mean over the examples, with the penalties of the weights, as an epoch's loss has them.
     public let loss: Double
+    /// What of `loss` the penalties are.
+    public let penalty: Double
     /// The recipe's metrics by name, in its order.
     public let figures: [Figure]
     /// `nil` where the targets are no classes.
@@ -14,7 +17,7 @@ public struct Evaluation: Hashable, Sendable {
     private static let mostClasses = 256
 
     init(_ trainable: any Trainable, on examples: Examples, metrics: [MetricSpec], classNames: [String], buffers: BatchBuffers) {
-        var lossSum = 0.0, sums = MetricSums(metrics, outputs: trainable.outputShape.dimensions.last ?? 1)
+        var lossSum = 0.0, penaltySum = 0.0, sums = MetricSums(metrics, outputs: trainable.outputShape.dimensions.last ?? 1)
         let classes = classNames.count, outputs = trainable.outputShape.count
         let showsClasses = (2...Self.mostClasses).contains(classes) && (outputs == classes || (classes == 2 && outputs == 1))
         var counts = [Int](repeating: 0, count: showsClasses ? classes * classes : 0)
@@ -23,7 +26,9 @@ public struct Evaluation: Hashable, Sendable {
         trainable.resetStates()
         while start < examples.count {
             let end = min(examples.count, start + buffers.capacity)
-            lossSum += buffers.with(examples, places[start..<end]) { trainable.evaluate($0, metrics: &sums) }.lossSum
+            let result = buffers.with(examples, places[start..<end]) { trainable.evaluate($0, metrics: &sums) }
+            lossSum += result.lossSum
+            penaltySum += result.penaltySum
             if showsClasses {
                 for place in start..<end {
                     guard let truth = examples.label(place), truth < classes else { continue }
@@ -35,6 +40,7 @@ public struct Evaluation: Hashable, Sendable {
         }
         trainable.resetStates()
         loss = lossSum / Double(max(1, examples.count))
+        penalty = penaltySum / Double(max(1, examples.count))
         figures = Figure.all(sums)
         confusion = showsClasses ? Confusion(classNames: classNames, counts: counts) : nil
     }

@@ -28,12 +28,12 @@ public struct SavedRun: Sendable {
         }
     }
 
-    /// Loss, accuracy and confusion on a part of its data.
+    /// Loss, accuracy and confusion on a part of its data, each example once and none weighing more than another.
     public func evaluate(_ split: Split, threads: Int) throws -> Evaluation {
         let (run, trainable) = try loaded(threads: threads)
         let examples =
             switch split {
-            case .training: run.parts.training
+            case .training: run.parts.plainTraining
             case .validation: run.parts.validation
             case .test: run.parts.test
             }

@@ -37,6 +37,30 @@ struct SavedRunTests {
         #expect(outputs.shape == [count, 2] && abs(error - loss) < 1e-4 * loss)
     }
 
+    /// What only training wants (weights of examples and classes, repeated examples) and the penalties of the weights are no part of the loss of the training part.
+    @Test(arguments: ["", ", class_weight: {1: 5.0}", ", balance: oversample", ", weights: w.npy"])
+    func theTrainingPartIsEvaluatedAsItStands(_ wish: String) throws {
+        let labels = [0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 1], count = labels.count
+        let inputs = (0..<count * 3).map { Float(($0 * 37) % 11) / 5 - 1 }
+        try NpyFile.write(Tensor(shape: [count, 3], values: inputs), to: scratch.file("x.npy"))
+        try NpyFile.write(Tensor(shape: [count], values: (0..<count).map { Float($0) }), to: scratch.file("w.npy"))
+        try write(bytes: labels, shape: "(12,)", to: "y.npy")
+        let recipe = try Recipe(
+            yaml: """
+                name: small
+                data: {source: npy, inputs: x.npy, targets: y.npy\(wish)}
+                model: [Dense: {units: 2, activation: softmax, kernel_regularizer: {l2: 0.1}}]
+                compile: {optimizer: adam, loss: sparse_categorical_crossentropy}
+                fit: {epochs: 2, batch_size: 4, validation_split: 0, seed: 1}
+                """, file: "small.yaml")
+        _ = try TrainerBench.run(.new(recipe, relativeTo: scratch.path, RunOptions(threads: 1, folder: scratch.file("run"))))
+        let run = try SavedRun(scratch.file("run")), path = scratch.file("x.npy"), outputs = try run.predict(NpyFile(path: path), from: path, weights: nil, threads: 1)
+        let wanted = labels.indices.reduce(0.0) { $0 - log(Double(outputs.values[2 * $1 + labels[$1]])) } / Double(count)
+        let kernel = try #require(try SafetensorsFile(path: RunFolder(scratch.file("run")).final).byName["0.Dense.kernel"])
+        let penalty = 0.1 * kernel.values.reduce(0.0) { $0 + Double($1 * $1) }, result = try run.evaluate(.training, threads: 1)
+        #expect(abs(result.penalty - penalty) < 1e-5 && abs(result.loss - result.penalty - wanted) < 1e-5, "\(result.loss) − \(result.penalty), not \(wanted)")
+    }
+
     /// What has another shape than the data is told so, not that a layer stumbled over it.
     @Test func inputsOfAnotherShapeAreRefusedAsSuch() throws {
         try NpyFile.write(Tensor(zeros: [8, 12]), to: scratch.file("x.npy"))

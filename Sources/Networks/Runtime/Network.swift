@@ -163,7 +163,8 @@ public final class Network: Trainable {
         let sum = LossKernels.evaluate(form, rows(perSample: perSample, weights: isWhole ? batch.weights : rowWeights(batch, mask)), pool: pool)
         let penalty = parameters.reduce(0) { $0 + $1.penalty(differentiates: false) }
         if !metrics.metrics.isEmpty { metrics.add(MetricRows(rows(perSample: layout.lossRows, weights: nil), areSeparate: hasSeparateOutputs, mask: mask)) }
-        return BatchResult(lossSum: sum / Double(perSample) + penalty * Double(batch.count), count: batch.count)
+        let penaltySum = penalty * Double(batch.count)
+        return BatchResult(lossSum: sum / Double(perSample) + penaltySum, count: batch.count, penaltySum: penaltySum)
     }
 
     /// What each row's loss counts for: its sample's weight, and all / valid rows where it is not masked, so that the mean is over valid rows, as in Keras.

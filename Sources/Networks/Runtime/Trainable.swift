@@ -71,9 +71,12 @@ public struct Batch {
 public struct BatchResult: Hashable, Sendable {
     public var lossSum: Double
     public var count: Int
+    /// What of `lossSum` the penalties of the weights are.
+    public var penaltySum: Double
 
-    public init(lossSum: Double, count: Int) {
+    public init(lossSum: Double, count: Int, penaltySum: Double = 0) {
         self.lossSum = lossSum
         self.count = count
+        self.penaltySum = penaltySum
     }
 }

@@ -21,7 +21,9 @@ struct EvaluateCommand: ParsableCommand {
         let saved = try SavedRun(folder)
         let threads = try ThreadCount.checked(threads)
         let result = try saved.evaluate(split, threads: threads)
-        let figures = [Figure(name: "loss", value: result.loss)] + result.figures
+        // The penalties of the weights are no loss of these examples: they stand beside it.
+        let penalty = result.penalty > 0 ? [Figure(name: "penalty", value: result.penalty)] : []
+        let figures = [Figure(name: "loss", value: result.loss - result.penalty)] + penalty + result.figures
         if json {
             let fields = figures.filter(\.value.isFinite).map { "\"\($0.name)\": \($0.value)" }
             Output.line("{" + (["\"split\": \"\(split.rawValue)\""] + fields).joined(separator: ", ") + "}")
