@@ -46,7 +46,7 @@ struct ImageFolderTests {
     @Test func greyBesideColourBecomesColourAndIsSaid() throws {
         try put(["a/1.png": "rgba.png", "b/1.png": "gamma.png"])
         let data = try load(), note = try #require(data.note)
-        #expect(data.inputShape == [1, 2, 3] && note.contains("1 picture of 2 is grey and became colour") && note.contains("1 picture of 2 has transparent parts, which show white"))
+        #expect(data.inputShape == [1, 2, 3] && note.contains("1 picture of 2 is grey and became colour") && note.contains("1 picture of 2 has transparent parts, which show the background: white"))
     }
 
     @Test func picturesInDeeperFoldersCountForTheirClass() throws {
@@ -79,6 +79,11 @@ struct ImageFolderTests {
     @Test func aFolderAroundTheFoldersOfClassesIsNamed() throws {
         try put(["archive/a/1.png": "exif-1.png", "archive/b/1.png": "exif-1.png"])
         #expect(try refusal().contains("Give folder: \(scratch.file("pictures/archive"))"))
+    }
+
+    @Test func theSameFoldersInEachAreThoseOfClasses() throws {
+        try put(["seg_train/a/1.png": "exif-1.png", "seg_train/b/1.png": "exif-1.png", "seg_test/a/1.png": "exif-1.png", "seg_test/b/2.png": "exif-1.png"])
+        #expect(try refusal().contains("has the same folders, a, b, in seg_test, seg_train, which are parts of the data then, not classes"))
     }
 
     @Test func allDamagedPicturesAreNamedAtOnce() throws {

@@ -39,6 +39,14 @@ struct PictureTests {
         #expect(try file("rgba-opaque.png", background: red).picture.bytes == [7, 8, 9])
     }
 
+    @Test func coloursAreToldByNameOrByTheirParts() {
+        for (text, colour) in [("white", PictureBackground.white), ("#ff8000", PictureBackground(red: 255, green: 128, blue: 0)), ("#000001", PictureBackground(red: 0, green: 0, blue: 1))] {
+            #expect(PictureBackground(text) == colour && colour.description == text)
+        }
+        #expect(PictureBackground("#FFFFFF") == .white && PictureBackground("Black")?.description == "black")
+        for text in ["", "#", "#fff", "ff8000", "#ff80001", "#+f8000", "blu"] { #expect(PictureBackground(text) == nil, "\(text)") }
+    }
+
     /// As Pillow's ImageOps.exif_transpose turns 10 20 30 over 40 50 60; the notes stand before the samples in some files, behind them in others, in both byte orders.
     @Test(arguments: [
         (1, 2, [10, 20, 30, 40, 50, 60]), (2, 2, [30, 20, 10, 60, 50, 40]), (3, 2, [60, 50, 40, 30, 20, 10]), (4, 2, [40, 50, 60, 10, 20, 30]),

@@ -31,7 +31,8 @@ struct DataRecipeTests {
         "{source: csv, path: t.csv, target: y, text: words, vocabulary: words, split: {column: part}}", "{source: csv, path: t.csv, one_hot: 7}",
         "{source: dna-splice, one_hot: false}",
         "{source: series, path: s.csv, date: day, target: price, columns: price, steps: 30, stride: 2, horizon: 7}",
-        "{source: text, path: t.txt, test_path: u.txt, alphabet: \"ACGT\\n\", steps: 20, one_hot: true}", "{source: images, folder: f, image_size: [8, 9], balance: undersample}",
+        "{source: text, path: t.txt, test_path: u.txt, alphabet: \"ACGT\\n\", steps: 20, one_hot: true}", "{source: images, folder: f, image_size: [8, 9], balance: undersample}", "{source: images, folder: f, background: black}",
+        "{source: images, folder: f, background: \"#ff8000\"}",
     ])
     func dataOfAllKindsComesBack(_ data: String) throws {
         let recipe = try recipe(data)
@@ -68,6 +69,7 @@ struct DataRecipeTests {
             ("{source: csv, path: t, image_size: [8, 8]}", "data: image_size says nothing of source csv: it belongs to npy, idx and images. Leave it out."),
             ("{source: text, path: t, date: d}", "data: date says nothing of source text: it belongs to series. Leave it out."),
             ("{source: npy, inputs: x, vocabulary: words}", "data: vocabulary says nothing of source npy: it belongs to csv and text. Leave it out."),
+            ("{source: images, folder: f, background: blu}", "background: expected white, black, grey or a colour such as '#ff8000', got blu."),
             ("{source: images, folder: f, steps: 4}", "data: steps says nothing of source images: it belongs to series and text. Leave it out."),
             ("{source: mnist-5k, steps: 4}", "data: steps says nothing of source mnist-5k: it belongs to series and text. Leave it out."),
             ("{source: iris, image_size: [8, 8]}", "data: image_size says nothing of source iris: it belongs to npy, idx and images. Leave it out."),

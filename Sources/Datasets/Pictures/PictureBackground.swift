@@ -13,6 +13,38 @@ public struct PictureBackground: Hashable, Sendable {
     }
 
     var isGrey: Bool { red == green && green == blue }
+
+    private static let named: [(name: String, colour: PictureBackground)] = [
+        ("white", .white), ("black", PictureBackground(red: 0, green: 0, blue: 0)), ("grey", PictureBackground(red: 128, green: 128, blue: 128)),
+    ]
+}
+
+extension PictureBackground: CustomStringConvertible {
+    /// `white`, `black`, `grey` or red, green and blue: `#ff8000`.
+    public init?(_ text: String) {
+        if let named = Self.named.first(where: { $0.name == text.lowercased() }) {
+            self = named.colour
+            return
+        }
+        let digits = text.dropFirst()
+        guard text.first == "#", digits.count == 6, digits.allSatisfy(\.isHexDigit), let number = UInt32(digits, radix: 16) else { return nil }
+        self.init(red: UInt8(number >> 16), green: UInt8(number >> 8 & 0xFF), blue: UInt8(number & 0xFF))
+    }
+
+    public var description: String {
+        if let named = Self.named.first(where: { $0.colour == self }) { return named.name }
+        let digits = String(UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue), radix: 16)
+        return "#" + String(repeating: "0", count: 6 - digits.count) + digits
+    }
+}
+
+extension PictureBackground: DataValued {
+    var dataValue: DataValue { .text(description) }
+
+    init?(_ value: DataValue) {
+        guard case .text(let text) = value else { return nil }
+        self.init(text)
+    }
 }
 
 extension Picture {

@@ -49,13 +49,27 @@ struct PictureFolders {
             throw FileError(root, "has no folder of pictures, expected one for each class. Sort the pictures into folders named by their class.")
         }
         try checkPictures()
-        guard classNames.count == 1 else { return }
-        let only = classNames[0], inner = Set(files.filter(\.isDeeper).map { Self.firstFolder(of: $0.path, below: (root as NSString).appendingPathComponent(only)) })
-        if inner.count > 1, files.allSatisfy(\.isDeeper) {
-            throw FileError(root, "has one folder, \(only), which has the folders of classes inside. Give folder: \((root as NSString).appendingPathComponent(only)).")
+        let shared = sharedFolders, sizes = Dictionary(grouping: files, by: \.className).mapValues(\.count)
+        let largest = (root as NSString).appendingPathComponent(classNames.max { sizes[$0] ?? 0 < sizes[$1] ?? 0 } ?? "")
+        guard classNames.count == 1 else {
+            guard shared.count > 1 else { return }
+            throw FileError(
+                root,
+                "has the same folders, \(shared.listed), in \(classNames.listed), which are parts of the data then, not classes. Give folder: \(largest) and test_folder: another of them.")
         }
+        let only = classNames[0]
+        if shared.count > 1 { throw FileError(root, "has one folder, \(only), which has the folders of classes inside. Give folder: \(largest).") }
         let repair = empty.isEmpty ? "Sort the pictures into folders named by their class." : "Put pictures into \(empty.prefix(8).joined(separator: ", "))."
         throw FileError(root, "has pictures in the folder \(only) only, expected one for each class. \(repair)")
+    }
+
+    /// The folders that every class has inside, where no class has a picture of its own.
+    private var sharedFolders: [String] {
+        guard files.allSatisfy(\.isDeeper) else { return [] }
+        let inner = Dictionary(grouping: files, by: \.className).map { name, files in
+            Set(files.map { String(Self.firstFolder(of: $0.path, below: (root as NSString).appendingPathComponent(name))) })
+        }
+        return inner.dropFirst().reduce(inner.first ?? []) { $0.intersection($1) }.sorted()
     }
 
     /// Throws where there is no picture.

@@ -64,8 +64,7 @@ struct PictureSet {
         func pictures(_ number: Int) -> String { number == 1 ? "1 picture" : "\(number) pictures" }
         var notes: [String] = []
         if transparent > 0 {
-            let ground = form.background == .white ? "white" : "the background \(form.background.red), \(form.background.green), \(form.background.blue)"
-            notes.append("\(pictures(transparent)) of \(count) \(transparent == 1 ? "has" : "have") transparent parts, which show \(ground).")
+            notes.append("\(pictures(transparent)) of \(count) \(transparent == 1 ? "has" : "have") transparent parts, which show the background: \(form.background).")
         }
         if turned > 0 { notes.append("\(pictures(turned)) of \(count) \(turned == 1 ? "was" : "were") turned as the camera was held (EXIF).") }
         if channels == 3, grey > 0, grey < count { notes.append("\(pictures(grey)) of \(count) \(grey == 1 ? "is" : "are") grey and became colour.") }

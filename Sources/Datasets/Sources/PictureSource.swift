@@ -4,6 +4,8 @@ import Tensors
 public struct PictureSource: SourceDescription {
     public var folder = ""
     public var testFolder: String?
+    /// What shows through the transparent parts of pictures.
+    public var background = PictureBackground.white
 
     public static let name = "images"
     public static let title = "Your own pictures"
@@ -12,6 +14,9 @@ public struct PictureSource: SourceDescription {
     public static let arguments: [DataArgument<PictureSource>] = [
         .init("folder", \.folder, .folder, isRequired: true, section: "source", help: "a folder with a folder of pictures for each class"),
         .init("test_folder", \.testFolder, .folder, section: "source", help: "another such folder, to test with"),
+        .init(
+            "background", \.background, .text(expectation: "white, black, grey or a colour such as '#ff8000'") { PictureBackground($0) != nil }, standard: .white, section: "source",
+            help: "what shows through transparent parts"),
     ]
 
     public init() {}
@@ -19,7 +24,7 @@ public struct PictureSource: SourceDescription {
     public var firstImageSize: DataSpec.ImageSize? { .init(rows: 64, columns: 64) }
 
     public func load(_ request: LoadRequest) throws(FileError) -> Dataset {
-        try request.cut(ImageFolder(root: folder, testFolder: testFolder, size: request.spec.imageSize).load())
+        try request.cut(ImageFolder(root: folder, testFolder: testFolder, size: request.spec.imageSize, background: background).load())
     }
 }
 
