@@ -21,14 +21,14 @@ struct LayerTraitTests {
         let reading = try #require(layer.cellReading), steps = 5, bench = try NetworkBench([layer], input: [steps, 4], loss: .meanSquaredError)
         _ = bench.losses()
         let taped = try #require(bench.network.tape(ofLayer: 0)), rows = taped.layer.tape(sample: 1, count: bench.count, memory: taped.memory)
-        #expect(rows.map(\.name) == reading.directions.flatMap { direction in reading.anatomy.bands.map { direction.mark + $0.letter } })
+        #expect(rows.map { $0.name } == reading.directions.flatMap { direction in reading.anatomy.bands.map { direction.mark + $0.letter } })
         for (place, direction) in reading.directions.enumerated() {
             let bands = reading.anatomy.bands, own = rows[place * bands.count..<(place + 1) * bands.count]
             for (band, row) in zip(bands, own) {
                 #expect(row.values.shape == [steps, 3])
                 if band.kind == .gate { #expect(row.values.values.allSatisfy { (0...1).contains($0) }) }
             }
-            let numbers = Dictionary(uniqueKeysWithValues: zip(bands.map(\.letter), own.map(\.values)))
+            let numbers = Dictionary(uniqueKeysWithValues: zip(bands.map(\.letter), own.map { $0.values }))
             for formula in reading.anatomy.formulas where !formula.namesSymbols && formula.note == nil {
                 for step in 0..<steps {
                     for unit in 0..<3 {

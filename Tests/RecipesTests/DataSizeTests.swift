@@ -18,8 +18,8 @@ struct DataSizeTests {
     }
 
     /// A recipe of each kind: the outputs that its loss needs for the targets.
-    @Test(arguments: [
-        ("Dense: {units: num_outputs, activation: softmax}", "categorical_crossentropy", [6] as Shape, TargetKind.classes(7), [7] as Shape),
+    private static let kinds: [(String, String, Shape, TargetKind, Shape)] = [
+        ("Dense: {units: num_outputs, activation: softmax}", "categorical_crossentropy", [6], .classes(7), [7]),
         ("Dense: {units: num_outputs, activation: softmax}", "sparse_categorical_crossentropy", [6], .classes(2), [2]),
         ("Dense: {units: num_outputs, activation: softmax}", "sparse_categorical_crossentropy", [5, 6], .classes(9, perSample: 5), [5, 9]),
         ("Dense: {units: num_outputs, activation: sigmoid}", "binary_crossentropy", [6], .classes(2), [1]),
@@ -31,7 +31,9 @@ struct DataSizeTests {
         ("TimeDistributed: {layer: {Dense: {units: num_outputs}}}", "mean_squared_error", [5, 6], .values([5, 3]), [5, 3]),
         ("Dense: {units: 2}, Dense: {units: num_outputs, activation: sigmoid}", "binary_crossentropy", [6], .inputs([6]), [6]),
         ("Flatten, Dense: {units: num_outputs, activation: sigmoid}, Reshape: {target_shape: [4, 4, 2]}", "mean_squared_error", [4, 4, 2], .inputs([4, 4, 2]), [4, 4, 2]),
-    ])
+    ]
+
+    @Test(arguments: kinds)
     func outputsAreWhatTheLossNeeds(_ model: String, _ loss: String, _ input: Shape, _ target: TargetKind, _ output: Shape) throws {
         let check = check(try recipe(model, "{loss: \(loss)}"), input: input, target: target)
         #expect(check.problem == nil && check.plan.output == output, "\(check.problem?.sentence ?? check.plan.output.tuple)")
@@ -61,9 +63,9 @@ struct DataSizeTests {
             let problem = try #require(check(recipe, input: [6], target: .values([6])).problem)
             #expect(problem.sentence.hasPrefix(start), "\(problem.sentence)")
             guard case .replace(let repaired)? = problem.repairs.first else { Issue.record("\(start) has no repair"); continue }
-            var recipe = recipe
-            recipe.model[0] = repaired
-            #expect(check(recipe, input: [6], target: .values([6])).plan.problem == nil)
+            var mended = recipe
+            mended.model[0] = repaired
+            #expect(check(mended, input: [6], target: .values([6])).plan.problem == nil)
         }
         let many = try recipe("Dense: {units: num_outputs}", "{loss: mean_squared_error}")
         #expect(check(many, input: [6], target: .values([1 << 20, 2])).problem?.sentence == "Layer 1 (Dense): units: expected at most 1048576, got 2097152, which num_outputs is of this data. Write a smaller number.")

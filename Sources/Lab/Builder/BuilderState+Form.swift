@@ -5,13 +5,17 @@ extension BuilderState {
     /// The selected layer's arguments.
     public var layerFields: [FormField] {
         guard recipe.model.indices.contains(selection) else { return [] }
-        let layer = recipe.model[selection], plan = check?.plan, vocabulary = selection == 0 && layer.readsSymbols ? currentFacts?.vocabulary : nil
+        let layer = recipe.model[selection], vocabulary = selection == 0 && layer.readsSymbols ? currentFacts?.vocabulary : nil
         return layer.fields.map { field in
-            if case .size(let size) = field.value, let plan, plan.layers.indices.contains(selection), let number = plan.sizes.number(of: size, on: plan.layers[selection].input) {
-                return field.noted("\(number) of this data")
-            }
+            if case .size(let size) = field.value { return number(of: size).map { field.noted("\($0) of this data") } ?? field }
             return field.path == "input_dim" ? vocabulary.map { field.noted("the data has \($0), so at least so many") } ?? field : field
         }
+    }
+
+    /// What a size of the data comes to for the selected layer; `nil` where the data or the stack before it is not known.
+    private func number(of size: DataSize) -> Int? {
+        guard let plan = check?.plan, plan.layers.indices.contains(selection) else { return nil }
+        return plan.sizes.number(of: size, on: plan.layers[selection].input)
     }
 
     /// Settings of compile, fit and data.
