@@ -15,36 +15,6 @@ public enum Action: Hashable, Sendable {
     case event(Event)
 }
 
-/// What a person asks of the lab. One table in Screens says which key means which, where, and what the bottom line calls it.
-public enum Command: Hashable, Sendable {
-    case show(PageName)
-    case help
-    case palette
-    case log
-    case quit
-    /// Escape: leaves the transient state.
-    case back
-    case nextPane
-    case previousPane
-    case move(Direction)
-    /// Enter: opens, picks or edits what is selected.
-    case activate
-    /// Starts typing into the page's filter.
-    case filter
-    /// Saves the page as text and SVG.
-    case savePicture
-    case setTheme(Appearance.Theme)
-    case setGlyphs(Appearance.Glyphs)
-    case gallery(GalleryCommand)
-    case builder(BuilderCommand)
-    case train(TrainCommand)
-    case inspect(InspectCommand)
-    case runs(RunsCommand)
-    case answer(Answer)
-
-    public enum Direction: Hashable, Sendable { case up, down, left, right, pageUp, pageDown, first, last }
-}
-
 /// A key in a text field.
 public enum TextEdit: Hashable, Sendable {
     case insert(String)

@@ -6,11 +6,8 @@ public struct State: Hashable, Sendable {
     public var page = PageName.gallery
     public var size = ScreenSize(columns: 80, rows: 24)
     public var appearance = Appearance()
-    public var gallery = GalleryState()
-    public var builder = BuilderState()
-    public var train = TrainState()
-    public var inspect = InspectState()
-    public var runs = RunsState()
+    /// What each page holds; a page gives its own a name in an extension.
+    var pages = PageStates()
     /// What lies over the page: help, palette, a question; Escape takes it away.
     public var overlay: Overlay?
     /// One line that tells what just happened; it goes by itself.
@@ -23,8 +20,6 @@ public struct State: Hashable, Sendable {
     public var datasets: [DatasetEntry] = []
     /// What the trainer was last asked to work out for the screen; `nil` when there is no trainer to ask.
     var watched: Watch?
-    /// A run that waits for the answer whether the one that goes shall be stopped for it.
-    var pendingRun: PendingRun?
     /// What waits for the answer whether the stack in the builder shall be saved for it.
     var pendingDeparture: Departure?
     /// The recipe in the builder whose changes may be lost.
@@ -33,21 +28,6 @@ public struct State: Hashable, Sendable {
     public internal(set) var isLeaving = false
 
     public init() {}
-}
-
-/// The pages, in the order of the top line.
-public enum PageName: String, CaseIterable, Hashable, Sendable {
-    case gallery, build, train, inspect, runs
-}
-
-public struct ScreenSize: Hashable, Sendable {
-    public var columns: Int
-    public var rows: Int
-
-    public init(columns: Int, rows: Int) {
-        self.columns = columns
-        self.rows = rows
-    }
 }
 
 /// How the lab is drawn; found from the terminal at start, changed by command.
@@ -86,11 +66,4 @@ public struct LogLine: Hashable, Sendable {
         self.level = level
         self.text = text
     }
-}
-
-/// What is to take the place of the run that goes.
-enum PendingRun: Hashable, Sendable {
-    case new(Recipe, recipeFolder: String?)
-    case reopened(folder: String)
-    case resumed(folder: String)
 }

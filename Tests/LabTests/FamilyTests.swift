@@ -50,10 +50,9 @@ struct FamilyTests {
         select("noise", &bench)
         bench.press(.right)
         #expect(bench.state.builder.recipe.compile?.loss.kind == .binaryCrossentropy)
-        let facts = SampleStates.facts, data = bench.state.builder.recipe.data
-        bench.send(.datasetDescribed(DatasetFacts(
-            data: data, title: facts.title, inputShape: facts.inputShape, classNames: facts.classNames, target: .inputs([28, 28, 1]), trainingCount: 10, testCount: 5,
-            examples: [])))
+        var facts = DatasetFacts(data: bench.state.builder.recipe.data, title: SampleStates.facts.title, inputShape: SampleStates.facts.inputShape, target: .inputs([28, 28, 1]))
+        facts.classNames = SampleStates.facts.classNames
+        bench.send(.datasetDescribed(facts))
         #expect(bench.state.builder.recipe.compile?.metrics == [MetricSpec(.meanSquaredError)])
         add("flatten", &bench)
         add("dense", &bench)

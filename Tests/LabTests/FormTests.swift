@@ -205,9 +205,9 @@ struct FormTests {
     @Test func theTargetOfATableIsPickedFromItsColumns() {
         let columns = ["rooms", "town, or so", "price"], path = "homes.csv"
         func facts(_ data: DataSpec) -> DatasetFacts {
-            DatasetFacts(
-                data: data, title: path, inputShape: [3], classNames: [], target: .inputs([3]), trainingCount: 20, testCount: 0, examples: [],
-                validationSplit: SampleStates.recipe.fit.validationSplit, columns: columns)
+            var facts = DatasetFacts(data: data, title: path, inputShape: [3], target: .inputs([3]))
+            (facts.validationSplit, facts.columns) = (SampleStates.recipe.fit.validationSplit, columns)
+            return facts
         }
         for isReadable in [true, false] {
             var bench = bench(SampleStates.recipe)
@@ -238,9 +238,9 @@ struct FormTests {
     /// What is known of one table is not said of another, and what was to be asked of it is forgotten with it.
     @Test func columnsAreOfTheTableThatTheRecipeNames() {
         func facts(_ data: DataSpec, _ columns: [String]) -> DatasetFacts {
-            DatasetFacts(
-                data: data, title: "a.csv", inputShape: [3], classNames: [], target: .inputs([3]), trainingCount: 20, testCount: 0, examples: [],
-                validationSplit: SampleStates.recipe.fit.validationSplit, columns: columns)
+            var facts = DatasetFacts(data: data, title: "a.csv", inputShape: [3], target: .inputs([3]))
+            (facts.validationSplit, facts.columns) = (SampleStates.recipe.fit.validationSplit, columns)
+            return facts
         }
         var recipe = SampleStates.recipe
         recipe.data = DataSpec(source: .csv(TableSpec(path: "a.csv")))
@@ -314,9 +314,9 @@ struct FormTests {
         recipe.data = DataSpec(source: .text(path: "book.txt", testPath: nil))
         recipe.model = [.embedding(Embedding(inputDim: 20, outputDim: 8)), .lstm(LSTM(units: 8, returnsSequences: true)), .dense(Dense(units: .numberOfClasses, activation: .softmax))]
         var bench = bench(recipe)
-        bench.send(.datasetDescribed(DatasetFacts(
-            data: recipe.readData, title: "book.txt", inputShape: [40], classNames: (0..<61).map(String.init), target: .classes(61, perSample: 40), trainingCount: 90, testCount: 0,
-            examples: [], validationSplit: recipe.fit.validationSplit, vocabulary: 61)))
+        var facts = DatasetFacts(data: recipe.readData, title: "book.txt", inputShape: [40], target: .classes(61, perSample: 40))
+        (facts.classNames, facts.validationSplit, facts.vocabulary) = ((0..<61).map(String.init), recipe.fit.validationSplit, 61)
+        bench.send(.datasetDescribed(facts))
         select("input_dim", layer: 0, &bench)
         #expect(bench.state.builder.fields[bench.state.builder.field].help == "how many symbols there are: the data has 61, so at least so many")
         #expect(bench.state.builder.check?.problem?.sentence == "Layer 1 (Embedding): input_dim: expected at least the 61 symbols of the data, got 20. Raise it.")

@@ -39,7 +39,7 @@ struct PageTests {
     }
 
     @Test func legendsAndFiguresAreWholeOrNotThere() {
-        for scene in SampleScene.allCases where scene.rawValue.hasPrefix("train") || scene == .inspect {
+        for scene in SampleScene.allCases where scene.page == .train || scene == .inspect {
             for (columns, rows) in [(80, 24), (100, 30), (120, 36)] {
                 let screen = screen(scene, columns, rows)
                 #expect(!screen.contains("best 0…") && !screen.contains("valida…") && !screen.contains("sd …"), "\(scene) \(columns)×\(rows):\n\(screen)")

@@ -32,7 +32,7 @@ public struct LabBench {
         for (row, line) in screen.text().split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             guard let range = line.range(of: text) else { continue }
             let column = line.distance(from: line.startIndex, to: range.lowerBound)
-            if let action = action(for: MouseEvent(column: column, row: row, kind: .press), on: screen) { send(action) }
+            if let action = screen.action(for: MouseEvent(column: column, row: row, kind: .press)) { send(action) }
             return
         }
     }

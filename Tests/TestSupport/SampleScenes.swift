@@ -6,51 +6,57 @@ import Tensors
 import Training
 
 /// What golden screens are drawn of: each page, and the pages' other faces.
-public enum SampleScene: String, CaseIterable, Sendable {
-    case gallery, build, train, inspect, runs
-    case buildPalette = "build-palette"
-    case buildRecurrent = "build-recurrent"
-    case buildFit = "build-fit"
-    case trainAutoencoder = "train-autoencoder"
-    case trainMachine = "train-machine"
-    case inspectTape = "inspect-tape"
+public struct SampleScene: Sendable, Hashable, CaseIterable, CustomStringConvertible {
+    public let name: String
+    public let page: PageName
+    /// What is done on the page before it is drawn.
+    private let prepare: @Sendable (inout LabBench) -> Void
+
+    private init(_ name: String, _ page: PageName, prepare: @escaping @Sendable (inout LabBench) -> Void) {
+        self.name = name
+        self.page = page
+        self.prepare = prepare
+    }
+
+    public static let train = page(.train), inspect = page(.inspect)
+    public static let buildPalette = SampleScene("build-palette", .build) { bench in
+        bench.press(.character("/"))
+        bench.type("lst")
+    }
+    public static let buildRecurrent = SampleScene("build-recurrent", .build) { bench in
+        bench.send(.recipeOpened(SampleStates.recurrent, path: nil, folder: nil))
+        bench.press(.down, .enter, .down, .right, .right)
+    }
+    public static let buildFit = SampleScene("build-fit", .build) { bench in
+        bench.press(.tab, .tab, .tab)
+        for _ in 0..<9 { bench.press(.down) }
+        bench.press(.right)
+        for _ in 0..<3 { bench.press(.down) }
+    }
+    public static let trainAutoencoder = SampleScene("train-autoencoder", .train) { $0.show(SampleStates.autoencoder, SampleStates.autoencoderSnapshot) }
+    public static let trainMachine = SampleScene("train-machine", .train) { $0.show(SampleStates.machine, SampleStates.machineSnapshot) }
+    public static let inspectTape = SampleScene("inspect-tape", .inspect) { bench in
+        bench.show(SampleStates.recurrent, SampleStates.tapeSnapshot)
+        bench.press(.down, .down, .enter, .right, .right)
+    }
+
+    public static let allCases = PageName.allCases.map(page) + [buildPalette, buildRecurrent, buildFit, trainAutoencoder, trainMachine, inspectTape]
+
+    /// The page as it opens.
+    private static func page(_ page: PageName) -> SampleScene { SampleScene(page.description, page) { _ in } }
 
     /// The state in which the scene is seen on a screen of this size.
     public func state(columns: Int, rows: Int) -> State {
         var bench = LabBench(columns: columns, rows: rows)
         bench.state = SampleStates.full(page: page)
         bench.send(.resize(ScreenSize(columns: columns, rows: rows)))
-        switch self {
-        case .gallery, .build, .train, .inspect, .runs: break
-        case .buildPalette:
-            bench.press(.character("/"))
-            bench.type("lst")
-        case .buildRecurrent:
-            bench.send(.recipeOpened(SampleStates.recurrent, path: nil, folder: nil))
-            bench.press(.down, .enter, .down, .right, .right)
-        case .buildFit:
-            bench.press(.tab, .tab, .tab)
-            for _ in 0..<9 { bench.press(.down) }
-            bench.press(.right)
-            for _ in 0..<3 { bench.press(.down) }
-        case .trainAutoencoder: bench.show(SampleStates.autoencoder, SampleStates.autoencoderSnapshot)
-        case .trainMachine: bench.show(SampleStates.machine, SampleStates.machineSnapshot)
-        case .inspectTape:
-            bench.show(SampleStates.recurrent, SampleStates.tapeSnapshot)
-            bench.press(.down, .down, .enter, .right, .right)
-        }
+        prepare(&bench)
         return bench.state
     }
 
-    private var page: PageName {
-        switch self {
-        case .gallery: .gallery
-        case .build, .buildPalette, .buildRecurrent, .buildFit: .build
-        case .train, .trainAutoencoder, .trainMachine: .train
-        case .inspect, .inspectTape: .inspect
-        case .runs: .runs
-        }
-    }
+    public var description: String { name }
+    public static func == (one: SampleScene, other: SampleScene) -> Bool { one.name == other.name }
+    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 extension LabBench {

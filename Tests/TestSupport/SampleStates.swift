@@ -49,9 +49,13 @@ public enum SampleStates {
         return tensor
     }
 
-    public static let facts = DatasetFacts(
-        data: recipe.data, title: "Fashion-MNIST, small", inputShape: [28, 28, 1], classNames: classNames, target: .classes(10), trainingCount: 5_000, testCount: 1_000,
-        examples: (0..<8).map { .init(input: image($0), label: $0) })
+    public static let facts: DatasetFacts = {
+        var facts = DatasetFacts(data: recipe.data, title: "Fashion-MNIST, small", inputShape: [28, 28, 1], target: .classes(10))
+        facts.classNames = classNames
+        (facts.trainingCount, facts.testCount) = (5_000, 1_000)
+        facts.examples = (0..<8).map { .init(input: image($0), label: $0) }
+        return facts
+    }()
 
     public static func snapshot(layer: Int = 0, phase: Training.Progress.Phase = .running) -> Snapshot {
         var progress = Training.Progress(phase: phase, epochs: 14, learningRate: 0.001)

@@ -1,10 +1,9 @@
 import Datasets
 import Networks
 import Recipes
-import Tensors
 
 /// The builder edits one recipe.
-public struct BuilderState: Hashable, Sendable {
+public struct BuilderState: Page {
     public enum Pane: Int, CaseIterable, Hashable, Sendable { case stack, form, palette, fit }
 
     public internal(set) var recipe = BuilderState.empty
@@ -74,6 +73,17 @@ public struct BuilderState: Hashable, Sendable {
     public var canRedo: Bool { !redo.isEmpty }
 }
 
+extension PageName {
+    public static let build = PageName(BuilderState.self)
+}
+
+extension State {
+    public internal(set) var builder: BuilderState {
+        get { pages[BuilderState.self] }
+        set { pages[BuilderState.self] = newValue }
+    }
+}
+
 extension DataSpec {
     /// Without what leaves shapes and classes as they are.
     var plain: DataSpec {
@@ -87,87 +97,4 @@ extension DataSpec {
 struct TableColumns: Hashable, Sendable {
     let data: DataSpec
     let names: [String]
-}
-
-/// What the builder knows of a data set.
-public struct DatasetFacts: Hashable, Sendable {
-    public let data: DataSpec
-    public let title: String
-    public let inputShape: Shape
-    public let classNames: [String]
-    public let target: TargetKind
-    public let trainingCount: Int
-    public let testCount: Int
-    /// A few examples, for the preview: inputs with their class.
-    public let examples: [Example]
-    /// What a person should know of how the data was found.
-    public let note: String?
-    /// The data brings a validation part of its own.
-    public let hasOwnValidation: Bool
-    /// The share of the training part that the run was to keep for validation.
-    public let validationSplit: Double
-    /// How many symbols whole numbers of the inputs stand for; `nil` for inputs that are other numbers, such as rows with a one.
-    public let vocabulary: Int?
-    /// The columns of the table that it comes from; empty where it comes from none.
-    public let columns: [String]
-
-    public struct Example: Hashable, Sendable {
-        public let input: Tensor
-        public let label: Int?
-
-        public init(input: Tensor, label: Int?) {
-            self.input = input
-            self.label = label
-        }
-    }
-
-    public init(
-        data: DataSpec, title: String, inputShape: Shape, classNames: [String], target: TargetKind, trainingCount: Int, testCount: Int, examples: [Example],
-        note: String? = nil, hasOwnValidation: Bool = false, validationSplit: Double = 0, vocabulary: Int? = nil, columns: [String] = []
-    ) {
-        self.vocabulary = vocabulary
-        self.columns = columns
-        self.data = data
-        self.title = title
-        self.inputShape = inputShape
-        self.classNames = classNames
-        self.target = target
-        self.trainingCount = trainingCount
-        self.testCount = testCount
-        self.examples = examples
-        self.note = note
-        self.hasOwnValidation = hasOwnValidation
-        self.validationSplit = validationSplit
-    }
-
-    /// Whether they hold for a recipe's data. What a vocabulary or a mean is fitted to depends on the rows that are kept for validation.
-    func areOf(_ recipe: Recipe) -> Bool {
-        data.plain == recipe.readData.plain && (validationSplit == recipe.fit.validationSplit || !recipe.data.isFitted)
-    }
-}
-
-public enum BuilderCommand: Hashable, Sendable {
-    /// Shows the layers to choose from; inserts one behind the selected.
-    case add, insert(LayerSpec)
-    /// Finds a layer of the palette by its name.
-    case search
-    case delete, duplicate
-    case moveUp, moveDown
-    case undo, redo
-    case save, open, new
-    case train
-    /// Applies a repair of the stack's problem, by its number.
-    case repair(Int)
-    case select(Int)
-    /// Gives a pane the focus, and one of its rows the selection.
-    case focus(BuilderState.Pane, Int)
-    case chooseData, pickData(String), own(DataSource)
-    /// Names a column of the table for a row of the data form; `nil` names none.
-    case pickColumn(path: String, String?)
-    /// Types the value of a row of the data form.
-    case type(path: String)
-    /// Shows the rows that say how the data is prepared.
-    case prepareData
-    case toggleData
-    case copyKeras
 }

@@ -27,9 +27,9 @@ extension State {
         overlay = .question(Question(
             title: "The stack in the builder, \(builder.recipe.name), is not saved.",
             answers: [
-                .init(key: "s", sentence: "Save it, then \(departure.purpose).", answer: .saveStack),
-                .init(key: "d", sentence: "Discard it and \(departure.purpose).", answer: .discardStack),
-                .init(key: "g", sentence: "Go on with it.", answer: .stay),
+                .init(key: "s", sentence: "Save it, then \(departure.purpose).", command: .builder(.saveStack)),
+                .init(key: "d", sentence: "Discard it and \(departure.purpose).", command: .builder(.discardStack)),
+                .init(key: "g", sentence: "Go on with it.", command: .back),
             ]))
         return []
     }
@@ -69,9 +69,9 @@ extension State {
         overlay = .question(Question(
             title: "\(path) exists.",
             answers: [
-                .init(key: "r", sentence: "Replace it.", answer: .replaceFile(path: path)),
-                .init(key: "n", sentence: "Save under another name.", answer: .renameFile(path: path)),
-                .init(key: "g", sentence: "Go on without saving.", answer: .stay),
+                .init(key: "r", sentence: "Replace it.", command: .builder(.replaceFile(path: path))),
+                .init(key: "n", sentence: "Save under another name.", command: .builder(.renameFile(path: path))),
+                .init(key: "g", sentence: "Go on without saving.", command: .back),
             ]))
     }
 
@@ -131,7 +131,7 @@ extension BuilderState {
         return recipe.data != before
     }
 
-    var savePrompt: Prompt { Prompt(title: "save as", purpose: .saveRecipe, field: TextField(path ?? suggestedPath)) }
+    var savePrompt: Prompt { Prompt(title: "save as", purpose: SaveRecipe(), field: TextField(path ?? suggestedPath)) }
 
     private var suggestedPath: String {
         let plain = recipe.name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }

@@ -1,9 +1,8 @@
 import Datasets
-import Networks
 import Recipes
 
 /// The gallery: recipes grouped by what they show.
-public struct GalleryState: Hashable, Sendable {
+public struct GalleryState: Page {
     /// `nil` until loaded.
     public var entries: [GalleryEntry]?
     /// What is typed to narrow the list.
@@ -18,49 +17,48 @@ public struct GalleryState: Hashable, Sendable {
     public init() {}
 
     public var filter: String { filterField.text }
-}
 
-/// A recipe as the gallery lists it.
-public struct GalleryEntry: Hashable, Sendable {
-    public let id: String
-    public let recipe: Recipe
-    public let dataset: DatasetEntry
-    /// The stack with its figures; `nil` where the data's shape is not known.
-    public let plan: StackPlan?
-    public var parameters: Int? { plan?.parameters }
+    /// The entries that the filter leaves, in the order of the course: by what they show, then by size.
+    public var shown: [GalleryEntry] {
+        let words = filter.lowercased().split(separator: " ")
+        return (entries ?? []).filter { entry in
+            let text = [entry.id, entry.recipe.name, entry.recipe.description, entry.recipe.shows, entry.dataset.title].joined(separator: " ").lowercased()
+            return words.allSatisfy { text.contains($0) }
+        }
+    }
 
-    public init(id: String, recipe: Recipe, dataset: DatasetEntry, plan: StackPlan?) {
-        self.id = id
-        self.recipe = recipe
-        self.dataset = dataset
-        self.plan = plan
+    public var selected: GalleryEntry? {
+        let shown = shown
+        return shown.indices.contains(selection) ? shown[selection] : nil
+    }
+
+    /// Groups of the course come in its order, others after them.
+    private static let course = ["Start here", "Convolutional networks", "Shallow and deep"]
+
+    static func ordered(_ entries: [GalleryEntry]) -> [GalleryEntry] {
+        func rank(_ entry: GalleryEntry) -> (Int, String, Int, String) {
+            let group = course.firstIndex(of: entry.recipe.shows) ?? course.count
+            return (group, group < course.count ? "" : entry.recipe.shows, entry.parameters ?? 0, entry.id)
+        }
+        return entries.sorted { rank($0) < rank($1) }
+    }
+
+    mutating func clamp() { selection = max(0, min(selection, shown.count - 1)) }
+
+    mutating func endFiltering() {
+        isFiltering = false
+        filterField = TextField()
+        clamp()
     }
 }
 
-/// A data set of the catalogue as menus list it.
-public struct DatasetEntry: Hashable, Sendable {
-    public let id: String
-    public let title: String
-    /// "5,000 + 1,000 images 28×28×1, 10 classes"
-    public let facts: String
-    /// `nil` when the data is there; otherwise the one command or sentence that brings it.
-    public let missing: String?
-
-    public init(id: String, title: String, facts: String, missing: String?) {
-        self.id = id
-        self.title = title
-        self.facts = facts
-        self.missing = missing
-    }
+extension PageName {
+    public static let gallery = PageName(GalleryState.self)
 }
 
-public enum GalleryCommand: Hashable, Sendable {
-    /// Selects the entry with this place in the filtered list.
-    case select(Int)
-    /// Opens the selected recipe in the builder.
-    case open
-    /// Trains the selected recipe at once.
-    case train
-    /// An empty stack in the builder.
-    case new
+extension State {
+    public var gallery: GalleryState {
+        get { pages[GalleryState.self] }
+        set { pages[GalleryState.self] = newValue }
+    }
 }

@@ -1,5 +1,5 @@
 /// What is looked at inside the network.
-public struct InspectState: Hashable, Sendable {
+public struct InspectState: Page {
     /// What the middle of the page shows.
     public enum View: Int, CaseIterable, Hashable, Sendable { case activations, weights, gradients }
 
@@ -17,6 +17,9 @@ public struct InspectState: Hashable, Sendable {
 
     public init() {}
 
+    /// Whether the pane of maps has the focus, or the list of layers.
+    public var isInMaps: Bool { isZoomed || cursor != nil }
+
     public struct MapPosition: Hashable, Sendable {
         public var row: Int
         public var column: Int
@@ -28,11 +31,13 @@ public struct InspectState: Hashable, Sendable {
     }
 }
 
-public enum InspectCommand: Hashable, Sendable {
-    case previousLayer, nextLayer
-    case previousSample, nextSample
-    case selectLayer(Int)
-    case selectMap(Int)
-    case nextView
-    case toggleZoom, toggleCursor
+extension PageName {
+    public static let inspect = PageName(InspectState.self)
+}
+
+extension State {
+    public var inspect: InspectState {
+        get { pages[InspectState.self] }
+        set { pages[InspectState.self] = newValue }
+    }
 }

@@ -1,7 +1,7 @@
 import Training
 
 /// The history of runs.
-public struct RunsState: Hashable, Sendable {
+public struct RunsState: Page {
     /// `nil` until loaded.
     public var runs: [RunSummary]?
     public var selection = 0
@@ -12,6 +12,8 @@ public struct RunsState: Hashable, Sendable {
     public internal(set) var metricNumber = 0
 
     public init() {}
+
+    public var selected: RunSummary? { runs.flatMap { $0.indices.contains(selection) ? $0[selection] : nil } }
 
     /// The figures that overlaid runs have beside the loss; the loss is `nil`.
     public var metrics: [CurveMetric?] {
@@ -26,10 +28,13 @@ public struct RunsState: Hashable, Sendable {
     }
 }
 
-public enum RunsCommand: Hashable, Sendable {
-    case select(Int)
-    case reopen, resume
-    case toggleOverlay
-    case nextMetric
-    case delete
+extension PageName {
+    public static let runs = PageName(RunsState.self)
+}
+
+extension State {
+    public var runs: RunsState {
+        get { pages[RunsState.self] }
+        set { pages[RunsState.self] = newValue }
+    }
 }

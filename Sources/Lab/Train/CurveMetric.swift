@@ -69,9 +69,12 @@ extension TrainState {
     /// The figures that the run has beside the loss.
     public var metrics: [CurveMetric] { CurveMetric.all(in: snapshot?.epochs ?? [], recipe: run?.recipe) }
 
-    /// The one whose curve is shown.
-    public var metric: CurveMetric? {
-        let metrics = metrics
-        return metrics.isEmpty ? nil : metrics[metricNumber % metrics.count]
+    /// Which of them has its curve shown; `nil` where there is none.
+    public var metricIndex: Int? {
+        let count = metrics.count
+        return count > 0 ? metricNumber % count : nil
     }
+
+    /// The one whose curve is shown.
+    public var metric: CurveMetric? { metricIndex.map { metrics[$0] } }
 }

@@ -2,7 +2,7 @@ import Recipes
 import Training
 
 /// The run that is on the screen.
-public struct TrainState: Hashable, Sendable {
+public struct TrainState: Page {
     public var run: RunFacts?
     public var snapshot: Snapshot?
     public var isLogarithmic = false
@@ -19,31 +19,24 @@ public struct TrainState: Hashable, Sendable {
     public init() {}
 }
 
-/// What is known of a run when it starts.
-public struct RunFacts: Hashable, Sendable {
-    public let recipe: Recipe
-    public let folder: String
-    public let recipeFolder: String?
-    /// False for a run that is only opened to be looked at.
-    public let trains: Bool
-
-    public init(recipe: Recipe, folder: String, recipeFolder: String?, trains: Bool = true) {
-        self.trains = trains
-        self.recipe = recipe
-        self.folder = folder
-        self.recipeFolder = recipeFolder
-    }
+extension PageName {
+    public static let train = PageName(TrainState.self)
 }
 
-public enum TrainCommand: Hashable, Sendable {
-    case pauseOrGoOn
-    case stepBatch, stepEpoch
-    case stop
-    case again, againWithNewSeed
-    case slower, faster
-    case toggleLogarithmic, toggleBatches
-    /// Another figure beside the loss.
-    case nextMetric
-    case previousSample, nextSample
-    case inspect
+extension State {
+    public var train: TrainState {
+        get { pages[TrainState.self] }
+        set { pages[TrainState.self] = newValue }
+    }
+
+    /// Whether a run is under way.
+    public var isTraining: Bool {
+        switch train.snapshot?.progress.phase {
+        case .preparing, .running, .paused, nil: train.run?.trains ?? false
+        case .finished, .stopped, .failed: false
+        }
+    }
+
+    /// Samples that can be watched.
+    var watchedCount: Int { train.snapshot?.subject?.watchedCount ?? 0 }
 }

@@ -1,3 +1,5 @@
+import Lab
+
 /// Where text stands in the width that it is given.
 public enum Alignment: Hashable, Sendable { case leading, trailing, center }
 
@@ -65,7 +67,7 @@ extension Canvas {
         var pending: Glyph?
         var pendingColumn = column
         for scalar in part.text.unicodeScalars {
-            if scalar.columnsInCell == 0, !scalar.isUnsafeInCell {
+            if scalar.displayColumns == 0, !scalar.isUnsafeOnScreen {
                 pending?.combine(with: scalar)
                 continue
             }
@@ -93,38 +95,5 @@ extension Canvas {
             text(line, column: rect.column, row: rect.row + index, style: style, width: rect.columns)
         }
         return min(lines.count, max(0, rect.rows))
-    }
-}
-
-extension String {
-    /// The text in lines of at most `columns`, broken between words; a word that is longer is broken where it must be.
-    public func wrapped(columns: Int) -> [String] {
-        guard columns > 0 else { return [] }
-        var lines: [String] = []
-        for paragraph in split(separator: "\n", omittingEmptySubsequences: false) {
-            var line = ""
-            var length = 0
-            for word in paragraph.split(separator: " ") {
-                let wordLength = word.displayColumns
-                if length > 0, length + 1 + wordLength <= columns {
-                    line += " " + word
-                    length += 1 + wordLength
-                    continue
-                }
-                if length > 0 { lines.append(line) }
-                (line, length) = ("", 0)
-                for character in word {
-                    let width = String(character).displayColumns
-                    if length + width > columns, length > 0 {
-                        lines.append(line)
-                        (line, length) = ("", 0)
-                    }
-                    line.append(character)
-                    length += width
-                }
-            }
-            lines.append(line)
-        }
-        return lines
     }
 }

@@ -12,6 +12,8 @@ public struct Look: Hashable, Sendable {
         self.colours = colours
     }
 
+    init(_ appearance: Appearance, colours: ColourLevel) { self.init(theme: appearance.theme, glyphs: appearance.glyphs, colours: colours) }
+
     /// Whether colours can tell things apart; pictures and maps are drawn with a ramp of characters where not.
     public var hasColour: Bool { theme != .mono && colours != .none }
     /// Whether a cell can show two points, one above the other, each in its colour.

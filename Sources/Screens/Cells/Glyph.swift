@@ -1,3 +1,5 @@
+import Lab
+
 /// What stands in one cell: a scalar and at most two marks that combine with it, in eight bytes, so that a page is a flat array and
 /// drawing makes no strings.
 ///
@@ -16,7 +18,7 @@ public struct Glyph: Hashable, Sendable {
 
     /// A control character becomes a middle dot, so that no byte of a label or a file name can steer a terminal.
     public init(scalar: Unicode.Scalar) {
-        if scalar.isUnsafeInCell || scalar.columnsInCell == 0 {
+        if scalar.isUnsafeOnScreen || scalar.displayColumns == 0 {
             self = scalar.isBlankInCell ? .blank : Glyph(bits: 0xB7)
         } else {
             bits = UInt64(scalar.value)
@@ -32,7 +34,7 @@ public struct Glyph: Hashable, Sendable {
 
     /// Puts a mark over the base; more than two marks, joiners and selectors are left out: terminals disagree about their width.
     mutating func combine(with mark: Unicode.Scalar) {
-        guard mark.columnsInCell == 0, mark.combines, self != .blank, self != .continuation else { return }
+        guard mark.displayColumns == 0, mark.combines, self != .blank, self != .continuation else { return }
         if bits >> 21 == 0 {
             bits |= UInt64(mark.value) << 21
         } else if bits >> 42 == 0 {
@@ -47,7 +49,7 @@ public struct Glyph: Hashable, Sendable {
     public var base: Unicode.Scalar { Unicode.Scalar(UInt32(truncatingIfNeeded: bits & 0x1F_FFFF)) ?? " " }
 
     /// 1, or 2 for a wide character; 0 for the right half of one.
-    public var columns: Int { isContinuation ? 0 : base.columnsInCell }
+    public var columns: Int { isContinuation ? 0 : base.displayColumns }
 
     /// The base and its marks, as a terminal is told.
     public var scalars: [Unicode.Scalar] {
@@ -68,5 +70,17 @@ public struct Glyph: Hashable, Sendable {
         guard !isContinuation else { return }
         text.unicodeScalars.append(base)
         if bits >> 21 != 0 { text.unicodeScalars.append(contentsOf: scalars.dropFirst()) }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isBlankInCell: Bool { value == 0x09 || value == 0x0A || value == 0x0D || value == 0x2028 || value == 0x2029 }
+
+    /// Whether it may stand over another character: accents and the like, not joiners, selectors or marks of direction.
+    fileprivate var combines: Bool {
+        guard value >= 0x300, !(0xFE00...0xFE0F).contains(value), !(0xE0100...0xE01EF).contains(value) else { return false }
+        if (0x1160...0x11FF).contains(value) { return true }
+        let category = properties.generalCategory
+        return category == .nonspacingMark || category == .enclosingMark
     }
 }

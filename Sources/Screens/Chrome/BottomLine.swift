@@ -62,18 +62,22 @@ enum BottomLine {
         switch state.overlay {
         case .question(let question):
             return question.answers.map { choice in
-                let action = Action.command(.answer(choice.answer))
+                let action = Action.command(choice.command)
                 let verb = choice.sentence.prefix { $0.isLetter }.lowercased()   // of "Finish the epoch and save, then leave."
                 return Group(keys: [.init(name: Key.character(choice.key).name, action: action, command: nil, isUnavailable: false)], label: verb)
             } + [typing("esc", .command(.back), "go back")]
-        case .palette:
-            return [typing("enter", action(for: .enter, in: state), "do it"), typing("tab", action(for: .tab, in: state), "complete"),
-                typing("↑", .command(.move(.up)), "select"), typing("esc", .edit(.cancel), "close")]
+        case .palette(let palette):
+            return [
+                typing("enter", .command(.activate), "do it", isUnavailable: palette.selected(in: state) == nil),
+                typing("tab", .edit(.complete), "complete", isUnavailable: palette.completion(in: state) == nil),
+                typing("↑", .command(.move(.up)), "select"), typing("esc", .edit(.cancel), "close"),
+            ]
         case .prompt:
             return [typing("enter", .edit(.submit), "take it"), typing("esc", .edit(.cancel), "cancel")]
-        case .help, .log, .menu, nil:
-            if state.isTyping {
-                return [typing("enter", .edit(.submit), state.page == .build ? "insert" : "keep"), typing("esc", .edit(.cancel), "clear")]
+        case .help, .log, .menu: break
+        case nil:
+            if let verb = state.page.type.typing(in: state) {
+                return [typing("enter", .edit(.submit), verb), typing("esc", .edit(.cancel), "clear")]
             }
         }
         var groups: [Group] = []
@@ -86,7 +90,7 @@ enum BottomLine {
         return groups
     }
 
-    private static func typing(_ name: String, _ action: Action?, _ label: String) -> Group {
-        Group(keys: [.init(name: name, action: action ?? .tick, command: nil, isUnavailable: action == nil)], label: label)
+    private static func typing(_ name: String, _ action: Action, _ label: String, isUnavailable: Bool = false) -> Group {
+        Group(keys: [.init(name: name, action: action, command: nil, isUnavailable: isUnavailable)], label: label)
     }
 }

@@ -17,10 +17,3 @@ public enum Breadth: Hashable, Sendable {
 extension Canvas {
     public var breadth: Breadth { Breadth(columns: columns) }
 }
-
-extension ScreenSize {
-    /// The smallest screen that the lab can be used on.
-    public static let smallest = ScreenSize(columns: 60, rows: 20)
-
-    public var isTooSmall: Bool { columns < Self.smallest.columns || rows < Self.smallest.rows }
-}

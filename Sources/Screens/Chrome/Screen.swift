@@ -3,8 +3,7 @@ import Lab
 /// The whole screen of a state: the page between the top line and the bottom line, and what lies over it. Pure: the same state gives
 /// the same cells.
 public func drawScreen(_ state: State, colours: ColourLevel = .full) -> CellBuffer {
-    let look = Look(theme: state.appearance.theme, glyphs: state.appearance.glyphs, colours: colours)
-    var canvas = Canvas(columns: state.size.columns, rows: state.size.rows, look: look)
+    var canvas = Canvas(columns: state.size.columns, rows: state.size.rows, look: Look(state.appearance, colours: colours))
     guard !state.size.isTooSmall else {
         TooSmall.draw(state.size, &canvas)
         return canvas.buffer
@@ -13,15 +12,7 @@ public func drawScreen(_ state: State, colours: ColourLevel = .full) -> CellBuff
     // What is told for a while has lines of its own, so that it hides nothing.
     let (pages, bottom) = rest.cutBottom(1), (body, message) = pages.cutBottom(state.toast?.rows(columns: canvas.columns) ?? 0)
     canvas.draw(in: top) { TopLine.draw(state, &$0) }
-    canvas.draw(in: body) { page in
-        switch state.page {
-        case .gallery: GalleryPage.draw(state, &page)
-        case .build: BuildPage.draw(state, &page)
-        case .train: TrainPage.draw(state, &page)
-        case .inspect: InspectPage.draw(state, &page)
-        case .runs: RunsPage.draw(state, &page)
-        }
-    }
+    canvas.draw(in: body) { PageViews.draw(state, &$0) }
     if let overlay = state.overlay {
         canvas.coverPage()
         canvas.draw(in: body) { overlay.draw(state, &$0) }
@@ -32,7 +23,7 @@ public func drawScreen(_ state: State, colours: ColourLevel = .full) -> CellBuff
 }
 
 extension Canvas {
-    /// Makes the page faint and deaf: an overlay has the word. A click beside it is Escape.
+    /// Dims the page and takes its clicks while an overlay is open. A click beside the overlay is Escape.
     fileprivate mutating func coverPage() {
         removeCursor()
         restyle(bounds) { $0.isDim = true }

@@ -48,10 +48,10 @@ enum TopLine {
         }
     }
 
-    /// The recipe in the builder when it isn't saved, or the run with where it is; of its name as much as there is room for.
+    /// What is not saved on the page, or the run with where it is; of its name as much as there is room for.
     private static func status(of state: State, columns: Int) -> [Span] {
-        if state.page == .build, !state.builder.isSaved {
-            return named(state.builder.recipe.name + "*", mark: "○", [Span("  unsaved", .attention)], .attention, columns)
+        if let name = state.page.type.unsaved(in: state) {
+            return named(name + "*", mark: "○", [Span("  unsaved", .attention)], .attention, columns)
         }
         guard let run = state.train.run else { return [] }
         guard let progress = state.train.snapshot?.progress else { return named(run.recipe.name, mark: "○", [Span("  preparing", .label)], .label, columns) }
@@ -90,10 +90,6 @@ extension Progress.Phase {
         case .failed: ("✗", .wrong, "failed")
         }
     }
-}
-
-extension PageName {
-    public var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 }
 
 extension String {

@@ -6,7 +6,7 @@ extension Overlay {
         switch self {
         case .help(let scroll): HelpOverlay.draw(state, scroll: scroll, &canvas)
         case .palette(let palette): PaletteOverlay.draw(palette, state, &canvas)
-        case .log(let scroll): LogOverlay.draw(state.log, scroll: scroll, &canvas)
+        case .log(let scroll): LogOverlay.draw(state, scroll: scroll, &canvas)
         case .question(let question): QuestionOverlay.draw(question, &canvas)
         case .prompt(let prompt): PromptOverlay.draw(prompt, &canvas)
         case .menu(let menu): MenuOverlay.draw(menu, &canvas)

@@ -5,8 +5,7 @@ enum PaletteOverlay {
     private static let listRows = 12
 
     static func draw(_ palette: CommandPalette, _ state: State, _ canvas: inout Canvas) {
-        let matches = PaletteEntry.matches(for: palette.field.text, in: state)
-        let selection = min(palette.selection, matches.count - 1)
+        let matches = palette.matches(in: state)
         let count = [Span(matches.count == 1 ? "1 command" : "\(matches.count) commands", .label)]
         canvas.panel(title: "command", figures: count, columns: 76, rows: listRows + 4) { pane in
             pane.text(":", column: 0, row: 0, style: .key)
@@ -18,7 +17,7 @@ enum PaletteOverlay {
                 pane.text("No command has these letters in this order.", column: 0, row: list.row, style: .label)
                 return
             }
-            ListView(matches.map { item($0, state) }, selection: selection).draw(in: list, &pane)
+            ListView(matches.map { item($0, state) }, selection: palette.selection).draw(in: list, &pane)
         }
     }
 

@@ -12,7 +12,7 @@ enum QuestionOverlay {
                 let row = title.count + 2 + index
                 pane.text(Key.character(choice.key).name, column: 1, row: row, style: .key)
                 pane.text(choice.sentence, column: 4, row: row)
-                pane.onClick(Rect(column: 0, row: row, columns: pane.columns, rows: 1), .answer(choice.answer))
+                pane.onClick(Rect(column: 0, row: row, columns: pane.columns, rows: 1), choice.command)
             }
         }
     }

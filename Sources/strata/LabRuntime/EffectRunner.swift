@@ -164,11 +164,16 @@ final class EffectRunner {
         let examples = (0..<min(exampleCount, dataset.training.count)).map { place in
             DatasetFacts.Example(input: dataset.training.input(place), label: dataset.training.label(place))
         }
-        return DatasetFacts(
-            data: data, title: CatalogueEntry.named(dataset.name)?.title ?? dataset.name, inputShape: dataset.inputShape, classNames: dataset.classNames,
-            target: TargetKind(dataset), trainingCount: dataset.training.count, testCount: dataset.test.count, examples: examples, note: dataset.note,
-            hasOwnValidation: dataset.validation != nil, validationSplit: validationSplit, vocabulary: dataset.vocabulary,
-            columns: dataset.tableColumns)
+        var facts = DatasetFacts(
+            data: data, title: CatalogueEntry.named(dataset.name)?.title ?? dataset.name, inputShape: dataset.inputShape, target: TargetKind(dataset))
+        facts.classNames = dataset.classNames
+        (facts.trainingCount, facts.testCount) = (dataset.training.count, dataset.test.count)
+        facts.examples = examples
+        facts.note = dataset.note
+        (facts.hasOwnValidation, facts.validationSplit) = (dataset.validation != nil, validationSplit)
+        facts.vocabulary = dataset.vocabulary
+        facts.columns = dataset.tableColumns
+        return facts
     }
 
     /// Writes the page beside where the program was started: `strata-1.svg` and `.txt`, the first free number.

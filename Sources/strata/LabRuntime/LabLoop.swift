@@ -91,7 +91,7 @@ final class LabLoop {
                 terminal.redraw()
                 hasChanged = true
             case .key(let key): if let action = action(for: key, in: state) { apply(action) }
-            case .mouse(let event): if let lastScreen, let action = action(for: event, on: lastScreen) { apply(action) }
+            case .mouse(let event): if let lastScreen, let action = lastScreen.action(for: event) { apply(action) }
             case .pasted(let text): if state.isTyping { apply(.edit(.insert(text))) }
             }
             if effects.hasQuit { break }

@@ -3,7 +3,9 @@ import Networks
 import Recipes
 
 /// The stack with its ledger, the selected layer's form, the palette, compile and fit, and the same in Keras. What has the focus gets the room that it needs.
-enum BuildPage {
+enum BuildPage: PageView {
+    static let page = PageName.build
+
     static func draw(_ state: State, _ canvas: inout Canvas) {
         let builder = state.builder, bounds = canvas.bounds
         switch canvas.breadth {

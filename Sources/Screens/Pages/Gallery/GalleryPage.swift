@@ -3,7 +3,9 @@ import Networks
 import Training
 
 /// The experiments, grouped by what they show; beside them what the selected one is made of.
-enum GalleryPage {
+enum GalleryPage: PageView {
+    static let page = PageName.gallery
+
     static func draw(_ state: State, _ canvas: inout Canvas) {
         guard canvas.breadth != .narrow else { return drawList(state, in: canvas.bounds, &canvas) }
         let parts = canvas.bounds.splitColumns([.share(canvas.breadth == .wide ? 0.52 : 0.56), .share(canvas.breadth == .wide ? 0.48 : 0.44)])

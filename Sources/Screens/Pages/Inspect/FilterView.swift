@@ -5,8 +5,9 @@ import Training
 /// The filter of the selected map, or the weights of the selected unit.
 enum FilterView {
     static func draw(_ state: State, in rect: Rect, _ canvas: inout Canvas) {
-        guard let probe = state.shownProbe, let kernel = probe.weights.first?.tensor else { return canvas.pane(rect, title: "filter") { _ in } }
-        let maps = MapSet(weights: kernel), map = min(state.inspect.map, maps.count - 1)
+        guard let probe = state.shownProbe, let kernel = probe.weights.first?.tensor, let (maps, map) = state.shownFilter else {
+            return canvas.pane(rect, title: "filter") { _ in }
+        }
         let values = maps.values(map), range = MapView.range(of: values)
         let bias = probe.weights.count > 1 && probe.weights[1].tensor.values.indices.contains(map) ? probe.weights[1].tensor.values[map] : nil
         let title = kernel.shape.rank == 4 ? "filter \(map + 1)" : "unit \(map + 1)"

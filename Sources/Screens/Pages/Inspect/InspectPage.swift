@@ -3,7 +3,9 @@ import Networks
 import Training
 
 /// Inside one layer with one sample: layers and gradients on the left, maps in the middle, filter and histograms on the right.
-enum InspectPage {
+enum InspectPage: PageView {
+    static let page = PageName.inspect
+
     static func draw(_ state: State, _ canvas: inout Canvas) {
         guard let run = state.train.run else { return TrainPage.drawNothing(canvas.bounds, &canvas) }
         guard let subject = state.train.snapshot?.subject else { return TrainPage.drawPreparing(state, run, &canvas) }

@@ -8,7 +8,7 @@ enum LayerList {
         let layers = subject.plan.layers, probe = state.train.snapshot?.probe
         let says = probe.map { min(4, $0.prediction.probabilities.count) } ?? 0
         let picture = pictureRows(probe, rect)
-        canvas.pane(rect, title: "layers", trailing: rect.columns >= 27 ? "∇ gradient" : "∇", isFocused: state.inspect.cursor == nil && !state.inspect.isZoomed) { pane in
+        canvas.pane(rect, title: "layers", trailing: rect.columns >= 27 ? "∇ gradient" : "∇", isFocused: !state.inspect.isInMaps) { pane in
             let (top, bottom) = pane.bounds.cutBottom(picture + says + 3)
             let isRoomy = top.rows >= 2 * layers.count
             var items: [ListView.Item] = []

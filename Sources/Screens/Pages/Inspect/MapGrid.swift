@@ -5,11 +5,11 @@ import Training
 /// The layer's pictures: all of them as tiles, or one in full size with a cursor that reads its values.
 enum MapGrid {
     static func draw(_ state: State, _ subject: Snapshot.Subject, in rect: Rect, _ canvas: inout Canvas) {
-        let layer = max(0, min(state.inspect.layer, subject.plan.layers.count - 1))
+        let layer = state.inspect.layer
         guard let spec = subject.plan.layers.indices.contains(layer) ? subject.plan.layers[layer].spec : nil else { return }
         let name = "\(layer + 1) \(spec.kerasName)"
         guard let maps = state.shownMaps else {
-            return canvas.pane(rect, title: name, isFocused: true) { pane in
+            return canvas.pane(rect, title: name, isFocused: state.inspect.isInMaps) { pane in
                 let text = state.shownProbe.map { $0.weights.isEmpty ? "This layer has no weights. f shows its feature maps." : "It learns without a gradient of a loss. f shows what comes out." }
                     ?? "What is inside comes with the next batch."
                 pane.paragraph(text, in: pane.bounds, style: .label)
@@ -20,12 +20,12 @@ enum MapGrid {
         let showsOne = state.inspect.isZoomed || maps.count == 1, tiles = MapTiles(maps, selected: state.inspect.map, in: rect.inset(columns: 2, rows: 1))
         // A few strong filters would leave all others grey: each has its own range. What comes out is compared instead.
         let hasOwnRanges = state.inspect.view != .activations && maps.count > 1
-        let range = hasOwnRanges ? MapView.range(of: maps.values(min(state.inspect.map, maps.count - 1))) : maps.range
+        let range = hasOwnRanges ? MapView.range(of: maps.values(state.inspect.map)) : maps.range
         let legend = hasOwnRanges && !showsOne
             ? RangeLegend.ownRanges(ramp, look: canvas.look, inPaneOf: rect.columns) : RangeLegend.spans(range, ramp: ramp, look: canvas.look, inPaneOf: rect.columns)
         let titles = showsOne || tiles.shown.count == maps.count ? ["\(name): \(kind(state, maps))"] : someTitles(name, state, maps, tiles.shown)
         canvas.pane(
-            rect, title: Canvas.title(titles, beside: legend.columns, in: rect.columns), figures: legend, isFocused: state.inspect.isZoomed || state.inspect.cursor != nil
+            rect, title: Canvas.title(titles, beside: legend.columns, in: rect.columns), figures: legend, isFocused: state.inspect.isInMaps
         ) { pane in
             if showsOne {
                 drawOne(state, maps, ramp, range, symbols: spec.readsSymbols && state.inspect.view != .activations ? subject.symbols ?? [] : nil, &pane)
@@ -56,9 +56,9 @@ enum MapGrid {
 
     /// `symbols`: of an Embedding's table, whose rows are its symbols: they keep their numbers, which count from 0. All else counts from 1, as the maps do.
     private static func drawOne(_ state: State, _ maps: MapSet, _ ramp: Ramp, _ range: ClosedRange<Float>, symbols: [String]?, _ pane: inout Canvas) {
-        let map = min(state.inspect.map, maps.count - 1)
+        let map = state.inspect.map
         var picture = MapView(values: maps.values(map), rows: maps.rows, columns: maps.columns, ramp: ramp, range: range)
-        picture.cursor = state.inspect.cursor.map { (min($0.row, maps.rows - 1), min($0.column, maps.columns - 1)) }
+        picture.cursor = state.inspect.cursor.map { ($0.row, $0.column) }
         let readingRows = 2
         let place = picture.draw(in: pane.bounds.cutBottom(readingRows).rest, &pane)
         var line = [Span(maps.count > 1 ? "map \(map + 1)" : "outputs", .bold)]

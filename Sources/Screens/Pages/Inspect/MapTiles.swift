@@ -10,7 +10,7 @@ struct MapTiles {
     private let width: Int, height: Int
 
     init(_ maps: MapSet, selected: Int, in room: Rect) {
-        self.selected = min(selected, maps.count - 1)
+        self.selected = selected
         height = Self.tileRows(maps, columns: room.columns, rows: room.rows)
         width = Self.tileColumns(maps, height, room.columns)
         across = max(1, (room.columns + 2) / (width + 2))

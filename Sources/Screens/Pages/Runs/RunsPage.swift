@@ -3,7 +3,9 @@ import Lab
 import Training
 
 /// The history of runs as a table, and the curves of those that were picked, one over the other.
-enum RunsPage {
+enum RunsPage: PageView {
+    static let page = PageName.runs
+
     static func draw(_ state: State, _ canvas: inout Canvas) {
         let overlaid = state.runs.runs?.filter { state.runs.overlay[$0.id] != nil } ?? []
         let parts = canvas.bounds.splitRows([.share(1), .fixed(overlaid.isEmpty ? 6 : max(9, canvas.rows * 2 / 5))])

@@ -25,8 +25,8 @@ struct CurveView {
 
     /// The figure that is chosen; `nil` where the recipe reports none.
     static func metric(_ train: TrainState, _ snapshot: Snapshot) -> CurveView? {
-        guard let metric = train.metric else { return nil }
-        return figure(metric, train, snapshot, number: (train.metricNumber % train.metrics.count, of: train.metrics.count))
+        guard let metric = train.metric, let index = train.metricIndex else { return nil }
+        return figure(metric, train, snapshot, number: (index, of: train.metrics.count))
     }
 
     /// A figure by name, whichever is chosen.

@@ -3,7 +3,9 @@ import Networks
 import Training
 
 /// What learns while it learns. What stands on the page is what the run's family shows.
-enum TrainPage {
+enum TrainPage: PageView {
+    static let page = PageName.train
+
     static func draw(_ state: State, _ canvas: inout Canvas) {
         guard let run = state.train.run else { return drawNothing(canvas.bounds, &canvas) }
         guard let snapshot = state.train.snapshot, let subject = snapshot.subject else { return drawPreparing(state, run, &canvas) }

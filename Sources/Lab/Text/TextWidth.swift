@@ -2,7 +2,7 @@
 
 extension Unicode.Scalar {
     /// 0 for marks and format characters, 2 for East Asian wide and full-width ones and emoji, 1 for all others.
-    var columnsInCell: Int {
+    public var displayColumns: Int {
         // Latin, Greek, Cyrillic, and the symbols that the lab itself draws with: the common case, without a search.
         if value < 0x300 { return value < 0x20 || (0x7F..<0xA0).contains(value) || value == 0xAD ? 0 : 1 }
         if (0x2500..<0x25FD).contains(value) || (0x2800..<0x2900).contains(value) { return 1 }
@@ -15,18 +15,8 @@ extension Unicode.Scalar {
     }
 
     /// Whether a terminal could take it for an order, or for a change of direction.
-    var isUnsafeInCell: Bool {
+    public var isUnsafeOnScreen: Bool {
         value < 0x20 || (0x7F..<0xA0).contains(value) || value == 0x2028 || value == 0x2029
-    }
-
-    var isBlankInCell: Bool { value == 0x09 || value == 0x0A || value == 0x0D || value == 0x2028 || value == 0x2029 }
-
-    /// Whether it may stand over another character: accents and the like, not joiners, selectors or marks of direction.
-    var combines: Bool {
-        guard value >= 0x300, !(0xFE00...0xFE0F).contains(value), !(0xE0100...0xE01EF).contains(value) else { return false }
-        if (0x1160...0x11FF).contains(value) { return true }
-        let category = properties.generalCategory
-        return category == .nonspacingMark || category == .enclosingMark
     }
 
     private static func isWide(_ value: UInt32) -> Bool {
@@ -62,7 +52,7 @@ extension StringProtocol {
     /// The columns that the text takes on a screen.
     public var displayColumns: Int {
         var columns = 0
-        for scalar in unicodeScalars { columns += scalar.isUnsafeInCell ? 1 : scalar.columnsInCell }
+        for scalar in unicodeScalars { columns += scalar.isUnsafeOnScreen ? 1 : scalar.displayColumns }
         return columns
     }
 }

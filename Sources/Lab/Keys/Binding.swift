@@ -1,20 +1,7 @@
-import Lab
-
-/// A row of the key table: which keys mean a command, where, and what the screen calls it.
+/// A row of the key table: which keys mean a command, and what the screen calls it.
 public struct Binding: Hashable, Sendable {
-    /// Where a row holds.
-    public enum Context: Hashable, Sendable {
-        /// On every page, where the page has no other meaning for the key.
-        case global
-        case page(PageName)
-        case overlay(OverlayKind)
-    }
-
-    public enum OverlayKind: Hashable, Sendable { case help, log, menu }
-
     /// The first is the one that is shown on the bottom line; all stand in the help.
     public let keys: [Key]
-    public let context: Context
     public let command: Command
     /// One or two words for the bottom line: `pause`. Neighbours with the same label are shown as one: `J K move`.
     public let label: String
@@ -22,11 +9,8 @@ public struct Binding: Hashable, Sendable {
     public let explanation: String
     public let isOnBottomLine: Bool
 
-    public init(
-        _ keys: [Key], _ context: Context, _ command: Command, _ label: String, _ explanation: String? = nil, isOnBottomLine: Bool = true
-    ) {
+    public init(_ keys: [Key], _ command: Command, _ label: String, _ explanation: String? = nil, isOnBottomLine: Bool = true) {
         self.keys = keys
-        self.context = context
         self.command = command
         self.label = label
         self.explanation = explanation ?? label

@@ -1,0 +1,125 @@
+import Datasets
+import Networks
+import Recipes
+
+public enum BuilderCommand: PageCommand {
+    /// Shows the layers to choose from; inserts one after the selected.
+    case add, insert(LayerSpec)
+    /// Finds a layer of the palette by its name.
+    case search
+    case delete, duplicate
+    case moveUp, moveDown
+    case undo, redo
+    case save, open, new
+    /// Answers to the question what shall become of a stack that is not saved.
+    case saveStack, discardStack
+    /// Answers where a file of the name exists: writes over it, or asks for another name.
+    case replaceFile(path: String), renameFile(path: String)
+    case train
+    /// Applies a repair of the stack's problem, by its number.
+    case repair(Int)
+    case select(Int)
+    /// Gives a pane the focus, and one of its rows the selection.
+    case focus(BuilderState.Pane, Int)
+    case chooseData, pickData(String), own(DataSource)
+    /// Names a column of the table for a row of the data form; `nil` names none.
+    case pickColumn(path: String, String?)
+    /// Types the value of a row of the data form.
+    case type(path: String)
+    /// Shows the rows that say how the data is prepared.
+    case prepareData
+    case toggleData
+    case copyKeras
+
+    public func unavailable(in state: State) -> String? {
+        let builder = state.builder, hasLayer = builder.recipe.model.indices.contains(builder.selection)
+        switch self {
+        case .delete, .duplicate: return hasLayer ? nil : "The stack has no layer yet. Add one with a."
+        case .moveUp: return hasLayer && builder.selection > 0 ? nil : "The layer is the first."
+        case .moveDown: return builder.selection + 1 < builder.recipe.model.count ? nil : "The layer is the last."
+        case .undo: return builder.canUndo ? nil : "There is nothing to undo."
+        case .redo: return builder.canRedo ? nil : "There is nothing to redo."
+        case .repair: return builder.repairable == nil ? "There is nothing to repair." : nil
+        case .train:
+            guard let check = builder.check else { return builder.dataProblem ?? "The data has not been read yet." }
+            return check.problem?.sentence
+        case .toggleData: return builder.currentFacts == nil ? "The data has not been read yet." : nil
+        case .add, .insert, .search, .save, .open, .new, .saveStack, .discardStack, .replaceFile, .renameFile, .select, .focus, .chooseData, .pickData, .own, .prepareData,
+            .pickColumn, .type, .copyKeras:
+            return nil
+        }
+    }
+
+    public func perform(in state: inout State) -> [Effect] {
+        switch self {
+        case .add: state.builder.focus(.palette)
+        case .insert(let layer):
+            let place = state.builder.recipe.model.isEmpty ? 0 : state.builder.selection + 1
+            let loss = state.builder.recipe.compile?.loss.name
+            state.builder.change {
+                $0.suitCompile(to: layer, usual: BuilderState.empty)
+                $0.model.insert(layer, at: place)
+            }
+            state.builder.selection = place
+            if let now = state.builder.recipe.compile?.loss.name, now != loss { state.tell(.attention, "\(layer.kerasName) learns by \(now): compile says so now.") }
+        case .delete:
+            let place = state.builder.selection
+            state.builder.change { $0.model.remove(at: place) }
+        case .duplicate:
+            let place = state.builder.selection
+            state.builder.change { $0.model.insert($0.model[place], at: place + 1) }
+            state.builder.selection = place + 1
+        case .moveUp: state.builder.moveLayer(by: -1)
+        case .moveDown: state.builder.moveLayer(by: 1)
+        case .undo: return state.builder.step(from: \.undo, to: \.redo)
+        case .redo: return state.builder.step(from: \.redo, to: \.undo)
+        case .save: state.overlay = .prompt(state.builder.savePrompt)
+        case .saveStack: return state.saveStack()
+        case .discardStack: return state.discardStack()
+        case .replaceFile(let path): return [state.save(to: path, replaces: true)]
+        case .renameFile(let path): state.overlay = .prompt(Prompt(title: "save as", purpose: SaveRecipe(), field: TextField(path)))
+        case .open:
+            state.overlay = .prompt(Prompt(title: "open a recipe: a file, or the name of a shipped one", purpose: OpenRecipe()))
+        case .new: return state.depart(.newStack)
+        case .train: return state.train(state.builder.recipe, from: state.builder.recipeFolder)
+        case .repair(let number): state.builder.repair(number)
+        case .select(let layer):
+            state.builder.focus(.stack)
+            state.builder.selection = layer
+            state.builder.clamp()
+        case .focus(let pane, let row):
+            let isAgain = state.builder.pane == pane && (pane == .palette ? state.builder.paletteSelection : state.builder.field) == row
+            state.builder.focus(pane)
+            if pane == .palette { state.builder.paletteSelection = row } else { state.builder.field = row }
+            if isAgain || pane == .palette { return state.activateInBuilder() }
+        case .chooseData: state.overlay = .menu(state.dataMenu)
+        case .pickData(let id):
+            state.builder.change { $0.data = DataSpec(source: .catalogue(id)) }
+            state.builder.asksForTarget = false
+            return state.describeData()
+        case .pickColumn(let path, let name):
+            state.builder.change { $0.data.pickColumn(path, name) }
+            state.builder.asksForTarget = false
+            return state.describeData()
+        case .type(let path):
+            guard let field = state.builder.fitFields.first(where: { $0.path == path }) else { return [] }
+            state.builder.focus(.fit)
+            state.builder.field = state.builder.fields.firstIndex { $0.path == path } ?? 0
+            state.overlay = .prompt(Prompt(for: field))
+        case .own(let source): state.overlay = .prompt(Prompt(title: source.summary, purpose: OpenOwnData(source: source)))
+        case .prepareData:
+            state.builder.focus(.fit)
+            state.builder.field = state.builder.fields.firstIndex { ["source", "data"].contains($0.section) } ?? 0
+        case .toggleData: state.builder.showsData.toggle()
+        case .search:
+            state.builder.focus(.palette)
+            state.builder.search = TextField()
+        case .copyKeras: return [.copy(state.builder.keras.text)]
+        }
+        return []
+    }
+}
+
+extension Command {
+    public static func builder(_ command: BuilderCommand) -> Command { .page(AnyPageCommand(command)) }
+}

@@ -1,0 +1,56 @@
+import Datasets
+import Networks
+
+/// A value for a row of the builder's focused form.
+struct SetField: PromptPurpose {
+    let path: String
+
+    func take(_ text: String, in state: inout State) throws(Refusal) -> [Effect] {
+        guard let field = state.builder.fields.first(where: { $0.path == path }) else { return [] }
+        let former = state.builder.recipe
+        guard let value = field.domain.value(parsing: text), state.builder.set(path, to: value) else {
+            throw Refusal("\(field.name): expected \(field.expectation), got \(text.isEmpty ? "nothing" : text).")
+        }
+        if path == BuilderState.target { state.builder.asksForTarget = false }
+        return state.describe(changedFrom: former)
+    }
+}
+
+/// The file that the stack is saved to.
+struct SaveRecipe: PromptPurpose {
+    func take(_ text: String, in state: inout State) throws(Refusal) -> [Effect] {
+        guard !text.isEmpty, text.last != "/" else {
+            throw Refusal("Expected the path of a file such as my-net.yaml, got \(text.isEmpty ? "nothing" : text).")
+        }
+        let path = text.hasSuffix(".yaml") || text.hasSuffix(".yml") ? text : text + ".yaml"
+        if state.builder.recipe.name == "untitled" { state.builder.recipe.name = String(path.split(separator: "/").last?.prefix { $0 != "." } ?? "untitled") }
+        return [state.save(to: path)]
+    }
+}
+
+/// A recipe to open: a file, or the name of a shipped one.
+struct OpenRecipe: PromptPurpose {
+    func take(_ text: String, in state: inout State) throws(Refusal) -> [Effect] {
+        guard !text.isEmpty else { throw Refusal("Expected the path of a recipe, or the name of a shipped one such as fashion-cnn-mini.") }
+        return state.depart(.openFile(path: text))
+    }
+}
+
+/// Where the person's own data is.
+struct OpenOwnData: PromptPurpose {
+    let source: DataSource
+
+    func take(_ text: String, in state: inout State) throws(Refusal) -> [Effect] {
+        guard !text.isEmpty else { throw Refusal("Expected a path: \(source.summary). Got nothing.") }
+        state.builder.change { $0.data = DataSpec(source: source.at(text), imageSize: source.description.firstImageSize) }
+        state.builder.asksForTarget = source.askedFirst != nil
+        return state.describeData()
+    }
+}
+
+extension Prompt {
+    /// Types the value of a row of a form.
+    init(for field: FormField) {
+        self.init(title: "\(field.name): \(field.help)", purpose: SetField(path: field.path), field: TextField("\(field.value)"))
+    }
+}

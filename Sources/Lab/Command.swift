@@ -1,0 +1,52 @@
+/// What a person asks of the lab. The key table says which key means which, and what the bottom line calls it.
+public enum Command: Hashable, Sendable {
+    case show(PageName)
+    case help
+    case palette
+    case log
+    /// Asks first where something would be lost.
+    case quit
+    /// Ends the run, and leaves the lab when it is saved.
+    case leave(Leaving)
+    /// Escape: leaves the transient state.
+    case back
+    case nextPane
+    case previousPane
+    case move(Direction)
+    /// Enter: opens, picks or edits what is selected.
+    case activate
+    /// Saves the page as text and SVG.
+    case savePicture
+    case setTheme(Appearance.Theme)
+    case setGlyphs(Appearance.Glyphs)
+    case page(AnyPageCommand)
+
+    /// When a run that is training ends.
+    public enum Leaving: Hashable, Sendable { case afterEpoch, atOnce }
+}
+
+extension Command {
+    public enum Direction: Hashable, Sendable { case up, down, left, right, pageUp, pageDown, first, last }
+}
+
+extension Command.Direction {
+    /// −1 towards the start, 1 towards the end.
+    var step: Int {
+        switch self {
+        case .up, .left, .pageUp, .first: -1
+        case .down, .right, .pageDown, .last: 1
+        }
+    }
+
+    /// Where a selection goes in a list.
+    func applied(to selection: Int, count: Int) -> Int {
+        let next =
+            switch self {
+            case .first: 0
+            case .last: count - 1
+            case .pageUp, .pageDown: selection + 10 * step
+            case .up, .down, .left, .right: selection + step
+            }
+        return max(0, min(count - 1, next))
+    }
+}

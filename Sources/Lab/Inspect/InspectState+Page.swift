@@ -1,0 +1,79 @@
+import Training
+
+extension InspectState {
+    public static let word = "inspect", summary = "inside a layer"
+
+    public static let help = PageHelp(
+        shows: "The inspector looks inside one layer with one example: what comes in, what each filter makes of it, its weights and how they are "
+            + "about to change.",
+        reading: [
+            "A feature map is what one filter finds in the picture: light where it finds it, dark where not. The range stands in the title.",
+            "Weights and gradients are signed: grey is zero, the two colours are below and above.",
+            "A recurrent layer shows its tape: a column a time step, a row a unit, a band a gate or state. With the cursor the last lines work out the "
+                + "cell's formula for one unit and step.",
+            "Histograms show how the values are spread. Many exact zeros after relu are usual; a unit that is zero for every example is dead.",
+            "∇ beside a layer is the norm of the loss' gradient there: if it shrinks towards the input, the first layers hardly learn.",
+        ])
+
+    public static let bindings = [
+        Binding([.up, .character("k"), .character("[")], .move(.up), "layer", "Go to the layer above; with the cursor: up"),
+        Binding([.down, .character("j"), .character("]")], .move(.down), "layer", "Go to the layer below; with the cursor: down"),
+        Binding([.left, .character("h")], .move(.left), "map", "Go to the map before; with the cursor: left"),
+        Binding([.right, .character("l")], .move(.right), "map", "Go to the next map; with the cursor: right"),
+        Binding([.character(",")], .inspect(.previousSample), "sample", "See the sample before"),
+        Binding([.character(".")], .inspect(.nextSample), "sample", "See the next sample"),
+        Binding([.enter], .inspect(.toggleZoom), "zoom", "Show one map in full size, or all"),
+        Binding([.character("c")], .inspect(.toggleCursor), "cursor", "Read values and positions with a cursor"),
+        Binding([.character("f")], .inspect(.nextView), "maps, filters, ∇", "Show feature maps, filters or their gradients"),
+        Binding([.character(" ")], .train(.pauseOrGoOn), "pause", "Pause the run, or go on"),
+        Binding([.character("s")], .train(.stepBatch), "batch", "Train one batch, then pause"),
+    ]
+
+    public static func move(_ direction: Command.Direction, in state: inout State) -> [Effect] {
+        if let cursor = state.inspect.cursor, let field = state.cursorField {
+            let (rows, columns) = (direction == .up ? -1 : direction == .down ? 1 : 0, direction == .left ? -1 : direction == .right ? 1 : 0)
+            state.inspect.cursor = MapPosition(row: cursor.row + rows, column: cursor.column + columns).clamped(to: field)
+            return []
+        }
+        switch direction {
+        case .up: return InspectCommand.previousLayer.perform(in: &state)
+        case .down: return InspectCommand.nextLayer.perform(in: &state)
+        case .left, .right, .pageUp, .pageDown, .first, .last:
+            state.inspect.map = direction.applied(to: state.inspect.map, count: max(1, state.shownMaps?.count ?? 1))
+            return []
+        }
+    }
+
+    public static func activate(in state: inout State) -> [Effect] { state.perform(.inspect(.toggleZoom)) }
+
+    public static func goBack(in state: inout State) -> Bool {
+        guard state.inspect.isInMaps else { return false }
+        if state.inspect.cursor != nil { state.inspect.cursor = nil } else { state.inspect.isZoomed = false }
+        return true
+    }
+
+    public static func receive(_ event: Event, in state: inout State) -> [Effect] {
+        if case .runStarted = event {
+            state.inspect.layer = 0
+            state.inspect.map = 0
+            state.inspect.cursor = nil
+        }
+        return []
+    }
+
+    /// What comes from the trainer may have fewer layers or maps than what was selected of.
+    public static func settle(in state: inout State) -> [Effect] {
+        if state.inspectedLayers > 0 { state.inspect.layer = max(0, min(state.inspect.layer, state.inspectedLayers - 1)) }
+        if let maps = state.shownMaps { state.inspect.map = max(0, min(state.inspect.map, maps.count - 1)) }
+        if let field = state.cursorField { state.inspect.cursor = state.inspect.cursor?.clamped(to: field) }
+        return []
+    }
+
+    public static func watch(in state: State) -> Watch { Watch(probe: .init(layer: state.inspect.layer, sample: state.inspect.sample)) }
+}
+
+extension InspectState.MapPosition {
+    fileprivate func clamped(to field: (rows: Int, columns: Int)) -> Self {
+        Self(row: max(0, min(field.rows - 1, row)), column: max(0, min(field.columns - 1, column)))
+    }
+}

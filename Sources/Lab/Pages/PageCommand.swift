@@ -1,0 +1,16 @@
+/// What a person asks of one page.
+public protocol PageCommand: Hashable, Sendable {
+    /// Why it can't work now, one sentence; `nil` when it can.
+    func unavailable(in state: State) -> String?
+    func perform(in state: inout State) -> [Effect]
+}
+
+/// A command of any page, compared as the command itself is.
+public struct AnyPageCommand: Hashable, Sendable {
+    let command: any PageCommand
+
+    init(_ command: some PageCommand) { self.command = command }
+
+    public static func == (one: AnyPageCommand, other: AnyPageCommand) -> Bool { AnyHashable(one.command) == AnyHashable(other.command) }
+    public func hash(into hasher: inout Hasher) { command.hash(into: &hasher) }
+}

@@ -1,0 +1,65 @@
+import Training
+
+public enum RunsCommand: PageCommand {
+    case select(Int)
+    case reopen, resume
+    case toggleOverlay
+    case nextMetric
+    /// Asks whether the selected run shall be deleted.
+    case delete
+    /// The answer that it shall.
+    case confirmDelete(run: Int64)
+
+    public func unavailable(in state: State) -> String? {
+        switch self {
+        case .select, .confirmDelete: return nil
+        case .nextMetric: return state.runs.metrics.count > 1 ? nil : "Only the loss is known of these runs. Lay curves over each other with space first."
+        case .reopen, .toggleOverlay, .delete, .resume:
+            guard let run = state.runs.selected else { return "There is no run yet. Start one in the gallery." }
+            let isUnderWay = run.status == .running || run.status == .paused
+            if self == .delete || self == .resume, isUnderWay { return "The run is under way. Stop it first." }
+            if self == .resume, run.epochsDone >= run.epochsPlanned { return "The run is done. More epochs: strata train --resume \(run.folder) --epochs N, N above \(run.epochsPlanned)." }
+            return nil
+        }
+    }
+
+    public func perform(in state: inout State) -> [Effect] {
+        switch self {
+        case .select(let index):
+            let isAgain = state.runs.selection == index
+            state.runs.selection = max(0, min(index, (state.runs.runs?.count ?? 0) - 1))
+            return isAgain ? state.perform(.runs(.reopen)) : []
+        case .nextMetric: state.runs.metricNumber = (state.runs.metricNumber + 1) % state.runs.metrics.count
+        case .confirmDelete(let run): return [.deleteRun(run)]
+        case .reopen, .resume, .toggleOverlay, .delete: return state.runs.selected.map { perform(of: $0, in: &state) } ?? []
+        }
+        return []
+    }
+
+    private func perform(of run: RunSummary, in state: inout State) -> [Effect] {
+        switch self {
+        case .reopen:
+            guard !state.isTraining || run.folder != state.train.run?.folder else {
+                state.page = .train
+                return []
+            }
+            return state.replaceRun(by: .reopened(folder: run.folder))
+        case .resume: return state.replaceRun(by: .resumed(folder: run.folder))
+        case .toggleOverlay:
+            if state.runs.overlay.removeValue(forKey: run.id) == nil { return [.loadCurves(run: run.id)] }
+        case .delete:
+            state.overlay = .question(Question(
+                title: "Delete \(run.recipeName), \(run.epochsDone) epochs, with its weights?",
+                answers: [
+                    .init(key: "d", sentence: "Delete its folder and forget it.", command: .runs(.confirmDelete(run: run.id))),
+                    .init(key: "k", sentence: "Keep it.", command: .back),
+                ]))
+        case .select, .nextMetric, .confirmDelete: break
+        }
+        return []
+    }
+}
+
+extension Command {
+    public static func runs(_ command: RunsCommand) -> Command { .page(AnyPageCommand(command)) }
+}

@@ -1,0 +1,44 @@
+import Training
+
+extension RunsState {
+    public static let word = "runs", summary = "the history"
+
+    public static let help = PageHelp(
+        shows: "The history of all runs on this machine. Reopen one to look inside it, resume one that was stopped, or lay the curves of several "
+            + "over each other.",
+        reading: [
+            "Each run is a folder with its recipe, its figures and its weights; the best epoch's weights are kept beside the last.",
+            "Runs with the same recipe and seed give the same figures to the last digit, whatever the number of threads.",
+        ])
+
+    public static let bindings = [
+        Binding([.up, .character("k")], .move(.up), "select", "Select the run above"),
+        Binding([.down, .character("j")], .move(.down), "select", "Select the run below"),
+        Binding([.enter], .runs(.reopen), "reopen", "Open the run, to look at its curves and inside its network"),
+        Binding([.character("r")], .runs(.resume), "resume", "Go on where the run stopped"),
+        Binding([.character(" "), .character("o")], .runs(.toggleOverlay), "overlay", "Lay the run's curve over the others, or take it away"),
+        Binding([.character("m")], .runs(.nextMetric), "metric", "Overlay the curves of another figure"),
+        Binding([.character("d"), .delete], .runs(.delete), "delete", "Delete the run and its weights"),
+    ]
+
+    public static func open(in state: inout State) -> [Effect] { [.listRuns] }
+
+    public static func move(_ direction: Command.Direction, in state: inout State) -> [Effect] {
+        state.runs.selection = direction.applied(to: state.runs.selection, count: state.runs.runs?.count ?? 0)
+        return []
+    }
+
+    public static func activate(in state: inout State) -> [Effect] { state.perform(.runs(.reopen)) }
+
+    public static func receive(_ event: Event, in state: inout State) -> [Effect] {
+        switch event {
+        case .runsListed(let list):
+            state.runs.runs = list
+            state.runs.overlay = state.runs.overlay.filter { run in list.contains { $0.id == run.key } }
+            state.runs.selection = max(0, min(state.runs.selection, list.count - 1))
+        case .curvesLoaded(let run, let records): state.runs.overlay[run] = records
+        default: break
+        }
+        return []
+    }
+}

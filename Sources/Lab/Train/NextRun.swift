@@ -1,0 +1,42 @@
+import Recipes
+
+/// What takes the place of the run that is on the screen.
+public enum NextRun: Hashable, Sendable {
+    case new(Recipe, recipeFolder: String?)
+    case reopened(folder: String)
+    case resumed(folder: String)
+
+    fileprivate var sentence: String {
+        switch self {
+        case .new: "Stop and save it, then start the new run."
+        case .reopened: "Stop and save it, then open the other run."
+        case .resumed: "Stop and save it, then go on with the other run."
+        }
+    }
+}
+
+extension State {
+    mutating func train(_ recipe: Recipe, from folder: String?) -> [Effect] { replaceRun(by: .new(recipe, recipeFolder: folder)) }
+
+    /// Begins what is asked for; a run that is under way is asked about first.
+    mutating func replaceRun(by next: NextRun) -> [Effect] {
+        guard isTraining else { return begin(next) }
+        overlay = .question(Question(
+            title: "\(train.run?.recipe.name ?? "A run") is training.",
+            answers: [
+                .init(key: "s", sentence: next.sentence, command: .train(.replaceRun(by: next))),
+                .init(key: "g", sentence: "Let it go on.", command: .back),
+            ]))
+        return []
+    }
+
+    mutating func begin(_ next: NextRun) -> [Effect] {
+        page = .train
+        toast = nil
+        return switch next {
+        case .new(let recipe, let folder): [.startRun(recipe, recipeFolder: folder)]
+        case .reopened(let folder): [.openRun(folder: folder)]
+        case .resumed(let folder): [.resumeRun(folder: folder)]
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import Recipes
+
+/// What is known of a run when it starts.
+public struct RunFacts: Hashable, Sendable {
+    public let recipe: Recipe
+    public let folder: String
+    public let recipeFolder: String?
+    /// False for a run that is only opened to be looked at.
+    public let trains: Bool
+
+    public init(recipe: Recipe, folder: String, recipeFolder: String?, trains: Bool = true) {
+        self.trains = trains
+        self.recipe = recipe
+        self.folder = folder
+        self.recipeFolder = recipeFolder
+    }
+}

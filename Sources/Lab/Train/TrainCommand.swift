@@ -1,0 +1,73 @@
+import Recipes
+import Training
+
+public enum TrainCommand: PageCommand {
+    case pauseOrGoOn
+    case stepBatch, stepEpoch
+    case stop
+    case again, againWithNewSeed
+    case slower, faster
+    case toggleLogarithmic, toggleBatches
+    /// Another figure beside the loss.
+    case nextMetric
+    case previousSample, nextSample
+    case inspect
+    /// Stops the run that is training and begins another: the answer to the question.
+    case replaceRun(by: NextRun)
+
+    public func unavailable(in state: State) -> String? {
+        guard let run = state.train.run else { return TrainState.nothingTrained }
+        switch self {
+        case .pauseOrGoOn, .stepBatch, .stepEpoch, .stop, .slower, .faster:
+            switch state.train.snapshot?.progress.phase {
+            case .running, .paused: return nil
+            case .preparing, nil:
+                if !run.trains { return "The run is only being opened: it does not train." }
+                return self == .stop ? nil : "The run is being prepared."
+            case .finished: return "The run is done. r trains it again, R with a new seed."
+            case .stopped, .failed: return "The run has stopped. r trains it again from the start; resume it in Runs."
+            }
+        case .again, .againWithNewSeed, .toggleLogarithmic, .toggleBatches, .nextMetric, .previousSample, .nextSample, .inspect, .replaceRun: return nil
+        }
+    }
+
+    public func perform(in state: inout State) -> [Effect] {
+        switch self {
+        case .pauseOrGoOn: return [.tellTrainer(state.train.snapshot?.progress.phase == .paused ? .goOn : .pause)]
+        case .stepBatch: return [.tellTrainer(.stepBatch)]
+        case .stepEpoch: return [.tellTrainer(.stepEpoch)]
+        case .stop:
+            // Reading is not broken off: the order waits at the first batch.
+            if [.preparing, nil].contains(state.train.snapshot?.progress.phase) { state.tell(.attention, "It stops as soon as its data is read, before the first batch.") }
+            return [.tellTrainer(.stop)]
+        case .again: return state.train.run.map { state.train($0.recipe, from: $0.recipeFolder) } ?? []
+        case .againWithNewSeed:
+            guard let run = state.train.run else { return [] }
+            var recipe = run.recipe
+            recipe.fit.seed = recipe.fit.seed < FitSpec.seedRange.upperBound ? recipe.fit.seed + 1 : 0
+            return state.train(recipe, from: run.recipeFolder)
+        case .slower: return setRate(factor: 0.5, in: state)
+        case .faster: return setRate(factor: 2, in: state)
+        case .toggleLogarithmic: state.train.isLogarithmic.toggle()
+        case .toggleBatches: state.train.showsBatches.toggle()
+        case .nextMetric: state.train.metricNumber = (state.train.metricNumber + 1) % max(1, state.train.metrics.count)
+        case .previousSample: state.train.firstSample = max(0, state.train.firstSample - 1)
+        case .nextSample: state.train.firstSample = min(max(0, state.watchedCount - 1), state.train.firstSample + 1)
+        case .inspect:
+            state.inspect.sample = state.train.firstSample
+            state.page = .inspect
+        case .replaceRun(let next): return state.begin(next)
+        }
+        return []
+    }
+
+    private func setRate(factor: Double, in state: State) -> [Effect] {
+        guard let rate = state.train.snapshot?.progress.learningRate else { return [] }
+        let next = rate * factor
+        return next > 1e-12 && next <= 1_000 ? [.tellTrainer(.setLearningRate(next))] : []
+    }
+}
+
+extension Command {
+    public static func train(_ command: TrainCommand) -> Command { .page(AnyPageCommand(command)) }
+}
