@@ -1,4 +1,5 @@
 import Datasets
+import Networks
 import Recipes
 import Tensors
 
