@@ -22,6 +22,8 @@ public enum Role: UInt8, CaseIterable, Hashable, Sendable {
     case title
     /// The part of a bar that isn't filled, guide lines in a plot.
     case track
+    /// The spread of noisy figures behind a plot's lines.
+    case haze
     /// The screen's ground, the ground of what is selected, and the ground of what lies over the page.
     case ground, band, raised
 }

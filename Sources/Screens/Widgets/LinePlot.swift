@@ -27,6 +27,17 @@ public struct PlotSeries: Hashable, Sendable {
             case .none: nil
             }
         }
+
+        /// What an ASCII line is drawn with, so that lines differ without colour.
+        var line: Character {
+            switch self {
+            case .circle: "."
+            case .diamond: "-"
+            case .square: "="
+            case .triangle: "~"
+            case .none: ":"
+            }
+        }
     }
 
     public var name: String
@@ -45,10 +56,14 @@ public struct PlotSeries: Hashable, Sendable {
     public static func validation(_ points: [PlotPoint]) -> PlotSeries { PlotSeries("validation", points, style: .validation, marker: .diamond) }
 }
 
-/// Curves over a common axis, with ticks at round numbers.
+/// Curves over a common axis, with ticks at round numbers and even distances.
 public struct LinePlot: Sendable {
-    /// Later ones are drawn over earlier ones.
+    /// Where lines share a cell and have as many dots there, the later one's colour is seen.
     public var series: [PlotSeries]
+    /// Noisy figures whose spread lies behind the curves as a quiet ground: a loss by batch.
+    public var noise: [PlotPoint] = []
+    /// What the legend calls the noise.
+    public var noiseName = "batches"
     /// The points' own range when `nil`.
     public var xRange: ClosedRange<Double>?
     /// The points' own range, with a little room, when `nil`.
@@ -76,23 +91,41 @@ public struct LinePlot: Sendable {
             drawLegend(in: line, &canvas)
             rest = below
         }
-        guard let y = yScale(rows: rest.rows), let x = xScale else {
+        let (above, axes) = rest.cutBottom(rest.rows >= 7 ? 2 : 1)
+        guard let y = yScale(rows: above.rows), let x = xScale(columns: above.columns) else {
             canvas.text(emptyText, column: rest.column, row: rest.row + rest.rows / 2, style: .label, width: rest.columns, alignment: .center)
             return
         }
         let gutter = y.ticks.map { y.label($0).displayColumns }.max() ?? 0
-        let (above, axes) = rest.cutBottom(rest.rows >= 7 ? 2 : 1)
         let field = above.cutLeft(gutter + 1).rest
         guard !field.isEmpty else { return }
         drawAxes(x, y, field: field, gutter: gutter, below: axes, &canvas)
         if let guide, let column = x.cell(guide, count: field.columns) {
             for row in field.row..<field.endRow { canvas.set("┊", column: field.column + column, row: row, style: .track) }
         }
-        var raster = PlotRaster(columns: field.columns, rows: field.rows, look: canvas.look)
-        for (index, curve) in series.enumerated() { raster.add(curve.points, x: x, y: y, index: index) }
-        raster.draw(in: field, styles: series.map(\.style), &canvas)
-        for curve in series { drawMarkers(of: curve, x: x, y: y, in: field, &canvas) }
+        var raster = PlotRaster(columns: field.columns, rows: field.rows, series: series.count, look: canvas.look)
+        raster.fill(noise, x: x, y: y)
+        for (index, curve) in series.enumerated() { raster.add(curve.points, x: x, y: y, series: index) }
+        raster.draw(in: field, series: series, &canvas)
+        for curve in series {
+            guard let glyph = curve.marker.glyph(canvas.look) else { continue }
+            for point in marked(curve, room: field.columns) {
+                guard curve.points.count <= 2 * field.columns, let cell = raster.cell(point, x: x, y: y) else { continue }
+                canvas.set(glyph, column: field.column + cell.column, row: field.row + cell.row, style: curve.style)
+            }
+        }
     }
+
+    /// The points that say something: the first, the last, the one at the guide, and as many between that a line is known without its colour.
+    private func marked(_ curve: PlotSeries, room: Int) -> [PlotPoint] {
+        let points = curve.points
+        guard let first = points.first, let last = points.last, points.count > 1 else { return points }
+        let stride = max(1, Int((Double(points.count) / max(1, Double(room / Self.columnsBetweenMarkers))).rounded(.up)))
+        let between = points.indices.filter { $0 % stride == 0 && $0 + stride / 2 < points.count - 1 }.map { points[$0] }
+        return [first] + between + points.filter { $0.x == guide } + [last]
+    }
+
+    private static let columnsBetweenMarkers = 24
 
     private func drawLegend(in line: Rect, _ canvas: inout Canvas) {
         var parts: [Span] = []
@@ -101,6 +134,7 @@ public struct LinePlot: Sendable {
             parts += [Span("\(mark) \(curve.name)  ", curve.style)]
         }
         // Whole entries only: a curve without its name still has its colour and marker in the pane's title.
+        if !noise.isEmpty { parts.append(Span("▒ \(noiseName)  ", .label)) }
         let room = line.columns - 2
         while parts.count > 1, parts.columns > room + 2 { parts.removeLast() }
         canvas.spans(parts.columns + note.columns <= room ? parts + note : parts, column: line.column + 2, row: line.row, width: room)
@@ -133,41 +167,33 @@ public struct LinePlot: Sendable {
         }
     }
 
-    /// Marks the points, or where they stand too close only some of them, and always the last.
-    private func drawMarkers(of curve: PlotSeries, x: PlotScale, y: PlotScale, in field: Rect, _ canvas: inout Canvas) {
-        guard let glyph = curve.marker.glyph(canvas.look) else { return }
-        var nextFree = Int.min
-        for (index, point) in curve.points.enumerated() {
-            guard let column = x.cell(point.x, count: field.columns), let row = y.cell(point.y, count: field.rows) else { continue }
-            let isLast = index == curve.points.count - 1
-            guard column >= nextFree || isLast else { continue }
-            canvas.set(glyph, column: field.column + column, row: field.endRow - 1 - row, style: curve.style)
-            nextFree = column + 3
-        }
-    }
-
-    private var xScale: PlotScale? {
+    private func xScale(columns: Int) -> PlotScale? {
         let values = series.lazy.flatMap(\.points).map(\.x).filter(\.isFinite)
-        guard let low = xRange?.lowerBound ?? values.min(), let high = xRange?.upperBound ?? values.max() else { return nil }
-        return PlotScale(low: low, high: max(high, low + 1), isLogarithmic: false, isPercent: false, isWhole: true, atMost: 7)
+        guard let low = xRange?.lowerBound ?? values.min() ?? noise.first?.x, let high = xRange?.upperBound ?? values.max() ?? noise.last?.x else { return nil }
+        return .whole(low: low, high: max(high, low + 1), atMost: min(12, max(3, columns / 12)))
     }
 
     private func yScale(rows: Int) -> PlotScale? {
-        let values = series.lazy.flatMap(\.points).map(\.y).filter { $0.isFinite && (!isLogarithmic || $0 > 0) }
-        guard var low = yRange?.lowerBound ?? values.min(), var high = yRange?.upperBound ?? values.max() else { return nil }
+        guard var low = yRange?.lowerBound ?? extent?.lowerBound, var high = yRange?.upperBound ?? extent?.upperBound else { return nil }
         if isLogarithmic {
             low = max(low, 1e-30)
             if high <= low * 1.05 { (low, high) = (low / 1.5, low * 1.5) }
-        } else if high - low < 1e-12 * max(abs(high), abs(low), 1e-6) {
+            return .logarithmic(low: low, high: high, rows: rows)
+        }
+        if high - low < 1e-12 * max(abs(high), abs(low), 1e-6) {
             let reach = max(abs(high) * 0.1, 1e-3)
             (low, high) = (low - reach, high + reach)
         }
-        if yRange == nil, !isLogarithmic {
-            let room = (high - low) * 0.04
-            // The room never takes a loss below zero, or a share out of 0 to 1.
-            low = low >= 0 ? max(0, low - room) : low - room
-            high = isPercent && high <= 1 ? min(1, high + room) : high + room
-        }
-        return PlotScale(low: low, high: high, isLogarithmic: isLogarithmic, isPercent: isPercent, isWhole: false, atMost: max(3, rows / 3))
+        return .even(low: low, high: high, rows: rows, isPercent: isPercent)
+    }
+
+    /// What the y axis has to hold: the curves whole, and of noise the middle nine tenths, so that one wild batch does not press the curves flat.
+    private var extent: ClosedRange<Double>? {
+        func isShown(_ value: Double) -> Bool { value.isFinite && (!isLogarithmic || value > 0) }
+        let spread = noise.map(\.y).filter(isShown).sorted()
+        let edges = spread.isEmpty ? [] : [spread[(spread.count - 1) / 20], spread[(spread.count - 1) * 19 / 20]]
+        let values = series.flatMap(\.points).map(\.y).filter(isShown) + edges
+        guard let low = values.min(), let high = values.max() else { return nil }
+        return low...high
     }
 }

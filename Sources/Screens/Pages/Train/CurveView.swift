@@ -51,14 +51,12 @@ struct CurveView {
             snapshot.epochs.compactMap { record in value(record).map { PlotPoint(Double(record.epoch), $0) } }
         }
         var series: [PlotSeries] = []
-        if train.showsBatches {
-            let points = snapshot.batches.compactMap { point in batch(point).map { PlotPoint(point.epoch, $0) } }
-            if !points.isEmpty { series.append(PlotSeries("batch", points, style: .label, marker: .none)) }
-        }
-        let training = points(epoch), validation = points(validation)
+        // A mean over an epoch's batches is, on the average, half an epoch older than the validation at its end.
+        let training = points(epoch).map { PlotPoint($0.x - 0.5, $0.y) }, validation = points(validation)
         if !training.isEmpty || validation.isEmpty { series.append(.training(training)) }
         if !validation.isEmpty { series.append(.validation(validation)) }
         var plot = LinePlot(series)
+        if train.showsBatches { plot.noise = snapshot.batches.compactMap { point in batch(point).map { PlotPoint(point.epoch, $0) } } }
         plot.xRange = 0...Double(max(1, snapshot.progress.epochs))
         plot.emptyText = emptyText(snapshot)
         return plot
