@@ -43,7 +43,7 @@ let package = Package(
         .target(
             name: "CPlatform",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo", .when(platforms: [.linux]))]),
-        .target(name: "CCodecs", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("png"), .linkedLibrary("jpeg")]),
+        .target(name: "CCodecs", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("png"), .linkedLibrary("jpeg"), .linkedLibrary("crypto")]),
         .target(name: "Kernels", dependencies: ["CPlatform"], exclude: ["Kernels.md"], swiftSettings: arithmetic),
         .target(name: "Tensors", dependencies: ["Kernels"], swiftSettings: house),
         .target(name: "Documents", dependencies: ["Tensors", "Yams"], swiftSettings: house),

@@ -23,6 +23,10 @@ public struct Dataset: Sendable {
     /// How the source asks to be scaled where the recipe says nothing.
     var scaling = DataSpec.Scaling.automatic
     var targetScaling = DataSpec.Scaling.automatic
+    /// What its source fitted.
+    var fitted = FittedValues()
+    /// What was fitted when the run began that it is read for; `nil` where everything is fitted anew.
+    var kept: FittedData?
     /// What a person should know of how it was found: another data set stands in, files were left out.
     public internal(set) var note: String?
 

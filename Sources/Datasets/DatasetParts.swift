@@ -25,14 +25,20 @@ public struct DatasetParts: Sendable {
             change(&validation)
             change(&test)
         }
-        let inputScaling = ChannelScaling(spec.scaling == .automatic ? dataset.scaling : spec.scaling, ofInputs: training)
-        let targetScaling = ChannelScaling(spec.targetScaling == .automatic ? dataset.targetScaling : spec.targetScaling, ofTargets: training)
+        let inputScaling: ChannelScaling?, targetScaling: ChannelScaling?
+        if let fitted = dataset.kept {
+            inputScaling = fitted.inputs.scaling.map { ChannelScaling($0, rowCount: training.shape.count) }
+            targetScaling = fitted.targets.scaling.map { ChannelScaling($0, rowCount: training.targets.step(of: training.shape)) }
+        } else {
+            inputScaling = ChannelScaling(spec.scaling == .automatic ? dataset.scaling : spec.scaling, ofInputs: training)
+            targetScaling = ChannelScaling(spec.targetScaling == .automatic ? dataset.targetScaling : spec.targetScaling, ofTargets: training)
+        }
         each {
             $0.transforms.scaling = inputScaling
             $0.transforms.targetScaling = targetScaling
         }
         if let noise = spec.noise {
-            let noise = InputNoise(noise, training: training, seed: seed)
+            let noise = InputNoise(noise, training: training, range: dataset.kept?.noise, seed: seed)
             each { $0.transforms.noise = noise }
         }
         plainTraining = training.unweighted

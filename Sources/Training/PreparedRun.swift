@@ -11,7 +11,7 @@ public struct PreparedRun: Sendable {
     public let recipe: Recipe
     /// The data set's name, and what a person should know of how it was found.
     public let dataset: String
-    public let note: String?
+    public internal(set) var note: String?
     public let classes: Int?
     public let parts: DatasetParts
     public let check: RecipeCheck
@@ -21,9 +21,12 @@ public struct PreparedRun: Sendable {
     /// What whole numbers of the inputs stand for.
     public let symbols: [String]?
 
-    /// Reads and checks; throws one sentence where the recipe can't run on its data.
-    public init(_ recipe: Recipe, relativeTo folder: String?, limit: Int? = nil, loader: DatasetLoader = DatasetLoader()) throws {
-        try self.init(recipe, loader.load(recipe.readData, relativeTo: folder, validationSplit: recipe.fit.validationSplit), limit: limit)
+    /// What was fitted to the data.
+    let fitted: FittedData
+
+    /// Reads and checks; throws one sentence where the recipe can't run on its data. `kept` is what was fitted when the run began, where it is there already.
+    public init(_ recipe: Recipe, relativeTo folder: String?, limit: Int? = nil, kept: FittedData? = nil, loader: DatasetLoader = DatasetLoader()) throws {
+        try self.init(recipe, loader.load(recipe.readData, relativeTo: folder, validationSplit: recipe.fit.validationSplit, kept: kept), limit: limit)
     }
 
     /// The same of data that has been read.
@@ -35,6 +38,7 @@ public struct PreparedRun: Sendable {
         if let problem = check.problem { throw TrainingError(problem.sentence) }
         parts = DatasetParts(dataset, recipe.data, validationSplit: recipe.fit.validationSplit, seed: recipe.fit.seed, limit: limit)
         symbols = dataset.symbols
+        fitted = FittedData(dataset, parts, request: recipe.dataRequest, outputs: check.plan.sizes.outputs)
         if let problem = InputCheck(check).problem(of: [parts.training, parts.validation, parts.test]) { throw TrainingError(problem) }
         // What reading the data took and gave back goes back to the system, so that what is left is what the run begins with.
         platform_return_memory()

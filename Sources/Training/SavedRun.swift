@@ -58,23 +58,33 @@ public struct SavedRun: Sendable {
         return (probe, run.check.plan)
     }
 
-    /// What its network says of inputs that a person gives, which are scaled as its own were.
+    /// What has become of the data since the run began, and what that means here; `nil` where nothing has.
+    public func dataRemark() throws -> String? {
+        guard let changes = try FittedData(of: folder)?.changes(to: recipe, relativeTo: folder.path), !changes.isEmpty else { return nil }
+        return "The data is not what the run began with; what was fitted to that is used. \(changes.joined(separator: " "))"
+    }
+
+    /// What its network predicts of inputs that a person gives, which are prepared by what was fitted when the run began: its data need not be there.
     public func predict(_ input: NpyFile, from inputPath: String, weights given: String?, threads: Int) throws -> Tensor {
-        let path = try weights
-        guard input.isByte || recipe.data.changesInputs else {
+        let path = try weights, isPlain = !input.isByte && !recipe.data.changesInputs
+        guard let fitted = try FittedData(of: folder) ?? (isPlain ? nil : prepared(SafetensorsFile(path: path), path).fitted) else {
             return try Inference.predict(recipe, relativeTo: folder.path, weights: given ?? path, inputs: input.tensor, threads: threads)
         }
-        let run = try prepared(SafetensorsFile(path: path), path)
-        let stored = run.parts.training.storedShape   // as many numbers in another shape are other examples
-        guard Inference.fits(input.tensor, stored), let inputs = try run.parts.training.prepared(input.tensor, areBytes: input.isByte, path: inputPath) else {
-            throw TrainingError(Inference.sentence(expected: stored, got: input.tensor))
+        let shape = fitted.inputs.shape  // as many numbers in another shape are other examples
+        if isPlain {
+            return try Inference.naming({ shape }, input.tensor) {
+                try Inference.predict(recipe, sizes: fitted.sizes, weights: given ?? path, inputs: input.tensor, threads: threads)
+            }
         }
-        return try Inference.predict(recipe, sizes: run.check.plan.sizes, weights: given ?? path, inputs: inputs, threads: threads)
+        guard Inference.fits(input.tensor, shape), let inputs = try fitted.inputs.prepared(input.tensor, areBytes: input.isByte, path: inputPath) else {
+            throw TrainingError(Inference.sentence(expected: shape, got: input.tensor))
+        }
+        return try Inference.predict(recipe, sizes: fitted.sizes, weights: given ?? path, inputs: inputs, threads: threads)
     }
 
     private func prepared(_ file: SafetensorsFile, _ path: String) throws -> PreparedRun {
         let limit = try RunOptionsFile(of: folder).map(\.limit) ?? (try? Checkpoint(file, path: path))?.counters.limit
-        return try PreparedRun(recipe, relativeTo: folder.path, limit: limit)
+        return try PreparedRun(recipe, relativeTo: folder.path, limit: limit, kept: FittedData(of: folder))
     }
 
     private func loaded(threads: Int) throws -> (PreparedRun, any Trainable) {
@@ -94,11 +104,15 @@ public enum Inference {
     public static func predict(_ recipe: Recipe, relativeTo folder: String?, weights: String, inputs: Tensor, threads: Int) throws -> Tensor {
         func load() throws -> Dataset { try DatasetLoader().load(recipe.readData, relativeTo: folder, validationSplit: recipe.fit.validationSplit) }
         let dataset = recipe.dataSizes.isEmpty ? nil : try load()
-        do {
-            return try predict(recipe, sizes: dataset.map { DataSizes(recipe, $0) } ?? DataSizes(), weights: weights, inputs: inputs, threads: threads)
-        } catch let error as TrainingError {
-            // Where the inputs are of another shape than the data's, the layer that stumbles over them is not to blame.
-            guard let expected = (dataset ?? (try? load()))?.inputShape, !fits(inputs, expected) else { throw error }
+        return try naming({ (dataset ?? (try? load()))?.inputShape }, inputs) {
+            try predict(recipe, sizes: dataset.map { DataSizes(recipe, $0) } ?? DataSizes(), weights: weights, inputs: inputs, threads: threads)
+        }
+    }
+
+    /// Where the inputs are of another shape than the data's, the layer that stumbles over them is not to blame.
+    static func naming(_ expected: () -> Shape?, _ inputs: Tensor, _ body: () throws -> Tensor) throws -> Tensor {
+        do { return try body() } catch let error as TrainingError {
+            guard let expected = expected(), !fits(inputs, expected) else { throw error }
             throw TrainingError(sentence(expected: expected, got: inputs))
         }
     }

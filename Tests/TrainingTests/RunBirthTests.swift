@@ -62,7 +62,7 @@ struct RunBirthTests {
         #expect(try bytes("whole/final.safetensors") != bytes("plain/final.safetensors"))
         let born = try train(recipe, "cut", limit: 30, weights: "start.safetensors", orders: [.stop])
         #expect(born.progress.phase == .stopped && born.batches.isEmpty)
-        #expect(try names("cut") == ["checkpoint-000000.safetensors", "options.json", "recipe.yaml"])
+        #expect(try names("cut") == ["checkpoint-000000.safetensors", "fitted.json", "options.json", "recipe.yaml"])
         unlink(path("start.safetensors"))
         #expect(try resume("cut").subject?.trainingCount == 30)
         #expect(try bytes("cut/final.safetensors") == bytes("whole/final.safetensors"))

@@ -1,5 +1,5 @@
-// Decoders of other people's formats, on libraries that have seen many hostile files: zlib, libpng, libjpeg. No header of theirs is
-// included here. Every function checks its limit before it allocates.
+// Decoders of other people's formats, on libraries that have seen many hostile files: zlib, libpng, libjpeg; and OpenSSL's SHA-256. No header
+// of theirs is included here. Every function checks its limit before it allocates.
 #ifndef STRATA_CCODECS_H
 #define STRATA_CCODECS_H
 
@@ -31,6 +31,9 @@ int32_t codecs_png(const uint8_t *bytes, uint64_t count, uint64_t limit, struct 
 int32_t codecs_jpeg(const uint8_t *bytes, uint64_t count, uint64_t limit, struct codecs_picture *picture);
 
 void codecs_free_picture(struct codecs_picture *picture);
+/// The SHA-256 of the next `count` bytes of a file; `codecs_damaged` where there are fewer.
+int32_t codecs_sha256(int descriptor, uint64_t count, uint8_t digest[32]);
+
 void codecs_free(uint8_t *bytes);
 
 #endif

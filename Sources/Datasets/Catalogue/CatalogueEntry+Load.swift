@@ -26,6 +26,18 @@ extension CatalogueEntry {
         return dataset
     }
 
+    /// The files that it is read from, as they lie in the installation.
+    func paths(in installation: Installation?) -> [String] {
+        guard let folder = folder(in: installation) else { return [] }
+        func path(_ file: String) -> String { (folder as NSString).appendingPathComponent(file) }
+        let names = if case .file(let file) = classNames { [path(file)] } else { [String]() }
+        return switch content {
+        case .images(let layout, _): layout.files.map(path) + names
+        case .described(let spec): spec.source.resolved(from: folder).paths + names
+        case .generated: []
+        }
+    }
+
     private func names(in folder: String) throws(FileError) -> [String]? {
         switch classNames {
         case .own: nil

@@ -5,6 +5,7 @@ import Tensors
 struct ArrayLoader {
     let paths: ArrayPaths
     let spec: DataSpec
+    let fitting: Fitting
     let read: (String) throws(FileError) -> Stored
     /// Whether the targets are labels by the format's custom, and pictures among them a mistake.
     var expectsLabels = false
@@ -51,7 +52,7 @@ struct ArrayLoader {
     }
 
     func load() throws(FileError) -> Dataset {
-        let (training, names) = try part(inputs: paths.inputs, targets: paths.targets, weights: paths.weights)
+        var (training, names) = try part(inputs: paths.inputs, targets: paths.targets, weights: paths.weights)
         var test = Examples(none: training.shape)
         if let inputs = paths.testInputs {
             test = try part(inputs: inputs, targets: paths.testTargets, weights: nil, names: names).examples
@@ -63,13 +64,20 @@ struct ArrayLoader {
         guard test.count == 0 || test.targets.isLike(training.targets) else {
             throw FileError(paths.testTargets ?? paths.testInputs ?? "", "expected targets of the kind and shape of \(paths.targets ?? paths.inputs). Give test_targets like the targets.")
         }
-        let classes = names?.count ?? max(training.classCount ?? 0, test.classCount ?? 0)
+        let found = max(training.classCount ?? 0, test.classCount ?? 0)
+        let classes = try fitting.value("classes") { FittedClasses(names: names ?? (found > 1 ? (0..<found).map(String.init) : [])) }.names
+        if let names, names != classes {  // texts of a run that is there: they have the numbers that they had
+            training = try part(inputs: paths.inputs, targets: paths.targets, weights: paths.weights, names: classes).examples
+            if let inputs = paths.testInputs { test = try part(inputs: inputs, targets: paths.testTargets, weights: nil, names: classes).examples }
+        }
+        guard names != nil || classes.isEmpty || found <= classes.count else {
+            throw FileError(paths.targets ?? paths.inputs, "expected classes from 0 to \(classes.count - 1), as when the run began, got \(found - 1). Correct the targets.")
+        }
         var notes = [ArrayNotes.layout(training.shape, path: paths.inputs)]
-        if spec.targets != .inputs, let targets = paths.targets { notes.append(try ArrayNotes.classes(training, count: classes, path: targets)) }
+        if spec.targets != .inputs, let targets = paths.targets { notes.append(try ArrayNotes.classes(training, count: classes.count, path: targets)) }
         let said = notes.compactMap { $0 }
         return Dataset(
-            name: (paths.inputs as NSString).lastPathComponent, classNames: names ?? (classes > 1 ? (0..<classes).map(String.init) : []), training: training, test: test,
-            note: said.isEmpty ? nil : said.joined(separator: " "))
+            name: (paths.inputs as NSString).lastPathComponent, classNames: classes, training: training, test: test, note: said.isEmpty ? nil : said.joined(separator: " "))
     }
 
     /// Bytes become 0…1 and other numbers stay as they are, so parts of both kinds would be scaled apart.

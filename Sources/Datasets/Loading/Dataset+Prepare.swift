@@ -16,7 +16,7 @@ extension Dataset {
         (scaling, targetScaling) = (spec.scaling, spec.targetScaling)
         if let choice = spec.oneHot, choice.isWanted {
             try each { $0 = $0.scaled(by: 1) }
-            let oneHot = try OneHot(choice, self)
+            let oneHot = try OneHot(kept?.inputs.oneHot.map { .depth($0) } ?? choice, self)
             try each { $0.transforms.oneHot = oneHot }
         }
     }

@@ -11,8 +11,13 @@ public struct DatasetLoader: Sendable {
 
     /// The examples of `spec`, with paths relative to `folder`; throws one sentence where a file or the recipe's wishes for it are wrong. `validationSplit` is the
     /// share of the training part that a run will validate with: vocabularies and means are fitted to the rest, whatever `limit` a run has, so that a network of
-    /// few examples has the shapes of one of all.
-    public func load(_ spec: DataSpec, relativeTo folder: String?, validationSplit: Double = 0) throws(FileError) -> Dataset {
+    /// few examples has the shapes of one of all. `kept` is what was fitted when the run began that the data is read for: nothing is fitted anew then.
+    public func load(_ spec: DataSpec, relativeTo folder: String?, validationSplit: Double = 0, kept: FittedData? = nil) throws(FileError) -> Dataset {
+        let fitting = Fitting(kept.map { .kept($0.source) } ?? .new)
+        return try read(spec, relativeTo: folder, FittedPart(validationSplit: validationSplit, fitting: fitting), kept: kept)
+    }
+
+    func read(_ spec: DataSpec, relativeTo folder: String?, _ fitted: FittedPart, kept: FittedData? = nil) throws(FileError) -> Dataset {
         var spec = spec, note: String?
         if let source = spec.source.description as? CatalogueSource {
             let found = try source.installed(in: installation)
@@ -20,10 +25,12 @@ public struct DatasetLoader: Sendable {
             if let defaults = found.entry.defaults { spec = spec.over(defaults) }
         }
         try spec.checkTargetChoice()
-        let request = LoadRequest(spec: spec, fitted: FittedPart(validationSplit: validationSplit), installation: installation)
+        let request = LoadRequest(spec: spec, fitted: fitted, installation: installation)
         var dataset = try spec.source.resolved(from: folder).description.load(request)
         if let note { dataset.note = note }
+        (dataset.fitted, dataset.kept) = (fitted.fitting.values, kept)
         try dataset.prepare(spec)
+        try kept?.check(dataset)
         return dataset
     }
 

@@ -10,68 +10,39 @@ struct NumberRows: RowEncoder {
 
     private enum Kind {
         case number(mean: Double)
-        /// The categories' places, and the share of the training rows in each column that they become.
+        /// The categories' numbers, and the share of the training rows in each column that they become.
         case category([String: Int], shares: [Float])
+
+        init(_ column: FittedColumns.Column) {
+            if let names = column.categories {
+                self = .category(Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }, shares: column.shares ?? [])
+            } else {
+                self = .number(mean: column.mean ?? 0)
+            }
+        }
 
         var width: Int {
             switch self {
             case .number: 1
-            case .category(let names, _): Kind.width(names.count)
+            case .category(let names, _): names.count == 2 ? 1 : names.count
             }
         }
-
-        static func width(_ categories: Int) -> Int { categories == 2 ? 1 : categories }
     }
 
-    private static let mostCategories = 1_000
-
-    init(_ spec: TableSpec, _ table: CsvTable, without others: [Int], training: [Int]) throws(FileError) {
-        var places: [Int] = []
-        if let named = spec.columns {
-            for name in named { places.append(try table.column(name, "columns")) }
-        } else {
-            var dropped = Set(others)
-            for name in spec.drop { dropped.insert(try table.column(name, "drop")) }
-            places = table.columns.indices.filter { !dropped.contains($0) }
-        }
-        guard !places.isEmpty else { throw FileError(table.path, "has no column left for the inputs: \(table.columns.listed). Drop fewer.") }
-        let forced = Set(spec.categorical)
-        for name in spec.categorical { _ = try table.column(name, "categorical") }
+    init(_ spec: TableSpec, _ table: CsvTable, without others: [Int], training: [Int], _ fitting: Fitting) throws(FileError) {
+        let fitted = try fitting.value("columns") { () throws(FileError) in try FittedColumns(spec, table, without: others, training: training) }
         var columns: [(place: Int, kind: Kind)] = [], names: [String] = []
-        for place in places {
-            let kind = try Self.kind(table, place, isForced: forced.contains(table.columns[place]), training: training)
-            columns.append((place, kind))
-            let name = table.columns[place]
-            if case .category(let categories, _) = kind {
-                let ordered = categories.sorted { $0.value < $1.value }.map { "\(name)=\($0.key)" }
-                names += kind.width == 1 ? [ordered.last ?? name] : ordered
-            } else {
-                names.append(name)
-            }
+        let places = Dictionary(table.columns.enumerated().map { ($1, $0) }) { first, _ in first }
+        for column in fitted.columns {
+            let place = if let place = places[column.name] { place } else { try table.column(column.name, "columns") }
+            columns.append((place, Kind(column)))
+            let categories = column.categories?.map { "\(column.name)=\($0)" }
+            names += categories.map { $0.count == 2 ? [$0[1]] : $0 } ?? [column.name]
         }
         self.columns = columns
         missing = spec.missing
         shape = [names.count]
         columnNames = names
-    }
-
-    /// A column most of whose known fields are numbers is one of numbers: one slip of the pen shall not make thousands of categories.
-    private static func kind(_ table: CsvTable, _ column: Int, isForced: Bool, training: [Int]) throws(FileError) -> Kind {
-        let known = (0..<table.rows).filter { !table.isMissing(row: $0, column: column) }
-        if !isForced, 2 * known.count(where: { table.number(row: $0, column: column) != nil }) >= known.count {
-            let numbers = training.compactMap { table.number(row: $0, column: column) }
-            return .number(mean: numbers.isEmpty ? 0 : numbers.reduce(0, +) / Double(numbers.count))
-        }
-        let names = Set(known.map { table.text(row: $0, column: column) }).sorted()
-        guard names.count <= mostCategories else {
-            throw FileError(table.path, "column \(table.columns[column].prefix(40)) has \(names.count) different texts, more than \(mostCategories) categories. Add it to drop, or take it as text.")
-        }
-        let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-        let seen = training.filter { !table.isMissing(row: $0, column: column) }.compactMap { places[table.text(row: $0, column: column)] }
-        var counts = [Float](repeating: 0, count: names.count)
-        for place in seen { counts[place] += 1 }
-        let shares = counts.map { $0 / Float(max(1, seen.count)) }
-        return .category(places, shares: Kind.width(names.count) == 1 ? Array(shares.suffix(1)) : shares)
     }
 
     func values(_ table: CsvTable) throws(FileError) -> Examples.Values {

@@ -8,50 +8,18 @@ struct TableTargets {
     private let numbers: [String: Int32]
     private let isReconstructing: Bool
 
-    private static let mostClasses = 100_000
-
-    init(_ spec: TableSpec, _ table: CsvTable, _ choice: DataSpec.TargetChoice) throws(FileError) {
+    init(_ spec: TableSpec, _ table: CsvTable, _ choice: DataSpec.TargetChoice, _ fitting: Fitting) throws(FileError) {
+        let fitted = try fitting.value("targets") { () throws(FileError) in try FittedTargets(spec, table, choice) }
         var columns: [Int] = []
-        for name in spec.target { columns.append(try table.column(name, "target")) }
+        for name in fitted.columns { columns.append(try table.column(name, "target")) }
         self.columns = columns
+        classNames = fitted.classes
+        numbers = Dictionary(classNames.enumerated().map { ($1, Int32($0)) }) { first, _ in first }
         isReconstructing = columns.isEmpty
-        guard columns.count == 1, let column = columns.first, choice != .values, choice == .classes || Self.areClasses(table, column) else {
-            guard choice != .classes || columns.count == 1 else {
-                throw FileError(table.path, "targets_are: classes: expected one target column, got \(columns.count). Name one.")
-            }
-            (classNames, numbers) = ([], [:])
-            return
-        }
-        classNames = try Self.names(table, column)
-        guard classNames.count > 1 || choice == .inputs else {
-            throw FileError(table.path, "target: expected two classes or more in column \(table.columns[column].prefix(40)), got \(classNames.listed) alone. Name another column.")
-        }
-        numbers = Dictionary(uniqueKeysWithValues: classNames.enumerated().map { ($1, Int32($0)) })
     }
 
-    /// Texts, or whole numbers that count from 0 without a gap.
-    private static func areClasses(_ table: CsvTable, _ column: Int) -> Bool {
-        var whole: Set<Int> = []
-        for row in 0..<table.rows where !table.isMissing(row: row, column: column) {
-            guard let number = table.number(row: row, column: column) else { return true }
-            guard let label = Int(exactly: number), (0..<mostClasses).contains(label) else { return false }
-            whole.insert(label)
-        }
-        return whole.count > 1 && whole.max() == whole.count - 1
-    }
-
-    /// In the order of numbers where all are, else of letters.
-    private static func names(_ table: CsvTable, _ column: Int) throws(FileError) -> [String] {
-        var names: Set<String> = []
-        for row in 0..<table.rows { names.insert(try name(table, row, column)) }
-        guard names.count <= mostClasses else {
-            throw FileError(table.path, "column \(table.columns[column]) has \(names.count) classes, more than \(mostClasses). Write targets_are: values.")
-        }
-        let values = names.compactMap { name in Double(name).map { (name, $0) } }
-        return values.count == names.count ? values.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0) : names.sorted()
-    }
-
-    private static func name(_ table: CsvTable, _ row: Int, _ column: Int) throws(FileError) -> String {
+    /// The class that a row names.
+    static func name(_ table: CsvTable, _ row: Int, _ column: Int) throws(FileError) -> String {
         let name = table.text(row: row, column: column)
         guard !table.isMissing(row: row, column: column) else {
             let isNamed = !name.allSatisfy { $0 == " " || $0 == "?" }

@@ -12,15 +12,16 @@ struct TextRows: RowEncoder {
 
     private static let mostByDefault = 256
 
-    init(_ table: CsvTable, column: Int, training: [Int], _ sequence: SequenceSpec) throws(FileError) {
+    init(_ table: CsvTable, column: Int, training: [Int], _ sequence: SequenceSpec, _ fitting: Fitting) throws(FileError) {
         let kind = sequence.alphabet == nil ? sequence.vocabulary ?? .characters : .characters
         let texts = training.map { Tokenizer.symbols(table.text(row: $0, column: column), kind) }
-        vocabulary = sequence.alphabet.map(Vocabulary.init(alphabet:)) ?? Vocabulary(training: texts.joined(), sequence)
+        vocabulary = try fitting.value("vocabulary") { sequence.alphabet.map(Vocabulary.init(alphabet:)) ?? Vocabulary(training: texts.joined(), sequence) }
         let longest = min(Self.mostByDefault, texts.lazy.map(\.count).max() ?? 0)
         guard longest > 0 else { throw FileError(table.path, "column \(table.columns[column]) holds no text. Name another column.") }
+        let length = try fitting.value("length") { FittedLength(symbols: sequence.length ?? longest) }
         self.column = column
         symbols = vocabulary.symbols
-        shape = [sequence.length ?? longest]
+        shape = [length.symbols]
         padding = sequence.padding ?? .post
         truncating = sequence.truncating ?? .post
     }
@@ -46,5 +47,16 @@ struct TextRows: RowEncoder {
             tokens += padding == .post ? own + fill : fill + own
         }
         return vocabulary.stored(tokens)
+    }
+}
+
+/// The symbols that each text of a table is padded or cut to.
+struct FittedLength: Fitted {
+    let symbols: Int
+
+    var isDamaged: Bool { !(1...1 << 24).contains(symbols) }
+
+    func changes(since old: FittedLength) -> [DataChange] {
+        symbols == old.symbols ? [] : [DataChange("its longest text has \(symbols) symbols, \(old.symbols) when the run began", repair: "Restore the texts")]
     }
 }

@@ -9,29 +9,35 @@ struct ImageFolder {
     /// What all pictures are scaled to; `nil` where they have one size.
     let size: DataSpec.ImageSize?
     var background = PictureBackground.white
+    let fitting: Fitting
 
     func load() throws(FileError) -> Dataset {
         let parts = try PictureParts(root, testFolder: testFolder)
         let folders = try PictureFolders(parts.training)
         try folders.checkClasses()
-        let training = try read(folders, classNames: folders.classNames, like: nil)
+        let classNames = try fitting.value("classes") { FittedClasses(names: folders.classNames) }.names
+        try checkNames(folders, classNames)
+        let training = try read(folders, classNames: classNames, like: nil)
         func other(_ path: String?) throws(FileError) -> Part? {
             guard let path else { return nil }
             let own = try PictureFolders(path)
             try own.checkPictures()
-            if let stranger = own.classNames.first(where: { !folders.classNames.contains($0) }) {
-                throw FileError(path, "has a folder \(stranger), which the training pictures don't have. Its folders may be \(folders.classNames.joined(separator: ", ")).")
-            }
-            return try read(own, classNames: folders.classNames, like: training.pictures)
+            try checkNames(own, classNames)
+            return try read(own, classNames: classNames, like: training.pictures)
         }
         let validation = try other(parts.validation), test = try other(parts.test)
         var dataset = Dataset(
-            name: (root as NSString).lastPathComponent, classNames: folders.classNames, training: training.examples,
+            name: (root as NSString).lastPathComponent, classNames: classNames, training: training.examples,
             test: test?.examples ?? Examples(none: training.examples.shape))
         dataset.validation = validation?.examples
         let notes = [parts.note].compactMap { $0 } + training.notes + (validation?.notes ?? []) + (test?.notes ?? [])
         dataset.note = notes.isEmpty ? nil : notes.joined(separator: " ")
         return dataset
+    }
+
+    private func checkNames(_ folders: PictureFolders, _ classNames: [String]) throws(FileError) {
+        guard let stranger = folders.classNames.first(where: { !classNames.contains($0) }) else { return }
+        throw FileError(folders.root, "has a folder \(stranger), which the training pictures don't have. Its folders may be \(classNames.joined(separator: ", ")).")
     }
 
     private struct Part {

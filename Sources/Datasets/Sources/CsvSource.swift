@@ -40,7 +40,8 @@ public struct CsvSource: TabularSource {
     public func load(_ request: LoadRequest) throws(FileError) -> Dataset {
         let spec = self.table, split = request.spec.split
         let table = try CsvTable(path: spec.path, delimiter: spec.delimiter, hasHeader: spec.hasHeader)
-        let targets = try TableTargets(spec, table, request.spec.targets)
+        _ = try request.fitting.value("table") { TableFacts(table) }
+        let targets = try TableTargets(spec, table, request.spec.targets, request.fitting)
         let splitColumn = try split?.column.map { name throws(FileError) in try table.column(name, "split") }
         let parts: SplitParts
         if let splitColumn {
@@ -51,9 +52,9 @@ public struct CsvSource: TabularSource {
         let training = request.fitted.examples(parts.training, hasValidation: parts.validation != nil)
         let inputs: any RowEncoder =
             if let text = spec.text {
-                try TextRows(table, column: table.column(text, "text"), training: training, request.spec.sequence)
+                try TextRows(table, column: table.column(text, "text"), training: training, request.spec.sequence, request.fitting)
             } else {
-                try NumberRows(spec, table, without: targets.columns + [splitColumn].compactMap { $0 }, training: training)
+                try NumberRows(spec, table, without: targets.columns + [splitColumn].compactMap { $0 }, training: training, request.fitting)
             }
         func examples(_ table: CsvTable) throws(FileError) -> Examples {
             Examples(shape: inputs.shape, inputs: try inputs.values(table), targets: try targets.values(table), count: table.rows)

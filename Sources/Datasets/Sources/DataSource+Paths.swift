@@ -21,7 +21,8 @@ extension DataSource {
         }
     }
 
-    private func changedPaths(_ change: (String) -> String) -> DataSource {
+    /// The same with other paths.
+    public func changedPaths(_ change: (String) -> String) -> DataSource {
         var spec = DataSpec(source: self)
         for argument in arguments where argument.field.domain.isPath {
             if case .text(let path) = argument.get(spec) { _ = argument.set(&spec, .text(change(path))) }

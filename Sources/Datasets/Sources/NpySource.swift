@@ -17,7 +17,7 @@ public struct NpySource: SourceDescription {
     public var hasTargets: Bool { paths.targets != nil }
 
     public func load(_ request: LoadRequest) throws(FileError) -> Dataset {
-        try request.cut(ArrayLoader(paths: paths, spec: request.spec, read: ArrayLoader.Stored.npy).load())
+        try request.cut(ArrayLoader(paths: paths, spec: request.spec, fitting: request.fitting, read: ArrayLoader.Stored.npy).load())
     }
 }
 

@@ -24,7 +24,7 @@ public struct PictureSource: SourceDescription {
     public var firstImageSize: DataSpec.ImageSize? { .init(rows: 64, columns: 64) }
 
     public func load(_ request: LoadRequest) throws(FileError) -> Dataset {
-        try request.cut(ImageFolder(root: folder, testFolder: testFolder, size: request.spec.imageSize, background: background).load())
+        try request.cut(ImageFolder(root: folder, testFolder: testFolder, size: request.spec.imageSize, background: background, fitting: request.fitting).load())
     }
 }
 

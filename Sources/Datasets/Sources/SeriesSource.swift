@@ -21,6 +21,7 @@ public struct SeriesSource: TabularSource {
     public func load(_ request: LoadRequest) throws(FileError) -> Dataset {
         let spec = self.table, split = request.spec.split, sequence = request.spec.sequence
         let table = try CsvTable(path: spec.path, delimiter: spec.delimiter, hasHeader: spec.hasHeader)
+        _ = try request.fitting.value("table") { TableFacts(table) }
         if let date = spec.date { try checkOrder(table, table.column(date, "date")) }
         let parts = try parts(table, split)
         let dropped = [spec.date, split?.column].compactMap { $0 }.compactMap(table.columns.firstIndex(of:))
@@ -38,8 +39,8 @@ public struct SeriesSource: TabularSource {
         }
         let training = try starts(parts.training, "training")
         let fittedRows = request.fitted.places(windowsFrom: training, width: ahead + 1, hasValidation: parts.validation != nil) ?? parts.training
-        let rows = try NumberRows(spec, table, without: dropped, training: fittedRows)
-        let targets = try self.targets(table, rows), width = rows.shape.count
+        let rows = try NumberRows(spec, table, without: dropped, training: fittedRows, request.fitting)
+        let targets = try self.targets(table, rows, request.fitting), width = rows.shape.count
         guard case .values(let targetValues, let targetShape) = targets else { throw FileError(spec.path, "target: expected columns of numbers. Name them.") }
         let storage = Examples(
             stored: [steps, width], inputs: try rows.values(table), inputStep: width, targets: .values(Array(targetValues.dropFirst(ahead * targetShape.count)), targetShape),
@@ -53,10 +54,10 @@ public struct SeriesSource: TabularSource {
     }
 
     /// The named targets, or all inputs: the next row.
-    private func targets(_ table: CsvTable, _ rows: NumberRows) throws(FileError) -> Examples.Targets {
+    private func targets(_ table: CsvTable, _ rows: NumberRows, _ fitting: Fitting) throws(FileError) -> Examples.Targets {
         var named = self.table
         if named.target.isEmpty { named.target = named.columns ?? rows.columnNames ?? [] }
-        return try TableTargets(named, table, .values).values(table)
+        return try TableTargets(named, table, .values, fitting).values(table)
     }
 
     private func parts(_ table: CsvTable, _ split: SplitSpec?) throws(FileError) -> SplitParts {

@@ -61,6 +61,9 @@ public struct LoadRequest: Sendable {
     let fitted: FittedPart
     let installation: Installation?
 
+    /// Where a source asks for what it fits.
+    var fitting: Fitting { fitted.fitting }
+
     /// A data set cut anew as the recipe's split says.
     func cut(_ dataset: Dataset) throws(FileError) -> Dataset {
         var dataset = dataset

@@ -37,7 +37,9 @@ public struct TextSource: SourceDescription {
         }
         let training = try starts(stretches.training, "training")
         let seen = request.fitted.places(windowsFrom: training, width: steps + 1, hasValidation: stretches.validation != nil) ?? Array(stretches.training)
-        let vocabulary = sequence.alphabet.map(Vocabulary.init(alphabet:)) ?? Vocabulary(training: seen.lazy.map { symbols[$0] }, sequence)
+        let vocabulary = try request.fitting.value("vocabulary") {
+            sequence.alphabet.map(Vocabulary.init(alphabet:)) ?? Vocabulary(training: seen.lazy.map { symbols[$0] }, sequence)
+        }
         let tokens = try tokens(symbols, vocabulary, path) + tokens(test, vocabulary, testPath ?? path)
         let storage = Examples(
             stored: [steps], inputs: vocabulary.stored(tokens), inputStep: 1, targets: .classes(Array(tokens.dropFirst()), perSample: steps), targetStep: 1, picks: nil,

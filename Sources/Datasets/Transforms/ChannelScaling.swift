@@ -4,18 +4,23 @@ public struct ChannelScaling: Hashable, Sendable {
     /// One a channel.
     public let offsets: [Double]
     public let factors: [Double]
+    /// What the factors are one over: deviations, or ranges; 0 for a channel that never varies, which stays at 0.
+    let widths: [Double]
     /// The same, repeated over a whole row, so that scaling needs no division by channels.
     private let rowOffsets: [Float]
     private let rowFactors: [Float]
 
     private init(offsets: [Double], widths: [Double], rowCount: Int) {
         self.offsets = offsets
-        // A channel that never varies stays at 0.
+        self.widths = widths
         factors = widths.map { $0 > 0 ? 1 / $0 : 0 }
         let channels = offsets.count, factors = factors
         rowOffsets = (0..<rowCount).map { Float(offsets[$0 % channels]) }
         rowFactors = (0..<rowCount).map { Float(factors[$0 % channels]) }
     }
+
+    /// A scaling as it was kept, for rows of `rowCount` numbers; it has a channel or more.
+    init(_ kept: FittedScaling, rowCount: Int) { self.init(offsets: kept.offsets, widths: kept.widths, rowCount: rowCount) }
 
     /// Scaling of the inputs as `kind` says; `nil` where they stay as they are.
     init?(_ kind: DataSpec.Scaling, ofInputs examples: Examples) {

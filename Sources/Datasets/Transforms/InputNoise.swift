@@ -52,9 +52,14 @@ struct InputNoise: Sendable {
     let range: ClosedRange<Float>
     let random: RandomGenerator
 
-    init(_ spec: NoiseSpec, training: Examples, seed: Int) {
+    /// `range` is one that was kept; where there is none it is found in `training`.
+    init(_ spec: NoiseSpec, training: Examples, range kept: ClosedRange<Float>? = nil, seed: Int) {
         self.spec = spec
         random = RandomGenerator(seed: seed, purpose: .noise)
+        range = kept ?? Self.range(of: training)
+    }
+
+    private static func range(of training: Examples) -> ClosedRange<Float> {
         var low: Float = 0, high: Float = 1
         var row = [Float](repeating: 0, count: training.shape.count)
         for index in 0..<training.count {
@@ -66,7 +71,7 @@ struct InputNoise: Sendable {
                 }
             }
         }
-        range = low...high
+        return low...high
     }
 
     func corrupt(_ input: UnsafeMutablePointer<Float>, count: Int, example: Int, epoch: Int) {

@@ -4,6 +4,8 @@ import Tensors
 struct OneHot: Sendable {
     let depth: Int
 
+    init(depth: Int) { self.depth = depth }
+
     /// `nil` where none is wanted; throws where a number of the data set is no whole number below the depth.
     init?(_ choice: DataSpec.OneHotChoice, _ dataset: Dataset) throws(FileError) {
         guard choice.isWanted else { return nil }

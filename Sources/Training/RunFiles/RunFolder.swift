@@ -2,7 +2,7 @@ import Foundation
 import Recipes
 import Tensors
 
-/// A run on disk: `recipe.yaml`, `options.json`, `metrics.csv`, `checkpoint-*.safetensors` (the last two; at first the start, of epoch 0),
+/// A run on disk: `recipe.yaml`, `options.json`, `fitted.json`, `metrics.csv`, `checkpoint-*.safetensors` (the last two; at first the start, of epoch 0),
 /// `best.safetensors`, `restored.safetensors` where a stop rule goes back to its best epoch, after the last epoch `final.safetensors`, and of a run that
 /// failed `failure.txt`. `RunBirth` makes it.
 public struct RunFolder: Hashable, Sendable {
@@ -14,6 +14,7 @@ public struct RunFolder: Hashable, Sendable {
 
     public var recipe: String { file("recipe.yaml") }
     var options: String { file("options.json") }
+    var fitted: String { file("fitted.json") }
     public var metrics: String { file("metrics.csv") }
     public var best: String { file("best.safetensors") }
     /// The epoch that an EarlyStopping with restore_best_weights goes back to.
@@ -40,7 +41,7 @@ public struct RunFolder: Hashable, Sendable {
     private static let largestFailure = 1 << 16
 
     /// All files that a run writes, and what a death while it wrote left.
-    var files: [String] { checkpoints + [recipe, options, metrics, best, restored, final, failureFile] + leftovers }
+    var files: [String] { checkpoints + [recipe, options, fitted, metrics, best, restored, final, failureFile] + leftovers }
 
     /// Files of an epoch, which a folder without a recipe should not have.
     var filesOfEpochs: [String] { checkpoints.filter { $0 != start } + [metrics, best, restored, final].filter(FileManager.default.fileExists(atPath:)) }
@@ -55,7 +56,7 @@ public struct RunFolder: Hashable, Sendable {
     func removeLeftovers() { for path in leftovers { unlink(path) } }
 
     /// Removes what is written before a run's first step.
-    func removeFilesOfBirth() { for path in [recipe, options, start] { unlink(path) } }
+    func removeFilesOfBirth() { for path in [recipe, options, fitted, start] { unlink(path) } }
 
     func file(_ name: String) -> String { (path as NSString).appendingPathComponent(name) }
 

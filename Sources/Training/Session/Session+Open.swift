@@ -11,12 +11,17 @@ extension Session {
         if let limit = options.limit, limit < 1 { throw TrainingError("--limit: expected at least 1 sample, got \(limit).") }
         try RunBirth.check(options.folder)
         let recipe = recipe.withAbsolutePaths(from: recipeFolder)
+        // Before the data is read: what changes meanwhile is found when the run goes on.
+        let files = try DatasetLoader().files(of: recipe.readData, relativeTo: recipeFolder)
         let run = try PreparedRun(recipe, relativeTo: recipeFolder, limit: options.limit)
+        var fitted = run.fitted
+        fitted.files = files
         let trainable = try run.trainable(pool: pool)
         if let path = options.initialWeights { try GivenWeights(path: path).load(into: trainable) }
         let counters = Checkpoint.Counters(learningRate: trainable.learningRate)
         let (folder, lock) = try RunBirth.make(options.folder) { folder in
             try RunOptionsFile(options).write(to: folder)
+            try fitted.write(to: folder)
             try Checkpoint(trainable, counters: counters, recipe: recipe.yaml).file.write(to: folder.start)
             try recipe.write(to: folder.recipe)
         }
@@ -33,11 +38,14 @@ extension Session {
         if let epochs, let done = checkpoint?.counters.epoch, epochs < done {
             throw TrainingError("--epochs: expected at least the \(done) epochs that are done, got \(epochs). Give more, or train the recipe anew.")
         }
+        let kept = try FittedData(of: folder), changes = kept?.changes(to: recipe, relativeTo: folder.path) ?? []
+        if trains, !changes.isEmpty { throw TrainingError("\(path) can't go on: its data is not what it began with. \(changes.joined(separator: " "))") }
         if let epochs, epochs != recipe.fit.epochs {
             recipe.fit.epochs = epochs
             try recipe.write(to: folder.recipe)
         }
-        let run = try PreparedRun(recipe, relativeTo: folder.path, limit: options?.limit ?? checkpoint?.counters.limit)
+        var run = try PreparedRun(recipe, relativeTo: folder.path, limit: options?.limit ?? checkpoint?.counters.limit, kept: kept)
+        if !changes.isEmpty { run.note = ([run.note].compactMap { $0 } + changes).joined(separator: " ") }
         let trainable = try run.trainable(pool: pool)
         try checkpoint?.restore(trainable)
         var counters = checkpoint?.counters ?? .init(learningRate: trainable.learningRate)

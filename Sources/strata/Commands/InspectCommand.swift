@@ -29,7 +29,9 @@ struct InspectCommand: ParsableCommand {
     func run() throws {
         let threads = try ThreadCount.checked(threads)
         guard layer >= 1, sample >= 0 else { throw ValidationError("--layer counts from 1 and --sample from 0, got \(layer) and \(sample).") }
-        let (probe, plan) = try SavedRun(folder).probe(.init(layer: layer - 1, sample: sample), threads: threads)
+        let saved = try SavedRun(folder)
+        if let remark = try saved.dataRemark() { Output.error(remark) }
+        let (probe, plan) = try saved.probe(.init(layer: layer - 1, sample: sample), threads: threads)
         let spec = plan.layers[layer - 1].spec
         Output.line("layer \(layer) \(spec.kerasName), output \(plan.layers[layer - 1].output.tuple), \(spec.formula)")
         let says = probe.prediction

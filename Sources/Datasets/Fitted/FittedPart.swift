@@ -2,6 +2,8 @@
 /// from it as Keras does, unless there is a validation part already.
 struct FittedPart {
     var validationSplit = 0.0
+    /// Where a source asks for what it fits.
+    var fitting = Fitting()
 
     /// How many of `count` training examples are left to train on.
     func kept(of count: Int, hasValidation: Bool) -> Int {

@@ -1,0 +1,63 @@
+import Tensors
+
+/// How stored numbers become a network's inputs: bytes by their factor, whole numbers as rows with a one, channels scaled by what the training part gave.
+public struct FittedInputs: Codable, Hashable, Sendable {
+    /// One stored example's.
+    let dimensions: [Int]
+    /// The factor of bytes; `nil` where the numbers are stored as they are.
+    let byteScale: Float?
+    /// How wide a row with a one is; `nil` where there are none.
+    let oneHot: Int?
+    let scaling: FittedScaling?
+
+    init(_ examples: Examples) {
+        dimensions = examples.storedShape.dimensions
+        byteScale = if case .bytes(_, let scale) = examples.inputs { scale } else { nil }
+        oneHot = examples.transforms.oneHot?.depth
+        scaling = examples.transforms.scaling.map(FittedScaling.init)
+    }
+
+    public var shape: Shape { Shape(dimensions) }
+
+    /// What a file that was edited may hold, and no run.
+    var isDamaged: Bool {
+        guard !dimensions.isEmpty, dimensions.count <= 8, dimensions.allSatisfy({ (1...1 << 24).contains($0) }) else { return true }
+        guard dimensions.reduce(1.0, { $0 * Double($1) }) <= Double(1 << 28) else { return true }
+        guard oneHot.map({ (1...1 << 17).contains($0) }) ?? true else { return true }
+        return scaling.map { !$0.fits(channels: oneHot ?? dimensions.last ?? 1) } ?? false
+    }
+
+    /// Inputs (count, stored input) as a network reads them. `nil` where they are of another shape; throws where a number can't be one of one_hot's.
+    public func prepared(_ inputs: Tensor, areBytes: Bool, path: String) throws(FileError) -> Tensor? {
+        let shape = shape
+        guard let count = inputs.shape.dimensions.first, inputs.values.count == count * shape.count else { return nil }
+        if let oneHot, let index = inputs.values.firstIndex(where: { !($0 >= 0 && $0 < Float(oneHot) && $0.rounded() == $0) }) {
+            let example = index / max(1, shape.count)
+            throw FileError(path, "one_hot: expected whole numbers from 0 to \(oneHot - 1), as in training, got \(inputs.values[index]) in example \(example). Correct it.")
+        }
+        var values = inputs.values
+        if areBytes, let byteScale, byteScale != 1 { values = values.map { $0 * byteScale } }
+        var given = Examples(shape: shape, inputs: .floats(values), targets: .inputs, count: count)
+        given.transforms.oneHot = oneHot.map(OneHot.init(depth:))
+        given.transforms.scaling = scaling.map { ChannelScaling($0, rowCount: given.shape.count) }
+        let size = given.shape.count
+        let gathered = [Float](unsafeUninitializedCapacity: count * size) { buffer, initialized in
+            buffer.initialize(repeating: 0)
+            if let base = buffer.baseAddress { for index in 0..<count { given.gatherClean(index, to: base + index * size) } }
+            initialized = count * size
+        }
+        return Tensor(shape: Shape([count] + given.shape.dimensions), values: gathered)
+    }
+}
+
+/// A scaling as it is kept, channel by channel (of a table: column by column): means and deviations, or lowest values and ranges.
+struct FittedScaling: Codable, Hashable, Sendable {
+    /// What is taken off: means, or lowest values.
+    let offsets: [Double]
+    /// What is divided by: deviations, or ranges; 0 for a channel that never varies.
+    let widths: [Double]
+
+    init(_ scaling: ChannelScaling) { (offsets, widths) = (scaling.offsets, scaling.widths) }
+
+    func fits(channels: Int) -> Bool { offsets.count == channels && widths.count == channels }
+}
