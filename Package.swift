@@ -57,12 +57,13 @@ let package = Package(
                 "CPlatform", "Kernels", "Tensors", "Networks", "Boltzmann", "Datasets", "Recipes", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: house),
-        .target(name: "Lab", dependencies: ["Tensors", "Networks", "Datasets", "Recipes", "Training"], swiftSettings: house),
+        .target(name: "Exchange", dependencies: ["Tensors", "Networks", "Datasets", "Recipes", "Training"], swiftSettings: house),
+        .target(name: "Lab", dependencies: ["Tensors", "Networks", "Datasets", "Recipes", "Training", "Exchange"], swiftSettings: house),
         .target(name: "Screens", dependencies: ["Tensors", "Networks", "Datasets", "Recipes", "Training", "Lab"], swiftSettings: house),
         .executableTarget(
             name: "strata",
             dependencies: [
-                "CPlatform", "Kernels", "Tensors", "Networks", "Datasets", "Recipes", "Training", "Lab", "Screens",
+                "CPlatform", "Kernels", "Tensors", "Networks", "Datasets", "Recipes", "Training", "Exchange", "Lab", "Screens",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -78,6 +79,9 @@ let package = Package(
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Tensors", "TestSupport"], resources: [.copy("Pictures")], swiftSettings: house),
         .testTarget(name: "RecipesTests", dependencies: ["Tensors", "Documents", "Networks", "Datasets", "Recipes", "TestSupport"], swiftSettings: house),
         .testTarget(name: "TrainingTests", dependencies: ["Training", "TestSupport"], resources: [.copy("Cases")], swiftSettings: house),
+        .testTarget(
+            name: "ExchangeTests", dependencies: ["Exchange", "Tensors", "Kernels", "Networks", "Datasets", "Recipes", "Training", "TestSupport"],
+            exclude: ["check_with_keras.py"], resources: [.copy("Golden"), .copy("Zoo")], swiftSettings: house),
         .testTarget(name: "LabTests", dependencies: ["Lab", "Documents", "TestSupport"], swiftSettings: house),
         .testTarget(name: "ScreensTests", dependencies: ["Screens", "TestSupport"], resources: [.copy("Golden")], swiftSettings: house),
         .testTarget(name: "CommandsTests", dependencies: ["strata", "TestSupport", "CPseudoTerminal"], swiftSettings: house),

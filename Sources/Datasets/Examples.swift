@@ -84,6 +84,12 @@ public struct Examples: Sendable {
     /// The shape of one gathered input.
     public var shape: Shape { transforms.oneHot.map { $0.shape(of: storedShape) } ?? storedShape }
 
+    /// The factor of stored bytes; `nil` where inputs are not stored as bytes.
+    public var byteScale: Float? { if case .bytes(_, let scale) = inputs { scale } else { nil } }
+
+    /// How wide a row with a one is that a whole number becomes; `nil` where numbers stay as they are.
+    public var oneHotDepth: Int? { transforms.oneHot?.depth }
+
     /// Class indices an example: 1, or the steps of a sequence.
     public var targetsPerSample: Int {
         if case .classes(_, let perSample) = targets { perSample } else { 1 }

@@ -108,7 +108,7 @@ extension StackPlan.PlannedLayer {
 
 extension LayerSpec {
     /// Whether the layer, or one inside it, carries its state from batch to batch.
-    var isStateful: Bool {
+    public var isStateful: Bool {
         arguments.contains { state in
             if case .layer(let inner) = state.value { return inner.isStateful }
             return state.name == "stateful" && state.value == .flag(true)

@@ -20,6 +20,8 @@ public struct PreparedRun: Sendable {
     private let bytesAtStart: Int
     /// What whole numbers of the inputs stand for.
     public let symbols: [String]?
+    /// What the numbers along the last axis of an input are, of a table or a series.
+    public let columnNames: [String]?
 
     /// What was fitted to the data.
     let fitted: FittedData
@@ -37,8 +39,8 @@ public struct PreparedRun: Sendable {
         check = RecipeCheck(recipe, dataset)
         if let problem = check.problem { throw TrainingError(problem.sentence) }
         parts = DatasetParts(dataset, recipe.data, validationSplit: recipe.fit.validationSplit, seed: recipe.fit.seed, limit: limit)
-        symbols = dataset.symbols
         fitted = FittedData(dataset, parts, request: recipe.dataRequest, outputs: check.plan.sizes.outputs)
+        (symbols, columnNames) = (dataset.symbols, dataset.columnNames)
         if let problem = InputCheck(check).problem(of: [parts.training, parts.validation, parts.test]) { throw TrainingError(problem) }
         // What reading the data took and gave back goes back to the system, so that what is left is what the run begins with.
         platform_return_memory()

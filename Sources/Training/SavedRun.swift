@@ -82,6 +82,12 @@ public struct SavedRun: Sendable {
         return try Inference.predict(recipe, sizes: fitted.sizes, weights: given ?? path, inputs: inputs, threads: threads)
     }
 
+    /// Its data, checked and prepared, and its weights or those of a file: what an export writes down.
+    public func contents(weights given: String?) throws -> (run: PreparedRun, weights: [String: Tensor]) {
+        let path = try weights
+        return (try prepared(SafetensorsFile(path: path), path), try GivenWeights(path: given ?? path).tensors)
+    }
+
     private func prepared(_ file: SafetensorsFile, _ path: String) throws -> PreparedRun {
         let limit = try RunOptionsFile(of: folder).map(\.limit) ?? (try? Checkpoint(file, path: path))?.counters.limit
         return try PreparedRun(recipe, relativeTo: folder.path, limit: limit, kept: FittedData(of: folder))

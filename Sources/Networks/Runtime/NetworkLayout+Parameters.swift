@@ -8,7 +8,7 @@ extension NetworkLayout {
         return stages.flatMap { stage in
             stage.variables.enumerated().map { place, variable in
                 let parameter = Parameter(
-                    name: "\(stage.owner).\(plan.layers[stage.owner].spec.kerasName).\(variable.name)", layer: stage.owner, variable: variable,
+                    name: plan.weightName(variable, ofLayer: stage.owner), layer: stage.owner, variable: variable,
                     slots: optimizer?.slotNames.count ?? 0, firstSlotValue: optimizer?.firstSlotValue ?? 0)
                 let stream = UInt64(stage.owner) << 8 | UInt64(place)
                 variable.options.initializer.fill(parameter.value, shape: variable.shape, generator: generator, stream: stream)

@@ -2,10 +2,10 @@ import Networks
 import Tensors
 
 /// The weights of a file, with which a person starts, evaluates or predicts.
-struct GivenWeights {
-    private let tensors: [String: Tensor]
+public struct GivenWeights {
+    public let tensors: [String: Tensor]
 
-    init(path: String) throws(FileError) { try self.init(SafetensorsFile(path: path), path: path) }
+    public init(path: String) throws(FileError) { try self.init(SafetensorsFile(path: path), path: path) }
 
     /// Throws where a number is not finite: everything that it reaches would be none either, and a prediction would say nothing of why.
     init(_ file: SafetensorsFile, path: String) throws(FileError) {

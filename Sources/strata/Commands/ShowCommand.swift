@@ -32,13 +32,22 @@ struct ShowCommand: ParsableCommand {
         let type: String
         let output_shape: [Int]
         let parameters, flops, output_bytes: Int
+        let weights: [Weight]
+
+        /// A tensor in a file of weights.
+        struct Weight: Encodable {
+            let name: String
+            let shape: [Int]
+        }
     }
 
     private func printObjects(_ plan: StackPlan) throws {
+        let weights = Dictionary(grouping: plan.weights, by: \.layer)
         for (index, layer) in plan.layers.enumerated() {
             Output.line(try JSONLine.text(Object(
                 layer: index + 1, type: layer.spec.kerasName, output_shape: layer.output.dimensions, parameters: layer.parameters, flops: layer.flops,
-                output_bytes: layer.outputBytes)))
+                output_bytes: layer.outputBytes,
+                weights: (weights[index] ?? []).map { .init(name: $0.name, shape: $0.shape.dimensions) })))
         }
     }
 

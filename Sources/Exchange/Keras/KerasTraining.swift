@@ -1,5 +1,6 @@
 import Datasets
 import Networks
+import Recipes
 
 /// `compile`, the callbacks and `fit` of a Keras program.
 struct KerasTraining {
@@ -22,14 +23,15 @@ struct KerasTraining {
             lines.append("]")
             arguments += ", callbacks=callbacks"
         }
-        return lines + ["model.fit(\(examples), \(arguments))"]
+        return lines + ["model.fit(\(inputs), \(targets), \(arguments))"]
     }
 
-    /// What is learnt from and what is asked; an autoencoder is asked for its inputs, a denoising one without their noise.
-    private var examples: String {
-        guard data.targets == .inputs else { return "x_train, y_train" }
-        return data.noise == nil ? "x_train, x_train" : "x_noisy, x_train"
-    }
+    /// What is learnt from and what is asked for; an autoencoder is asked for its inputs, a denoising one for them without their noise.
+    private var inputs: String { data.targets == .inputs && data.noise != nil ? "x_noisy" : "x_train" }
+    private var targets: String { data.targets == .inputs ? "x_train" : "y_train" }
+
+    /// The arrays that `fit` reads, each once.
+    var arguments: [String] { inputs == targets ? [inputs] : [inputs, targets] }
 
     private var optimizer: String {
         let optimizer = compile.optimizer

@@ -57,6 +57,9 @@ enum KerasText {
 
     static func python(_ number: Double) -> String { number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)" }
 
+    /// `["a", "b"]`
+    static func list(_ words: [String]) -> String { "[\(words.map(quoted).joined(separator: ", "))]" }
+
     private static func quoted(_ word: String) -> String {
         let escaped = word.unicodeScalars.map { scalar -> String in
             switch scalar {

@@ -1,4 +1,4 @@
-import Datasets
+import Exchange
 import Networks
 import Recipes
 import Tensors
@@ -90,5 +90,12 @@ struct KerasProgramTests {
         func last(_ data: String) throws -> String? { try program("  - Flatten", "compile: {loss: mse}\n", data: data).last }
         #expect(try last("{source: mnist-5k, targets: inputs}") == "model.fit(x_train, x_train, epochs=1, batch_size=32)")
         #expect(try last("{source: mnist-5k, targets: inputs, noise: {gaussian: 0.4}}") == "model.fit(x_noisy, x_train, epochs=1, batch_size=32)")
+    }
+
+    @Test func theKerasProgramIsTheSameStack() throws {
+        let program = KerasProgram(try RecipeLibrary().open("course-cnn").recipe, input: [128, 128, 3], sizes: DataSizes(classes: 8)).text
+        #expect(program.contains("    layers.Conv2D(16, (2, 2), activation=\"relu\"),\n    layers.MaxPooling2D(strides=(2, 2)),"))
+        #expect(program.contains("layers.Dense(num_classes, activation=\"softmax\")") && program.contains("num_classes = 8"))
+        #expect(program.contains("model.compile(optimizer=\"adam\", loss=\"categorical_crossentropy\", metrics=[\"accuracy\"])"))
     }
 }

@@ -1,0 +1,118 @@
+import Networks
+import Recipes
+import Tensors
+
+/// `model.py`: a module that makes the network, loads its weights, prepares examples and asks it about them; a script, too.
+struct KerasModule {
+    private let network: ExportedNetwork
+    private let sizes: KerasSizes
+    private let stack: KerasStack
+    private let isStateful: Bool
+
+    init(_ network: ExportedNetwork) {
+        self.network = network
+        sizes = KerasSizes(network.recipe, network.plan)
+        stack = KerasStack(sizes.model, variables: network.plan.weights)
+        isStateful = network.recipe.model.contains(where: \.isStateful)
+    }
+
+    var text: String {
+        let preparation = KerasPreparation(network)
+        let blocks = [header, imports, preparation.constants + classes, build, places, Self.reading, loading, preparation.encoding, preparation.function, predicting, preparation.restoring, training, main]
+        return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n\n") + "\n"
+    }
+
+    private var header: [String] {
+        let recipe = network.recipe
+        let words = [recipe.name, recipe.description].flatMap { $0.split(whereSeparator: \.isNewline) }.map { "# " + $0.filter { !$0.isNewline } }
+        return words + [
+            "#", "# A network that Strata trained, as a Keras program. It needs Keras 3 (tried with 3.15 on JAX) and numpy.", "#",
+            "#     python model.py x.npy y.npy        asks the network about the examples in x.npy and writes its outputs to y.npy",
+            "#     from model import model, predict   the network with its weights; predict(x) prepares examples and asks it",
+        ]
+    }
+
+    private var imports: [String] { ["import json", "import pathlib", "import sys", "", "import keras", "import numpy as np", "from keras import layers"] }
+
+    private var classes: [String] {
+        var lines = ["OUTPUT_SHAPE = \(network.plan.output.tuple)"]
+        if !network.classNames.isEmpty { lines.append("CLASS_NAMES = \(KerasText.list(network.classNames))  # in the order of the outputs") }
+        lines += sizes.lines
+        if isStateful { lines.append("BATCH_SIZE = \(Self.batchSize)  # layers that carry their state from batch to batch have one for each example of a batch") }
+        return lines
+    }
+
+    /// What `predict` asks the network about at once.
+    private static let batchSize = 64
+
+    private var build: [String] {
+        var lines = ["def build():", "    \"\"\"The network, before its weights are loaded.\"\"\"", "    return keras.Sequential(["]
+        lines.append("        " + KerasStack.input(network.plan.input, batch: isStateful ? "BATCH_SIZE" : nil))
+        return lines + stack.lines.map { $0.indented(8).text } + ["    ])"]
+    }
+
+    private var places: [String] {
+        var lines = ["# The layers that have weights, by their places in the network, with the tensors of the file in the order in which Keras keeps them.", "WEIGHTS = {"]
+        lines += stack.weights.map { "    \($0.layer): \(KerasText.list($0.tensors))," }
+        return lines + ["}"]
+    }
+
+    private static let reading = [
+        "def read_tensors(path):",
+        "    \"\"\"The tensors of a safetensors file by name: a length of 8 bytes, a header in JSON, and the numbers.\"\"\"",
+        "    data = pathlib.Path(path).read_bytes()",
+        "    start = 8 + int.from_bytes(data[:8], \"little\")",
+        "    header = json.loads(data[8:start])",
+        "    header.pop(\"__metadata__\", None)",
+        "    return {",
+        "        name: np.frombuffer(data[start + entry[\"data_offsets\"][0]:start + entry[\"data_offsets\"][1]], \"<f4\").reshape(entry[\"shape\"])",
+        "        for name, entry in header.items()",
+        "    }",
+    ]
+
+    private var loading: [String] {
+        [
+            "def load(path=pathlib.Path(__file__).with_name(\"weights.safetensors\")):",
+            "    \"\"\"The network with the weights of a file.\"\"\"",
+            "    network, tensors = build(), read_tensors(path)",
+            "    for place, names in WEIGHTS.items():",
+            "        network.layers[place].set_weights([tensors[name] for name in names])",
+            "    return network", "",
+            "model = load()",
+        ]
+    }
+
+    private var predicting: [String] {
+        let start = ["def predict(x):", "    \"\"\"The outputs, (count,) + OUTPUT_SHAPE, for examples as they are stored, (count,) + INPUT_SHAPE.\"\"\""]
+        guard isStateful else { return start + ["    return model.predict(prepare(x), batch_size=\(Self.batchSize), verbose=0)"] }
+        return start + [
+            "    x = prepare(x)",
+            "    padding = np.zeros((-len(x) % BATCH_SIZE,) + x.shape[1:], x.dtype)  # only whole batches fit the states",
+            "    for layer in model.layers:",
+            "        if getattr(layer, \"stateful\", False):",
+            "            layer.reset_state()",
+            "    batches = np.split(np.concatenate([x, padding]), range(BATCH_SIZE, len(x), BATCH_SIZE))",
+            "    # Called, not by model.predict, which on JAX does not carry the states on.",
+            "    return np.concatenate([keras.ops.convert_to_numpy(model(batch, training=False)) for batch in batches])[:len(x)]",
+        ]
+    }
+
+    /// What the recipe says of training, to go on with it in Keras.
+    private var training: [String] {
+        guard let compile = network.recipe.compile, !network.recipe.isMachine else { return [] }
+        let training = KerasTraining(compile: compile, fit: network.recipe.fit, data: network.recipe.data)
+        return [
+            "def train(\(training.arguments.joined(separator: ", "))):",
+            "    \"\"\"Trains it further, as the recipe says, on examples that prepare() gave, with targets as the loss takes them.\"\"\"",
+        ] + training.lines.map { "    " + $0 }
+    }
+
+    private var main: [String] {
+        [
+            "if __name__ == \"__main__\":",
+            "    if len(sys.argv) != 3:",
+            "        sys.exit(\"Usage: python model.py x.npy y.npy\")",
+            "    np.save(sys.argv[2], predict(np.load(sys.argv[1])))",
+        ]
+    }
+}

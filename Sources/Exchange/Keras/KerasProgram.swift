@@ -1,0 +1,46 @@
+import Networks
+import Recipes
+import Tensors
+
+/// The same experiment as a Keras program: what a student reads beside the stack.
+public struct KerasProgram: Hashable, Sendable {
+    public let lines: [Line]
+
+    public struct Line: Hashable, Sendable {
+        public let text: String
+        /// The layer of the model that the line makes.
+        public let layer: Int?
+
+        init(_ text: String, layer: Int? = nil) {
+            self.text = text
+            self.layer = layer
+        }
+
+        func indented(_ columns: Int) -> Line { Line(String(repeating: " ", count: columns) + text, layer: layer) }
+    }
+
+    public var text: String { lines.map(\.text).joined(separator: "\n") + "\n" }
+
+    /// `input` and `sizes` are of the data, where it is known.
+    public init(_ recipe: Recipe, input: Shape?, sizes: DataSizes = DataSizes()) {
+        guard !recipe.isMachine else {
+            lines = [Line("# Keras has neither restricted Boltzmann machines nor contrastive divergence: there is no Keras program of this stack.")]
+                + recipe.model.enumerated().map { Line("#     \(KerasText.python($1))", layer: $0) }
+            return
+        }
+        var lines = ["import keras", "from keras import layers", "", "keras.utils.set_random_seed(\(recipe.fit.seed))"].map { Line($0) }
+        let known = KerasSizes(recipe, input.map { StackPlan(model: recipe.model, input: $0, sizes: sizes) })
+        lines += known.lines.map { Line($0) }
+        lines.append(Line("model = keras.Sequential(["))
+        lines.append(Line(KerasStack.input(input, batch: recipe.model.contains(where: \.isStateful) ? "\(recipe.fit.batchSize)" : nil)).indented(4))
+        lines += KerasStack(known.model).lines.map { $0.indented(4) }
+        lines.append(Line("])"))
+        if let compile = recipe.compile { lines += KerasTraining(compile: compile, fit: recipe.fit, data: recipe.data).lines.map { Line($0) } }
+        self.lines = lines
+    }
+}
+
+extension Recipe {
+    /// Whether it learns as a Boltzmann machine does, of which Keras has none.
+    var isMachine: Bool { !Family(self).description.isNetwork }
+}
