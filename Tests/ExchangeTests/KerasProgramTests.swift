@@ -98,4 +98,20 @@ struct KerasProgramTests {
         #expect(program.contains("layers.Dense(num_classes, activation=\"softmax\")") && program.contains("num_classes = 8"))
         #expect(program.contains("model.compile(optimizer=\"adam\", loss=\"categorical_crossentropy\", metrics=[\"accuracy\"])"))
     }
+
+    /// Each size is a variable of the program, with its number where the data is known.
+    @Test func sizesOfTheDataAreVariables() throws {
+        func recipe(_ model: String, _ loss: String) throws -> Recipe {
+            try Recipe(yaml: "name: x\ndata: {source: mnist-5k}\nmodel: [\(model)]\ncompile: {loss: \(loss)}\n", file: "x")
+        }
+        let text = try recipe("Embedding: {input_dim: vocabulary, output_dim: 4}, LSTM: {units: 3}, Dense: {units: num_outputs, activation: softmax}", "categorical_crossentropy")
+        let known = KerasProgram(text, input: [5], sizes: DataSizes(classes: 2, outputs: [2], vocabulary: 33)).text
+        #expect(known.contains("num_outputs = 2\nvocabulary = 33\nmodel ="))
+        #expect(known.contains("layers.Embedding(vocabulary, 4)") && known.contains("layers.Dense(num_outputs, activation=\"softmax\")"))
+        #expect(KerasProgram(text, input: nil).text.contains("num_outputs = ...\nvocabulary = ...\n"))
+        // Step by step it is the outputs of a step, of a flat input all: two layers that differ can't share the variable.
+        let both = try recipe("Dense: {units: num_outputs}, Flatten, Dense: {units: num_outputs}, Reshape: {target_shape: [5, 3]}", "mean_squared_error")
+        let program = KerasProgram(both, input: [5, 6], sizes: DataSizes(outputs: [5, 3])).text
+        #expect(program.contains("num_outputs = 3\n") && program.contains("layers.Dense(num_outputs),\n    layers.Flatten(),\n    layers.Dense(15),"), "\(program)")
+    }
 }

@@ -85,18 +85,4 @@ struct DataSizeTests {
         #expect(error("Dense: {units: vocabulary}") == "x:3: Dense units: expected a whole number from 1 to 1048576, num_classes or num_outputs, got vocabulary.")
         #expect(error("Embedding: {input_dim: num_classes, output_dim: 2}") == "x:3: Embedding input_dim: expected a whole number from 1 to 16777216 or vocabulary, got num_classes.")
     }
-
-    /// Each size is a variable of the Keras program, with its number where the data is known.
-    @Test func kerasProgramsHaveTheNumbersAsVariables() throws {
-        let text = try recipe("Embedding: {input_dim: vocabulary, output_dim: 4}, LSTM: {units: 3}, Dense: {units: num_outputs, activation: softmax}", "{loss: categorical_crossentropy}")
-        let sizes = check(text, input: [5], target: .classes(2), vocabulary: 33).plan.sizes
-        let known = KerasProgram(text, input: [5], sizes: sizes).text
-        #expect(known.contains("num_outputs = 2\nvocabulary = 33\nmodel ="))
-        #expect(known.contains("layers.Embedding(vocabulary, 4)") && known.contains("layers.Dense(num_outputs, activation=\"softmax\")"))
-        #expect(KerasProgram(text, input: nil).text.contains("num_outputs = ...\nvocabulary = ...\n"))
-        // Step by step it is the outputs of a step, of a flat input all: two layers that differ can't share the variable.
-        let both = try recipe("Dense: {units: num_outputs}, Flatten, Dense: {units: num_outputs}, Reshape: {target_shape: [5, 3]}", "{loss: mean_squared_error}")
-        let program = KerasProgram(both, input: [5, 6], sizes: check(both, input: [5, 6], target: .values([5, 3])).plan.sizes).text
-        #expect(program.contains("num_outputs = 3\n") && program.contains("layers.Dense(num_outputs),\n    layers.Flatten(),\n    layers.Dense(15),"), "\(program)")
-    }
 }
