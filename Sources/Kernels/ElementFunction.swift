@@ -30,7 +30,7 @@ public enum ElementFunction: Hashable, Sendable {
         case .selu: ElementFunction.elu(alpha: Selu.alpha).value(x) * Selu.scale
         case .exponential: Kernels.exponential(x)
         case .leakyRelu(let slope): x.replacing(with: x * slope, where: x .< Vector())
-        case .elu(let alpha): x.replacing(with: (Kernels.exponential(x) - 1) * alpha, where: x .< Vector())
+        case .elu(let alpha): x.replacing(with: exponentialMinusOne(x) * alpha, where: x .< Vector())
         case .gelu: x * normalDistribution(x)
         case .silu: x * logistic(x)
         case .mish: x * hyperbolicTangent(Kernels.softplus(x))
@@ -48,7 +48,7 @@ public enum ElementFunction: Hashable, Sendable {
         case .sigmoid: y * (one - y)
         case .hardSigmoid: none.replacing(with: Vector(repeating: 1 / 6), where: (y .> none) .& (y .< one))
         case .tanh: one - y * y
-        case .softplus: one - Kernels.exponential(none - y)
+        case .softplus: none - exponentialMinusOne(none - y)
         case .softsign:
             (one - y.replacing(with: none - y, where: y .< none)) * (one - y.replacing(with: none - y, where: y .< none))
         case .selu: Vector(repeating: Selu.scale).replacing(with: y + Selu.scale * Selu.alpha, where: y .< none)

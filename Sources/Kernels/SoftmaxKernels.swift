@@ -15,8 +15,9 @@ public enum SoftmaxKernels {
                         for lane in 0..<count { sum += powers[lane] }
                         column += 8
                     }
-                    let offset = largest + logarithm(Vector(repeating: sum))[0]
-                    for column in 0..<columns { target[column] = source[column] - offset }
+                    let logarithm = logarithm(Vector(repeating: sum))[0]
+                    // The largest first: rounding their sum would cost what small differences of large numbers say.
+                    for column in 0..<columns { target[column] = source[column] - largest - logarithm }
                     continue
                 }
                 for column in 0..<columns { target[column] = source[column] - largest }

@@ -31,22 +31,33 @@
     return (m + y).addingProduct(n, Vector(repeating: 0.693_359_375)).replacing(with: x, where: x .!= x)
 }
 
-/// ln(1 + e^x), absolute error below 2e-7: max(x, 0) + ln(1 + e^−|x|).
+/// ln(1 + x) from 0 up to 1e30, relative error below 4e-7: what rounding takes from 1 + x is given back.
+@_transparent func logarithmOfOnePlus(_ x: Vector) -> Vector {
+    let sum = Vector(repeating: 1) + x
+    return boundedLogarithm(sum) + (x - (sum - 1)) / sum
+}
+
+/// ln(1 + e^x), relative error below 5e-7 where e^x does not underflow: max(x, 0) + ln(1 + e^−|x|).
 @_transparent func softplus(_ x: Vector) -> Vector {
     let magnitude = x.replacing(with: Vector() - x, where: x .< Vector())
     let positive = x.replacing(with: Vector(), where: x .< Vector())
-    return positive + logarithm(Vector(repeating: 1) + exponential(Vector() - magnitude))
+    return positive + logarithmOfOnePlus(exponential(Vector() - magnitude))
 }
 
-/// The distribution function of the standard normal, ½ (1 + erf(x / √2)), absolute error below 2e-7 (Abramowitz and Stegun 7.1.26).
+/// The distribution function of the standard normal, ½ erfc(−x / √2), relative error below 5e-6, so that its lower tail holds too (Numerical Recipes' erfcc).
 @_transparent func normalDistribution(_ x: Vector) -> Vector {
     let magnitude = x.replacing(with: Vector() - x, where: x .< Vector()) * 0.707_106_781
-    let t = Vector(repeating: 1) / (Vector(repeating: 1).addingProduct(magnitude, Vector(repeating: 0.327_591_1)))
-    var p = Vector(repeating: 1.061_405_429)
-    p = Vector(repeating: -1.453_152_027).addingProduct(p, t)
-    p = Vector(repeating: 1.421_413_741).addingProduct(p, t)
-    p = Vector(repeating: -0.284_496_736).addingProduct(p, t)
-    p = Vector(repeating: 0.254_829_592).addingProduct(p, t)
-    let tail = p * t * exponential(Vector() - magnitude * magnitude) * 0.5
+    let t = Vector(repeating: 1) / (Vector(repeating: 1).addingProduct(magnitude, Vector(repeating: 0.5)))
+    var p = Vector(repeating: 0.170_872_77)
+    p = Vector(repeating: -0.822_152_23).addingProduct(p, t)
+    p = Vector(repeating: 1.488_515_87).addingProduct(p, t)
+    p = Vector(repeating: -1.135_203_98).addingProduct(p, t)
+    p = Vector(repeating: 0.278_868_07).addingProduct(p, t)
+    p = Vector(repeating: -0.186_288_06).addingProduct(p, t)
+    p = Vector(repeating: 0.096_784_18).addingProduct(p, t)
+    p = Vector(repeating: 0.374_091_96).addingProduct(p, t)
+    p = Vector(repeating: 1.000_023_68).addingProduct(p, t)
+    p = Vector(repeating: -1.265_512_23).addingProduct(p, t)
+    let tail = t * exponential(p - x * x * 0.5) * 0.5
     return (Vector(repeating: 1) - tail).replacing(with: tail, where: x .< Vector())
 }

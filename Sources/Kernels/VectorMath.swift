@@ -5,10 +5,23 @@
 }
 
 /// e^x on -87.3…88.3.
+@_transparent func boundedExponential(_ x: Vector) -> Vector {
+    let (r, p, scale) = exponentialParts(x)
+    return (Vector(repeating: 1) + r).addingProduct(p, r * r) * scale
+}
+
+/// e^x − 1, relative error below 4e-7, infinity above 88.3: 2ⁿ (e^r − 1) + (2ⁿ − 1), so that near 0 nothing cancels. NaN stays NaN.
+@_transparent func exponentialMinusOne(_ x: Vector) -> Vector {
+    let (r, p, scale) = exponentialParts(clamped(x, -87.3, 88.3))
+    let result = (scale - 1).addingProduct(r.addingProduct(p, r * r), scale)
+    return result.replacing(with: Vector(repeating: .infinity), where: x .> Vector(repeating: 88.3))
+}
+
+/// Of x on -87.3…88.3: r, p and 2ⁿ with e^x = 2ⁿ · (1 + r + p · r²).
 ///
 /// x = n · ln 2 + r with |r| ≤ ln 2 / 2, ln 2 in two parts (Cody and Waite), e^r by a polynomial of degree 6 (Cephes' expf), then the exponent.
 /// Added to 1.5 · 2²³, a number is rounded to a whole one, which stands in the sum's lowest bits: no conversion, and NaN passes.
-@_transparent func boundedExponential(_ x: Vector) -> Vector {
+@_transparent func exponentialParts(_ x: Vector) -> (r: Vector, p: Vector, scale: Vector) {
     let shift = Vector(repeating: 12_582_912)
     let shifted = shift.addingProduct(x, Vector(repeating: 1.442_695_04)), n = shifted - shift
     var r = x.addingProduct(n, Vector(repeating: -0.693_359_375))
@@ -19,9 +32,8 @@
     p = Vector(repeating: 4.166_579_6e-2).addingProduct(p, r)
     p = Vector(repeating: 1.666_666_55e-1).addingProduct(p, r)
     p = Vector(repeating: 5.000_000_1e-1).addingProduct(p, r)
-    let power = (Vector(repeating: 1) + r).addingProduct(p, r * r)
     let scale = (unsafeBitCast(shifted, to: SIMD8<UInt32>.self) &+ SIMD8(repeating: 127)) &<< SIMD8(repeating: 23)
-    return power * unsafeBitCast(scale, to: Vector.self)
+    return (r, p, unsafeBitCast(scale, to: Vector.self))
 }
 
 /// 1 / (1 + e^-x), relative error below 3e-7 where it does not underflow.
