@@ -18,6 +18,9 @@ public final class BoltzmannMachine: Trainable {
     /// The particles of a persistent chain.
     public let carried: [Carried]
 
+    /// Units that are turned over for a sample's pseudo-likelihood: one while training, where epochs average; more where a single pass is the answer.
+    private static let turnsOfEvaluation = 8
+
     private let kernels: BoltzmannKernels
     private let pool: WorkerPool
     private let random: RandomGenerator
@@ -42,7 +45,7 @@ public final class BoltzmannMachine: Trainable {
         kernels = BoltzmannKernels(visible: visible, hidden: spec.hiddenUnits, batch: layout.capacity)
         workspace = FloatBuffer(count: kernels.workspace)
         scratch = FloatBuffer(count: pool.threads * kernels.workspacePerWorker)
-        energies = FloatBuffer(count: 2 * layout.capacity)
+        energies = FloatBuffer(count: (1 + Self.turnsOfEvaluation) * layout.capacity)
         reconstruction = FloatBuffer(count: layout.capacity * visible)
         particles = FloatBuffer(count: spec.isPersistent ? layout.capacity * visible : 0)
         carried = spec.isPersistent ? [Carried(name: "0.RBM.particles", shape: [layout.capacity, visible], numbers: particles)] : []
@@ -62,7 +65,7 @@ public final class BoltzmannMachine: Trainable {
     private var hiddenBias: UnsafeMutablePointer<Float> { parameters[2].value.pointer }
 
     public func train(_ batch: Batch, metrics: inout MetricSums) throws(NetworkError) -> BatchResult {
-        measure(batch, &metrics)
+        measure(batch, turns: 1, &metrics)
         let share = 1 / Float(batch.count)
         kernels.load(batch.inputs, count: batch.count, as: .data, workspace: workspace.pointer, pool: pool)
         hidden(.data, batch.count, share: -share, draw: draw(0), packs: true)
@@ -98,7 +101,7 @@ public final class BoltzmannMachine: Trainable {
     }
 
     public func evaluate(_ batch: Batch, metrics: inout MetricSums) -> BatchResult {
-        measure(batch, &metrics)
+        measure(batch, turns: Self.turnsOfEvaluation, &metrics)
         return BatchResult(lossSum: reconstruct(batch.inputs, count: batch.count), count: batch.count)
     }
 
@@ -146,20 +149,24 @@ public final class BoltzmannMachine: Trainable {
         kernels.visiblePass(w: kernel.value.pointer, bias: visibleBias, count: count, draw: draw, workspace: workspace.pointer, pool: pool)
     }
 
-    /// Free energy, and the pseudo-likelihood by one unit of each sample that is turned over (Marlin et al. 2010, as scikit-learn scores): visible · ln σ(F(turned) − F(v)).
-    private func measure(_ batch: Batch, _ metrics: inout MetricSums) {
+    /// Free energy, and the pseudo-likelihood by units of each sample that are turned over (Marlin et al. 2010, as scikit-learn scores): visible · ln σ(F(turned) − F(v)). The steps
+    /// taken, a sample's number in the data and the turn pick the unit, so that every sample has its own, in batches of any size.
+    private func measure(_ batch: Batch, turns: Int, _ metrics: inout MetricSums) {
         guard metrics.metrics.contains(where: { $0.kind.isOfMachines }) else { return }
-        let visible = kernels.visible
+        let visible = kernels.visible, stream = UInt64(truncatingIfNeeded: stepsTaken) | 1 << 63
+        func number(_ sample: Int) -> Int { batch.samples.map { Int($0[sample]) } ?? sample }
         kernels.freeEnergies(
-            x: batch.inputs, w: kernel.value.pointer, visibleBias: visibleBias, hiddenBias: hiddenBias, count: batch.count,
-            turned: { [random, stepsTaken] in random.integer(below: visible, stream: UInt64(truncatingIfNeeded: stepsTaken) | 1 << 63, index: $0) },
+            x: batch.inputs, w: kernel.value.pointer, visibleBias: visibleBias, hiddenBias: hiddenBias, count: batch.count, turns: turns,
+            turned: { [random] in random.integer(below: visible, stream: stream, index: number($0) * Self.turnsOfEvaluation + $1) },
             energies: energies.pointer, scratch: scratch.pointer, pool: pool)
         var energy = 0.0, likelihood = 0.0
         for sample in 0..<batch.count {
-            let plain = Double(energies.pointer[2 * sample]), turned = Double(energies.pointer[2 * sample + 1])
+            let own = energies.pointer + sample * (1 + turns), plain = Double(own[0])
             energy += plain
-            let gap = plain - turned
-            likelihood -= Double(visible) * (max(gap, 0) + log1p(exp(-abs(gap))))  // ln (1 + eᵍ), which e alone would overflow
+            for turn in 0..<turns {
+                let gap = plain - Double(own[1 + turn])
+                likelihood -= Double(visible) * (max(gap, 0) + log1p(exp(-abs(gap)))) / Double(turns)  // ln (1 + eᵍ), which e alone would overflow
+            }
         }
         metrics.add(.freeEnergy, mean: energy / Double(batch.count), count: batch.count)
         metrics.add(.pseudoLikelihood, mean: likelihood / Double(batch.count), count: batch.count)

@@ -245,10 +245,10 @@ public struct BoltzmannKernels: Sendable {
         }
     }
 
-    /// For each sample the free energy F(v) = −b·v − Σ ln (1 + e^(v·W + c)), and what it is with one unit turned over, from which the pseudo-likelihood follows.
+    /// For each sample the free energy F(v) = −b·v − Σ ln (1 + e^(v·W + c)), and what it is with one unit turned over, for each of `turns` units: (count, 1 + turns).
     public func freeEnergies(
         x: UnsafePointer<Float>, w: UnsafePointer<Float>, visibleBias: UnsafePointer<Float>, hiddenBias: UnsafePointer<Float>, count: Int,
-        turned: (_ sample: Int) -> Int, energies: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
+        turns: Int, turned: (_ sample: Int, _ turn: Int) -> Int, energies: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
     ) {
         pool.run(tasks: count) { sample, worker in
             let sums = scratch + worker * workspacePerWorker, v = x + sample * visible
@@ -259,15 +259,22 @@ public struct BoltzmannKernels: Sendable {
                 let row = w + unit * hidden
                 for index in 0..<hidden { sums[index] += v[unit] * row[index] }
             }
-            let unit = turned(sample), change = 1 - 2 * v[unit], row = w + unit * hidden
-            var plain: Float = 0, other: Float = 0
-            for start in stride(from: 0, to: hidden, by: 8) {
-                let lanes = min(8, hidden - start), sum = Kernels.load(sums, start, first: lanes)
-                let a = softplus(sum), b = softplus(sum + Kernels.load(row, start, first: lanes) * change)
-                for lane in 0..<lanes { plain += a[lane]; other += b[lane] }
+            /// Σ ln (1 + e^sum), with `change` times a row of weights added to the sums.
+            func logarithms(_ row: UnsafePointer<Float>, _ change: Float) -> Float {
+                var total: Float = 0
+                for start in stride(from: 0, to: hidden, by: 8) {
+                    let lanes = min(8, hidden - start)
+                    let parts = softplus(Kernels.load(sums, start, first: lanes) + Kernels.load(row, start, first: lanes) * change)
+                    for lane in 0..<lanes { total += parts[lane] }
+                }
+                return total
             }
-            energies[2 * sample] = -bias - plain
-            energies[2 * sample + 1] = -bias - change * visibleBias[unit] - other
+            let own = energies + sample * (1 + turns)
+            own[0] = -bias - logarithms(w, 0)
+            for turn in 0..<turns {
+                let unit = turned(sample, turn), change = 1 - 2 * v[unit]
+                own[1 + turn] = -bias - change * visibleBias[unit] - logarithms(w + unit * hidden, change)
+            }
         }
     }
 }

@@ -93,6 +93,41 @@ struct BoltzmannMachineTests {
         #expect(value > scores.reduce(0) { $0 + ($1.min() ?? 0) } / Double(count) - 1e-3 && value < scores.reduce(0) { $0 + ($1.max() ?? 0) } / Double(count) + 1e-3)
     }
 
+    /// Every sample turns units of its own, whatever batch it comes in: so the mean over many samples comes near that over all units, and is the same in batches of any size.
+    @Test(arguments: [1, 7, 64, 600])
+    func pseudoLikelihoodDoesNotDependOnTheBatch(_ size: Int) throws {
+        let count = 600, inputs = data(count, visible), machine = try machine(RBM(hiddenUnits: hidden), capacity: size)
+        let weights = machine.parameters.map { Array(UnsafeBufferPointer(start: $0.value.pointer, count: $0.shape.count)) }
+        var exact = 0.0
+        for sample in 0..<count {
+            let v = (0..<visible).map { Double(inputs.pointer[sample * visible + $0]) }, plain = freeEnergy(v, weights[0], weights[1], weights[2])
+            for unit in 0..<visible {
+                var turned = v
+                turned[unit] = 1 - turned[unit]
+                exact += log(sigmoid(freeEnergy(turned, weights[0], weights[1], weights[2]) - plain)) / Double(count)
+            }
+        }
+        func score(_ size: Int, _ machine: BoltzmannMachine) -> Double {
+            var sums = MetricSums([MetricSpec(.pseudoLikelihood)], outputs: 1)
+            let samples = (0..<count).map(Int32.init)
+            samples.withUnsafeBufferPointer { numbers in
+                for start in stride(from: 0, to: count, by: size) {
+                    _ = machine.evaluate(
+                        Batch(inputs: inputs.pointer + start * visible, targets: inputs.pointer, count: min(size, count - start), samples: numbers.baseAddress.map { $0 + start }),
+                        metrics: &sums)
+                }
+            }
+            return sums.value(of: .pseudoLikelihood) ?? 0
+        }
+        let value = score(size, machine)
+        #expect(abs(value - exact) < 0.05 * abs(exact), "\(value), not \(exact)")
+        machine.stepsTaken += 1
+        #expect(score(size, machine) != value, "another pass turns other units")
+        machine.stepsTaken -= 1
+        let whole = try self.machine(RBM(hiddenUnits: hidden), capacity: count, threads: 3)
+        #expect(abs(score(count, whole) - value) < 1e-9)
+    }
+
     /// The dreams of a machine have the frequencies of its distribution, worked out over all states.
     @Test func dreamsFollowTheDistribution() throws {
         let count = 64, machine = try machine(RBM(hiddenUnits: hidden), capacity: count)
