@@ -4,17 +4,16 @@ protocol ElementLoss {
     func callAsFunction(y: Vector, t: Vector) -> (loss: Vector, slope: Vector)
 }
 
-/// −(t ln y + (1 − t) ln (1 − y)), y kept from 0 and 1; the slope by y, or where `isJoined` by the sums before a sigmoid, y − t.
+/// −(t ln y + (1 − t) ln (1 − y)), y kept from 0 and 1, where its slope by y is 0.
 struct BinaryCrossEntropy: ElementLoss {
     let smoothing: Float
-    let isJoined: Bool
 
     @inline(__always)
     func callAsFunction(y: Vector, t given: Vector) -> (loss: Vector, slope: Vector) {
         let t = smoothing == 0 ? given : given * (1 - smoothing) + smoothing * 0.5
         let one = Vector(repeating: 1), low = LossKernels.epsilon, high = 1 - LossKernels.epsilon, p = clamped(y, low, high)
         let loss = Vector() - (t * boundedLogarithm(p) + (one - t) * boundedLogarithm(one - p))
-        let slope = isJoined ? y - t : (y - t) / (y * (one - y))
+        let slope = (y - t) / (y * (one - y))
         return (loss, slope.replacing(with: Vector(), where: (y .< Vector(repeating: low)) .| (y .> Vector(repeating: high))))
     }
 }
@@ -53,12 +52,14 @@ struct Huber: ElementLoss {
     }
 }
 
-/// ln cosh d = d + ln (1 + e⁻²ᵈ) − ln 2; d = y − t.
+/// ln cosh d; d = y − t. With m = e^|d| − 1 it is ln (1 + ½ m² / (1 + m)), in which nothing cancels near 0, and |d| − ln 2 far from it.
 struct LogCosh: ElementLoss {
     @inline(__always)
     func callAsFunction(y: Vector, t: Vector) -> (loss: Vector, slope: Vector) {
-        let d = y - t
-        return (d + softplus(d * -2) - 0.693_147_18, hyperbolicTangent(d))
+        let d = y - t, size = magnitude(d), far: Float = 12
+        let m = exponentialMinusOne(size.replacing(with: Vector(repeating: far), where: size .> Vector(repeating: far)))
+        let near = logarithmOfOnePlus(m * m * 0.5 / (m + 1))
+        return (near.replacing(with: size - 0.693_147_18, where: size .> Vector(repeating: far)), hyperbolicTangent(d))
     }
 }
 

@@ -1,10 +1,11 @@
 /// What a loss is worked out from: outputs and targets as rows along their last axis, each row one loss.
 public struct LossRows {
-    public let y: UnsafePointer<Float>
+    /// (rows, columns): outputs. For a form that is joined with the last activation the sums before it, which become the outputs.
+    public let y: UnsafeMutablePointer<Float>
     /// (rows, columns), or one class number a row.
     public let target: UnsafePointer<Float>
     public let isIndexed: Bool
-    /// The gradient of the mean loss by y, or by the sums before the last activation where both are one; `nil` where it is not wanted.
+    /// The gradient of the mean loss by y as it was given; `nil` where it is not wanted.
     public let gradient: UnsafeMutablePointer<Float>?
     /// One loss a row, before its weight.
     public let losses: UnsafeMutablePointer<Float>
@@ -13,7 +14,7 @@ public struct LossRows {
     public let rows: Int, columns: Int
 
     public init(
-        y: UnsafePointer<Float>, target: UnsafePointer<Float>, isIndexed: Bool, gradient: UnsafeMutablePointer<Float>?, losses: UnsafeMutablePointer<Float>,
+        y: UnsafeMutablePointer<Float>, target: UnsafePointer<Float>, isIndexed: Bool, gradient: UnsafeMutablePointer<Float>?, losses: UnsafeMutablePointer<Float>,
         weights: UnsafePointer<Float>?, rows: Int, columns: Int
     ) {
         (self.y, self.target, self.isIndexed, self.gradient, self.losses, self.weights) = (y, target, isIndexed, gradient, losses, weights)
@@ -23,13 +24,13 @@ public struct LossRows {
 
 /// Losses of one batch and the gradients of their mean, with Keras' formulas and clipping. A task takes some rows; the sum is formed over the rows in their order.
 public enum LossKernels {
-    /// Keras' epsilon: probabilities are kept this far from 0 and 1.
+    /// Keras' epsilon: probabilities are kept this far from 0 and 1, where a loss is given probabilities.
     public static let epsilon: Float = 1e-7
 
     public enum Form: Sendable {
-        /// −Σ t ln p with p = y / Σy; of softmax outputs (`isJoined`) the gradient by the sums before them, p − t.
+        /// −Σ t ln p with p = y / Σy; joined with softmax, p is that of the sums y.
         case crossEntropy(smoothing: Float, isJoined: Bool)
-        /// −mean(t ln y + (1 − t) ln (1 − y)); of sigmoid outputs (`isJoined`) the gradient by the sums before them, (y − t) / columns.
+        /// −mean(t ln p + (1 − t) ln (1 − p)) with p = y; joined with the logistic function, p is that of the sums y.
         case binaryCrossEntropy(smoothing: Float, isJoined: Bool)
         case meanSquaredError, meanAbsoluteError, meanSquaredLogarithmicError
         /// ½ d² where |d| ≤ delta, delta |d| − ½ delta² beyond.
@@ -73,7 +74,8 @@ public enum LossKernels {
         switch form {
         case .crossEntropy(let smoothing, let isJoined):
             isJoined ? softmaxCrossEntropy(rows, row, share, smoothing) : crossEntropy(rows, row, share, smoothing)
-        case .binaryCrossEntropy(let smoothing, let isJoined): mean(rows, row, share, BinaryCrossEntropy(smoothing: smoothing, isJoined: isJoined))
+        case .binaryCrossEntropy(let smoothing, let isJoined):
+            isJoined ? logisticCrossEntropy(rows, row, share, smoothing) : mean(rows, row, share, BinaryCrossEntropy(smoothing: smoothing))
         case .meanSquaredError: mean(rows, row, share, SquaredError())
         case .meanAbsoluteError: mean(rows, row, share, AbsoluteError())
         case .meanSquaredLogarithmicError: mean(rows, row, share, SquaredLogarithmicError())
@@ -109,40 +111,68 @@ public enum LossKernels {
         return sum / Float(rows.columns)
     }
 
-    /// As in Keras (on JAX), a target whose probability was clipped pulls no more.
+    /// The loss by the sums x before a softmax, Σ t (ln Σ eˣ − x), and its slope p Σt − t: where an output saturates both go on growing, and the network recovers (Keras does so on
+    /// TensorFlow; from clipped probabilities, as on JAX, its gradient would be 0 for ever).
     @inline(__always)
     private static func softmaxCrossEntropy(_ rows: LossRows, _ row: Int, _ share: Float, _ smoothing: Float) -> Float {
-        let y = rows.y + row * rows.columns
-        var sum: Float = 0, pull: Float = 0
-        if rows.isIndexed, smoothing == 0 {
-            let index = classIndex(rows, row)
-            guard let index else { return .nan }
-            let p = y[index], isHeld = p <= epsilon || p >= 1 - epsilon
-            sum = -logarithm(Vector(repeating: p != p ? p : min(max(p, epsilon), 1 - epsilon)))[0]
-            for column in 0..<rows.columns where y[column] != y[column] { sum = .nan }
-            if let gradient = rows.gradient.map({ $0 + row * rows.columns }) {
-                let factor = isHeld ? 0 : share
-                for column in 0..<rows.columns { gradient[column] = y[column] * factor }
-                gradient[index] -= factor
-            }
-            return sum
-        }
-        if rows.isIndexed, classIndex(rows, row) == nil { return .nan }
-        for column in 0..<rows.columns {
-            let t = target(rows, row, column, smoothing), p = y[column]
-            if t != 0 {
-                sum -= t * logarithm(Vector(repeating: p != p ? p : min(max(p, epsilon), 1 - epsilon)))[0]
-                if p > epsilon, p < 1 - epsilon { pull += t }
-            }
-            if p != p { sum = .nan }
-        }
-        if let gradient = rows.gradient.map({ $0 + row * rows.columns }) {
+        let y = rows.y + row * rows.columns, index = rows.isIndexed ? classIndex(rows, row) : nil, isPlain = rows.isIndexed && smoothing == 0
+        var largest = -Float.infinity
+        for column in 0..<rows.columns where y[column] > largest || y[column] != y[column] { largest = y[column] }
+        for column in 0..<rows.columns { y[column] -= largest }
+        // Σ t and Σ t (x − largest)
+        var mass: Float = 1, pull: Float = 0
+        if isPlain {
+            pull = index.map { y[$0] } ?? .nan
+        } else {
+            mass = 0
             for column in 0..<rows.columns {
-                let p = y[column], own = p > epsilon && p < 1 - epsilon ? target(rows, row, column, smoothing) : 0
-                gradient[column] = (p * pull - own) * share
+                let t = target(rows, row, column, smoothing)
+                mass += t
+                if t != 0 { pull += t * y[column] }
+            }
+            if rows.isIndexed, index == nil { pull = .nan }
+        }
+        Elements.map(0..<rows.columns, y, y, exponential)
+        var sum: Float = 0
+        for column in 0..<rows.columns { sum += y[column] }
+        let part = 1 / sum
+        for column in 0..<rows.columns { y[column] *= part }
+        if let gradient = rows.gradient.map({ $0 + row * rows.columns }) {
+            if isPlain {
+                for column in 0..<rows.columns { gradient[column] = y[column] * share }
+                if let index { gradient[index] -= share }
+            } else {
+                for column in 0..<rows.columns { gradient[column] = (y[column] * mass - target(rows, row, column, smoothing)) * share }
             }
         }
-        return sum
+        return mass * logarithm(Vector(repeating: sum))[0] - pull
+    }
+
+    /// The loss by the sums x before a logistic function, mean(max(x, 0) − x t + ln (1 + e^−|x|)), and its slope (p − t) / columns.
+    @inline(never)
+    private static func logisticCrossEntropy(_ rows: LossRows, _ row: Int, _ share: Float, _ smoothing: Float) -> Float {
+        let y = rows.y + row * rows.columns, t = rows.target + row * rows.columns, gradient = rows.gradient.map { $0 + row * rows.columns }
+        let factor = share / Float(rows.columns)
+        var sum: Float = 0
+        Elements.withSpare(rows.columns) { spare in
+            spare.fill(0, from: y)
+            spare.fill(1, from: t)
+            var sums = Vector(), last = Vector()
+            for vector in 0..<spare.vectors {
+                sums += last
+                let x = load(spare.place(vector, in: y, 0), 0), given = load(spare.place(vector, in: t, 1), 0)
+                let target = smoothing == 0 ? given : given * (1 - smoothing) + smoothing * 0.5, p = logistic(x)
+                let positive = maximum(x, Vector()), size = positive + positive - x
+                last = positive - x * target + logarithmOfOnePlus(exponential(Vector() - size))
+                store(p, spare.place(vector, in: y, 0), 0)
+                if let gradient { store((p - target) * factor, spare.place(vector, in: gradient, 2), 0) }
+            }
+            sum = sums.sum()
+            for lane in 0..<(spare.rest > 0 ? spare.rest : 8) { sum += last[lane] }
+            spare.empty(0, to: y)
+            if let gradient { spare.empty(2, to: gradient) }
+        }
+        return sum / Float(rows.columns)
     }
 
     @inline(__always)

@@ -44,7 +44,7 @@ struct ActivationStage: Layer {
 
     func forward(_ pass: ForwardPass) {
         pass.y.update(from: pass.x, count: pass.count * outputCount)
-        rows.forward(pass.y, memory: pass.memory, rows: pass.count * rowsPerSample, pool: pass.pool)
+        if !pass.leavesSums { rows.forward(pass.y, memory: pass.memory, rows: pass.count * rowsPerSample, pool: pass.pool) }
     }
 
     func backward(_ pass: BackwardPass) {

@@ -109,7 +109,7 @@ struct Conv2DLayer: Layer {
         kernels.forward(
             x: pass.x, kernel: pass[0].value.pointer, bias: pass.value(1), y: pass.y, winners: pass.marks, batch: pass.count,
             workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
-        end.forward(pass.y, memory: pass.memory, rows: pass.count * rowsPerSample, pool: pass.pool)
+        if !pass.leavesSums { end.forward(pass.y, memory: pass.memory, rows: pass.count * rowsPerSample, pool: pass.pool) }
     }
 
     func backward(_ pass: BackwardPass) {

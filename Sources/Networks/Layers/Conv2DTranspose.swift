@@ -81,7 +81,7 @@ struct Conv2DTransposeLayer: Layer {
             x: pass.x, kernel: pass[0].value.pointer, y: pass.x, dy: pass.x, winners: nil, dx: pass.y, dkernel: nil, dbias: nil, batch: pass.count,
             workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
         if let bias = pass.value(1) { BiasKernels.add(bias, to: pass.y, rows: rows, columns: end.columns, pool: pass.pool) }
-        end.forward(pass.y, memory: pass.memory, rows: rows, pool: pass.pool)
+        if !pass.leavesSums { end.forward(pass.y, memory: pass.memory, rows: rows, pool: pass.pool) }
     }
 
     func backward(_ pass: BackwardPass) {

@@ -83,9 +83,9 @@ struct DenseLayer: Layer {
     func forward(_ pass: ForwardPass) {
         let rows = pass.count * rowsPerSample
         kernels.forward(
-            x: pass.x, w: pass[0].value.pointer, bias: pass.value(1), activation: fused ?? .linear, y: pass.y, rows: rows, workspace: pass.workspace,
+            x: pass.x, w: pass[0].value.pointer, bias: pass.value(1), activation: pass.leavesSums ? .linear : fused ?? .linear, y: pass.y, rows: rows, workspace: pass.workspace,
             scratch: pass.scratch, pool: pass.pool)
-        if fused == nil { end.forward(pass.y, memory: pass.memory, rows: rows, pool: pass.pool) }
+        if fused == nil, !pass.leavesSums { end.forward(pass.y, memory: pass.memory, rows: rows, pool: pass.pool) }
     }
 
     func backward(_ pass: BackwardPass) {

@@ -74,7 +74,7 @@ struct DepthwiseConv2DLayer: Layer {
         let rows = pass.count * rowsPerSample
         kernels.forward(x: pass.x, kernel: pass[0].value.pointer, bias: pass.value(1), y: pass.y, batch: pass.count,
             workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
-        end.forward(pass.y, memory: pass.memory, rows: rows, pool: pass.pool)
+        if !pass.leavesSums { end.forward(pass.y, memory: pass.memory, rows: rows, pool: pass.pool) }
     }
 
     func backward(_ pass: BackwardPass) {

@@ -92,7 +92,7 @@ struct SeparableConv2DLayer: Layer {
             scratch: pass.scratch, pool: pass.pool)
         pointwise.forward(x: pass.memory, w: pass[1].value.pointer, bias: pass.value(2), y: pass.y, rows: rows,
             workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
-        end.forward(pass.y, memory: pass.memory + 2 * between(pass.count), rows: rows, pool: pass.pool)
+        if !pass.leavesSums { end.forward(pass.y, memory: pass.memory + 2 * between(pass.count), rows: rows, pool: pass.pool) }
     }
 
     func backward(_ pass: BackwardPass) {

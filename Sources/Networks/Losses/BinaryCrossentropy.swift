@@ -3,7 +3,8 @@ import Tensors
 
 /// How surprised each output is by its own yes or no, or by a share between them, such as a pixel's grey.
 ///
-/// loss = −mean (t ln y + (1 − t) ln (1 − y)) over the outputs, y kept within 1e-7 of 0 and 1; with label_smoothing s t is t (1 − s) + s / 2.
+/// loss = −mean (t ln y + (1 − t) ln (1 − y)) over the outputs; with label_smoothing s t is t (1 − s) + s / 2. Behind sigmoid it is worked out
+/// from the sums before it, of other outputs with y kept within 1e-7 of 0 and 1.
 public struct BinaryCrossentropy: LossDescription {
     public static let kerasName = "binary_crossentropy"
     public static let shortNames = ["bce"]

@@ -2,7 +2,8 @@ import Kernels
 
 /// How surprised the predicted probabilities are by the right class, where one of several classes is right.
 ///
-/// loss = −Σ t ln p over the classes, p = y / Σ y kept within 1e-7 of 0 and 1; with label_smoothing s of n classes t is t (1 − s) + s / n.
+/// loss = −Σ t ln p over the classes; with label_smoothing s of n classes t is t (1 − s) + s / n. Behind softmax it is worked out from the sums before it, of other outputs
+/// with p = y / Σ y kept within 1e-7 of 0 and 1.
 public struct CategoricalCrossentropy: CategoricalLoss {
     public static let kerasName = "categorical_crossentropy"
     public static let kerasPath: String? = "losses.CategoricalCrossentropy"

@@ -17,7 +17,7 @@ public protocol LossDescription: Sendable {
 
     /// What the outputs stand for.
     static var outputMeaning: OutputMeaning { get }
-    /// The last activation that is computed as one with this loss: the gradient is then by the sums before it, exact where the two apart would divide by zero.
+    /// The last activation that is computed as one with this loss: loss and gradient are then by the sums before it, exact where an output saturates.
     static var jointActivation: Activation? { get }
     /// What a target is.
     static var targetForm: TargetForm { get }

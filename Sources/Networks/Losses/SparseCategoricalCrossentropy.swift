@@ -2,7 +2,7 @@ import Kernels
 
 /// How surprised the predicted probabilities are by the right class, whose number is the target.
 ///
-/// loss = −ln p[t], p = y / Σ y kept within 1e-7 of 0 and 1.
+/// loss = −ln p[t]. Behind softmax it is worked out from the sums before it, of other outputs with p = y / Σ y kept within 1e-7 of 0 and 1.
 public struct SparseCategoricalCrossentropy: CategoricalLoss {
     public static let kerasName = "sparse_categorical_crossentropy"
     public static let kerasPath: String? = "losses.SparseCategoricalCrossentropy"

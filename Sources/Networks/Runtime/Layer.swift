@@ -66,6 +66,8 @@ struct ForwardPass {
     var madeMask: UnsafeMutablePointer<Float>?
     let pool: WorkerPool
     var mode: Mode
+    /// The loss applies this last layer's activation itself: y takes the sums before it.
+    var leavesSums = false
 
     enum Mode {
         case inference
@@ -106,7 +108,7 @@ struct BackwardPass {
     var dy: UnsafeMutablePointer<Float>
     /// Where the gradient by the input goes; `nil` for the first layer.
     var dx: UnsafeMutablePointer<Float>?
-    /// The loss gave the gradient by the sums before this last layer's activation.
+    /// The loss gave the gradient by the sums before this last layer's activation, which the forward pass left.
     var isBySums: Bool
     /// How the first variable of a layer that updates it itself follows its gradient; `nil` to store the gradient instead.
     var rule: UpdateRule?

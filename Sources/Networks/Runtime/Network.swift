@@ -73,7 +73,7 @@ public final class Network: Trainable {
 
     public func train(_ batch: Batch, metrics: inout MetricSums) throws(NetworkError) -> BatchResult {
         guard optimizer != nil else { throw .illegal("The recipe has no compile section. Add one to train it.") }
-        forward(batch, isTraining: true)
+        forward(batch, isTraining: true, leavesSums: isJoinedWithLoss)
         let result = assess(batch, differentiates: true, metrics: &metrics)
         guard result.lossSum.isFinite else { throw blame(batch) }
         stepsTaken += 1
@@ -84,18 +84,18 @@ public final class Network: Trainable {
     }
 
     public func evaluate(_ batch: Batch, metrics: inout MetricSums) -> BatchResult {
-        forward(batch, isTraining: false)
+        forward(batch, isTraining: false, leavesSums: isJoinedWithLoss)
         return assess(batch, differentiates: false, metrics: &metrics)
     }
 
     public func predict(_ inputs: UnsafePointer<Float>, count: Int) -> UnsafePointer<Float> {
-        forward(Batch(inputs: inputs, targets: inputs, count: count), isTraining: false)
+        forward(Batch(inputs: inputs, targets: inputs, count: count), isTraining: false, leavesSums: false)
         return output
     }
 
     /// The gradients of the batch's mean loss and its penalties by every variable, kept in `parameters`; nothing is learnt. `isTraining` takes dropout and batch statistics as a step does.
     public func differentiate(_ batch: Batch, isTraining: Bool = false) -> BatchResult {
-        forward(batch, isTraining: isTraining)
+        forward(batch, isTraining: isTraining, leavesSums: isJoinedWithLoss)
         var metrics = MetricSums()
         let result = assess(batch, differentiates: true, metrics: &metrics)
         backward(batch, isTraining: isTraining, rule: nil)
@@ -118,9 +118,12 @@ public final class Network: Trainable {
         return (taped, UnsafePointer(buffers.memories[index].pointer))
     }
 
-    private func forward(_ batch: Batch, isTraining: Bool) {
+    /// `leavesSums` where the loss follows, which applies the last activation where both are one.
+    private func forward(_ batch: Batch, isTraining: Bool, leavesSums: Bool) {
         for index in layout.stages.indices {
-            layout.stages[index].layer.forward(forwardPass(index, batch, isTraining))
+            var pass = forwardPass(index, batch, isTraining)
+            pass.leavesSums = leavesSums && index == layout.stages.count - 1
+            layout.stages[index].layer.forward(pass)
         }
     }
 
@@ -155,7 +158,7 @@ public final class Network: Trainable {
         let mask = layout.plan.layers.last?.passesMask ?? false ? mask(before: layout.stages.count) : nil
         func rows(perSample: Int, weights: UnsafePointer<Float>?) -> LossRows {
             LossRows(
-                y: output, target: batch.targets, isIndexed: takesClassNumbers, gradient: differentiates ? buffers.gradients.0.pointer : nil,
+                y: buffers.activations[layout.stages.count - 1].pointer, target: batch.targets, isIndexed: takesClassNumbers, gradient: differentiates ? buffers.gradients.0.pointer : nil,
                 losses: buffers.rowLosses.pointer, weights: weights, rows: batch.count * perSample, columns: outputShape.count / perSample)
         }
         // A mean over pixels of one channel is a mean over the sample: long rows are worked out eight numbers at a time.
