@@ -1,8 +1,20 @@
 extension RecurrentKernels {
+    /// The gradients by the states that a sequence ends in and starts from: (states, batch, units), h, then c.
+    public struct StateGradients {
+        let final: UnsafePointer<Float>?
+        let initial: UnsafeMutablePointer<Float>?
+
+        /// `final` is nil where nobody asked for the final state, `initial` where its gradient is not wanted.
+        public init(final: UnsafePointer<Float>?, initial: UnsafeMutablePointer<Float>?) {
+            self.final = final
+            self.initial = initial
+        }
+    }
+
     /// dkernel, drecurrent, dbias and, where wanted, dx from the gradient by y, through the steps in reverse. Overwrites the gates in `memory`.
     public func backward(
         kernel: UnsafePointer<Float>, recurrentKernel: UnsafePointer<Float>, mask: UnsafePointer<Float>?, recurrentScale: UnsafePointer<Float>?,
-        dy: UnsafePointer<Float>, returnsSequences: Bool, dx: UnsafeMutablePointer<Float>?, dkernel: UnsafeMutablePointer<Float>,
+        dy: UnsafePointer<Float>, returnsSequences: Bool, states: StateGradients? = nil, dx: UnsafeMutablePointer<Float>?, dkernel: UnsafeMutablePointer<Float>,
         drecurrent: UnsafeMutablePointer<Float>, dbias: UnsafeMutablePointer<Float>?, count: Int, memory: UnsafeMutablePointer<Float>,
         workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
     ) {
@@ -13,8 +25,10 @@ extension RecurrentKernels {
         let scales = workspace + backwardPanels
         pool.run(tasks: groups(count)) { number, worker in
             let group = group(number, count: count, memory: memory)
-            let reversed = Reversed(self, group: group, panels: workspace, mask: mask, scratch: scratch + worker * workspacePerWorker)
+            let reversed = Reversed(
+                self, group: group, panels: workspace, mask: mask, scratch: scratch + worker * workspacePerWorker, reachesInitialState: states?.initial != nil)
             reversed.dh.update(repeating: 0, count: 2 * Self.groupRows * padded)
+            if let final = states?.final { begin(reversed, at: final) }
             if let recurrentScale {
                 for sample in group.samples {
                     (scales + sample * padded).update(repeating: 0, count: padded)
@@ -35,6 +49,7 @@ extension RecurrentKernels {
                 }
                 if let dx { inputGradient(reversed, step, dx) }
             }
+            if let initial = states?.initial { end(reversed, at: initial) }
         }
         weightGradients(dkernel, drecurrent, dbias, count: count, memory: memory, workspace: workspace, scratch: scratch, pool: pool)
     }
@@ -50,10 +65,14 @@ extension RecurrentKernels {
         let gradients: UnsafeMutablePointer<Float>
         /// (samples, paddedInputs)
         let inputs: UnsafeMutablePointer<Float>
+        /// Whether the gradient goes on to the state before the first step.
+        let reachesInitialState: Bool
 
         init(
-            _ kernels: RecurrentKernels, group: Group, panels: UnsafePointer<Float>, mask: UnsafePointer<Float>?, scratch: UnsafeMutablePointer<Float>
+            _ kernels: RecurrentKernels, group: Group, panels: UnsafePointer<Float>, mask: UnsafePointer<Float>?, scratch: UnsafeMutablePointer<Float>,
+            reachesInitialState: Bool
         ) {
+            self.reachesInitialState = reachesInitialState
             self.group = group
             self.panels = panels
             self.mask = mask
@@ -70,6 +89,22 @@ extension RecurrentKernels {
         }
     }
 
+    /// dh and dc after the last step are the gradients by the final state.
+    private func begin(_ reversed: Reversed, at final: UnsafePointer<Float>) {
+        for (place, sample) in reversed.group.samples.enumerated() {
+            (reversed.dh + place * padded).update(from: final + sample * units, count: units)
+            if cell == .lstm { (reversed.dc + place * padded).update(from: final + (batch + sample) * units, count: units) }
+        }
+    }
+
+    /// dh and dc before the first step are the gradients by the initial state.
+    private func end(_ reversed: Reversed, at initial: UnsafeMutablePointer<Float>) {
+        for (place, sample) in reversed.group.samples.enumerated() {
+            (initial + sample * units).update(from: reversed.dh + place * padded, count: units)
+            if cell == .lstm { (initial + (batch + sample) * units).update(from: reversed.dc + place * padded, count: units) }
+        }
+    }
+
     /// The panel (blocks · padded, 16) of sixteen units of h′, or behind those of sixteen inputs: the transposed weights.
     private func packBackward(tile: Int, _ kernel: UnsafePointer<Float>, _ recurrentKernel: UnsafePointer<Float>, _ panel: UnsafeMutablePointer<Float>) {
         let isRecurrent = tile < tiles, width = gates * units
@@ -83,13 +118,19 @@ extension RecurrentKernels {
         }
     }
 
-    /// dh += dy, but where a masked step gave 0.
+    /// dh += dy, but where a masked step gave 0: everywhere, or before the first step that counts.
     private func add(_ dy: UnsafePointer<Float>, _ stride: Int, to reversed: Reversed, _ step: Int) {
         for (place, sample) in reversed.group.samples.enumerated() {
-            if zeroesMaskedOutput, reversed.isMasked(sample, time(step), steps) { continue }
+            if reversed.isMasked(sample, time(step), steps), zeroesMaskedOutput || reversed.reachesInitialState && !hasBegun(reversed, sample, before: step) { continue }
             let source = dy + sample * stride, target = reversed.dh + place * padded
             for unit in 0..<units { target[unit] += source[unit] }
         }
+    }
+
+    /// Whether a step before this one counts.
+    private func hasBegun(_ reversed: Reversed, _ sample: Int, before step: Int) -> Bool {
+        for earlier in 0..<step where !reversed.isMasked(sample, time(earlier), steps) { return true }
+        return false
     }
 
     /// One step back: the cell's gradients, sixteen units of a sample at a time, then the product that takes them to dh before the step.
@@ -112,7 +153,7 @@ extension RecurrentKernels {
             reset(reversed, step, functions, scale)
             clearPadding(reversed)
         }
-        guard step > 0 else { return }
+        guard step > 0 || reversed.reachesInitialState else { return }
         if let scale {
             product(reversed, recurrentBlocks, to: reversed.product, accumulates: false)
             for (place, sample) in reversed.group.samples.enumerated() {

@@ -1,7 +1,7 @@
 import Tensors
 
-/// What follows from a stack before anything is allocated: shapes, parameters, operations and bytes of each layer, front to back, up
-/// to the first layer that can't be. The builder's ledger and `strata show` print it; the network is made from it.
+/// What follows from a stack before anything is allocated: where each layer's inputs come from, shapes, parameters, operations and bytes of each layer, front to
+/// back, up to the first layer that can't be. The builder's ledger and `strata show` print it; the network is made from it.
 public struct StackPlan: Hashable, Sendable {
     public let input: Shape
     public let sizes: DataSizes
@@ -9,13 +9,27 @@ public struct StackPlan: Hashable, Sendable {
     public let layers: [PlannedLayer]
     public let problem: StackProblem?
 
+    /// Where what comes into a layer was made.
+    public enum Source: Hashable, Sendable {
+        case data
+        /// The index of a layer further up.
+        case layer(Int)
+    }
+
     public struct PlannedLayer: Hashable, Sendable {
         public let spec: LayerSpec
-        public let input: Shape
+        /// What it reads, then the layers that it names beside that, with the shape of each.
+        public let sources: [Source]
+        public let inputs: [LayerInput]
         public let figures: LayerFigures
-        /// Whether a mask comes with the input, and goes on with the output.
-        public let isMasked: Bool
-        public let passesMask: Bool
+        /// The layer that made the mask that comes with each source, and the one that goes on with the output; `nil` where there is none.
+        let masks: [Int?]
+        let outputMask: Int?
+        /// The shape of what it reads.
+        public var input: Shape { inputs[0].shape }
+        /// Whether a mask comes with what it reads, and goes on with the output.
+        public var isMasked: Bool { inputs[0].isMasked }
+        public var passesMask: Bool { outputMask != nil }
         public var output: Shape { figures.output }
         /// Trainable and not.
         public var parameters: Int { figures.variables.reduce(0) { $0 + $1.shape.count } }
@@ -37,37 +51,58 @@ public struct StackPlan: Hashable, Sendable {
         if let first = model.first, !input.dimensions.allSatisfy({ $0 > 0 }) || (input.checkedCount ?? .max) >= 1 << 40 {
             problem = StackProblem(layer: 0, name: first.kerasName, problem: LayerProblem("gets inputs of shape \(input.tuple), which hold no numbers or too many. Give other data."))
         }
+        let links = StackLinks(model)
         for (index, spec) in model.enumerated() where problem == nil {
-            let shape = planned.last?.output ?? input
             do throws(LayerProblem) {
-                let figures = try spec.description.plan(input: shape, sizes: sizes)
-                guard Self.fits(figures) else {
-                    throw LayerProblem("would need more numbers than can be counted. Make it smaller.", repairs: [.remove])
-                }
-                for variable in figures.variables {
-                    if let problem = variable.problem { throw LayerProblem(problem) }
-                }
-                let isMasked = planned.last?.passesMask ?? false
-                planned.append(PlannedLayer(
-                    spec: spec, input: shape, figures: figures, isMasked: isMasked, passesMask: try Self.passesMask(spec, isMasked: isMasked, planned)))
+                planned.append(try Self.plan(spec, links.sources(of: index), after: planned, input: input, sizes: sizes))
             } catch {
                 problem = StackProblem(layer: index, name: spec.kerasName, problem: error)
             }
         }
         layers = planned
-        self.problem = problem
+        self.problem = problem ?? Self.unused(planned)
     }
 
-    private static func passesMask(_ spec: LayerSpec, isMasked: Bool, _ before: [PlannedLayer]) throws(LayerProblem) -> Bool {
-        switch spec.description.maskRole {
-        case .makes: return true
-        case .passes, .uses(passesOn: true): return isMasked
-        case .uses(passesOn: false): return false
-        case .refuses:
-            guard isMasked, let maker = before.lastIndex(where: { $0.spec.description.maskRole == .makes }) else { return false }
-            throw LayerProblem(
-                "can't leave out the masked steps that layer \(maker + 1) (\(before[maker].spec.kerasName)) marks. Put a recurrent layer or GlobalAveragePooling1D before it, or drop the mask.")
+    private static func plan(_ spec: LayerSpec, _ sources: [Source], after planned: [PlannedLayer], input: Shape, sizes: DataSizes) throws(LayerProblem) -> PlannedLayer {
+        let inputs = sources.map { source -> LayerInput in
+            guard case .layer(let index) = source else { return LayerInput(input) }
+            let layer = planned[index]
+            return LayerInput(layer.output, isMasked: layer.passesMask, origin: "layer \(index + 1) (\(layer.spec.kerasName))", spec: layer.spec)
         }
+        let figures = try spec.description.plan(inputs: inputs, sizes: sizes)
+        guard fits(figures) else { throw LayerProblem("would need more numbers than can be counted. Make it smaller.", repairs: [.remove]) }
+        for variable in figures.variables {
+            if let problem = variable.problem { throw LayerProblem(problem) }
+        }
+        let masks = sources.map { source -> Int? in if case .layer(let index) = source { planned[index].outputMask } else { nil } }
+        let outputMask: Int? =
+            switch spec.description.maskRole {
+            case .makes: planned.count
+            case .joins: figures.joinsMasks ? planned.count : nil
+            case .passes, .uses(passesOn: true): masks[0]
+            case .uses(passesOn: false): nil
+            case .refuses:
+                if let maker = masks[0] { throw refusal(of: planned[maker], maker) } else { nil }
+            }
+        return PlannedLayer(spec: spec, sources: sources, inputs: inputs, figures: figures, masks: masks, outputMask: outputMask)
+    }
+
+    private static func refusal(of maker: PlannedLayer, _ index: Int) -> LayerProblem {
+        LayerProblem(
+            "can't leave out the masked steps that layer \(index + 1) (\(maker.spec.kerasName)) marks. Put a recurrent layer or GlobalAveragePooling1D before it, or drop the mask.")
+    }
+
+    /// A layer that no other reads, though it is not the last.
+    private static func unused(_ planned: [PlannedLayer]) -> StackProblem? {
+        var isUsed = [Bool](repeating: false, count: planned.count)
+        for layer in planned {
+            for case .layer(let index) in layer.sources { isUsed[index] = true }
+        }
+        guard let index = isUsed.dropLast().firstIndex(of: false) else { return nil }
+        let next = planned[index + 1].spec, reads = next.links.from ?? "the data"
+        return StackProblem(layer: index, name: planned[index].spec.kerasName, problem: LayerProblem(
+            "is used by nothing, since layer \(index + 2) (\(next.kerasName)) reads \(reads). Give it a name that a layer below takes, in with of an Add for instance, or remove it.",
+            repairs: [.remove]))
     }
 
     public var output: Shape { layers.last?.output ?? input }

@@ -33,8 +33,8 @@ extension Recipe {
 }
 
 extension LayerSpec {
-    /// `Flatten`, or `Conv2D: {filters: 16, …}`.
-    init(_ node: YamlNode) throws(DocumentError) {
+    /// `Flatten`, or `Conv2D: {filters: 16, …}`. A layer inside another has neither a name nor another source.
+    init(_ node: YamlNode, isInside: Bool = false) throws(DocumentError) {
         let nameNode: YamlNode, arguments: YamlNode?
         switch node.kind {
         case .scalar:
@@ -51,7 +51,7 @@ extension LayerSpec {
         guard var layer = LayerSpec(kerasName: name) else {
             throw nameNode.error("expected a layer, got \(name.prefix(40)).\(NearestName.hint(name, in: LayerSpec.all.map(\.kerasName)))")
         }
-        let states = layer.arguments
+        let states = isInside ? layer.arguments.filter { !$0.isReference } : layer.arguments + layer.linkArguments
         var given: [String: YamlNode] = [:]
         if let arguments, !arguments.isNull {
             given = try arguments.keys(name, known: states.map(\.name))

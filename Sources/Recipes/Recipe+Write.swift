@@ -38,7 +38,7 @@ extension FormText {
 
 extension LayerSpec {
     var yaml: String {
-        let written = arguments.filter { $0.isRequired || !$0.isDefault }.map { state -> String in
+        let written = (arguments + linkArguments).filter { $0.isRequired || !$0.isDefault }.map { state -> String in
             if case .layer(let inner) = state.value { return "\(state.name): \(inner.yaml.contains(":") ? "{\(inner.yaml)}" : inner.yaml)" }
             return "\(state.name): \(state.value)"
         }

@@ -6,7 +6,7 @@ extension YamlNode {
     /// A layer's argument.
     func value(of argument: ArgumentState, what: String) throws(DocumentError) -> ArgumentValue {
         switch (argument.domain, kind) {
-        case (.layer, _): return .layer(try LayerSpec(self))
+        case (.layer, _): return .layer(try LayerSpec(self, isInside: true))
         case (.form(let shapes), .mapping), (.optionalForm(let shapes), .mapping): return .form(try form(what, of: shapes))
         case (_, .mapping), (_, .alias): throw unexpected(argument.domain, what)
         default: break

@@ -87,7 +87,8 @@ final class Prober {
             // The backward pass overwrites what a recurrent layer kept: the samples are run once more.
             _ = network.predict(batch.inputs, count: batch.count)
             guard let output = network.activation(ofLayer: request.layer) else { return nil }
-            let input = request.layer == 0 ? batch.inputs : network.activation(ofLayer: request.layer - 1) ?? batch.inputs
+            var input = batch.inputs
+            if case .layer(let source) = planned.sources[0] { input = network.activation(ofLayer: source) ?? input }
             let own = network.parameters.filter { $0.layer == request.layer }
             let weightTensors = own.map { Probe.NamedTensor(name: $0.variable, tensor: Tensor(shape: $0.shape, copying: $0.value)) }
             let gradientTensors =

@@ -59,6 +59,23 @@ struct DeterminismTests {
                     .timeDistributed(TimeDistributed(.conv2D(Conv2D(filters: 6, kernelSize: Pair(3, 3), activation: .relu)))),
                     .timeDistributed(TimeDistributed(.dropout(Dropout(rate: 0.4)))), .timeDistributed(TimeDistributed(.flatten(Flatten()))), .conv1D(along), .gru(GRU(units: 7)), classes,
                 ], input: [5, 8, 7, 2]),
+            Subject(
+                description: "a residual network with two users of one layer",
+                model: [
+                    .conv2D(Conv2D(filters: 9, kernelSize: Pair(3, 3), padding: .same, activation: .relu)).named("stem"), .maxPooling2D(MaxPooling2D()).named("pooled"),
+                    .conv2D(Conv2D(filters: 9, kernelSize: Pair(3, 3), padding: .same, activation: .relu)), .dropout(Dropout(rate: 0.3)),
+                    .conv2D(Conv2D(filters: 9, kernelSize: Pair(2, 2), padding: .same)), .add(Add(with: ["pooled"])), .activation(ActivationLayer(.relu)).named("block"),
+                    .upSampling2D(UpSampling2D()), .conv2D(Conv2D(filters: 5, kernelSize: Pair(3, 3), padding: .same, activation: .tanh)).named("large"),
+                    .globalAveragePooling2D(GlobalAveragePooling2D()).reading("stem"), .dense(Dense(units: .count(5), activation: .sigmoid)),
+                    .multiply(Multiply(with: ["large"])), .concatenate(Concatenate(with: ["stem", "large"])), .globalAveragePooling2D(GlobalAveragePooling2D()).named("mean"),
+                    .globalMaxPooling2D(GlobalMaxPooling2D()).reading("block"), .concatenate(Concatenate(with: ["mean"])), classes,
+                ], input: [12, 10, 3]),
+            Subject(
+                description: "masked branches",
+                model: [
+                    .embedding(Embedding(inputDim: 12, outputDim: 10, masksZero: true)).named("words"), .lstm(forgetful).named("read"), .dense(Dense(units: .count(19))).reading("words"),
+                    .multiply(Multiply(with: ["read"])), .concatenate(Concatenate(with: ["words"])), .gru(GRU(units: 11)), classes,
+                ], input: [9], inputs: .symbols(12)),
         ]
     }()
 

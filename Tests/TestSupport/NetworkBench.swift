@@ -108,6 +108,27 @@ public struct NetworkBench {
     }
 }
 
+extension NetworkBench {
+    /// How far the gradient along a random direction is from that of the plain network, by the gradient's norm: two passes for all variables together.
+    public func directionError(seed: Int) -> Double {
+        _ = network.differentiate(batch, isTraining: reference.isTraining)
+        let random = RandomGenerator(seed: seed, purpose: .sampling), step = 1e-6
+        let inputs = plainInputs, targets = plainTargets
+        var above = plainParameters, below = above, slope = 0.0, norm = 0.0
+        for (place, parameter) in network.parameters.enumerated() where parameter.isTrainable {
+            for index in 0..<parameter.shape.count {
+                let direction = Double(random.uniform(stream: UInt64(place), index: index)) * 2 - 1, gradient = Double(parameter.gradient.pointer[index])
+                above[place][index] += step * direction
+                below[place][index] -= step * direction
+                slope += gradient * direction
+                norm += gradient * gradient
+            }
+        }
+        let wanted = (reference.loss(inputs, targets, above) - reference.loss(inputs, targets, below)) / (2 * step)
+        return abs(slope - wanted) / max(norm.squareRoot(), 1e-6)
+    }
+}
+
 extension Trainable {
     /// A step without metrics.
     @discardableResult

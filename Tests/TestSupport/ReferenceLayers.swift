@@ -131,8 +131,11 @@ struct ReferenceLayers {
             let features = input[1]
             result.mask = each { $0 }.map { x in (0..<input[0]).map { step in (0..<features).contains { x[step * features + $0] != layer.maskValue } } }
             result.samples = flow.samples.enumerated().map { sample, x in x.indices.map { result.mask?[sample][$0 / features] ?? true ? x[$0] : 0 } }
-        case .simpleRNN, .lstm, .gru, .bidirectional:
-            result.samples = flow.samples.enumerated().map { sample, x in ReferenceRecurrent.forward(spec, input, x, flow.mask?[sample], weights) }
+        case .simpleRNN, .lstm, .gru:
+            result = ReferenceRecurrent.forward(spec, input, [flow], weights)
+            if !passes { result.mask = nil }
+        case .bidirectional(let layer):
+            result.samples = flow.samples.enumerated().map { sample, x in ReferenceRecurrent.both(layer, input, x, flow.mask?[sample], weights) }
         case .timeDistributed(let layer):
             let steps = input[0], width = input.count / steps
             let inner = Flow(samples: flow.samples.flatMap { x in (0..<steps).map { Array(x[$0 * width..<($0 + 1) * width]) } }, mask: nil)
@@ -149,6 +152,7 @@ struct ReferenceLayers {
                     return row.indices.map { column -> Double in (row[column] - mean) * scale * (gamma?[column] ?? 1) + (beta?[column] ?? 0) }
                 }
             }
+        case .input, .add, .concatenate, .multiply, .average: break
         case .rbm(let layer):
             result.samples = each { x in
                 Self.product(x, inputs: x.count, weights[0], outputs: layer.hiddenUnits, bias: weights[2]).map { 1 / (1 + exp(-$0)) }

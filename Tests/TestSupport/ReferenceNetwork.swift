@@ -18,20 +18,29 @@ public struct ReferenceNetwork {
     struct Flow {
         var samples: [[Double]]
         var mask: [[Bool]]?
+        /// Of a recurrent layer: the state that each sample's sequence ends in, h and c.
+        var final: [[[Double]]]?
     }
 
     /// The outputs for a batch; `parameters` in the order of the plan's variables.
     public func outputs(_ inputs: [[Double]], _ parameters: [[Double]]) -> [[Double]] { flow(inputs, parameters).samples }
 
     private func flow(_ inputs: [[Double]], _ parameters: [[Double]]) -> Flow {
-        var flow = Flow(samples: inputs, mask: nil)
-        var used = 0
+        let data = Flow(samples: inputs, mask: nil)
+        var flows: [Flow] = [], used = 0
         for layer in plan.layers {
             let count = layer.figures.variables.count
-            flow = ReferenceLayers(isTraining: isTraining).forward(layer.spec, layer.input, layer.output, flow, Array(parameters[used..<used + count]))
+            let sources = layer.sources.map { source in if case .layer(let index) = source { flows[index] } else { data } }
+            if layer.spec.references.contains(where: { $0.role != .input }) {
+                flows.append(ReferenceRecurrent.forward(layer.spec, layer.input, sources, Array(parameters[used..<used + count])))
+            } else if sources.count > 1 {
+                flows.append(ReferenceMerges.forward(layer.spec, layer.inputs.map(\.shape), layer.output, sources))
+            } else {
+                flows.append(ReferenceLayers(isTraining: isTraining).forward(layer.spec, layer.input, layer.output, sources[0], Array(parameters[used..<used + count])))
+            }
             used += count
         }
-        return flow
+        return flows.last ?? data
     }
 
     /// The mean loss of a batch, over the rows that count.

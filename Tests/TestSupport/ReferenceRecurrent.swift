@@ -3,32 +3,50 @@ import Tensors
 
 /// Recurrent layers step by step, as their formulas stand.
 enum ReferenceRecurrent {
-    static func forward(_ spec: LayerSpec, _ input: Shape, _ x: [Double], _ mask: [Bool]?, _ weights: [[Double]]) -> [Double] {
+    typealias Flow = ReferenceNetwork.Flow
+    private typealias Cell = (_ x: [Double], _ state: [[Double]]) -> [[Double]]
+
+    /// `sources`: what the layer reads, then who gives the state that it begins with.
+    static func forward(_ spec: LayerSpec, _ input: Shape, _ sources: [Flow], _ weights: [[Double]]) -> Flow {
+        let settings: RecurrentSettings, states: Int, cell: Cell
         switch spec {
-        case .simpleRNN(let layer): return run(layer.settings, input, x, mask, states: 1, zeroes: false) { simple(layer.settings, $0, $1[0], weights) }
-        case .lstm(let layer): return run(layer.settings, input, x, mask, states: 2, zeroes: false) { lstm(layer.settings, $0, $1, weights) }
-        case .gru(let layer): return run(layer.settings, input, x, mask, states: 1, zeroes: false) { gru(layer.settings, layer.resetsAfter, $0, $1[0], weights) }
-        case .bidirectional(let layer): return both(layer, input, x, mask, weights)
-        default: return x
+        case .simpleRNN(let layer): (settings, states, cell) = (layer.settings, 1, { simple(layer.settings, $0, $1[0], weights) })
+        case .lstm(let layer): (settings, states, cell) = (layer.settings, 2, { lstm(layer.settings, $0, $1, weights) })
+        case .gru(let layer): (settings, states, cell) = (layer.settings, 1, { gru(layer.settings, layer.resetsAfter, $0, $1[0], weights) })
+        default: return sources[0]
         }
+        var result = sources[0]
+        let runs = result.samples.enumerated().map { sample, x in
+            let initial: [[Double]]? =
+                switch settings.initialState {
+                case .zeros: nil
+                case .finalState: sources[1].final?[sample]
+                case .outputs: sources.dropFirst().map { $0.samples[sample] }
+                }
+            return run(settings, input, x, sources[0].mask?[sample], states: states, zeroes: false, initial: initial, cell)
+        }
+        result.samples = runs.map(\.outputs)
+        result.final = runs.map(\.final)
+        if !settings.returnsSequences { result.mask = nil }
+        return result
     }
 
-    private static func both(_ layer: Bidirectional, _ input: Shape, _ x: [Double], _ mask: [Bool]?, _ weights: [[Double]]) -> [Double] {
+    static func both(_ layer: Bidirectional, _ input: Shape, _ x: [Double], _ mask: [Bool]?, _ weights: [[Double]]) -> [Double] {
         let half = weights.count / 2
         func side(_ own: [[Double]], backwards: Bool) -> (values: [Double], units: Int) {
             switch layer.layer {
             case .simpleRNN(let inner):
                 var settings = inner.settings
                 if backwards { settings.goesBackwards.toggle() }
-                return (run(settings, input, x, mask, states: 1, zeroes: settings.returnsSequences) { simple(settings, $0, $1[0], own) }, settings.units)
+                return (run(settings, input, x, mask, states: 1, zeroes: settings.returnsSequences) { simple(settings, $0, $1[0], own) }.outputs, settings.units)
             case .lstm(let inner):
                 var settings = inner.settings
                 if backwards { settings.goesBackwards.toggle() }
-                return (run(settings, input, x, mask, states: 2, zeroes: settings.returnsSequences) { lstm(settings, $0, $1, own) }, settings.units)
+                return (run(settings, input, x, mask, states: 2, zeroes: settings.returnsSequences) { lstm(settings, $0, $1, own) }.outputs, settings.units)
             case .gru(let inner):
                 var settings = inner.settings
                 if backwards { settings.goesBackwards.toggle() }
-                return (run(settings, input, x, mask, states: 1, zeroes: settings.returnsSequences) { gru(settings, inner.resetsAfter, $0, $1[0], own) }, settings.units)
+                return (run(settings, input, x, mask, states: 1, zeroes: settings.returnsSequences) { gru(settings, inner.resetsAfter, $0, $1[0], own) }.outputs, settings.units)
             default: return (x, 1)
             }
         }
@@ -47,10 +65,10 @@ enum ReferenceRecurrent {
 
     /// Through time: masked steps carry the state on and repeat the last output, or give zeros.
     private static func run(
-        _ settings: RecurrentSettings, _ input: Shape, _ x: [Double], _ mask: [Bool]?, states: Int, zeroes: Bool, _ cell: ([Double], [[Double]]) -> [[Double]]
-    ) -> [Double] {
+        _ settings: RecurrentSettings, _ input: Shape, _ x: [Double], _ mask: [Bool]?, states: Int, zeroes: Bool, initial: [[Double]]? = nil, _ cell: Cell
+    ) -> (outputs: [Double], final: [[Double]]) {
         let none = [Double](repeating: 0, count: settings.units)
-        var state = [[Double]](repeating: none, count: states), outputs: [[Double]] = [], last = none
+        var state = initial ?? [[Double]](repeating: none, count: states), outputs: [[Double]] = [], last = none
         let order = settings.goesBackwards ? Array((0..<input[0]).reversed()) : Array(0..<input[0])
         for step in order {
             if mask?[step] ?? true {
@@ -61,7 +79,7 @@ enum ReferenceRecurrent {
                 outputs.append(zeroes ? none : last)
             }
         }
-        return settings.returnsSequences ? outputs.flatMap { $0 } : last
+        return (settings.returnsSequences ? outputs.flatMap { $0 } : last, state)
     }
 
     private static func product(_ x: [Double], _ w: [Double], columns: Int, from first: Int, count: Int) -> [Double] {

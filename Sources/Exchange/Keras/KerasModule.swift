@@ -7,13 +7,20 @@ struct KerasModule {
     private let network: ExportedNetwork
     private let sizes: KerasSizes
     private let stack: KerasStack
+    /// In place of the stack, where layers read others than the one above them.
+    private let graph: KerasGraph?
     private let isStateful: Bool
+    private let entry: String
 
     init(_ network: ExportedNetwork) {
         self.network = network
         sizes = KerasSizes(network.recipe, network.plan)
         stack = KerasStack(sizes.model, variables: network.plan.weights)
-        isStateful = network.recipe.model.contains(where: \.isStateful)
+        let isStateful = network.recipe.model.contains(where: \.isStateful)
+        let entry = KerasStack.input(network.plan.input, batch: isStateful ? "BATCH_SIZE" : nil)
+        graph = KerasGraph.suits(sizes.model) ? KerasGraph(sizes.model, entry: entry, variables: network.plan.weights) : nil
+        self.isStateful = isStateful
+        self.entry = entry
     }
 
     var text: String {
@@ -46,14 +53,15 @@ struct KerasModule {
     private static let batchSize = 64
 
     private var build: [String] {
-        var lines = ["def build():", "    \"\"\"The network, before its weights are loaded.\"\"\"", "    return keras.Sequential(["]
-        lines.append("        " + KerasStack.input(network.plan.input, batch: isStateful ? "BATCH_SIZE" : nil))
-        return lines + stack.lines.map { $0.indented(8).text } + ["    ])"]
+        let start = ["def build():", "    \"\"\"The network, before its weights are loaded.\"\"\""]
+        if let graph { return start + graph.lines.map { $0.indented(4).text } + ["    return model"] }
+        return start + ["    return keras.Sequential([", "        \(entry),"] + stack.lines.map { $0.indented(8).text } + ["    ])"]
     }
 
     private var places: [String] {
-        var lines = ["# The layers that have weights, by their places in the network, with the tensors of the file in the order in which Keras keeps them.", "WEIGHTS = {"]
-        lines += stack.weights.map { "    \($0.layer): \(KerasText.list($0.tensors))," }
+        var lines = ["# The layers that have weights, by their \(graph == nil ? "places" : "names") in the network, with the tensors of the file in the order in which Keras keeps them.", "WEIGHTS = {"]
+        lines += stack.weights.map { "    \($0.layer): \(KerasText.list($0.tensors))," }.filter { _ in graph == nil }
+        lines += (graph?.weights ?? []).map { "    \(KerasText.list([$0.layer]).dropFirst().dropLast()): \(KerasText.list($0.tensors))," }
         return lines + ["}"]
     }
 
@@ -71,12 +79,13 @@ struct KerasModule {
     ]
 
     private var loading: [String] {
-        [
+        let (place, layer) = graph == nil ? ("place", "layers[place]") : ("name", "get_layer(name)")
+        return [
             "def load(path=pathlib.Path(__file__).with_name(\"weights.safetensors\")):",
             "    \"\"\"The network with the weights of a file.\"\"\"",
             "    network, tensors = build(), read_tensors(path)",
-            "    for place, names in WEIGHTS.items():",
-            "        network.layers[place].set_weights([tensors[name] for name in names])",
+            "    for \(place), names in WEIGHTS.items():",
+            "        network.\(layer).set_weights([tensors[\(graph == nil ? "name" : "tensor")] for \(graph == nil ? "name" : "tensor") in names])",
             "    return network", "",
             "model = load()",
         ]

@@ -31,10 +31,15 @@ public struct KerasProgram: Hashable, Sendable {
         var lines = ["import keras", "from keras import layers", "", "keras.utils.set_random_seed(\(recipe.fit.seed))"].map { Line($0) }
         let known = KerasSizes(recipe, input.map { StackPlan(model: recipe.model, input: $0, sizes: sizes) })
         lines += known.lines.map { Line($0) }
-        lines.append(Line("model = keras.Sequential(["))
-        lines.append(Line(KerasStack.input(input, batch: recipe.model.contains(where: \.isStateful) ? "\(recipe.fit.batchSize)" : nil)).indented(4))
-        lines += KerasStack(known.model).lines.map { $0.indented(4) }
-        lines.append(Line("])"))
+        let entry = KerasStack.input(input, batch: recipe.model.contains(where: \.isStateful) ? "\(recipe.fit.batchSize)" : nil)
+        if KerasGraph.suits(known.model) {
+            lines += KerasGraph(known.model, entry: entry).lines
+        } else {
+            lines.append(Line("model = keras.Sequential(["))
+            lines.append(Line(entry + ",").indented(4))
+            lines += KerasStack(known.model).lines.map { $0.indented(4) }
+            lines.append(Line("])"))
+        }
         if let compile = recipe.compile { lines += KerasTraining(compile: compile, fit: recipe.fit, data: recipe.data).lines.map { Line($0) } }
         self.lines = lines
     }

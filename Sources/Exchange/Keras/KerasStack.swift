@@ -31,5 +31,5 @@ struct KerasStack {
     private mutating func put(_ tensors: [String], at place: Int) { if !tensors.isEmpty { weights.append((place, tensors)) } }
 
     /// `keras.Input` for examples of this shape; `batch` where layers carry a state on, which need to know how many samples there are.
-    static func input(_ shape: Shape?, batch: String?) -> String { "keras.Input(shape=\(shape?.tuple ?? "...")\(batch.map { ", batch_size=\($0)" } ?? ""))," }
+    static func input(_ shape: Shape?, batch: String?) -> String { "keras.Input(shape=\(shape?.tuple ?? "...")\(batch.map { ", batch_size=\($0)" } ?? ""))" }
 }

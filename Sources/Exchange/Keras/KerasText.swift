@@ -3,10 +3,12 @@ import Networks
 /// What a recipe says, as a Python expression that Keras 3 takes.
 enum KerasText {
     /// `layers.Conv2D(16, (3, 3), activation="relu")`
-    static func python(_ layer: LayerSpec) -> String {
-        let positional = layer.arguments.filter(\.isRequired).map { python($0) }
-        let named = layer.arguments.filter { !$0.isRequired && (!$0.isDefault || isSaidAlways($0, of: layer)) }.map { "\($0.name)=\(python($0))" }
-        return "layers.\(layer.kerasName)(\((positional + named).joined(separator: ", ")))"
+    static func python(_ layer: LayerSpec, _ more: [String] = []) -> String {
+        let arguments = layer.arguments.filter { !$0.isReference }
+        let positional = arguments.filter(\.isRequired).map { python($0) }
+        var named = arguments.filter { !$0.isRequired && (!$0.isDefault || isSaidAlways($0, of: layer)) }.map { "\($0.name)=\(python($0))" }
+        if let name = layer.links.name { named.append("name=\(quoted(name))") }
+        return "layers.\(layer.kerasName)(\((positional + named + more).joined(separator: ", ")))"
     }
 
     /// Keras' averages have no window of their own, as its maxima have.
@@ -23,6 +25,7 @@ enum KerasText {
         case .integers(let numbers): return "(\(numbers.map(String.init).joined(separator: ", "))\(numbers.count == 1 ? "," : ""))"
         case .edges(let edges): return "((\(edges.top), \(edges.bottom)), (\(edges.left), \(edges.right)))"
         case .layer(let layer): return python(layer)
+        case .names(let names): return "[\(names.map(quoted).joined(separator: ", "))]"
         case .form(let form):
             let shapes: [FormShape] =
                 switch argument.domain {

@@ -43,7 +43,7 @@ extension Form {
             } else {
                 values[name] = .word(word)
             }
-        case .pair, .size, .integers, .edges, .form, .layer: return nil
+        case .pair, .size, .integers, .edges, .form, .layer, .names: return nil
         }
         return Form(FormText(kind.rawValue, values))
     }

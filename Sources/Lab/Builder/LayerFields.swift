@@ -5,7 +5,7 @@ extension LayerSpec {
     var fields: [FormField] { ownFields(prefix: "", level: 0) + weightFields(prefix: "", level: 0) }
 
     private func ownFields(prefix: String, level: Int) -> [FormField] {
-        arguments.filter { !$0.isOfWeights }.flatMap { argument -> [FormField] in
+        arguments.filter { !$0.isOfWeights && $0.domain != .initialState }.flatMap { argument -> [FormField] in
             let field = FormField(argument, prefix: prefix, level: level)
             guard case .layer(let inner) = argument.value else { return [field] }
             return [field] + inner.ownFields(prefix: prefix + Self.innerPrefix, level: level + 1)

@@ -17,6 +17,7 @@ public struct RBM: RunnableLayer {
         options.initializer = Initializer(.randomNormal, ["stddev": .number(0.01)])
         return options
     }()
+    public var links = LayerLinks()
 
     public init() {}
 

@@ -4,6 +4,7 @@ import Tensors
 /// An activation as a layer of its own: y = activation(x); softmax along the last axis.
 public struct ActivationLayer: RunnableLayer {
     public var activation = Activation.relu
+    public var links = LayerLinks()
 
     public init() {}
 

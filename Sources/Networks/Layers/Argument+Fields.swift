@@ -158,4 +158,31 @@ extension Argument {
             return true
         }
     }
+
+    public static func name(_ name: String, _ field: Field<String?>, help: String) -> Self { word(name, .name, field, help: help) }
+
+    /// The name of another layer.
+    public static func reference(_ name: String, _ field: Field<String?>, noneMeans: String, help: String) -> Self {
+        word(name, .reference(noneMeans: noneMeans), field, help: help)
+    }
+
+    private static func word(_ name: String, _ domain: ArgumentDomain, _ field: Field<String?>, help: String) -> Self {
+        Argument(name, domain, help: help, get: { $0[keyPath: field].map(ArgumentValue.choice) ?? .none }) { spec, value in
+            switch value {
+            case .none: spec[keyPath: field] = nil
+            case .choice(let word) where LayerLinks.isName(word): spec[keyPath: field] = word
+            default: return false
+            }
+            return true
+        }
+    }
+
+    /// Names of other layers.
+    public static func references(_ name: String, _ field: Field<[String]>, limit: Int, isRequired: Bool = false, help: String) -> Self {
+        Argument(name, .references(limit: limit), isRequired: isRequired, help: help, get: { .names($0[keyPath: field]) }) { spec, value in
+            guard case .names(let names) = value, names.count <= limit, names.allSatisfy(LayerLinks.isName) else { return false }
+            spec[keyPath: field] = names
+            return true
+        }
+    }
 }

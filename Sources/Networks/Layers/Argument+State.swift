@@ -7,6 +7,13 @@ public struct ArgumentState: Hashable, Sendable {
     public let defaultValue: ArgumentValue
     public let isRequired: Bool
     public var isDefault: Bool { value == defaultValue }
+    /// Whether it names other layers of the stack.
+    public var isReference: Bool {
+        switch domain {
+        case .reference, .references, .initialState: true
+        default: false
+        }
+    }
 
     /// The arguments of something that a person writes, beside those of its defaults.
     static func all<Spec>(of spec: Spec, _ arguments: [Argument<Spec>], defaults: Spec) -> [ArgumentState] {

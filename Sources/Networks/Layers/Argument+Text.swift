@@ -15,6 +15,7 @@ extension ArgumentValue: CustomStringConvertible {
         case .edges(let edges): "[[\(edges.top), \(edges.bottom)], [\(edges.left), \(edges.right)]]"
         case .form(let form): form.description
         case .layer(let layer): layer.kerasName
+        case .names(let names): "[\(names.joined(separator: ", "))]"
         }
     }
 
@@ -46,6 +47,10 @@ extension ArgumentDomain {
         case .optionalForm(let shapes): (shapes.map(\.expectation) + ["null"]).listed("or")
         case .layer(let names): "a layer: " + names.listed("or")
         case .choice(let words): words.listed("or")
+        case .name: "a name of letters, digits, _ and -, a letter first, or null (none)"
+        case .reference(let meaning): "the name of a layer further up, or null (\(meaning))"
+        case .initialState: "the name of a recurrent layer further up, a list of layers with flat outputs, such as [h, c], or null (zeros)"
+        case .references(let limit): "names of layers further up, at most \(limit), such as [shortcut]"
         }
     }
 
@@ -69,6 +74,9 @@ extension ArgumentDomain {
         case .form(let shapes): return FormText(parsing: word, shapes: shapes).map(ArgumentValue.form)
         case .optionalForm(let shapes): return isNone ? ArgumentValue.none : FormText(parsing: word, shapes: shapes).map(ArgumentValue.form)
         case .layer(let names): return names.contains(word) ? LayerSpec(kerasName: word).map(ArgumentValue.layer) : nil
+        case .name, .reference: return isNone ? ArgumentValue.none : .choice(word)
+        case .initialState where !word.hasPrefix("["): return isNone ? ArgumentValue.none : .choice(word)
+        case .references, .initialState: return .names(word.split { "[](), ".contains($0) }.map(String.init))
         }
     }
 

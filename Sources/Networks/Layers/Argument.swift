@@ -5,7 +5,7 @@ public enum ArgumentValue: Hashable, Sendable {
     case pair(Int, Int)
     case real(Double)
     case flag(Bool)
-    /// One of a list of names: `relu`, `valid`.
+    /// A word: one of a list of names, such as `relu` or `valid`, or the name of a layer.
     case choice(String)
     /// A number that follows from the data: `num_classes`.
     case size(DataSize)
@@ -19,6 +19,8 @@ public enum ArgumentValue: Hashable, Sendable {
     case form(FormText)
     /// The layer that a wrapper holds.
     indirect case layer(LayerSpec)
+    /// The names of other layers of the stack: `[block, shortcut]`.
+    case names([String])
 }
 
 /// What values an argument may have; the builder makes its form from it, a recipe's reader its errors.
@@ -43,6 +45,14 @@ public enum ArgumentDomain: Hashable, Sendable {
     case optionalForm([FormShape])
     /// One of these layers, with its arguments.
     case layer([String])
+    /// A layer's own name, or none.
+    case name
+    /// The name of another layer, or none, where none has the meaning that the text gives ("the layer above").
+    case reference(noneMeans: String)
+    /// Names of other layers, as many as the limit.
+    case references(limit: Int)
+    /// The name of a recurrent layer, names of flat outputs in a list, or none.
+    case initialState
 }
 
 /// One argument of a layer `Spec`: its Keras name, what it may be, one line of help, and how it is read and written.

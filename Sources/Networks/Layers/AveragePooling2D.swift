@@ -11,6 +11,7 @@ public struct AveragePooling2D: ImagePooling {
     /// `nil`: as `poolSize`, Keras' default.
     public var strides: Pair?
     public var padding = Padding.valid
+    public var links = LayerLinks()
 
     public init() {}
 

@@ -16,6 +16,7 @@ public struct BatchNormalization: RunnableLayer {
     public var beta = WeightOptions(.zeros)
     public var movingMean = Initializer(.zeros)
     public var movingVariance = Initializer(.ones)
+    public var links = LayerLinks()
 
     public init() {}
 

@@ -16,6 +16,7 @@ public struct Conv1D: RunnableLayer {
     public var usesBias = true
     public var kernel = WeightOptions(.glorotUniform)
     public var bias = WeightOptions(.zeros)
+    public var links = LayerLinks()
 
     public init() {}
 

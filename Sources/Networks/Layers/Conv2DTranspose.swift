@@ -15,6 +15,7 @@ public struct Conv2DTranspose: RunnableLayer {
     public var usesBias = true
     public var kernel = WeightOptions(.glorotUniform)
     public var bias = WeightOptions(.zeros)
+    public var links = LayerLinks()
 
     public init() {}
 

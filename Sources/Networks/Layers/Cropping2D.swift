@@ -6,6 +6,7 @@ import Tensors
 /// Shapes: x (height, width, channels), y (height − top − bottom, width − left − right, channels).
 public struct Cropping2D: RunnableLayer {
     public var edges = Edges(top: 0, bottom: 0, left: 0, right: 0)
+    public var links = LayerLinks()
 
     public init() {}
 

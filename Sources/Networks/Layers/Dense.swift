@@ -12,6 +12,7 @@ public struct Dense: RunnableLayer {
     public var usesBias = true
     public var kernel = WeightOptions(.glorotUniform)
     public var bias = WeightOptions(.zeros)
+    public var links = LayerLinks()
 
     public init() {}
 

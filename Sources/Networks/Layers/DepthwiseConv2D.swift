@@ -16,6 +16,7 @@ public struct DepthwiseConv2D: RunnableLayer {
     public var usesBias = true
     public var depthwise = WeightOptions(.glorotUniform)
     public var bias = WeightOptions(.zeros)
+    public var links = LayerLinks()
 
     public init() {}
 

@@ -6,6 +6,7 @@ import Tensors
 /// Srivastava et al. 2014, inverted as in Keras.
 public struct Dropout: RunnableLayer {
     public var rate = 0.5
+    public var links = LayerLinks()
 
     public init() {}
 
@@ -33,6 +34,7 @@ public struct Dropout: RunnableLayer {
 /// Shapes: x and y (height, width, channels).
 public struct SpatialDropout2D: RunnableLayer {
     public var rate = 0.5
+    public var links = LayerLinks()
 
     public init() {}
 

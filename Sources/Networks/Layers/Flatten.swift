@@ -3,6 +3,8 @@ import Tensors
 
 /// Lays all values of a sample in one row, the last axis fastest.
 public struct Flatten: RunnableLayer {
+    public var links = LayerLinks()
+
     public init() {}
 
     public static let kerasName = "Flatten"

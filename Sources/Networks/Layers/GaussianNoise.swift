@@ -4,6 +4,7 @@ import Tensors
 /// While training, adds normal noise of deviation `stddev`; otherwise the identity.
 public struct GaussianNoise: RunnableLayer {
     public var stddev = 0.1
+    public var links = LayerLinks()
 
     public init() {}
 

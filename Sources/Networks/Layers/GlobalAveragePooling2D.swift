@@ -7,6 +7,8 @@ import Tensors
 ///
 /// Shapes: x (height, width, channels), y (channels).
 public struct GlobalAveragePooling2D: GlobalPooling {
+    public var links = LayerLinks()
+
     public init() {}
 
     public static let kerasName = "GlobalAveragePooling2D"

@@ -7,6 +7,8 @@ import Tensors
 ///
 /// Shapes: x (steps, channels), y (channels).
 public struct GlobalMaxPooling1D: GlobalPooling {
+    public var links = LayerLinks()
+
     public init() {}
 
     public static let kerasName = "GlobalMaxPooling1D"

@@ -2,7 +2,7 @@ import Tensors
 
 /// How the builder's palette groups layers, as a course does.
 public enum LayerFamily: String, CaseIterable, Sendable {
-    case dense, convolve, pool, shape, recur, steady, energy
+    case dense, convolve, pool, shape, recur, steady, branch, energy
 
     /// What the family is for, one line.
     public var summary: String {
@@ -13,6 +13,7 @@ public enum LayerFamily: String, CaseIterable, Sendable {
         case .shape: "arranges the same numbers in another shape"
         case .recur: "reads a sequence step by step and remembers"
         case .steady: "keeps values in bounds and nets from learning by heart"
+        case .branch: "joins what several layers give"
         case .energy: "learns what its data is like, without targets"
         }
     }
@@ -28,6 +29,8 @@ public enum MaskRole: Hashable, Sendable {
     case uses(passesOn: Bool)
     /// Mixes steps without asking which count.
     case refuses
+    /// Its output has a mask where its figures say so, joined from those of its inputs.
+    case joins
 }
 
 /// Whether a layer works anything out, or only puts the same numbers elsewhere.
@@ -63,8 +66,15 @@ public protocol LayerDescription: Hashable, Sendable {
     /// Keras' defaults (and a sensible small number where Keras has none, such as `units`).
     init()
 
+    /// Its name and what it reads.
+    var links: LayerLinks { get set }
+    /// The layers that it reads beside that one, in their order.
+    var references: [LayerReference] { get }
+
     /// What the layer makes of an input of this shape; throws the reason why it can't, and repairs.
     func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures
+    /// The same of all its inputs: what it reads, then what its references give.
+    func plan(inputs: [LayerInput], sizes: DataSizes) throws(LayerProblem) -> LayerFigures
     var maskRole: MaskRole { get }
     /// The activation that the layer ends with, where it has one.
     var lastActivation: Activation? { get }
@@ -75,6 +85,7 @@ public protocol LayerDescription: Hashable, Sendable {
 }
 
 extension LayerDescription {
+    public var references: [LayerReference] { [] }
     public var maskRole: MaskRole { .refuses }
     public var lastActivation: Activation? { nil }
     public var cellReading: CellReading? { nil }
@@ -82,6 +93,8 @@ extension LayerDescription {
     public static var readsImages: Bool { false }
     public static var readsSymbols: Bool { false }
     public static var arrangement: Arrangement { .none }
+
+    public func plan(inputs: [LayerInput], sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try plan(input: inputs[0].shape, sizes: sizes) }
 }
 
 /// What is known of a layer before it runs, for one sample.
@@ -91,6 +104,8 @@ public struct LayerFigures: Hashable, Sendable {
     public var variables: [Variable]
     /// Floating-point operations of one sample's forward pass, a multiply and an add counted as two.
     public var flops: Int
+    /// Whether the layer joins its inputs' masks to one of its own.
+    public var joinsMasks = false
 
     public struct Variable: Hashable, Sendable {
         /// `kernel`; of a wrapped layer with its part: `forward.LSTM.kernel`.

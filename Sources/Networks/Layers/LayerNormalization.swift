@@ -12,6 +12,7 @@ public struct LayerNormalization: RunnableLayer {
     public var scales = true
     public var gamma = WeightOptions(.ones)
     public var beta = WeightOptions(.zeros)
+    public var links = LayerLinks()
 
     public init() {}
 

@@ -39,6 +39,11 @@ public enum LayerSpec: Hashable, Sendable {
     case gaussianNoise(GaussianNoise)
     case batchNormalization(BatchNormalization)
     case layerNormalization(LayerNormalization)
+    case add(Add)
+    case concatenate(Concatenate)
+    case multiply(Multiply)
+    case average(Average)
+    case input(InputLayer)
     case rbm(RBM)
 
     /// Every layer there is, with its defaults, in the order of the palette.
@@ -54,6 +59,7 @@ public enum LayerSpec: Hashable, Sendable {
         .masking(Masking()),
         .dropout(Dropout()), .spatialDropout2D(SpatialDropout2D()), .gaussianNoise(GaussianNoise()), .batchNormalization(BatchNormalization()),
         .layerNormalization(LayerNormalization()),
+        .add(Add()), .concatenate(Concatenate()), .multiply(Multiply()), .average(Average()), .input(InputLayer()),
         .rbm(RBM()),
     ]
 
@@ -100,6 +106,11 @@ public enum LayerSpec: Hashable, Sendable {
         case .gaussianNoise(let layer): layer
         case .batchNormalization(let layer): layer
         case .layerNormalization(let layer): layer
+        case .add(let layer): layer
+        case .concatenate(let layer): layer
+        case .multiply(let layer): layer
+        case .average(let layer): layer
+        case .input(let layer): layer
         case .rbm(let layer): layer
         }
     }
@@ -128,6 +139,7 @@ extension LayerSpec {
 
     /// Sets an argument by its Keras name; returns false when there is none of this name or the value is not in its domain. `layer.units` is the argument of the layer inside.
     public mutating func set(_ name: String, to value: ArgumentValue) -> Bool {
+        if let argument = LayerLinks.arguments.first(where: { $0.name == name }) { return argument.set(&links, value) }
         guard let changed = Self.set(name, to: value, in: runnable) else { return false }
         self = changed
         return true
@@ -144,6 +156,22 @@ extension LayerSpec {
         guard let argument = Spec.arguments.first(where: { $0.name == name }), argument.set(&changed, value) else { return nil }
         return changed.spec
     }
+
+    /// Its name, and what it reads instead of the layer above.
+    public var links: LayerLinks {
+        get { runnable.links }
+        set {
+            var changed = runnable
+            changed.links = newValue
+            self = changed.spec
+        }
+    }
+
+    /// The same as name, domain, help, value and default.
+    public var linkArguments: [ArgumentState] { ArgumentState.all(of: links, LayerLinks.arguments, defaults: LayerLinks()) }
+
+    /// The layers that it names beside what it reads.
+    public var references: [LayerReference] { runnable.references }
 
     /// How the arguments of a layer inside another are told from its own.
     public static let innerPrefix = "layer."

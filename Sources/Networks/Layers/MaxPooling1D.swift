@@ -11,6 +11,7 @@ public struct MaxPooling1D: SequencePooling {
     /// `nil`: as `poolSize`, Keras' default.
     public var strides: Int?
     public var padding = Padding.valid
+    public var links = LayerLinks()
 
     public init() {}
 

@@ -4,6 +4,7 @@ import Tensors
 /// y = x where x > 0, negative_slope · x below (Maas et al. 2013).
 public struct LeakyReLU: RunnableLayer {
     public var negativeSlope = 0.3
+    public var links = LayerLinks()
 
     public init() {}
 
@@ -23,6 +24,7 @@ public struct LeakyReLU: RunnableLayer {
 /// y = x where x > 0, alpha (eˣ − 1) below (Clevert et al. 2016).
 public struct ELU: RunnableLayer {
     public var alpha = 1.0
+    public var links = LayerLinks()
 
     public init() {}
 
@@ -59,6 +61,7 @@ struct ElementStage: Layer {
 /// Shapes: x as it is, alpha the same without the batch.
 public struct PReLU: RunnableLayer {
     public var alpha = WeightOptions(.zeros)
+    public var links = LayerLinks()
 
     public init() {}
 

@@ -4,6 +4,7 @@ import Tensors
 /// Puts the axes in another order; they count from 1, as in Keras.
 public struct Permute: RunnableLayer {
     public var dims = [2, 1]
+    public var links = LayerLinks()
 
     public init() {}
 

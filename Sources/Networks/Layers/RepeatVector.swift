@@ -4,6 +4,7 @@ import Tensors
 /// The same vector at each of n steps: what a decoder reads of a code.
 public struct RepeatVector: RunnableLayer {
     public var n = 10
+    public var links = LayerLinks()
 
     public init() {}
 

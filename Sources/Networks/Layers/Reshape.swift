@@ -4,6 +4,7 @@ import Tensors
 /// The same numbers in another shape, the last axis fastest; one extent may be −1, which follows from the others.
 public struct Reshape: RunnableLayer {
     public var targetShape = [-1]
+    public var links = LayerLinks()
 
     public init() {}
 

@@ -19,6 +19,7 @@ public struct SeparableConv2D: RunnableLayer {
     public var depthwise = WeightOptions(.glorotUniform)
     public var pointwise = WeightOptions(.glorotUniform)
     public var bias = WeightOptions(.zeros)
+    public var links = LayerLinks()
 
     public init() {}
 

@@ -9,6 +9,7 @@ import Tensors
 public struct UpSampling2D: RunnableLayer {
     public var size = Pair(2, 2)
     public var interpolation = Interpolation.nearest
+    public var links = LayerLinks()
 
     public enum Interpolation: String, CaseIterable, Hashable, Sendable { case nearest, bilinear }
 

@@ -6,6 +6,7 @@ import Tensors
 /// Shapes: x (height, width, channels), y (height + top + bottom, width + left + right, channels).
 public struct ZeroPadding2D: RunnableLayer {
     public var edges = Edges(top: 1, bottom: 1, left: 1, right: 1)
+    public var links = LayerLinks()
 
     public init() {}
 

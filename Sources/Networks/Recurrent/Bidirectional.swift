@@ -9,6 +9,7 @@ import Tensors
 public struct Bidirectional: RunnableLayer {
     public var layer = LayerSpec.lstm(LSTM())
     public var mergeMode = MergeMode.concat
+    public var links = LayerLinks()
 
     public enum MergeMode: String, CaseIterable, Hashable, Sendable { case concat, sum, mul, ave }
 

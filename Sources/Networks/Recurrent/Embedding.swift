@@ -11,6 +11,7 @@ public struct Embedding: RunnableLayer {
     public var outputDim = 32
     public var masksZero = false
     public var embeddings = WeightOptions(.randomUniform)
+    public var links = LayerLinks()
 
     public init() {}
 

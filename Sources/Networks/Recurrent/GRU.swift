@@ -11,6 +11,7 @@ import Tensors
 public struct GRU: RecurrentDescription {
     public var settings = RecurrentSettings()
     public var resetsAfter = true
+    public var links = LayerLinks()
 
     public init() {}
 

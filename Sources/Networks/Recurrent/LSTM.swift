@@ -10,6 +10,7 @@ public struct LSTM: RecurrentDescription {
     public var settings = RecurrentSettings()
     /// The forget gate's bias begins with 1 (Jozefowicz et al. 2015).
     public var remembersAtFirst = true
+    public var links = LayerLinks()
 
     public init() {}
 

@@ -6,6 +6,7 @@ import Tensors
 /// Shapes: x and y (steps, features).
 public struct Masking: RunnableLayer {
     public var maskValue = 0.0
+    public var links = LayerLinks()
 
     public init() {}
 

@@ -27,6 +27,8 @@ struct RecurrentLayer: Layer {
         }
     }
 
+    var finalStateCount: Int { kernels.states * kernels.units }
+
     func needs(batch: Int) -> LayerNeeds {
         LayerNeeds(
             memory: Places(self, batch).end, workspace: kernels.sharedWorkspace, scratch: kernels.workspacePerWorker,
@@ -42,8 +44,9 @@ struct RecurrentLayer: Layer {
         }
         kernels.forward(
             x: x, kernel: pass[0].value.pointer, recurrentKernel: pass[1].value.pointer, bias: pass.value(2), mask: pass.mask, recurrentScale: stateFactors,
-            initialState: isStateful ? UnsafePointer(pass.state) : nil, finalState: isStateful ? pass.state : nil, y: pass.y, returnsSequences: returnsSequences,
-            count: pass.count, memory: pass.memory, workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
+            initialState: isStateful ? UnsafePointer(pass.state) : pass.initialState, finalState: isStateful ? pass.state : pass.finalState, y: pass.y,
+            returnsSequences: returnsSequences, count: pass.count, memory: pass.memory, workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
+        if isStateful { pass.finalState?.update(from: pass.state, count: kernels.batch * finalStateCount) }
     }
 
     func backward(_ pass: BackwardPass) {
@@ -54,7 +57,7 @@ struct RecurrentLayer: Layer {
         kernels.backward(
             kernel: forward[0].value.pointer, recurrentKernel: forward[1].value.pointer, mask: forward.mask,
             recurrentScale: isTraining && recurrentDropout > 0 ? UnsafePointer(forward.memory + places.stateFactors) : nil, dy: pass.dy,
-            returnsSequences: returnsSequences, dx: pass.dx, dkernel: forward[0].gradient.pointer, drecurrent: forward[1].gradient.pointer,
+            returnsSequences: returnsSequences, states: .init(final: pass.finalStateGradient, initial: pass.initialStateGradient), dx: pass.dx, dkernel: forward[0].gradient.pointer, drecurrent: forward[1].gradient.pointer,
             dbias: pass.gradient(2), count: forward.count, memory: forward.memory, workspace: forward.workspace, scratch: forward.scratch, pool: forward.pool)
         if silences, let dx = pass.dx {
             let factors = forward.memory + places.inputFactors, inputs = kernels.inputs

@@ -18,6 +18,7 @@ public struct RecurrentSettings: Hashable, Sendable {
     public var goesBackwards = false
     /// A batch begins with the state that the batch before it ended in; an epoch begins with zeros.
     public var isStateful = false
+    public var initialState = InitialState.zeros
 
     init(units: Int = 32) {
         self.units = units
@@ -37,6 +38,8 @@ protocol RecurrentDescription: RunnableLayer {
 }
 
 extension RecurrentDescription {
+    public var references: [LayerReference] { settings.initialState.references }
+
     var biasShape: Shape { [Self.gates * settings.units] }
     var biasOnes: Range<Int>? { nil }
     public var maskRole: MaskRole { .uses(passesOn: settings.returnsSequences) }
@@ -57,10 +60,17 @@ extension RecurrentDescription {
             .within(field, .real("recurrent_dropout", \Settings.recurrentDropout, 0...1, includesUpper: false, help: "share of the state to silence while training")),
             .within(field, .flag("go_backwards", \Settings.goesBackwards, help: "read from the last step to the first")),
             .within(field, .flag("stateful", \Settings.isStateful, help: "begin with the state that the last batch ended in")),
+            .within(field, .initialState("initial_state", \Settings.initialState, help: "the state that each sequence begins with")),
         ]
         arguments += (Argument.weight("kernel", \Settings.kernel) + Argument.weight("recurrent", \Settings.recurrent) + Argument.weight("bias", \Settings.bias))
             .map { .within(field, $0) }
         return arguments
+    }
+
+    public func plan(inputs: [LayerInput], sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+        let figures = try plan(input: inputs[0].shape, sizes: sizes)
+        try checkInitialState(inputs.dropFirst())
+        return figures
     }
 
     public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {

@@ -8,6 +8,7 @@ import Tensors
 /// Shapes: x (steps, in), kernel (in, units), recurrent_kernel (units, units), bias (units), y (units) or (steps, units).
 public struct SimpleRNN: RecurrentDescription {
     public var settings = RecurrentSettings()
+    public var links = LayerLinks()
 
     public init() {}
 

@@ -8,6 +8,7 @@ import Tensors
 /// Shapes: x (steps, …), y (steps, the layer's output).
 public struct TimeDistributed: RunnableLayer {
     public var layer = LayerSpec.dense(Dense())
+    public var links = LayerLinks()
 
     public init() {}
 
@@ -43,8 +44,7 @@ public struct TimeDistributed: RunnableLayer {
         let steps = site.input[0]
         return TimeDistributedLayer(
             layer: layer.runnable.layer(at: LayerSite(
-                input: Shape(Array(site.input.dimensions.dropFirst())), output: Shape(Array(site.output.dimensions.dropFirst())), batch: site.batch * steps,
-                isMasked: false)),
+                inputs: [LayerInput(Shape(Array(site.input.dimensions.dropFirst())))], output: Shape(Array(site.output.dimensions.dropFirst())), batch: site.batch * steps)),
             steps: steps)
     }
 }

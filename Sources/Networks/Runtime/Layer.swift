@@ -10,13 +10,17 @@ protocol Layer: Sendable {
     func needs(batch: Int) -> LayerNeeds
     /// Whether its first variable follows its gradient in the backward pass itself, where nothing else is to be done with that gradient.
     var updatesFirstVariable: Bool { get }
+    /// Numbers of the state that one sample's sequence ends in: a recurrent layer's h, and c.
+    var finalStateCount: Int { get }
+    /// Once for each of its sources, in their order.
     func forward(_ pass: ForwardPass)
-    /// Writes the gradients of its variables, and of its input where it is wanted.
+    /// Writes the gradients of its variables, and of the source where it is wanted; once for each of its sources, from the last to the first.
     func backward(_ pass: BackwardPass)
 }
 
 extension Layer {
     var updatesFirstVariable: Bool { false }
+    var finalStateCount: Int { 0 }
     func needs(batch: Int) -> LayerNeeds { LayerNeeds() }
 }
 
@@ -27,11 +31,14 @@ protocol RunnableLayer: LayerDescription {
 
 /// Where in a stack a layer runs.
 struct LayerSite {
-    let input: Shape
+    /// What it reads, then what its references give.
+    let inputs: [LayerInput]
     let output: Shape
     /// The largest number of samples.
     let batch: Int
-    let isMasked: Bool
+
+    var input: Shape { inputs[0].shape }
+    var isMasked: Bool { inputs[0].isMasked }
 }
 
 /// Memory beyond a layer's input, output and variables.
@@ -49,7 +56,9 @@ struct LayerNeeds {
 
 /// What a forward pass is given.
 struct ForwardPass {
-    /// (count, the layer's input) and (count, the layer's output).
+    /// Which of the layer's sources is passed: 0 for what it reads.
+    var source = 0
+    /// (count, the source) and (count, the layer's output).
     var x: UnsafePointer<Float>
     var y: UnsafeMutablePointer<Float>
     var count: Int
@@ -60,6 +69,9 @@ struct ForwardPass {
     var workspace: UnsafeMutablePointer<Float>
     var scratch: UnsafeMutablePointer<Float>
     var state: UnsafeMutablePointer<Float>
+    /// (states, capacity, units), h, then c: what other layers give a recurrent one to begin with, and where it leaves what it ends in for others; `nil` where there are none.
+    var initialState: UnsafePointer<Float>?
+    var finalState: UnsafeMutablePointer<Float>?
     /// (count, steps), 1 for a step that counts and 0 for one that does not; `nil` where all count.
     var mask: UnsafePointer<Float>?
     /// Where a layer that makes a mask writes it.
@@ -92,11 +104,11 @@ struct Randomness {
     /// Which of several layers in one, or of several draws of one, the numbers are for: below 16.
     var part = 0
 
-    /// A stream a layer, epoch and sample, 8, 24 and 32 bits of it; in it a place for each part and time step.
+    /// A stream for each layer, epoch and sample, 12, 20 and 32 bits of it (the lower 8 of the layer's bits come first); in it a place for each part and time step.
     func place(_ row: Int) -> NoiseKernels.Place {
         let index = row / rowsPerSample, sample = samples.map { Int($0[index]) } ?? index
-        let stream = UInt64(truncatingIfNeeded: layer & 0xFF) << 56 | UInt64(truncatingIfNeeded: epoch & 0xFF_FFFF) << 32
-            | UInt64(truncatingIfNeeded: sample & 0xFFFF_FFFF)
+        let stream = UInt64(truncatingIfNeeded: layer & 0xFF) << 56 | UInt64(truncatingIfNeeded: layer >> 8 & 0xF) << 52
+            | UInt64(truncatingIfNeeded: epoch & 0xF_FFFF) << 32 | UInt64(truncatingIfNeeded: sample & 0xFFFF_FFFF)
         return (stream, UInt64(truncatingIfNeeded: part) << 60 | UInt64(truncatingIfNeeded: row % rowsPerSample) << 36)
     }
 }
@@ -106,8 +118,11 @@ struct BackwardPass {
     var forward: ForwardPass
     /// The gradient by the output; the layer may overwrite it.
     var dy: UnsafeMutablePointer<Float>
-    /// Where the gradient by the input goes; `nil` for the first layer.
+    /// Where the gradient by the source goes; `nil` where nothing that is learnt lies before it.
     var dx: UnsafeMutablePointer<Float>?
+    /// The gradients by the state that others began with, and, where it is wanted, by the one that was given.
+    var finalStateGradient: UnsafePointer<Float>?
+    var initialStateGradient: UnsafeMutablePointer<Float>?
     /// The loss gave the gradient by the sums before this last layer's activation, which the forward pass left.
     var isBySums: Bool
     /// How the first variable of a layer that updates it itself follows its gradient; `nil` to store the gradient instead.

@@ -15,8 +15,8 @@ public final class Network: Trainable {
     public let parameters: [Parameter]
     public let carried: [Carried]
 
-    private let pool: WorkerPool
-    private let buffers: NetworkBuffers
+    let pool: WorkerPool
+    let buffers: NetworkBuffers
     /// Which of `parameters` are a stage's.
     private let owned: [Range<Int>]
     /// The variables that their layers update in the backward pass.
@@ -121,41 +121,60 @@ public final class Network: Trainable {
     /// `leavesSums` where the loss follows, which applies the last activation where both are one.
     private func forward(_ batch: Batch, isTraining: Bool, leavesSums: Bool) {
         for index in layout.stages.indices {
-            var pass = forwardPass(index, batch, isTraining)
-            pass.leavesSums = leavesSums && index == layout.stages.count - 1
-            layout.stages[index].layer.forward(pass)
+            if buffers.initialStates[index] != nil { gatherState(of: index, batch) }
+            for inlet in layout.stages[index].inlets.indices {
+                var pass = forwardPass(index, inlet, batch, isTraining)
+                pass.leavesSums = leavesSums && index == layout.stages.count - 1
+                layout.stages[index].layer.forward(pass)
+            }
         }
     }
 
+    /// From the last stage to the first that learns. What only the next stage up needs is passed on in two buffers that take turns; what several stages read has a
+    /// buffer of its own, which holds the sum when its turn comes.
     private func backward(_ batch: Batch, isTraining: Bool, rule: UpdateRule?) {
         var (dy, dx) = buffers.gradients
-        for index in layout.stages.indices.reversed() {
-            layout.stages[index].layer.backward(BackwardPass(
-                forward: forwardPass(index, batch, isTraining), dy: dy.pointer, dx: index == 0 ? nil : dx.pointer,
-                isBySums: index == layout.stages.count - 1 && isJoinedWithLoss, rule: fused.contains(owned[index].lowerBound) ? rule : nil))
+        for index in layout.stages.indices.reversed() where layout.stages[index].learns {
+            let stage = layout.stages[index], own = buffers.keptGradients[index] ?? dy
+            if stage.isUnread { own.pointer.update(repeating: 0, count: batch.count * stage.outputCount) }
+            for inlet in stage.inlets.indices.reversed() {
+                var target: FloatBuffer?, sum: FloatBuffer?
+                switch stage.inlets[inlet].gradient {
+                case .unwanted: break
+                case .passing: target = dx
+                case .kept(let source, adds: false): target = buffers.keptGradients[source]
+                case .kept(let source, adds: true): (target, sum) = (dx, buffers.keptGradients[source])
+                }
+                stage.layer.backward(BackwardPass(
+                    forward: forwardPass(index, inlet, batch, isTraining), dy: own.pointer, dx: target?.pointer,
+                    finalStateGradient: buffers.finalStateGradients[index].map { UnsafePointer($0.pointer) }, initialStateGradient: buffers.initialStateGradients[index]?.pointer,
+                    isBySums: index == layout.stages.count - 1 && isJoinedWithLoss, rule: fused.contains(owned[index].lowerBound) ? rule : nil))
+                if let target, let sum, let source = stage.inlets[inlet].stage {
+                    BroadcastKernels.add(target.pointer, to: sum.pointer, count: batch.count * layout.stages[source].outputCount, pool: pool)
+                }
+            }
+            if let gradient = buffers.initialStateGradients[index] { spreadStateGradient(gradient, of: index, count: batch.count) }
             swap(&dy, &dx)
         }
     }
 
-    private func forwardPass(_ index: Int, _ batch: Batch, _ isTraining: Bool) -> ForwardPass {
-        let stage = layout.stages[index]
+    private func forwardPass(_ index: Int, _ inlet: Int, _ batch: Batch, _ isTraining: Bool) -> ForwardPass {
+        let stage = layout.stages[index], source = stage.inlets[inlet]
         return ForwardPass(
-            x: index == 0 ? batch.inputs : UnsafePointer(buffers.activations[index - 1].pointer), y: buffers.activations[index].pointer, count: batch.count,
-            parameters: parameters[owned[index]], memory: buffers.memories[index].pointer, marks: buffers.marks[index].pointer, workspace: buffers.workspace.pointer,
-            scratch: buffers.scratch.pointer, state: buffers.states[index].pointer, mask: stage.isMasked ? mask(before: index) : nil,
-            madeMask: stage.madeMask > 0 ? buffers.masks[index].pointer : nil, pool: pool,
+            source: inlet, x: source.stage.map { UnsafePointer(buffers.activations[$0].pointer) } ?? batch.inputs, y: buffers.activations[index].pointer,
+            count: batch.count, parameters: parameters[owned[index]], memory: buffers.memories[index].pointer, marks: buffers.marks[index].pointer,
+            workspace: buffers.workspace.pointer, scratch: buffers.scratch.pointer, state: buffers.states[index].pointer, initialState: initialState(of: index),
+            finalState: buffers.finalStates[index]?.pointer, mask: mask(source.mask), madeMask: stage.madeMask > 0 ? buffers.masks[index].pointer : nil, pool: pool,
             mode: isTraining
                 ? .training(Randomness(generator: randomness, layer: stage.owner, epoch: batch.epoch, samples: batch.samples)) : .inference)
     }
 
-    /// The mask that the nearest maker before a stage wrote.
-    private func mask(before index: Int) -> UnsafePointer<Float>? {
-        layout.stages[..<index].lastIndex { $0.madeMask > 0 }.map { UnsafePointer(buffers.masks[$0].pointer) }
-    }
+    /// The mask that a stage wrote.
+    private func mask(_ stage: Int?) -> UnsafePointer<Float>? { stage.map { UnsafePointer(buffers.masks[$0].pointer) } }
 
     private func assess(_ batch: Batch, differentiates: Bool, metrics: inout MetricSums) -> BatchResult {
         guard let form = lossForm else { return BatchResult(lossSum: 0, count: batch.count) }
-        let mask = layout.plan.layers.last?.passesMask ?? false ? mask(before: layout.stages.count) : nil
+        let mask = mask(layout.outputMask)
         func rows(perSample: Int, weights: UnsafePointer<Float>?) -> LossRows {
             LossRows(
                 y: buffers.activations[layout.stages.count - 1].pointer, target: batch.targets, isIndexed: takesClassNumbers, gradient: differentiates ? buffers.gradients.0.pointer : nil,

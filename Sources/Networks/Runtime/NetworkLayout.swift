@@ -8,30 +8,20 @@ public struct NetworkLayout: Sendable {
     /// The largest batch.
     public let capacity: Int
     let stages: [Stage]
-
-    /// A layer that runs, and the layers of the model that it stands for.
-    struct Stage: Sendable {
-        let layer: any Layer
-        let covers: Range<Int>
-        /// The model's layer that has the variables, and their figures.
-        let owner: Int
-        let variables: [LayerFigures.Variable]
-        let lastActivation: Activation?
-        /// Numbers of a mask that the stage makes, a sample.
-        let madeMask: Int
-        let isMasked: Bool
-
-        var outputCount: Int { layer.outputCount }
-    }
+    /// The stage whose mask goes with the outputs.
+    let outputMask: Int?
 
     /// `joins` false keeps every layer a stage of its own, so that its output can be looked at.
     public init(plan: StackPlan, capacity: Int, joins: Bool = true) {
         self.plan = plan
         self.capacity = capacity
         var stages: [Stage] = []
+        // The stage that holds what each layer gives; `nil` for the data itself.
+        var holders: [Int?] = []
         var index = 0
         while index < plan.layers.count {
             let planned = plan.layers[index]
+            func holder(_ source: StackPlan.Source) -> Int? { if case .layer(let index) = source { holders[index] } else { nil } }
             var end = index + 1, owner = index, layer: (any Layer)?
             var activation = planned.spec.description.lastActivation
             if joins, let convolution = Convolution(plan, at: index) {
@@ -39,23 +29,32 @@ public struct NetworkLayout: Sendable {
             } else if joins, planned.spec.arrangement == .reshapes, plan.layers.contains(where: { $0.spec.arrangement != .reshapes }) {
                 layer = nil  // its numbers lie in the same order before and after: it takes no pass at all
             } else {
-                layer = planned.spec.runnable.layer(at: LayerSite(input: planned.input, output: planned.output, batch: capacity, isMasked: planned.isMasked))
+                layer = planned.spec.runnable.layer(at: LayerSite(inputs: planned.inputs, output: planned.output, batch: capacity))
             }
             if let layer {
-                let makesMask = planned.spec.description.maskRole == .makes
+                let roles = [.input] + planned.spec.references.map(\.role), sources = zip(roles, zip(planned.sources, planned.masks))
+                let inlets = sources.filter { $0.0 == .input }.map { Inlet(stage: holder($0.1.0), mask: $0.1.1.flatMap { holders[$0] }) }
+                let states = sources.filter { $0.0 != .input }.map { StateInlet(stage: holder($0.1.0), isFinalState: $0.0 == .finalState) }
                 stages.append(Stage(
                     layer: layer, covers: index..<end, owner: owner, variables: plan.layers[owner].figures.variables, lastActivation: activation,
-                    madeMask: makesMask ? planned.output[0] : 0, isMasked: planned.isMasked))
+                    madeMask: planned.outputMask == index ? planned.output[0] : 0, inlets: inlets, states: states))
+                holders += [Int?](repeating: stages.count - 1, count: end - index)
+            } else {
+                holders.append(holder(planned.sources[0]))
             }
             index = end
         }
-        self.stages = stages
+        self.stages = Self.routed(stages)
+        outputMask = plan.layers.last?.outputMask.flatMap { holders[$0] }
     }
 
     var needs: [LayerNeeds] { stages.map { $0.layer.needs(batch: capacity) } }
 
     /// The numbers of the largest gradient that travels back.
     var largestActivation: Int { capacity * max(plan.input.count, stages.map(\.outputCount).max() ?? 0) }
+
+    /// The numbers of each stage's own gradient buffer; `nil` where it has none.
+    var keptGradients: [Int?] { stages.map { $0.keepsGradient ? capacity * $0.outputCount : nil } }
 
     /// The rows that a loss is worked out of, a sample.
     var lossRows: Int { plan.output.count / max(1, plan.output.dimensions.last ?? 1) }
@@ -71,9 +70,11 @@ public struct NetworkLayout: Sendable {
         let needs = needs
         let variables = stages.flatMap(\.variables).reduce(0) { $0 + (2 + ($1.isTrainable ? slots : 0)) * FloatBuffer.bytes(count: $1.shape.count) }
         let activations = stages.reduce(0) { $0 + FloatBuffer.bytes(count: capacity * $1.outputCount) + FloatBuffer.bytes(count: capacity * $1.madeMask) }
+        let states = [initialStates, finalStates, initialStateGradients, finalStateGradients].joined().filter { $0 > 0 }
+        let kept = keptGradients.reduce(0) { $0 + ($1.map(FloatBuffer.bytes) ?? 0) } + states.reduce(0) { $0 + FloatBuffer.bytes(count: $1) }
         let own = needs.reduce(0) { $0 + FloatBuffer.bytes(count: $1.memory) + $1.marks + FloatBuffer.bytes(count: $1.state) }
         let shared = FloatBuffer.bytes(count: needs.map(\.workspace).max() ?? 0) + FloatBuffer.bytes(count: threads * (needs.map(\.scratch).max() ?? 0))
-        return variables + activations + own + shared + 2 * FloatBuffer.bytes(count: largestActivation) + 2 * FloatBuffer.bytes(count: capacity * lossRows)
+        return variables + activations + kept + own + shared + 2 * FloatBuffer.bytes(count: largestActivation) + 2 * FloatBuffer.bytes(count: capacity * lossRows)
     }
 }
 
@@ -86,14 +87,21 @@ private struct Convolution {
     /// `nil` where none begins at a layer, or where it stands alone.
     init?(_ plan: StackPlan, at index: Int) {
         var upsampling: UpSampling2D?, pool: MaxPooling2D?
-        if case .upSampling2D(let spec) = plan.layers[index].spec, spec.interpolation == .nearest { upsampling = spec }
+        if case .upSampling2D(let spec) = plan.layers[index].spec, spec.interpolation == .nearest, plan.isReadByNext(index) { upsampling = spec }
         let owner = upsampling == nil ? index : index + 1
         guard owner < plan.layers.count, case .conv2D(let spec) = plan.layers[owner].spec else { return nil }
-        if owner + 1 < plan.layers.count, case .maxPooling2D(let next) = plan.layers[owner + 1].spec, Conv2DLayer.joins(spec, next) { pool = next }
+        if owner + 1 < plan.layers.count, case .maxPooling2D(let next) = plan.layers[owner + 1].spec, Conv2DLayer.joins(spec, next), plan.isReadByNext(owner) { pool = next }
         if upsampling == nil, pool == nil { return nil }
         layer = Conv2DLayer(spec, input: plan.layers[owner].input, upsampling: upsampling, pool: pool)
         self.owner = owner
         end = owner + (pool == nil ? 1 : 2)
         lastActivation = pool == nil ? plan.layers[owner].spec.description.lastActivation : nil
+    }
+}
+
+extension StackPlan {
+    /// Whether the layer below reads a layer, and no other does: nothing else asks for what passes between the two.
+    fileprivate func isReadByNext(_ index: Int) -> Bool {
+        layers.indices.allSatisfy { reader in layers[reader].sources.contains(.layer(index)) == (reader == index + 1) }
     }
 }

@@ -20,6 +20,7 @@ enum LayerText {
             case .edges(let edges): words.append("\(edges.top) \(edges.bottom) \(edges.left) \(edges.right)")
             case .form(let form): words.append(form.name)
             case .layer(let inner): words.append(title(inner))
+            case .names(let names): words += names
             case .none: continue
             }
         }
@@ -40,7 +41,7 @@ enum LayerText {
         case .none: "none"
         case .layer(let inner): inner.kerasName
         case .form(let form): Self.form(form)
-        case .integer, .real, .choice, .size, .integers, .edges: "\(value)"
+        case .integer, .real, .choice, .size, .integers, .edges, .names: "\(value)"
         }
     }
 }

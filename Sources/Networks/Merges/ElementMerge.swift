@@ -1,0 +1,133 @@
+import Kernels
+import Tensors
+
+/// A layer that joins what several layers give, number by number: what it reads, then the layers that `with` names.
+///
+/// Shapes: as Keras broadcasts them. Opposite each other from the last axis, extents are equal or one of them is 1, and an axis that is missing counts as 1.
+/// A step is masked in the output where it is masked in every input; where an input has no mask, neither has the output.
+protocol ElementMerge: RunnableLayer {
+    static var operation: ElementMergeLayer.Operation { get }
+    var with: [String] { get set }
+}
+
+extension ElementMerge {
+    static func mergeArguments(_ with: Argument<Self>.Field<[String]>) -> [Argument<Self>] {
+        [.references("with", with, limit: LayerReference.limit, isRequired: true, help: "the layers that are joined to what is read")]
+    }
+
+    public static var worksStepByStep: Bool { false }
+    public var references: [LayerReference] { with.map { LayerReference(argument: "with", name: $0) } }
+    public var maskRole: MaskRole { .joins }
+
+    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try plan(inputs: [LayerInput(input)], sizes: sizes) }
+
+    public func plan(inputs: [LayerInput], sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+        guard inputs.count > 1 else { throw .joinsNothing }
+        var output = inputs[0].shape
+        for (index, input) in inputs.enumerated().dropFirst() {
+            guard let joined = output.broadcast(with: input.shape) else {
+                let others = index == 1 ? "\(output.tuple) of \(inputs[0].origin)" : "\(output.tuple) of the layers before it"
+                throw LayerProblem(
+                    "can't join \(input.shape.tuple) of \(input.origin) to \(others): from the last axis on, extents must be equal or 1. Give both the same shape, with padding: same or strides for instance.")
+            }
+            output = joined
+        }
+        for input in inputs where input.isMasked && (input.shape.rank != output.rank || input.shape[0] != output[0]) {
+            throw LayerProblem("can't join the masked steps of \(input.origin), \(input.shape.tuple), to outputs of \(output.tuple). Give all the same steps, or drop the mask.")
+        }
+        var figures = LayerFigures(output: output, flops: Operations.product(inputs.count, output.checkedCount ?? Operations.limit))
+        figures.joinsMasks = inputs.allSatisfy(\.isMasked)
+        return figures
+    }
+
+    func layer(at site: LayerSite) -> any Layer {
+        ElementMergeLayer(
+            operation: Self.operation, sources: site.inputs.map { BroadcastKernels(input: $0.shape.dimensions, output: site.output.dimensions) }, steps: site.output[0])
+    }
+}
+
+extension LayerReference {
+    /// As many layers as a merge may name.
+    static let limit = 64
+}
+
+extension LayerProblem {
+    static var joinsNothing: LayerProblem { LayerProblem("joins nothing to what it reads. Name layers further up, such as with: [shortcut].", repairs: [.remove]) }
+}
+
+extension Shape {
+    /// The shape of an operation between numbers of both; `nil` where the extents of an axis are neither equal nor 1.
+    func broadcast(with other: Shape) -> Shape? {
+        let (long, short) = rank >= other.rank ? (dimensions, other.dimensions) : (other.dimensions, dimensions)
+        var joined = long
+        for (offset, extent) in short.enumerated() {
+            let axis = long.count - short.count + offset
+            guard long[axis] == extent || long[axis] == 1 || extent == 1 else { return nil }
+            joined[axis] = max(long[axis], extent)
+        }
+        return Shape(joined)
+    }
+}
+
+/// A merge that runs, source by source: the first one sets the output, each other one joins it.
+///
+/// `memory` of a product: what it was before each source but the first.
+struct ElementMergeLayer: Layer {
+    enum Operation { case add, average, multiply }
+
+    let operation: Operation
+    let sources: [BroadcastKernels]
+    let steps: Int
+
+    var outputCount: Int { sources[0].outputs }
+
+    func needs(batch: Int) -> LayerNeeds { LayerNeeds(memory: operation == .multiply ? (sources.count - 1) * batch * outputCount : 0) }
+
+    private func mask(_ mask: UnsafePointer<Float>?) -> BroadcastKernels.Mask? { mask.map { BroadcastKernels.Mask($0, steps: steps) } }
+
+    func forward(_ pass: ForwardPass) {
+        let kernels = sources[pass.source], count = pass.count * outputCount, isFirst = pass.source == 0, isLast = pass.source == sources.count - 1
+        joinMask(pass)
+        switch operation {
+        case .add, .average:
+            kernels.add(pass.x, to: pass.y, isFirst: isFirst, count: pass.count, pool: pass.pool)
+            if isLast, operation == .average { BroadcastKernels.divide(pass.y, by: Float(sources.count), count: count, pool: pass.pool) }
+        case .multiply:
+            if !isFirst { BroadcastKernels.copy(pass.y, to: product(before: pass.source, pass), count: count, pool: pass.pool) }
+            kernels.multiply(pass.x, into: pass.y, isFirst: isFirst, mask: mask(pass.mask), count: pass.count, pool: pass.pool)
+            if isLast { clearMasked(pass.y, pass) }
+        }
+    }
+
+    /// From the last source to the first; dy of a product takes on the factors behind.
+    func backward(_ pass: BackwardPass) {
+        let forward = pass.forward, kernels = sources[forward.source], count = forward.count * outputCount, isLast = forward.source == sources.count - 1
+        switch operation {
+        case .add: pass.dx.map { kernels.gather(pass.dy, times: nil, mask: nil, to: $0, count: forward.count, pool: forward.pool) }
+        case .average:
+            if isLast { BroadcastKernels.divide(pass.dy, by: Float(sources.count), count: count, pool: forward.pool) }
+            pass.dx.map { kernels.gather(pass.dy, times: nil, mask: nil, to: $0, count: forward.count, pool: forward.pool) }
+        case .multiply:
+            if isLast { clearMasked(pass.dy, forward) }
+            let factor = forward.source == 0 ? nil : UnsafePointer(product(before: forward.source, forward))
+            pass.dx.map { kernels.gather(pass.dy, times: factor, mask: mask(forward.mask), to: $0, count: forward.count, pool: forward.pool) }
+            if forward.source > 0 {
+                kernels.multiply(forward.x, into: pass.dy, isFirst: false, mask: mask(forward.mask), count: forward.count, pool: forward.pool)
+            }
+        }
+    }
+
+    private func product(before source: Int, _ pass: ForwardPass) -> UnsafeMutablePointer<Float> { pass.memory + (source - 1) * pass.count * outputCount }
+
+    /// As Keras does, a product is 0 in steps that no factor counts.
+    private func clearMasked(_ numbers: UnsafeMutablePointer<Float>, _ pass: ForwardPass) {
+        guard let own = pass.madeMask else { return }
+        BroadcastKernels.clear(numbers, mask: .init(own, steps: steps), count: pass.count, perSample: outputCount, pool: pass.pool)
+    }
+
+    /// A step counts where it counts in one of the sources.
+    private func joinMask(_ pass: ForwardPass) {
+        guard let own = pass.madeMask, let mask = pass.mask else { return }
+        for step in 0..<pass.count * steps { own[step] = pass.source == 0 ? mask[step] : max(own[step], mask[step]) }
+    }
+}

@@ -1,0 +1,66 @@
+import Kernels
+import Tensors
+
+/// The state that a recurrent layer begins each sequence with.
+public enum InitialState: Hashable, Sendable {
+    case zeros
+    /// The state that another layer of the same kind and size ended in: an encoder's, for a decoder.
+    case finalState(of: String)
+    /// What layers with flat outputs give: h, and c for an LSTM.
+    case outputs([String])
+
+    var references: [LayerReference] {
+        switch self {
+        case .zeros: []
+        case .finalState(let name): [LayerReference(argument: "initial_state", name: name, role: .finalState)]
+        case .outputs(let names): names.map { LayerReference(argument: "initial_state", name: $0, role: .initialState) }
+        }
+    }
+}
+
+extension Argument {
+    /// A recurrent layer's name, or a list of layers with flat outputs.
+    static func initialState(_ name: String, _ field: Field<InitialState>, help: String) -> Self {
+        Argument(name, .initialState, help: help) { spec -> ArgumentValue in
+            switch spec[keyPath: field] {
+            case .zeros: .none
+            case .finalState(let name): .choice(name)
+            case .outputs(let names): .names(names)
+            }
+        } set: { spec, value in
+            switch value {
+            case .none: spec[keyPath: field] = .zeros
+            case .choice(let name) where LayerLinks.isName(name): spec[keyPath: field] = .finalState(of: name)
+            case .names(let names) where (1...2).contains(names.count) && names.allSatisfy(LayerLinks.isName): spec[keyPath: field] = .outputs(names)
+            default: return false
+            }
+            return true
+        }
+    }
+}
+
+extension RecurrentDescription {
+    /// Whether the layers that `initial_state` names can give one.
+    func checkInitialState(_ inputs: ArraySlice<LayerInput>) throws(LayerProblem) {
+        let units = settings.units, states = cell == .lstm ? 2 : 1
+        if settings.isStateful, settings.initialState != .zeros {
+            throw LayerProblem("begins with initial_state, so it can't be stateful too. Take one of them out.")
+        }
+        switch settings.initialState {
+        case .zeros: return
+        case .finalState:
+            guard let input = inputs.first, let other = input.spec?.runnable as? Self, other.settings.units == units else {
+                let origin = inputs.first?.origin ?? "nothing"
+                throw LayerProblem(
+                    "initial_state: expected another \(Self.kerasName) of \(units) units, whose final state this one begins with, got \(origin). Give both the same kind and units, or a list of flat outputs, such as \(states == 2 ? "[h, c]" : "[h]").")
+            }
+        case .outputs(let names):
+            guard names.count == states else {
+                throw LayerProblem("initial_state: expected \(states == 2 ? "two layers, for h and c" : "one layer, for h"), got \(names.count). Name \(states == 2 ? "both" : "one").")
+            }
+            for input in inputs where input.shape != [units] {
+                throw LayerProblem("initial_state: expected flat outputs of \(units) numbers, one a unit, got \(input.shape.tuple) of \(input.origin). Put a Dense of \(units) units between.")
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Kernels
+
+/// What recurrent layers begin with, where other layers give it. A state is (states, capacity, units): h, then c.
+extension Network {
+    /// The state that a stage is given; `nil` where it begins with zeros, or with its own.
+    func initialState(of stage: Int) -> UnsafePointer<Float>? {
+        if let own = buffers.initialStates[stage] { return UnsafePointer(own.pointer) }
+        guard let source = layout.stages[stage].states.first?.stage else { return nil }
+        return buffers.finalStates[source].map { UnsafePointer($0.pointer) }
+    }
+
+    /// Puts the outputs that are h and c together.
+    func gatherState(of stage: Int, _ batch: Batch) {
+        let states = layout.stages[stage].states
+        guard let own = buffers.initialStates[stage] else { return }
+        let units = layout.stages[stage].layer.finalStateCount / states.count
+        for (place, state) in states.enumerated() {
+            let source = state.stage.map { UnsafePointer(buffers.activations[$0].pointer) } ?? batch.inputs
+            (own.pointer + place * capacity * units).update(from: source, count: batch.count * units)
+        }
+    }
+
+    /// The gradient by the state that a stage was given goes to who gave it, c before h.
+    func spreadStateGradient(_ gradient: FloatBuffer, of stage: Int, count: Int) {
+        let states = layout.stages[stage].states, parts = gradient.count / capacity
+        for (place, state) in states.enumerated().reversed() where state.isWanted {
+            guard let source = state.stage else { continue }
+            if state.isFinalState {
+                guard let target = buffers.finalStateGradients[source] else { continue }
+                add(gradient.pointer, to: target.pointer, adds: state.adds, count: capacity * parts)
+            } else {
+                guard let target = buffers.keptGradients[source] else { continue }
+                let units = parts / states.count
+                add(gradient.pointer + place * capacity * units, to: target.pointer, adds: state.adds, count: count * units)
+            }
+        }
+    }
+
+    private func add(_ numbers: UnsafePointer<Float>, to sum: UnsafeMutablePointer<Float>, adds: Bool, count: Int) {
+        if adds { BroadcastKernels.add(numbers, to: sum, count: count, pool: pool) } else { sum.update(from: numbers, count: count) }
+    }
+}
