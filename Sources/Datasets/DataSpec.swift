@@ -10,6 +10,8 @@ public struct DataSpec: Hashable, Sendable {
     public var targetScaling = Scaling.automatic
     /// `targets: inputs`, or `targets_are: classes` or `values`: what the stack learns to say of an input.
     public var targets = TargetChoice.automatic
+    /// The loss measures numbers, so that a table's whole numbers are none of classes; what a recipe's loss says, not its data.
+    public var prefersNumbers = false
     /// `one_hot: true`, or a depth: whole numbers as rows with a one; `false` where a data set of the catalogue would be that by itself; `nil` leaves it to the source.
     public var oneHot: OneHotChoice?
     /// `split: {test: 0.2}` and its like: which examples are kept from training; `nil` leaves it to the source and `fit.validation_split`.

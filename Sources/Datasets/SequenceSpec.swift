@@ -29,16 +29,11 @@ public struct SequenceSpec: Hashable, Sendable {
     /// The same, with another's where this says nothing.
     func over(_ other: SequenceSpec) -> SequenceSpec {
         var result = self
-        result.steps = steps ?? other.steps
-        result.stride = stride ?? other.stride
-        result.streams = streams ?? other.streams
-        result.horizon = horizon ?? other.horizon
-        result.vocabulary = vocabulary ?? (alphabet == nil ? other.vocabulary : nil)
-        result.alphabet = alphabet ?? (vocabulary == nil ? other.alphabet : nil)
-        result.maxTokens = maxTokens ?? other.maxTokens
-        result.length = length ?? other.length
-        result.padding = padding ?? other.padding
-        result.truncating = truncating ?? other.truncating
+        for argument in Self.arguments where !argument.isGiven(self) && argument.isGiven(other) {
+            // Characters and words are asked for, or an alphabet: one says no to the other.
+            if argument.name == "vocabulary" && alphabet != nil || argument.name == "alphabet" && vocabulary != nil { continue }
+            _ = argument.set(&result, argument.get(other))
+        }
         return result
     }
 }

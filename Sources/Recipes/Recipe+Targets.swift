@@ -3,13 +3,18 @@ import Networks
 
 extension Recipe {
     /// The data with an array's targets read as the loss takes them, as in Keras: whole numbers are classes to a sparse cross-entropy, whatever their shape and
-    /// though only 0 and 1 occur; one output, or as many as it needs, against another loss than a cross-entropy is a number.
+    /// though only 0 and 1 occur; one output, or as many as it needs, against another loss than a cross-entropy is a number. So are
+    /// the whole numbers of a person's own table.
     public var readData: DataSpec {
-        guard data.targets == .automatic, data.source.family == .arrays, let loss = compile?.loss else { return data }
+        let isTable = data.source.family == .table || data.source.family == .textTable
+        guard data.targets == .automatic, data.source.family == .arrays || isTable && data.source.catalogueID == nil, let loss = compile?.loss else { return data }
         var data = data
-        if loss.kind.type.targetForm == .classNumbers {
+        let isMeasured = if loss.kind.type.jointActivation == nil, case .dense(let dense)? = model.last { [.count(1), .numberOfOutputs].contains(dense.units) } else { false }
+        if isTable {
+            data.prefersNumbers = isMeasured
+        } else if loss.kind.type.targetForm == .classNumbers {
             data.targets = .classes
-        } else if loss.kind.type.jointActivation == nil, case .dense(let dense)? = model.last, [.count(1), .numberOfOutputs].contains(dense.units) {
+        } else if isMeasured {
             data.targets = .values
         }
         return data

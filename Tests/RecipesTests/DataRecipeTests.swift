@@ -33,6 +33,7 @@ struct DataRecipeTests {
         "{source: series, path: s.csv, date: day, target: price, columns: price, steps: 30, stride: 2, horizon: 7}",
         "{source: text, path: t.txt, test_path: u.txt, alphabet: \"ACGT\\n\", steps: 20, one_hot: true}", "{source: images, folder: f, image_size: [8, 9], balance: undersample}", "{source: images, folder: f, background: black}",
         "{source: images, folder: f, background: \"#ff8000\"}",
+        "{source: csv, path: t.csv, decimal: comma}",
     ])
     func dataOfAllKindsComesBack(_ data: String) throws {
         let recipe = try recipe(data)

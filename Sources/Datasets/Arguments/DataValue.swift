@@ -27,38 +27,22 @@ protocol DataValued: Sendable {
 
 extension String: DataValued {
     var dataValue: DataValue { .text(self) }
-
-    init?(_ value: DataValue) {
-        guard case .text(let text) = value else { return nil }
-        self = text
-    }
+    init?(_ value: DataValue) { if case .text(let own) = value { self = own } else { return nil } }
 }
 
 extension Int: DataValued {
     var dataValue: DataValue { .whole(self) }
-
-    init?(_ value: DataValue) {
-        guard case .whole(let number) = value else { return nil }
-        self = number
-    }
+    init?(_ value: DataValue) { if case .whole(let own) = value { self = own } else { return nil } }
 }
 
 extension Double: DataValued {
     var dataValue: DataValue { .real(self) }
-
-    init?(_ value: DataValue) {
-        guard case .real(let number) = value else { return nil }
-        self = number
-    }
+    init?(_ value: DataValue) { if case .real(let own) = value { self = own } else { return nil } }
 }
 
 extension Bool: DataValued {
     var dataValue: DataValue { .flag(self) }
-
-    init?(_ value: DataValue) {
-        guard case .flag(let flag) = value else { return nil }
-        self = flag
-    }
+    init?(_ value: DataValue) { if case .flag(let own) = value { self = own } else { return nil } }
 }
 
 extension [String]: DataValued {

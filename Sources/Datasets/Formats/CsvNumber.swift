@@ -1,12 +1,13 @@
 /// Numbers as tables mostly write them, without the way through a text.
 enum CsvNumber {
-    /// `-12.75`: sign, digits, a point; `nil` for any other form. Exact: up to 15 digits and their power of ten are exact, and so is one division.
-    static func plain(_ bytes: ArraySlice<UInt8>) -> Double? {
+    /// `-12.75`: sign, digits, the decimal mark; `nil` for any other form. Exact: up to 15 digits and their power of ten are exact, and so is one division.
+    static func plain(_ bytes: ArraySlice<UInt8>, _ mark: DecimalMark) -> Double? {
+        let point = mark.byte
         var digits = 0, decimals = 0, value = 0, isFraction = false, isNegative = false
         for (place, byte) in bytes.enumerated() {
             switch byte {
             case UInt8(ascii: "-") where place == 0: isNegative = true
-            case UInt8(ascii: ".") where !isFraction: isFraction = true
+            case point where !isFraction: isFraction = true
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 value = value * 10 + Int(byte - UInt8(ascii: "0"))
                 digits += 1

@@ -1,12 +1,14 @@
 import Foundation
 import Tensors
 
-/// A table as text (RFC 4180): quoted fields with doubled quotes, any line ends, a header; gzipped or not. Between tabs quotes are letters like any other.
+/// A table as text (RFC 4180): quoted fields with doubled quotes, any line ends, a header; gzipped or not, UTF-8, or UTF-16 with its mark. Between tabs quotes are
+/// letters like any other.
 struct CsvTable {
     let path: String
     let columns: [String]
     /// The line, from 1, that each row begins on.
     let lines: [Int]
+    let dialect: CsvDialect
     private let bytes: [UInt8]
     /// rows × columns.
     private let fields: [Field]
@@ -16,18 +18,18 @@ struct CsvTable {
         let end: Int
         /// Doubled quotes inside stand for one.
         var isEscaped = false
+        var isQuoted = false
     }
 
     private static let largestFile = 1 << 30
     private static let mostFields = 100_000_000
 
-    init(path: String, delimiter: Character? = nil, hasHeader: Bool = true) throws(FileError) {
-        try self.init(bytes: [UInt8](Gzip.read(path, limit: Self.largestFile)), path: path, delimiter: delimiter, hasHeader: hasHeader)
-    }
-
-    init(bytes: [UInt8], path: String, delimiter: Character? = nil, hasHeader: Bool = true) throws(FileError) {
-        var parser = Parser(bytes: bytes, path: path, delimiter: delimiter)
+    init(path: String, _ form: CsvForm = CsvForm()) throws(FileError) {
+        let hasHeader = form.hasHeader, bytes = try Self.bytes(path)
+        dialect = CsvDialect(bytes, path: path, form)
+        var parser = Parser(bytes: bytes, path: path, delimiter: dialect.delimiter)
         try parser.parse()
+        parser.dropBlankEnd()
         guard parser.width > 0 else { throw FileError(path, "is empty, expected a table with a line of column names. Give another file.") }
         let width = parser.width
         columns = parser.columns(hasHeader: hasHeader)
@@ -47,12 +49,20 @@ struct CsvTable {
     }
 
     /// The columns by the first line alone, whatever is below it; empty where it names none.
-    static func columns(path: String, delimiter: Character?, hasHeader: Bool) throws(FileError) -> [String] {
-        var parser = Parser(bytes: [UInt8](try Gzip.read(path, limit: largestFile)), path: path, delimiter: delimiter)
+    static func columns(path: String, _ form: CsvForm) throws(FileError) -> [String] {
+        let bytes = try bytes(path)
+        var parser = Parser(bytes: bytes, path: path, delimiter: CsvDialect(bytes, path: path, form).delimiter)
         try parser.parse(rows: 1)
-        let columns = parser.columns(hasHeader: hasHeader)
+        let columns = parser.columns(hasHeader: form.hasHeader)
         return twice(columns) == nil ? columns : []
     }
+
+    private static func bytes(_ path: String) throws(FileError) -> [UInt8] {
+        try TextEncoding.utf8([UInt8](Gzip.read(path, limit: largestFile)), path: path)
+    }
+
+    /// How it is written, for another table of the same columns.
+    func form(hasHeader: Bool) -> CsvForm { CsvForm(delimiter: Character(Unicode.Scalar(dialect.delimiter)), decimal: dialect.decimal, hasHeader: hasHeader) }
 
     private static func twice(_ columns: [String]) -> String? {
         guard Set(columns).count < columns.count else { return nil }
@@ -63,25 +73,60 @@ struct CsvTable {
 
     func text(row: Int, column: Int) -> String { CsvTable.text(fields[row * columns.count + column], bytes) }
 
+    /// A name of a class or a category: the text without blanks about it.
+    func name(row: Int, column: Int) -> String {
+        let text = text(row: row, column: column)
+        return text.first?.isWhitespace ?? false || text.last?.isWhitespace ?? false ? text.trimmingCharacters(in: .whitespacesAndNewlines) : text
+    }
+
     /// The number of a field; `nil` where it is none or not finite.
     func number(row: Int, column: Int) -> Double? {
         let own = trimmed(row, column)
         guard own.count <= 64 else { return nil }
-        if let number = CsvNumber.plain(own) { return number }
-        guard let number = Double(String(decoding: own, as: UTF8.self)), number.isFinite else { return nil }
-        return number
+        if let number = CsvNumber.plain(own, dialect.decimal) { return number }
+        if dialect.decimal == .point, let number = Double(String(decoding: own, as: UTF8.self)) { return number.isFinite ? number : nil }
+        return WrittenNumber(own, dialect.decimal)?.value
     }
 
-    /// Whether nothing is known: empty, or one of the words that tables leave for it.
-    func isMissing(row: Int, column: Int) -> Bool {
+    /// The number of a field with what people write about it; `nil` where it is none.
+    func written(row: Int, column: Int, _ mark: DecimalMark? = nil) -> WrittenNumber? { WrittenNumber(trimmed(row, column), mark ?? dialect.decimal) }
+
+    /// Whether there is more in a field than the digits, sign and decimal mark of a number.
+    func hasMarks(row: Int, column: Int) -> Bool {
+        trimmed(row, column).contains { !((UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == dialect.decimal.byte || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") || $0 | 0x20 == UInt8(ascii: "e")) }
+    }
+
+    /// What counts as a field of which nothing is known.
+    enum Gaps: String, Codable, Hashable, Sendable {
+        /// Empty, `?`, and the words that pandas takes for NaN.
+        case words
+        /// The same, but a word in quotes is a name.
+        case unquotedWords
+        /// Empty and `?`: every word is a name.
+        case blanks
+    }
+
+    func isMissing(row: Int, column: Int, _ gaps: Gaps = .words) -> Bool {
         let own = trimmed(row, column)
         guard let first = own.first else { return true }
-        guard own.count <= 4, Self.missingStarts.contains(first) else { return false }
-        return Self.missing.contains(String(decoding: own, as: UTF8.self))
+        guard own.count <= 8, Self.missingStarts.contains(first) else { return false }
+        if Self.numberStarts.contains(first) { guard own.contains(where: { $0 == UInt8(ascii: "#") || $0 | 0x20 == UInt8(ascii: "n") }) else { return false } }
+        if gaps == .blanks { return own.elementsEqual("?".utf8) }
+        return !(gaps == .unquotedWords && fields[row * columns.count + column].isQuoted) && Self.missing.contains(String(decoding: own, as: UTF8.self))
+    }
+
+    /// Which words of a column of names are gaps: where some of its fields are in quotes and others are not, quotes make a name.
+    func gaps(ofNames column: Int) -> Gaps {
+        let areQuoted = (0..<rows).lazy.filter { !trimmed($0, column).isEmpty }.map { fields[$0 * columns.count + column].isQuoted }
+        return areQuoted.contains(true) && areQuoted.contains(false) ? .unquotedWords : .words
     }
 
     /// What pandas.read_csv takes for NaN, in the same capitals, so that a category "none" stays one; and the ? of older collections.
-    private static let missing: Set<String> = ["?", "NA", "N/A", "n/a", "<NA>", "#NA", "#N/A", "NaN", "nan", "NULL", "null", "None"]
+    private static let missing: Set<String> = [
+        "?", "NA", "N/A", "n/a", "<NA>", "#NA", "#N/A", "#N/A N/A", "NaN", "nan", "-NaN", "-nan", "1.#IND", "-1.#IND", "1.#QNAN", "-1.#QNAN", "NULL", "null", "None",
+    ]
+    /// Of those, what numbers begin with as well.
+    private static let numberStarts: Set<UInt8> = [UInt8(ascii: "-"), UInt8(ascii: "1")]
     /// Few fields begin so: most are told by one byte.
     private static let missingStarts = Set(missing.compactMap(\.utf8.first))
 
@@ -115,11 +160,10 @@ struct CsvTable {
         private var place = 0
         private var line = 1
 
-        init(bytes: [UInt8], path: String, delimiter: Character?) {
+        init(bytes: [UInt8], path: String, delimiter: UInt8) {
             self.bytes = bytes
             self.path = path
-            let isTabbed = path.hasSuffix(".tsv") || path.hasSuffix(".tsv.gz")
-            self.delimiter = delimiter?.asciiValue ?? UInt8(ascii: isTabbed ? "\t" : ",")
+            self.delimiter = delimiter
             if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
         }
 
@@ -129,6 +173,14 @@ struct CsvTable {
             return fields[0..<width].map { field in
                 let name = CsvTable.text(field, bytes)
                 return name.first == " " || name.last == " " ? name.trimmingCharacters(in: .whitespaces) : name
+            }
+        }
+
+        /// Takes off empty lines at the end, which in a table of one column look like rows.
+        mutating func dropBlankEnd() {
+            while width == 1, lines.count > 1, let last = fields.last, last.start == last.end, !last.isQuoted {
+                fields.removeLast()
+                lines.removeLast()
             }
         }
 
@@ -177,7 +229,7 @@ struct CsvTable {
             while place < bytes.count {
                 let byte = bytes[place]
                 if byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { break }
-                if byte == 0 { throw FileError(path, "line \(line) holds a zero byte: it is no text. Give a table as text.") }
+                if byte == 0 { throw FileError(path, "line \(line) holds a zero byte: it is no text. Give a table as text; of UTF-16 that lacks its mark save it as UTF-8.") }
                 place += 1
             }
             return Field(start: start, end: place)
@@ -186,17 +238,17 @@ struct CsvTable {
         private mutating func quoted() throws(FileError) -> Field {
             let first = line
             place += 1
-            var field = Field(start: place, end: place)
+            var field = Field(start: place, end: place, isQuoted: true)
             while place < bytes.count {
                 switch bytes[place] {
-                case 0: throw FileError(path, "line \(line) holds a zero byte: it is no text. Give a table as text.")
+                case 0: throw FileError(path, "line \(line) holds a zero byte: it is no text. Give a table as text; of UTF-16 that lacks its mark save it as UTF-8.")
                 case UInt8(ascii: "\n"): line += 1
                 case UInt8(ascii: "\""):
                     if place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: "\"") {
                         field.isEscaped = true
                         place += 1
                     } else {
-                        field = Field(start: field.start, end: place, isEscaped: field.isEscaped)
+                        field = Field(start: field.start, end: place, isEscaped: field.isEscaped, isQuoted: true)
                         place += 1
                         guard place == bytes.count || [delimiter, UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(bytes[place]) else {
                             throw FileError(path, "line \(line): expected the delimiter after a closing quote. Double the quotes inside a quoted field.")

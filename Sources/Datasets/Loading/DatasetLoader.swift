@@ -37,7 +37,7 @@ public struct DatasetLoader: Sendable {
     /// The columns of the table that `spec` names by its first line, whatever is below it; empty where it names none that can be opened.
     public func columns(of spec: DataSpec, relativeTo folder: String?) -> [String] {
         guard let table = spec.source.resolved(from: folder).table else { return [] }
-        return (try? CsvTable.columns(path: table.path, delimiter: table.delimiter, hasHeader: table.hasHeader)) ?? []
+        return (try? CsvTable.columns(path: table.path, table.form)) ?? []
     }
 }
 

@@ -3,6 +3,8 @@ import Tensors
 /// The columns that become a table's inputs, with what was found in them: kind, count and range of the whole table, mean and shares of the training rows.
 struct FittedColumns: Fitted {
     let columns: [Column]
+    /// What a person should know of how the columns were understood, sentences that follow the table's name.
+    let notes: [String]
 
     struct Column: Codable, Hashable, Sendable {
         let name: String
@@ -16,6 +18,8 @@ struct FittedColumns: Fitted {
         /// Of a category: its names in the order of their numbers, and the share of the training rows in each column that they become.
         var categories: [String]?
         var shares: [Float]?
+        /// What is a gap in it, where that is not what pandas takes for one.
+        var gaps: CsvTable.Gaps?
 
         enum Kind: String, Codable, Sendable { case number, category }
 
@@ -47,43 +51,69 @@ struct FittedColumns: Fitted {
 extension FittedColumns {
     private static let mostCategories = 1_000
 
-    /// The columns that `spec` names, or all but `others` and those that it drops.
-    init(_ spec: TableSpec, _ table: CsvTable, without others: [Int], training: [Int]) throws(FileError) {
-        var indices: [Int] = []
+    /// The columns that `spec` names, or all but `others` and those that it drops. Of those that it doesn't name, what says nothing of new rows — a count of the
+    /// rows, dates, texts that nearly all differ — is left out, and said.
+    init(_ spec: TableSpec, _ table: CsvTable, without others: [Int], training: [Int], isSeries: Bool) throws(FileError) {
+        var indices: [Int] = [], notes: [String] = []
         if let named = spec.columns {
             for name in named { indices.append(try table.column(name, "columns")) }
         } else {
             var dropped = Set(others)
             for name in spec.drop { dropped.insert(try table.column(name, "drop")) }
             indices = table.columns.indices.filter { !dropped.contains($0) }
+            if indices.first == 0, indices.count > 1, table.countsRows(0), !spec.categorical.contains(table.columns[0]) {
+                indices.removeFirst()
+                notes.append("has a first column\(table.columns[0].isEmpty ? " without a name" : ", \(table.columns[0].prefix(40)),") that counts its rows: it is left out. Name it under columns to keep it.")
+            }
         }
         guard !indices.isEmpty else { throw FileError(table.path, "has no column left for the inputs: \(table.columns.listed). Drop fewer.") }
         let forced = Set(spec.categorical)
         for name in spec.categorical { _ = try table.column(name, "categorical") }
         var columns: [Column] = []
-        for index in indices { columns.append(try Self.column(table, index, isForced: forced.contains(table.columns[index]), training: training)) }
-        self.columns = columns
+        for index in indices {
+            let name = table.columns[index], isForced = forced.contains(name), fields = TableColumn(table: table, index: index)
+            if !isForced, try fields.isOfNumbers() {
+                columns.append(Self.numbers(table, index, training: training))
+                notes += try fields.numberNotes()
+                continue
+            }
+            let gaps = isForced ? .blanks : table.gaps(ofNames: index)
+            if !isForced, let reason = fields.reasonAgainstCategories(gaps) {
+                guard spec.columns == nil else {
+                    throw FileError(table.path, "column \(name.prefix(40)) \(reason): it is no category. Take it out of columns, or name it under categorical as well.")
+                }
+                notes.append("column \(name.prefix(40)) \(reason): it is left out. \(isSeries ? "Name it with date: where it says when." : "Name it under categorical to keep it.")")
+                continue
+            }
+            columns.append(try Self.categories(table, index, gaps, training: training))
+            if spec.missing != .refuse, let word = fields.wordForGap(gaps) {
+                notes.append("column \(name.prefix(40)): \(word) is taken for a gap, as pandas does. Name the column under categorical where it is a category.")
+            }
+        }
+        guard !columns.isEmpty else { throw FileError(table.path, "has no column left for the inputs: \(notes.joined(separator: " "))") }
+        (self.columns, self.notes) = (columns, notes)
     }
 
-    /// A column most of whose known fields are numbers is one of numbers: one slip of the pen shall not make thousands of categories.
-    private static func column(_ table: CsvTable, _ index: Int, isForced: Bool, training: [Int]) throws(FileError) -> Column {
+    private static func numbers(_ table: CsvTable, _ index: Int, training: [Int]) -> Column {
         let known = (0..<table.rows).filter { !table.isMissing(row: $0, column: index) }
-        let name = table.columns[index], numbers = isForced ? [] : known.compactMap { table.number(row: $0, column: index) }
-        if !isForced, 2 * numbers.count >= known.count {
-            let own = training.compactMap { table.number(row: $0, column: index) }
-            return Column(
-                name: name, kind: .number, known: known.count, lowest: numbers.min(), highest: numbers.max(), mean: own.isEmpty ? 0 : own.reduce(0, +) / Double(own.count))
-        }
-        let names = Set(known.map { table.text(row: $0, column: index) }).sorted()
+        let numbers = known.compactMap { table.number(row: $0, column: index) }, own = training.compactMap { table.number(row: $0, column: index) }
+        return Column(
+            name: table.columns[index], kind: .number, known: known.count, lowest: numbers.min(), highest: numbers.max(), mean: own.isEmpty ? 0 : own.reduce(0, +) / Double(own.count))
+    }
+
+    private static func categories(_ table: CsvTable, _ index: Int, _ gaps: CsvTable.Gaps, training: [Int]) throws(FileError) -> Column {
+        let name = table.columns[index], known = (0..<table.rows).filter { !table.isMissing(row: $0, column: index, gaps) }
+        let names = Set(known.map { table.name(row: $0, column: index) }).sorted()
         guard names.count <= mostCategories else {
             throw FileError(table.path, "column \(name.prefix(40)) has \(names.count) different texts, more than \(mostCategories) categories. Add it to drop, or take it as text.")
         }
         let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-        let seen = training.filter { !table.isMissing(row: $0, column: index) }.compactMap { places[table.text(row: $0, column: index)] }
+        let seen = training.filter { !table.isMissing(row: $0, column: index, gaps) }.compactMap { places[table.name(row: $0, column: index)] }
         var counts = [Float](repeating: 0, count: names.count)
         for place in seen { counts[place] += 1 }
         let shares = counts.map { $0 / Float(max(1, seen.count)) }
-        return Column(name: name, kind: .category, known: known.count, categories: names, shares: names.count == 2 ? Array(shares.suffix(1)) : shares)
+        return Column(
+            name: name, kind: .category, known: known.count, categories: names, shares: names.count == 2 ? Array(shares.suffix(1)) : shares, gaps: gaps == .words ? nil : gaps)
     }
 }
 

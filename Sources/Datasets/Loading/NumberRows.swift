@@ -2,10 +2,13 @@ import Tensors
 
 /// A row's columns as one row of numbers: a number as it is, a category of two as 0 or 1, of more as a row with a one.
 struct NumberRows: RowEncoder {
-    private let columns: [(place: Int, kind: Kind)]
+    private let columns: [(place: Int, kind: Kind, gaps: CsvTable.Gaps)]
     private let missing: TableSpec.Missing
     let shape: Shape
     let columnNames: [String]?
+    /// Those of the inputs that are numbers.
+    let numberColumns: [String]
+    let notes: [String]
     var symbols: [String]? { nil }
 
     private enum Kind {
@@ -29,13 +32,15 @@ struct NumberRows: RowEncoder {
         }
     }
 
-    init(_ spec: TableSpec, _ table: CsvTable, without others: [Int], training: [Int], _ fitting: Fitting) throws(FileError) {
-        let fitted = try fitting.value("columns") { () throws(FileError) in try FittedColumns(spec, table, without: others, training: training) }
-        var columns: [(place: Int, kind: Kind)] = [], names: [String] = []
+    init(_ spec: TableSpec, _ table: CsvTable, without others: [Int], training: [Int], _ fitting: Fitting, isSeries: Bool = false) throws(FileError) {
+        let fitted = try fitting.value("columns") { () throws(FileError) in 
+            try FittedColumns(spec, table, without: others, training: training, isSeries: isSeries)
+        }
+        var columns: [(place: Int, kind: Kind, gaps: CsvTable.Gaps)] = [], names: [String] = []
         let places = Dictionary(table.columns.enumerated().map { ($1, $0) }) { first, _ in first }
         for column in fitted.columns {
             let place = if let place = places[column.name] { place } else { try table.column(column.name, "columns") }
-            columns.append((place, Kind(column)))
+            columns.append((place, Kind(column), column.gaps ?? .words))
             let categories = column.categories?.map { "\(column.name)=\($0)" }
             names += categories.map { $0.count == 2 ? [$0[1]] : $0 } ?? [column.name]
         }
@@ -43,6 +48,8 @@ struct NumberRows: RowEncoder {
         missing = spec.missing
         shape = [names.count]
         columnNames = names
+        numberColumns = fitted.columns.filter { $0.kind == .number }.map(\.name)
+        notes = fitted.notes
     }
 
     func values(_ table: CsvTable) throws(FileError) -> Examples.Values {
@@ -50,8 +57,8 @@ struct NumberRows: RowEncoder {
         var values: [Float] = []
         values.reserveCapacity(table.rows * shape.count)
         for row in 0..<table.rows {
-            for (column, kind) in columns {
-                if table.isMissing(row: row, column: column) {
+            for (column, kind, gaps) in columns {
+                if table.isMissing(row: row, column: column, gaps) {
                     values += try filler(kind, table, row, column)
                     continue
                 }
@@ -62,7 +69,7 @@ struct NumberRows: RowEncoder {
                     }
                     values.append(Float(number))
                 case .category(let names, _):
-                    let text = table.text(row: row, column: column)
+                    let text = table.name(row: row, column: column)
                     guard let category = names[text] else {
                         throw table.error(row: row, column: column, "expected a category of the training table, \(names.keys.sorted().listed), got \(text.prefix(40).debugDescription). Correct it.")
                     }
@@ -78,7 +85,12 @@ struct NumberRows: RowEncoder {
 
     private func filler(_ kind: Kind, _ table: CsvTable, _ row: Int, _ column: Int) throws(FileError) -> [Float] {
         switch (missing, kind) {
-        case (.refuse, _): throw table.error(row: row, column: column, "nothing is known. Fill it in, or give the recipe's data missing: mean or a value.")
+        case (.refuse, _):
+            let word = table.name(row: row, column: column), isNamed = !word.isEmpty && word != "?"
+            var sentence = isNamed ? "\(word) says that nothing is known, as in pandas." : "nothing is known."
+            sentence += " Fill it in, or give the recipe's data missing: mean or a value."
+            if isNamed, case .category = kind { sentence += " Where \(word) is a category, name the column under categorical." }
+            throw table.error(row: row, column: column, sentence)
         case (.value(let value), _): return [Float](repeating: Float(value), count: kind.width)
         case (.mean, .number(let mean)): return [Float(mean)]
         case (.mean, .category(_, let shares)): return shares

@@ -6,23 +6,26 @@ struct TableTargets {
     /// Empty where the targets are no classes.
     let classNames: [String]
     private let numbers: [String: Int32]
+    let notes: [String]
     private let isReconstructing: Bool
+    private let gaps: CsvTable.Gaps
 
-    init(_ spec: TableSpec, _ table: CsvTable, _ choice: DataSpec.TargetChoice, _ fitting: Fitting) throws(FileError) {
-        let fitted = try fitting.value("targets") { () throws(FileError) in try FittedTargets(spec, table, choice) }
+    init(_ spec: TableSpec, _ table: CsvTable, _ data: DataSpec, _ fitting: Fitting) throws(FileError) {
+        let fitted = try fitting.value("targets") { () throws(FileError) in try FittedTargets(spec, table, data) }
         var columns: [Int] = []
         for name in fitted.columns { columns.append(try table.column(name, "target")) }
         self.columns = columns
         classNames = fitted.classes
         numbers = Dictionary(classNames.enumerated().map { ($1, Int32($0)) }) { first, _ in first }
         isReconstructing = columns.isEmpty
+        (gaps, notes) = (fitted.gaps, fitted.notes)
     }
 
     /// The class that a row names.
-    static func name(_ table: CsvTable, _ row: Int, _ column: Int) throws(FileError) -> String {
-        let name = table.text(row: row, column: column)
-        guard !table.isMissing(row: row, column: column) else {
-            let isNamed = !name.allSatisfy { $0 == " " || $0 == "?" }
+    static func name(_ table: CsvTable, _ row: Int, _ column: Int, _ gaps: CsvTable.Gaps) throws(FileError) -> String {
+        let name = table.name(row: row, column: column)
+        guard !table.isMissing(row: row, column: column, gaps) else {
+            let isNamed = !name.isEmpty && name != "?"
             throw table.error(
                 row: row, column: column,
                 isNamed
@@ -36,7 +39,7 @@ struct TableTargets {
     func labels(_ table: CsvTable) throws(FileError) -> [Int] {
         guard !classNames.isEmpty, let column = columns.first else { return [Int](repeating: 0, count: table.rows) }
         var labels: [Int] = []
-        for row in 0..<table.rows { labels.append(Int(numbers[try Self.name(table, row, column)] ?? 0)) }
+        for row in 0..<table.rows { labels.append(Int(numbers[try Self.name(table, row, column, gaps)] ?? 0)) }
         return labels
     }
 
@@ -45,7 +48,7 @@ struct TableTargets {
         if let column = columns.first, !classNames.isEmpty {
             var classes: [Int32] = []
             for row in 0..<table.rows {
-                let name = try Self.name(table, row, column)
+                let name = try Self.name(table, row, column, gaps)
                 guard let label = numbers[name] else {
                     throw table.error(
                         row: row, column: column, "expected a class of the training table, \(classNames.listed), got \(name.prefix(40)). Correct it.")

@@ -1,3 +1,5 @@
+import Tensors
+
 /// The files of inputs and targets, and of the test part's.
 public struct ArrayPaths: Hashable, Sendable {
     public var inputs: String
@@ -26,14 +28,31 @@ public struct ArrayPaths: Hashable, Sendable {
             }, mend: { _, _ in })
         }
     }
+}
 
-    static func arguments(_ keys: Keys, of source: String) -> [DataArgument<ArrayPaths>] {
+/// A source of arrays, which differs from others by its keys and by how a file of it is read.
+protocol ArraySource: SourceDescription {
+    var paths: ArrayPaths { get set }
+    static var keys: ArrayPaths.Keys { get }
+    func loader(_ request: LoadRequest) -> ArrayLoader
+}
+
+extension ArraySource {
+    public static var families: [DataFamily] { [.arrays] }
+    public static var rules: [DataRule] { [keys.rule] }
+    public static var arguments: [DataArgument<Self>] {
         [
-            .init(keys.inputs, \.inputs, .file, isRequired: true, section: "source", help: "the inputs, a \(source) file"),
-            .init(keys.targets, \.targets, .file, section: "source", help: "what is to be learnt; none: the inputs"),
-            .init(keys.testInputs, \.testInputs, .file, section: "source", help: "inputs to test with"),
-            .init(keys.testTargets, \.testTargets, .file, section: "source", help: "their targets"),
-            .init("weights", \.weights, .file, section: "source", help: "a factor of the loss for each training example"),
+            .init(keys.inputs, \.paths.inputs, .file, isRequired: true, section: "source", help: "the inputs, a \(name) file"),
+            .init(keys.targets, \.paths.targets, .file, section: "source", help: "what is to be learnt; none: the inputs"),
+            .init(keys.testInputs, \.paths.testInputs, .file, section: "source", help: "inputs to test with"),
+            .init(keys.testTargets, \.paths.testTargets, .file, section: "source", help: "their targets"),
+            .init("weights", \.paths.weights, .file, section: "source", help: "a factor of the loss for each training example"),
         ]
+    }
+
+    public var hasTargets: Bool { paths.targets != nil }
+
+    public func load(_ request: LoadRequest) throws(FileError) -> Dataset {
+        try request.cut(loader(request).load())
     }
 }

@@ -2,7 +2,7 @@ import Tensors
 
 /// `{source: fashion-mnist, otherwise: fashion-mnist-mini}`: a data set of the catalogue, by id.
 public struct CatalogueSource: SourceDescription {
-    public var id = ""
+    public var id: String
     /// A data set that is taken, and said to be taken, where this one is not installed.
     public var otherwise: String?
 
@@ -14,7 +14,7 @@ public struct CatalogueSource: SourceDescription {
         .init("otherwise", \.otherwise, .word(CatalogueEntry.all.map(\.id)), section: "source", help: "what is taken where this data is not installed")
     ]
 
-    public init() {}
+    public init(_ id: String, otherwise: String? = nil) { (self.id, self.otherwise) = (id, otherwise) }
 
     public var family: DataFamily { CatalogueEntry.named(id)?.family ?? .pictures }
     public var label: String { id }
@@ -46,11 +46,7 @@ public struct CatalogueSource: SourceDescription {
 }
 
 extension DataSource {
-    public static func catalogue(_ id: String, otherwise: String? = nil) -> DataSource {
-        var source = CatalogueSource()
-        (source.id, source.otherwise) = (id, otherwise)
-        return DataSource(source)
-    }
+    public static func catalogue(_ id: String, otherwise: String? = nil) -> DataSource { DataSource(CatalogueSource(id, otherwise: otherwise)) }
 
     /// The data set of the catalogue that a list shows: the one that stands in, where only that is there; `nil` for a person's own files.
     public func shown(in installation: Installation?) -> CatalogueEntry? {

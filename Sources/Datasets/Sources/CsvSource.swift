@@ -5,7 +5,7 @@ import Tensors
 ///
 /// Categories and class names are the whole table's, everything fitted is the training rows' without those that will validate.
 public struct CsvSource: TabularSource {
-    public var table = TableSpec()
+    public var table: TableSpec
 
     public static let name = "csv"
     public static let title = "Your own table"
@@ -32,16 +32,16 @@ public struct CsvSource: TabularSource {
                 })
         ]
 
-    public init() {}
+    public init(_ table: TableSpec = TableSpec()) { self.table = table }
 
     public var family: DataFamily { table.text == nil ? .table : .textTable }
     public var hasTargets: Bool { !table.target.isEmpty }
 
     public func load(_ request: LoadRequest) throws(FileError) -> Dataset {
         let spec = self.table, split = request.spec.split
-        let table = try CsvTable(path: spec.path, delimiter: spec.delimiter, hasHeader: spec.hasHeader)
+        let table = try CsvTable(path: spec.path, spec.form)
         _ = try request.fitting.value("table") { TableFacts(table) }
-        let targets = try TableTargets(spec, table, request.spec.targets, request.fitting)
+        let targets = try TableTargets(spec, table, request.spec, request.fitting)
         let splitColumn = try split?.column.map { name throws(FileError) in try table.column(name, "split") }
         let parts: SplitParts
         if let splitColumn {
@@ -63,10 +63,11 @@ public struct CsvSource: TabularSource {
             name: (spec.path as NSString).lastPathComponent, classNames: targets.classNames, training: Examples(none: inputs.shape), test: Examples(none: inputs.shape),
             symbols: inputs.symbols, columnNames: inputs.columnNames)
         dataset.tableColumns = table.columns
+        dataset.note = table.note(inputs.notes + targets.notes)
         dataset.cut(try examples(table), parts)
         if let path = spec.testPath {
             guard dataset.test.count == 0 else { throw FileError(path, "split: makes a test part, which test_path is already. Leave one of them out.") }
-            let test = try CsvTable(path: path, delimiter: spec.delimiter, hasHeader: spec.hasHeader)
+            let test = try CsvTable(path: path, table.form(hasHeader: spec.hasHeader))
             guard test.columns == table.columns else {
                 throw FileError(path, "expected the columns of \(spec.path), \(table.columns.listed), got \(test.columns.listed). Give a table of the same columns.")
             }
@@ -82,11 +83,7 @@ extension TableSpec {
 }
 
 extension DataSource {
-    public static func csv(_ table: TableSpec) -> DataSource {
-        var source = CsvSource()
-        source.table = table
-        return DataSource(source)
-    }
+    public static func csv(_ table: TableSpec) -> DataSource { DataSource(CsvSource(table)) }
 }
 
 /// How a row becomes an input.
@@ -94,11 +91,23 @@ protocol RowEncoder {
     var shape: Shape { get }
     var symbols: [String]? { get }
     var columnNames: [String]? { get }
+    /// What a person should know of how the columns were understood, sentences that follow the table's name.
+    var notes: [String] { get }
     /// The inputs of a table's rows, one after another.
     func values(_ table: CsvTable) throws(FileError) -> Examples.Values
 }
 
+extension RowEncoder {
+    var notes: [String] { [] }
+}
+
 extension CsvTable {
+    /// What was found of how it is written, and more of the same; `nil` where there is nothing to say.
+    func note(_ more: [String]) -> String? {
+        let notes = dialect.notes + more, name = (path as NSString).lastPathComponent
+        return notes.isEmpty ? nil : notes.map { "\(name) \($0)" }.joined(separator: " ")
+    }
+
     /// The place of a column that a recipe names.
     func column(_ name: String, _ what: String) throws(FileError) -> Int {
         guard let place = columns.firstIndex(of: name) else {

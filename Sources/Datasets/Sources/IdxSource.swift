@@ -1,30 +1,21 @@
 import Tensors
 
 /// `{source: idx, images: x.idx.gz, labels: y.idx.gz}`: a person's own IDX files, gzipped or not.
-public struct IdxSource: SourceDescription {
-    public var paths = ArrayPaths(inputs: "")
+public struct IdxSource: ArraySource {
+    public var paths: ArrayPaths
 
     public static let name = "idx"
     public static let title = "Your own IDX files"
     public static let summary = "an IDX file of images, gzipped or not"
-    public static let families = [DataFamily.arrays]
-    private static let keys = ArrayPaths.Keys(inputs: "images", targets: "labels", testInputs: "test_images", testTargets: "test_labels")
-    public static let arguments = ArrayPaths.arguments(keys, of: name).map { $0.lifted(\IdxSource.paths) }
-    public static let rules = [keys.rule]
+    static let keys = ArrayPaths.Keys(inputs: "images", targets: "labels", testInputs: "test_images", testTargets: "test_labels")
 
-    public init() {}
+    public init(_ paths: ArrayPaths = ArrayPaths(inputs: "")) { self.paths = paths }
 
-    public var hasTargets: Bool { paths.targets != nil }
-
-    public func load(_ request: LoadRequest) throws(FileError) -> Dataset {
-        try request.cut(ArrayLoader(paths: paths, spec: request.spec, fitting: request.fitting, read: ArrayLoader.Stored.idx, expectsLabels: true).load())
+    func loader(_ request: LoadRequest) -> ArrayLoader {
+        ArrayLoader(paths: paths, spec: request.spec, fitting: request.fitting, read: ArrayLoader.Stored.idx, expectsLabels: true)
     }
 }
 
 extension DataSource {
-    public static func idx(_ paths: ArrayPaths) -> DataSource {
-        var source = IdxSource()
-        source.paths = paths
-        return DataSource(source)
-    }
+    public static func idx(_ paths: ArrayPaths) -> DataSource { DataSource(IdxSource(paths)) }
 }

@@ -2,7 +2,7 @@ import Tensors
 
 /// `{source: images, folder: pictures}`: a folder with a folder of PNG or JPEG pictures for each class; the test part another such folder.
 public struct PictureSource: SourceDescription {
-    public var folder = ""
+    public var folder: String
     public var testFolder: String?
     /// What shows through the transparent parts of pictures.
     public var background = PictureBackground.white
@@ -19,7 +19,7 @@ public struct PictureSource: SourceDescription {
             help: "what shows through transparent parts"),
     ]
 
-    public init() {}
+    public init(folder: String = "", testFolder: String? = nil) { (self.folder, self.testFolder) = (folder, testFolder) }
 
     public var firstImageSize: DataSpec.ImageSize? { .init(rows: 64, columns: 64) }
 
@@ -29,9 +29,5 @@ public struct PictureSource: SourceDescription {
 }
 
 extension DataSource {
-    public static func images(folder: String, testFolder: String?) -> DataSource {
-        var source = PictureSource()
-        (source.folder, source.testFolder) = (folder, testFolder)
-        return DataSource(source)
-    }
+    public static func images(folder: String, testFolder: String?) -> DataSource { DataSource(PictureSource(folder: folder, testFolder: testFolder)) }
 }

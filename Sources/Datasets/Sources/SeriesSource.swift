@@ -5,7 +5,7 @@ import Tensors
 /// and the target columns `horizon` rows after the window's last the targets. The parts are stretches of the series, in its order or by a column, and no window
 /// or target reaches from one into another.
 public struct SeriesSource: TabularSource {
-    public var table = TableSpec()
+    public var table: TableSpec
 
     public static let name = "series"
     public static let title = "Your own series"
@@ -16,13 +16,14 @@ public struct SeriesSource: TabularSource {
 
     private static let defaultSteps = 40
 
-    public init() {}
+    public init(_ table: TableSpec = TableSpec()) { self.table = table }
 
     public func load(_ request: LoadRequest) throws(FileError) -> Dataset {
         let spec = self.table, split = request.spec.split, sequence = request.spec.sequence
-        let table = try CsvTable(path: spec.path, delimiter: spec.delimiter, hasHeader: spec.hasHeader)
+        let table = try CsvTable(path: spec.path, spec.form)
         _ = try request.fitting.value("table") { TableFacts(table) }
-        if let date = spec.date { try checkOrder(table, table.column(date, "date")) }
+        var notes: [String] = []
+        if let date = spec.date { try checkOrder(table, table.column(date, "date")) } else if let note = try unnamedOrder(table) { notes.append(note) }
         let parts = try parts(table, split)
         let dropped = [spec.date, split?.column].compactMap { $0 }.compactMap(table.columns.firstIndex(of:))
         let steps = sequence.steps ?? Self.defaultSteps, horizon = sequence.horizon ?? 1
@@ -39,7 +40,7 @@ public struct SeriesSource: TabularSource {
         }
         let training = try starts(parts.training, "training")
         let fittedRows = request.fitted.places(windowsFrom: training, width: ahead + 1, hasValidation: parts.validation != nil) ?? parts.training
-        let rows = try NumberRows(spec, table, without: dropped, training: fittedRows, request.fitting)
+        let rows = try NumberRows(spec, table, without: dropped, training: fittedRows, request.fitting, isSeries: true)
         let targets = try self.targets(table, rows, request.fitting), width = rows.shape.count
         guard case .values(let targetValues, let targetShape) = targets else { throw FileError(spec.path, "target: expected columns of numbers. Name them.") }
         let storage = Examples(
@@ -49,15 +50,17 @@ public struct SeriesSource: TabularSource {
             name: (spec.path as NSString).lastPathComponent, classNames: [], training: storage.picked(training),
             test: parts.test.isEmpty ? Examples(none: [steps, width]) : storage.picked(try starts(parts.test, "test")), columnNames: rows.columnNames)
         dataset.tableColumns = table.columns
+        dataset.note = table.note(notes + rows.notes)
         dataset.validation = try parts.validation.map { places throws(FileError) in storage.picked(try starts(places, "validation")) }
         return dataset
     }
 
     /// The named targets, or all inputs: the next row.
     private func targets(_ table: CsvTable, _ rows: NumberRows, _ fitting: Fitting) throws(FileError) -> Examples.Targets {
-        var named = self.table
-        if named.target.isEmpty { named.target = named.columns ?? rows.columnNames ?? [] }
-        return try TableTargets(named, table, .values, fitting).values(table)
+        var named = self.table, numbers = DataSpec(source: .series(named))
+        numbers.targets = .values
+        if named.target.isEmpty { named.target = rows.numberColumns }
+        return try TableTargets(named, table, numbers, fitting).values(table)
     }
 
     private func parts(_ table: CsvTable, _ split: SplitSpec?) throws(FileError) -> SplitParts {
@@ -70,12 +73,25 @@ public struct SeriesSource: TabularSource {
         return try split.parts(labels: [Int](repeating: 0, count: table.rows), name: table.path)
     }
 
+    /// What is to be said of a column of dates that the recipe doesn't name; throws where the rows run from newest to oldest.
+    private func unnamedOrder(_ table: CsvTable) throws(FileError) -> String? {
+        func date(_ row: Int, _ column: Int) -> String { table.name(row: row, column: column) }
+        guard table.rows > 1, let column = table.columns.indices.first(where: { column in (0..<table.rows).allSatisfy { TableDate.isValid(date($0, column)) } }) else { return nil }
+        let name = table.columns[column].prefix(40)
+        let steps = (1..<table.rows).map { (date($0 - 1, column), date($0, column)) }
+        guard !steps.allSatisfy({ $0 > $1 }) else {
+            throw table.error(
+                row: 1, column: column, "\(steps[0].1.prefix(40)) is before \(steps[0].0.prefix(40)) of the line above: the rows run from the newest to the oldest. Sort them by time, and name the column with date: \(name)")
+        }
+        return steps.allSatisfy { $0 < $1 } ? nil : "column \(name) holds dates that are not in order: the rows are read from top to bottom as they stand."
+    }
+
     /// Dates as 2026-11-23, with or without a time, or numbers, each later than the one before.
     private func checkOrder(_ table: CsvTable, _ column: Int) throws(FileError) {
         let isNumber = table.number(row: 0, column: column) != nil
         for row in 0..<table.rows {
             let own = table.text(row: row, column: column)
-            guard isNumber ? table.number(row: row, column: column) != nil : Self.isDate(own) else {
+            guard isNumber ? table.number(row: row, column: column) != nil : TableDate.isValid(own) else {
                 throw table.error(row: row, column: column, "expected a date such as 2026-11-23, got \(own.prefix(40).debugDescription). Correct it.")
             }
             guard row > 0 else { continue }
@@ -86,17 +102,8 @@ public struct SeriesSource: TabularSource {
             }
         }
     }
-
-    private static func isDate(_ text: String) -> Bool {
-        let bytes = Array(text.utf8.prefix(10)), form = Array("0000-00-00".utf8), digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-        return bytes.count == form.count && zip(bytes, form).allSatisfy { $1 == UInt8(ascii: "-") ? $0 == $1 : digits.contains($0) }
-    }
 }
 
 extension DataSource {
-    public static func series(_ table: TableSpec) -> DataSource {
-        var source = SeriesSource()
-        source.table = table
-        return DataSource(source)
-    }
+    public static func series(_ table: TableSpec) -> DataSource { DataSource(SeriesSource(table)) }
 }

@@ -11,7 +11,7 @@ public protocol SourceDescription: Hashable, Sendable {
     static var title: String { get }
     /// What its first path is, one line: "a NumPy file (.npy) of inputs".
     static var summary: String { get }
-    /// Its own arguments, in the order of a recipe; the defaults are those of `init()`.
+    /// Its own arguments, in the order of a recipe.
     static var arguments: [DataArgument<Self>] { get }
     /// The kinds of examples that it may have.
     static var families: [DataFamily] { get }
@@ -19,8 +19,6 @@ public protocol SourceDescription: Hashable, Sendable {
     static var rules: [DataRule] { get }
     /// The argument that is asked for as soon as the data's columns are known.
     static var askedFirst: String? { get }
-
-    init()
 
     /// The kind of examples that it has as it is told.
     var family: DataFamily { get }
@@ -70,9 +68,6 @@ public struct LoadRequest: Sendable {
         if let split = spec.split { try dataset.split(split) }
         return dataset
     }
-
-    /// The same for a source inside another one.
-    func of(_ spec: DataSpec) -> LoadRequest { LoadRequest(spec: spec, fitted: fitted, installation: installation) }
 }
 
 /// Where examples come from: one of a closed list, so that no file can name code. Paths are as written, relative to the recipe's folder.

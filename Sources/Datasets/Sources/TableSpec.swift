@@ -16,8 +16,10 @@ public struct TableSpec: Hashable, Sendable {
     /// The column of a series that must grow from row to row.
     public var date: String?
     public var missing = Missing.refuse
-    /// `nil` takes a comma, between tabs in a `.tsv`.
+    /// `nil` takes tabs in a `.tsv`, else what parts the first lines evenly: commas, semicolons, tabs or bars.
     public var delimiter: Character?
+    /// `nil` takes a comma where the file's numbers have one that can part no thousands, else a point.
+    public var decimal: DecimalMark?
     public var hasHeader = true
 
     public init(path: String = "") {
@@ -49,7 +51,8 @@ extension TableSpec {
         .init("missing", \.missing, Missing.domain, standard: .refuse, section: "table", help: "what becomes of empty fields"),
         .init(
             "delimiter", \.delimiter, .text(expectation: "one character or tab") { Character(DataValue.text($0)) != nil }, section: "table",
-            help: "what stands between fields: one character, or tab; none: a comma, in a .tsv a tab"),
+            help: "what stands between fields: one character, or tab; none: as the file has it"),
+        .init("decimal", \.decimal, .words(of: DecimalMark.self), section: "table", help: "what stands before decimals; none: as the file has it"),
         .init("header", \.hasHeader, .flag, standard: true, section: "table", help: "the first line names the columns"),
     ]
 
@@ -73,7 +76,9 @@ extension TableSpec {
     private var strangers: String? { columns.flatMap { columns in categorical.first { !columns.contains($0) } } }
 
     /// Whether both read the same rows, whatever they take from them.
-    public func readsRows(of other: TableSpec) -> Bool { (path, delimiter, hasHeader) == (other.path, other.delimiter, other.hasHeader) }
+    public func readsRows(of other: TableSpec) -> Bool { path == other.path && form == other.form }
+
+    var form: CsvForm { CsvForm(delimiter: delimiter, decimal: decimal, hasHeader: hasHeader) }
 }
 
 extension TableSpec.Missing: DataValued {

@@ -5,7 +5,7 @@ import Tensors
 /// stretches of the text, in its order, and no window reaches from one into another; the vocabulary is the training stretch's, without the windows that will
 /// validate.
 public struct TextSource: SourceDescription {
-    public var path = ""
+    public var path: String
     public var testPath: String?
 
     public static let name = "text"
@@ -20,7 +20,7 @@ public struct TextSource: SourceDescription {
     private static let defaultSteps = 40
     private static let largestFile = 1 << 28
 
-    public init() {}
+    public init(path: String = "", testPath: String? = nil) { (self.path, self.testPath) = (path, testPath) }
 
     public func load(_ request: LoadRequest) throws(FileError) -> Dataset {
         let sequence = request.spec.sequence
@@ -71,8 +71,8 @@ public struct TextSource: SourceDescription {
     }
 
     private static func text(_ path: String) throws(FileError) -> String {
-        let data = try Gzip.read(path, limit: largestFile)
-        guard let text = String(data: data, encoding: .utf8), !data.contains(0) else { throw FileError(path, "is not UTF-8 text. Save it as UTF-8.") }
+        let data = try TextEncoding.utf8([UInt8](Gzip.read(path, limit: largestFile)), path: path)
+        guard let text = String(data: Data(data), encoding: .utf8), !data.contains(0) else { throw FileError(path, "is not UTF-8 text. Save it as UTF-8.") }
         return text
     }
 
@@ -92,9 +92,5 @@ public struct TextSource: SourceDescription {
 }
 
 extension DataSource {
-    public static func text(path: String, testPath: String?) -> DataSource {
-        var source = TextSource()
-        (source.path, source.testPath) = (path, testPath)
-        return DataSource(source)
-    }
+    public static func text(path: String, testPath: String?) -> DataSource { DataSource(TextSource(path: path, testPath: testPath)) }
 }
