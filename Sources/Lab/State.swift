@@ -10,10 +10,12 @@ public struct State: Hashable, Sendable {
     var pages = PageStates()
     /// What lies over the page: help, palette, a question; Escape takes it away.
     public var overlay: Overlay?
-    /// One line that tells what just happened; it goes by itself.
+    /// One sentence on what just happened; it goes by itself.
     public var toast: Toast?
     /// Seconds that the toast has stood.
     var toastAge = 0
+    /// What the toast is about; `nil` where it goes by its time alone.
+    var toastCause: ToastCause?
     /// What the log page shows, oldest first.
     public var log: [LogLine] = []
     /// The data sets that menus offer; empty until listed.
@@ -41,17 +43,6 @@ public struct Appearance: Hashable, Sendable {
     public init(theme: Theme = .dark, glyphs: Glyphs = .braille) {
         self.theme = theme
         self.glyphs = glyphs
-    }
-}
-
-public struct Toast: Hashable, Sendable {
-    public enum Level: Hashable, Sendable { case good, attention, wrong }
-    public let level: Level
-    public let sentence: String
-
-    public init(_ level: Level, _ sentence: String) {
-        self.level = level
-        self.sentence = sentence
     }
 }
 

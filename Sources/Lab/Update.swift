@@ -15,6 +15,7 @@ public func update(_ state: inout State, _ action: Action) -> [Effect] {
     }
     state.settleOverlay()
     effects += state.page.type.settle(in: &state)
+    state.settleToast()
     return effects + state.watch()
 }
 
@@ -26,19 +27,6 @@ extension State {
         case .help, .log, .question, .menu: false
         case nil: page.type.typing(in: self) != nil
         }
-    }
-
-    /// One line that goes by itself.
-    mutating func tell(_ level: Toast.Level, _ sentence: String) {
-        toast = Toast(level, sentence)
-        toastAge = 0
-    }
-
-    /// A second goes by.
-    fileprivate mutating func age() {
-        guard let toast else { return }
-        toastAge += 1
-        if toastAge > (toast.level == .good ? 4 : 10) { self.toast = nil }
     }
 
     /// Tells the trainer what is on the screen, where that has changed.
@@ -55,7 +43,7 @@ extension State {
     /// Does what a command says; where it can't work now, the reason is told instead.
     mutating func perform(_ command: Command) -> [Effect] {
         if let reason = command.unavailable(in: self) {
-            tell(.attention, reason)
+            tell(.attention, reason, about: .refused(command))
             return []
         }
         return update(command)

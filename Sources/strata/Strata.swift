@@ -6,7 +6,7 @@ import Tensors
 @main
 struct Strata: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "strata", abstract: "A deep-learning lab that lives in a terminal.",
+        commandName: "strata", abstract: "A deep-learning lab that lives in a terminal.", version: "strata 0.1.0",
         subcommands: [
             LabCommand.self, ListCommand.self, ShowCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self, InspectCommand.self, ExportCommand.self, BenchCommand.self,
         ],

@@ -12,6 +12,11 @@ struct CommandTests {
         try Program.run(words, in: scratch.path, during: during)
     }
 
+    @Test func theVersionIsTold() throws {
+        let version = try Program.run(["--version"], in: scratch.path)
+        #expect(version.code == 0 && version.output.contains(/^strata \d+\.\d+\.\d+\n$/) && version.error.isEmpty)
+    }
+
     @Test func listNamesEveryRecipeAsObjects() throws {
         let lines = try strata("list", "--json").output.split(separator: "\n")
         #expect(lines.count >= 6)

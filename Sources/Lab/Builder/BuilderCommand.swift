@@ -77,7 +77,7 @@ public enum BuilderCommand: PageCommand {
         case .saveStack: return state.saveStack()
         case .discardStack: return state.discardStack()
         case .replaceFile(let path): return [state.save(to: path, replaces: true)]
-        case .renameFile(let path): state.overlay = .prompt(Prompt(title: "save as", purpose: SaveRecipe(), field: TextField(path)))
+        case .renameFile(let path): state.overlay = .prompt(Prompt(title: "save as", purpose: SaveRecipe(), suggestion: path))
         case .open:
             state.overlay = .prompt(Prompt(title: "open a recipe: a file, or the name of a shipped one", purpose: OpenRecipe()))
         case .new: return state.depart(.newStack)

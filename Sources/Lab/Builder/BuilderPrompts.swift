@@ -51,6 +51,6 @@ struct OpenOwnData: PromptPurpose {
 extension Prompt {
     /// Types the value of a row of a form.
     init(for field: FormField) {
-        self.init(title: "\(field.name): \(field.help)", purpose: SetField(path: field.path), field: TextField("\(field.value)"))
+        self.init(title: "\(field.name): \(field.help)", purpose: SetField(path: field.path), meaning: field.expectation, suggestion: "\(field.value)")
     }
 }

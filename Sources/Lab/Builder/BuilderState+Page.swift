@@ -79,11 +79,12 @@ extension BuilderState {
             state.learnColumns(facts.columns, of: facts.data)
             if state.page == .build, let note = facts.note { state.tell(.attention, note) }
         case .datasetUnreadable(let data, let sentence, let columns):
-            if data == state.builder.recipe.readData {
+            let isOfTheStack = data == state.builder.recipe.readData
+            if isOfTheStack {
                 state.builder.dataProblem = sentence
                 state.learnColumns(columns, of: data)
             }
-            state.tell(.wrong, sentence)
+            state.tell(.wrong, sentence, about: isOfTheStack ? .unreadable(data) : nil)
         default: break
         }
         return []

@@ -131,7 +131,7 @@ extension BuilderState {
         return recipe.data != before
     }
 
-    var savePrompt: Prompt { Prompt(title: "save as", purpose: SaveRecipe(), field: TextField(path ?? suggestedPath)) }
+    var savePrompt: Prompt { Prompt(title: "save as", purpose: SaveRecipe(), suggestion: path ?? suggestedPath) }
 
     private var suggestedPath: String {
         let plain = recipe.name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }

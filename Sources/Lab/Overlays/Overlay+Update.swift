@@ -48,8 +48,7 @@ extension State {
                     self.overlay = .prompt(prompt)
                 }
             default:
-                prompt.field.apply(edit)
-                prompt.complaint = nil
+                prompt.edit(edit)
                 self.overlay = .prompt(prompt)
             }
         case .help, .log, .question, .menu: break

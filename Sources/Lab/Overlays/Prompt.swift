@@ -1,18 +1,31 @@
 /// One line of text that is asked for.
 public struct Prompt: Hashable, Sendable {
     public let title: String
-    public var field: TextField
+    /// What may be typed, a few words; empty where the title says it.
+    public let meaning: String
+    /// What an empty field stands for: enter takes it, tab writes it into the field.
+    public let suggestion: String
+    public internal(set) var field = TextField()
     /// Why what is typed can't be taken, one sentence.
     public internal(set) var complaint: String?
     private let purpose: AnyPromptPurpose
 
-    init(title: String, purpose: some PromptPurpose, field: TextField = TextField()) {
+    init(title: String, purpose: some PromptPurpose, meaning: String = "", suggestion: String = "") {
         self.title = title
         self.purpose = AnyPromptPurpose(purpose: purpose)
-        self.field = field
+        self.meaning = meaning
+        self.suggestion = suggestion
     }
 
-    func submit(in state: inout State) throws(Refusal) -> [Effect] { try purpose.purpose.take(field.text, in: &state) }
+    /// Whether tab has something to write into the field.
+    public var completes: Bool { field.text.isEmpty && !suggestion.isEmpty }
+
+    mutating func edit(_ edit: TextEdit) {
+        if edit == .complete, completes { field = TextField(suggestion) } else { field.apply(edit) }
+        complaint = nil
+    }
+
+    func submit(in state: inout State) throws(Refusal) -> [Effect] { try purpose.purpose.take(completes ? suggestion : field.text, in: &state) }
 }
 
 /// What a text is asked for.

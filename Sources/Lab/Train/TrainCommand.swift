@@ -38,7 +38,9 @@ public enum TrainCommand: PageCommand {
         case .stepEpoch: return [.tellTrainer(.stepEpoch)]
         case .stop:
             // Reading is not broken off: the order waits at the first batch.
-            if [.preparing, nil].contains(state.train.snapshot?.progress.phase) { state.tell(.attention, "It stops as soon as its data is read, before the first batch.") }
+            if [.preparing, nil].contains(state.train.snapshot?.progress.phase) {
+                state.tell(.attention, "It stops as soon as its data is read, before the first batch.", about: .phase(.preparing))
+            }
             return [.tellTrainer(.stop)]
         case .again: return state.train.run.map { state.train($0.recipe, from: $0.recipeFolder) } ?? []
         case .againWithNewSeed:

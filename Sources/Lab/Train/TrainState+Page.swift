@@ -73,11 +73,11 @@ extension State {
         let wasTraining = before == .running || before == .paused
         switch phase {
         case .finished:
-            if wasTraining { tell(.good, "Done: \(snapshot.epochsDone) epochs, saved in \(train.run?.folder ?? "its folder").") }
+            if wasTraining { tell(.good, "Done: \(snapshot.epochsDone) epochs, saved in \(train.run?.folder ?? "its folder").", about: .phase(phase)) }
         case .stopped:
-            if wasTraining { tell(.attention, "Stopped and saved. r in Runs goes on from here.") }
+            if wasTraining { tell(.attention, "Stopped and saved. r in Runs goes on from here.", about: .phase(phase)) }
         case .failed(let sentence):
-            if before != phase { tell(.wrong, sentence) }
+            if before != phase { tell(.wrong, sentence, about: .phase(phase)) }
         case .preparing, .running, .paused: return []
         }
         if isLeaving {

@@ -72,8 +72,9 @@ enum BottomLine {
                 typing("tab", .edit(.complete), "complete", isUnavailable: palette.completion(in: state) == nil),
                 typing("↑", .command(.move(.up)), "select"), typing("esc", .edit(.cancel), "close"),
             ]
-        case .prompt:
-            return [typing("enter", .edit(.submit), "take it"), typing("esc", .edit(.cancel), "cancel")]
+        case .prompt(let prompt):
+            let edit = prompt.completes ? [typing("tab", .edit(.complete), "edit")] : []
+            return [typing("enter", .edit(.submit), "take it")] + edit + [typing("esc", .edit(.cancel), "cancel")]
         case .help, .log, .menu: break
         case nil:
             if let verb = state.page.type.typing(in: state) {
