@@ -16,7 +16,10 @@ public struct Evaluation: Hashable, Sendable {
     /// More can't be told apart on a screen.
     private static let mostClasses = 256
 
-    init(_ trainable: any Trainable, on examples: Examples, metrics: [MetricSpec], classNames: [String], buffers: BatchBuffers) {
+    /// `looking` is called after each batch with the number of its examples, while `trainable` holds what it gave for them.
+    init(
+        _ trainable: any Trainable, on examples: Examples, metrics: [MetricSpec], classNames: [String], buffers: BatchBuffers, looking: (Int) -> Void = { _ in }
+    ) {
         var lossSum = 0.0, penaltySum = 0.0, sums = MetricSums(metrics, outputs: trainable.outputShape.dimensions.last ?? 1)
         let classes = classNames.count, outputs = trainable.outputShape.count
         let showsClasses = (2...Self.mostClasses).contains(classes) && (outputs == classes || (classes == 2 && outputs == 1))
@@ -29,6 +32,7 @@ public struct Evaluation: Hashable, Sendable {
             let result = buffers.with(examples, places[start..<end]) { trainable.evaluate($0, metrics: &sums) }
             lossSum += result.lossSum
             penaltySum += result.penaltySum
+            looking(end - start)
             if showsClasses {
                 for place in start..<end {
                     guard let truth = examples.label(place), truth < classes else { continue }

@@ -102,7 +102,7 @@ final class Prober {
                 input: Tensor(shape: planned.input, values: Array(UnsafeBufferPointer(start: input, count: planned.input.count))),
                 output: Tensor(shape: planned.output, values: Array(all.prefix(outputCount))), weights: weightTensors, gradients: gradientTensors,
                 activationStatistics: Statistics(all), weightStatistics: Self.statistics(weightTensors), gradientStatistics: Self.statistics(gradientTensors),
-                deadUnits: hasUnits ? Self.deadUnits(all, units: units) : 0, units: units, gradientNorms: gradientNorms(),
+                deadUnits: hasUnits ? Self.deadUnits(all, units: units) : 0, units: units, gradientNorms: network.gradientNorms,
                 tape: tape.map { Probe.NamedTensor(name: $0.name, tensor: $0.values) },
                 raster: planned.output.rank == 1 ? Tensor(shape: [batch.count, outputCount], values: Array(all)) : nil)
         }
@@ -122,16 +122,6 @@ final class Prober {
             unit = unit + 1 == units ? 0 : unit + 1
         }
         return isAlive.filter { !$0 }.count
-    }
-
-    /// The norm of the gradient by each layer's variables.
-    private func gradientNorms() -> [Float?] {
-        plan.layers.indices.map { layer in
-            let own = network.parameters.filter { $0.layer == layer && $0.isTrainable }
-            guard !own.isEmpty, network.loss != nil else { return nil }
-            let sum = own.reduce(0) { $0 + PenaltyKernels.squaredNorm($1.gradient.pointer, count: $1.shape.count) }
-            return Float(sum.squareRoot())
-        }
     }
 }
 

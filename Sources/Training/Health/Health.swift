@@ -1,7 +1,10 @@
 /// How a training goes: what every rule finds in the evidence, in the rules' order.
 enum Health {
     /// All rules. What is found first is read first; a rule may stay silent because of what was found before it.
-    static let rules: [any HealthRule] = [OverFitting(), NotLearning(), RisingLoss(), VanishingGradients(), DeadUnits(), BestYet()]
+    static let rules: [any HealthRule] = [
+        SplitCutsClasses(), BatchOfOne(), NothingMoves(), UnscaledTargets(), MachineDiverges(), MajorityAnswer(), NotLearning(), OverFitting(), ValidationAtChance(),
+        RisingLoss(), VanishingGradients(), DeadUnits(), BestYet(),
+    ]
 
     static func notes(_ evidence: HealthEvidence) -> [HealthNote] {
         rules.reduce(into: []) { notes, rule in

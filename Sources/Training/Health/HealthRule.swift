@@ -12,6 +12,11 @@ extension HealthRule {
     func isSilent(after earlier: [HealthNote]) -> Bool { false }
 }
 
+extension [HealthNote] {
+    /// Whether one of these rules found something.
+    func have(_ rules: any HealthRule...) -> Bool { contains { note in rules.contains { $0.name == note.rule } } }
+}
+
 /// What a rule found.
 struct HealthFinding: Hashable {
     let level: HealthNote.Level

@@ -34,7 +34,7 @@ extension Session {
     }
 
     private func record(in time: (seconds: Double, samples: Int)) -> EpochRecord {
-        let validation = validate()
+        let validation = Examiner.looks(after: counters.epoch + 1, of: epochs) ? validateAndExamine() : validate()
         confusion = validation?.confusion
         let validationFigures = validation?.figures.filter { $0.name != MetricKind.accuracy.rawValue } ?? []
         return EpochRecord(
@@ -44,17 +44,39 @@ extension Session {
             figures: Figure.others(sums) + validationFigures.map { Figure(name: "val_" + $0.name, value: $0.value) })
     }
 
-    /// Loss, metrics and confusion on the validation part; `nil` where there is none.
-    func validate() -> Evaluation? {
+    /// Loss, metrics and confusion on the validation part; `nil` where there is none. `looking`: as an evaluation's.
+    func validate(looking: (Int) -> Void = { _ in }) -> Evaluation? {
         guard run.parts.validation.count > 0 else { return nil }
-        // What is carried through an epoch that is under way goes on from where it was.
+        return keepingCarried {
+            Evaluation(trainable, on: run.parts.validation, metrics: sums.metrics, classNames: run.parts.classNames, buffers: buffers, looking: looking)
+        }
+    }
+
+    /// The same, looking inside the network meanwhile, and at its gradients on the first training examples.
+    private func validateAndExamine() -> Evaluation? {
+        guard let network = trainable as? Network else {
+            examination = Examination(weightsOf: trainable)
+            return validate()
+        }
+        var examiner = Examiner(run.check.plan)
+        let evaluation = validate { examiner.look(network, count: $0) }
+        keepingCarried {
+            network.resetStates()
+            buffers.with(run.parts.training, Array(0..<min(network.capacity, run.parts.training.count))[...]) { _ = network.differentiate($0) }
+        }
+        examination = examiner.examination(network)
+        return evaluation
+    }
+
+    /// What is carried through an epoch that is under way goes on from where it was.
+    private func keepingCarried<Result>(_ body: () -> Result) -> Result {
         let carried = trainable.carried.map { Tensor(shape: $0.shape, copying: $0.numbers) }
         defer {
             for (numbers, kept) in zip(trainable.carried, carried) {
                 kept.values.withUnsafeBufferPointer { if let base = $0.baseAddress { numbers.numbers.pointer.update(from: base, count: $0.count) } }
             }
         }
-        return Evaluation(trainable, on: run.parts.validation, metrics: sums.metrics, classNames: run.parts.classNames, buffers: buffers)
+        return body()
     }
 
     /// Whether every weight is a number; a checkpoint of others could only fail again.

@@ -20,6 +20,10 @@ final class Session {
     var records: [EpochRecord] = []
     var curve = BatchCurve()
     var confusion: Confusion?
+    /// What was last seen inside the network; `nil` before the first look.
+    var examination: Examination?
+    /// What health is judged by that was known before the first batch.
+    let evidence: RunEvidence
     /// What a run that a stop rule ended says of it.
     var ending: String?
     var order: EpochOrder
@@ -35,6 +39,7 @@ final class Session {
         self.pool = pool
         self.lock = lock
         self.counters = counters
+        evidence = RunEvidence(run)
         let fit = run.recipe.fit
         epochs = fit.epochs
         recipeText = run.recipe.yaml

@@ -1,16 +1,21 @@
-/// After two epochs and more the answers are as good as guesses, and the loss has not fallen.
+/// Its answers are no better than always the most frequent class, and the loss has not fallen.
 struct NotLearning: HealthRule {
     let name = "not_learning"
 
-    func isSilent(after earlier: [HealthNote]) -> Bool { earlier.contains { $0.rule == OverFitting().name } }
+    func isSilent(after earlier: [HealthNote]) -> Bool { earlier.have(SplitCutsClasses(), BatchOfOne(), NothingMoves(), MajorityAnswer()) }
 
     func finding(_ evidence: HealthEvidence) -> HealthFinding? {
-        let epochs = evidence.epochs
-        guard let last = epochs.last, epochs.count >= 2, let accuracy = last.accuracy, let classes = evidence.classes, classes > 1 else { return nil }
-        guard accuracy < 1.3 / Double(classes), let first = epochs.first, last.loss > first.loss * 0.98 else { return nil }
+        let run = evidence.run
+        guard evidence.epochs.count >= 2, let first = evidence.epochs.first, let last = evidence.epochs.last, let accuracy = last.accuracy else { return nil }
+        guard let chance = Chance(run.trainingCounts, run.classNames), chance.covers(accuracy), last.loss > first.loss - 0.02 * abs(first.loss) else { return nil }
+        if let seen = last.validationAccuracy, let held = Chance(run.validationCounts, run.classNames), !held.covers(seen) { return nil }
+        let always = "accuracy \(Figures.percent(accuracy)) is what “\(chance.className)” always would give (\(chance.text))"
+        // Where the loss hardly moves the steps are too short, elsewhere too long.
+        let losses = evidence.epochs.map(\.loss), moves = zip(losses, losses.dropFirst()).map { abs($1 - $0) }.max() ?? 0
+        let usual = run.usualRate, isSlow = evidence.learningRate < usual && moves < 0.02 * abs(first.loss)
+        let rate = isSlow ? max(evidence.learningRate * 10, usual) : min(evidence.learningRate / 30, usual)
         return HealthFinding(
-            level: .wrong,
-            sentence: "It does not learn: accuracy \(Figures.percent(accuracy)) is chance for \(classes) classes. Try another rate or activation, or scaling: standardise.",
-            remedies: [.edit(.scaling(.standardise)), .edit(.learningRate(evidence.learningRate / 10))])
+            level: .wrong, sentence: "It does not learn: \(always). Try learning_rate \(Figures.number(rate)), and scaling: standardise.",
+            remedies: [.edit(isSlow ? .learningRate(rate) : .calmer(rate: rate)), .edit(.scaling(.standardise))])
     }
 }

@@ -1,29 +1,40 @@
-/// Training gets better while validation does not: the network learns its examples by heart.
+/// Training still gets better while validation does not: the network learns its examples by heart.
 struct OverFitting: HealthRule {
     let name = "over_fitting"
 
-    /// The gap of accuracy between training and validation that is called over-fitting, and of loss where there is no accuracy.
+    /// The gap of accuracy between training and validation that is called over-fitting.
     private static let gap = 0.1
+
+    /// Whether validation loss has risen since its best epoch by more than it moves from epoch to epoch: by a tenth, or by 2 % for five epochs.
+    private static func hasRisen(_ validation: Double, from best: Double, since epochs: Int) -> Bool {
+        let rise = (validation - best) / max(abs(validation), abs(best), .leastNormalMagnitude)
+        return rise > 0.1 && epochs >= 2 || rise > 0.02 && epochs >= 5
+    }
+
+    func isSilent(after earlier: [HealthNote]) -> Bool { earlier.have(SplitCutsClasses(), BatchOfOne(), UnscaledTargets(), MachineDiverges(), MajorityAnswer(), NotLearning()) }
 
     func finding(_ evidence: HealthEvidence) -> HealthFinding? {
         let epochs = evidence.epochs
-        guard let last = epochs.last, let validation = last.validationLoss, epochs.count > 1 else { return nil }
-        let best = epochs.min { ($0.validationLoss ?? .infinity) < ($1.validationLoss ?? .infinity) } ?? last
-        let hasRisen = (best.validationLoss ?? validation) < validation * 0.98 && last.epoch - best.epoch >= 2
+        guard !evidence.hasRestored, let first = epochs.first, let last = epochs.last, let validation = last.validationLoss, epochs.count > 1 else { return nil }
+        let best = epochs.min { ($0.validationLoss ?? .infinity) < ($1.validationLoss ?? .infinity) } ?? last, lowest = best.validationLoss ?? validation
+        let hasRisen = Self.hasRisen(validation, from: lowest, since: last.epoch - best.epoch)
+        // What it learns by heart makes training better still: where that has got worse too, something else is wrong.
+        guard last.loss < (best.epoch < last.epoch ? best : first).loss else { return nil }
         // Where validation loss is still at its best and not far from training's, it has only not learnt enough yet.
-        let isPastBest = best.epoch < last.epoch || last.loss < validation / 2
+        let isPastBest = best.epoch < last.epoch || validation - last.loss > abs(validation) / 2
         if isPastBest, let accuracy = last.accuracy, let seen = last.validationAccuracy, accuracy - seen > Self.gap {
+            if let chance = Chance(evidence.run.validationCounts, evidence.run.classNames), chance.covers(seen) { return nil }
             let risen = hasRisen ? "; its loss was best at epoch \(best.epoch)" : ""
             return HealthFinding(
                 level: .attention, sentence: "It over-fits: accuracy \(Figures.percent(accuracy)) on training, \(Figures.percent(seen)) on validation\(risen).",
                 remedies: Self.remedies)
         }
-        guard hasRisen, last.loss < best.loss else { return nil }
+        guard hasRisen else { return nil }
+        if let accuracy = last.validationAccuracy, let chance = Chance(evidence.run.validationCounts, evidence.run.classNames), chance.covers(accuracy) { return nil }
         return HealthFinding(
-            level: .attention,
-            sentence: "It over-fits: validation loss was best at epoch \(best.epoch) (\(Figures.number(best.validationLoss ?? 0))) and is \(Figures.number(validation)) now.",
+            level: .attention, sentence: "It over-fits: validation loss was best at epoch \(best.epoch) (\(Figures.number(lowest))) and is \(Figures.number(validation)) now.",
             remedies: Self.remedies)
     }
 
-    private static let remedies: [HealthRemedy] = [.edit(.stopEarly(patience: 3)), .command(.stop)]
+    private static let remedies: [HealthRemedy] = [.edit(.stopEarly(patience: 2)), .command(.stop)]
 }

@@ -2,11 +2,13 @@
 struct VanishingGradients: HealthRule {
     let name = "vanishing_gradients"
 
+    func isSilent(after earlier: [HealthNote]) -> Bool { earlier.have(NothingMoves()) }
+
     func finding(_ evidence: HealthEvidence) -> HealthFinding? {
-        let norms = evidence.probe?.gradientNorms.compactMap { $0 } ?? []
+        let norms = evidence.examination?.gradientNorms.compactMap { $0 } ?? []
         guard let first = norms.first, let last = norms.last, norms.count > 2, last > 0, first < last / 100 else { return nil }
         return HealthFinding(
             level: .attention, sentence: "Gradients vanish: \(norms.map { Figures.number(Double($0)) }.joined(separator: " → ")) from first to last layer.",
-            remedies: [.edit(.scaling(.standardise))])
+            remedies: [.edit(.hiddenActivation(.relu))])
     }
 }
