@@ -37,6 +37,9 @@ struct OutputCheck {
             if output.count == perSample * columns, columns == count || columns == needed || columns > count && isCategorical {
                 return .init(.good, "The stack fits the data: \(count) classes at each of \(perSample) \(output.rank == 2 ? "steps" : "places").")
             }
+            if count == 2, output.rank == 1, loss.kind.type.targetForm == .classNumbers {
+                return .init(.wrong, "\(loss.name) expects class numbers as targets, got rows of \(perSample) numbers 0 and 1, which look one-hot. Use categorical_crossentropy.")
+            }
             return wrong("gives \(output.tuple), but the targets are \(count) classes at each of \(perSample) steps. End with a Dense of units num_classes behind sequences of \(perSample) steps.")
         case .values(let shape), .inputs(let shape):
             if output == shape { return .init(.good, "The stack fits the data: targets \(shape), outputs \(output).") }
@@ -104,6 +107,9 @@ struct OutputCheck {
         if let remark = metrics.lazy.compactMap({ $0.description.remark(outputs: columns) }).first { return .init(.attention, "metrics: \(remark)") }
         if asksForNumbers, let metric = first(.answers, .classes) {
             return .init(.attention, "metrics: \(metric.name) counts right classes, but the targets are numbers. Take mean_absolute_error.")
+        }
+        if case .values(let shape) = target, classes == nil, shape.count > 1, loss.kind.type.outputMeaning == .decisions, metrics.contains(where: { $0.kind == .accuracy }) {
+            return .init(.attention, "metrics: accuracy counts each of the \(shape.count) labels by itself, for several may be true at once. precision, recall and f1_score say how well the true ones are found.")
         }
         return nil
     }

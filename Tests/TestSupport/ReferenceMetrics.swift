@@ -32,7 +32,8 @@ public enum ReferenceMetrics {
 
     private static let formulas: [String: @Sendable (Epoch) -> Double] = [
         "accuracy": { epoch in
-            epoch.share(of: epoch.rows.filter { $0.y.count == 1 ? ($0.y[0] > 0.5) == ($0.t[0] == 1) : largest($0.y) == largest($0.t) }.count, in: epoch.rows.count)
+            if epoch.areSeparate || epoch.columns == 1 { return epoch.share(of: epoch.pairs.filter { ($0.y > 0.5 ? 1 : 0) == $0.t }.count, in: epoch.pairs.count) }
+            return epoch.share(of: epoch.rows.filter { largest($0.y) == largest($0.t) }.count, in: epoch.rows.count)
         },
         "top_k_categorical_accuracy": { epoch in
             let k = Int(epoch.metric["k"])

@@ -1,4 +1,4 @@
-/// The share of rows whose largest output is the right class; of a single output the share that is on the right side of ½.
+/// The share of rows whose largest output is the right class; of a single output, and of labels of which several may be true, the share of outputs on the right side of ½.
 ///
 /// Sums: right answers, all.
 public struct Accuracy: MetricDescription {
@@ -11,9 +11,15 @@ public struct Accuracy: MetricDescription {
     public init(_ spec: MetricSpec) {}
 
     public func add(_ rows: MetricRows, to sums: inout [Double]) {
+        if rows.columns == 1 || rows.areLabels {
+            for row in rows.counted {
+                for column in 0..<rows.columns { sums[0] += (rows.y(row, column) > 0.5 ? 1 : 0) == rows.target(row, column) ? 1 : 0 }
+                sums[1] += Double(rows.columns)
+            }
+            return
+        }
         for row in rows.counted {
-            let isRight = rows.columns == 1 ? (rows.y(row, 0) > 0.5 ? 1 : 0) == rows.target(row, 0) : rows.predicted(row) == rows.truth(row)
-            sums[0] += isRight ? 1 : 0
+            sums[0] += rows.predicted(row) == rows.truth(row) ? 1 : 0
             sums[1] += 1
         }
     }

@@ -5,12 +5,15 @@ public struct MetricRows {
     let rows: LossRows
     /// Several labels may be true at once, as a binary cross-entropy has it.
     let areSeparate: Bool
+    /// The outputs are labels of which several may be true, not classes of which one is.
+    let areLabels: Bool
     private let mask: UnsafePointer<Float>?
 
     /// `mask` has one number a row, where there is one.
-    init(_ rows: LossRows, areSeparate: Bool = false, mask: UnsafePointer<Float>?) {
+    init(_ rows: LossRows, areSeparate: Bool = false, areLabels: Bool = false, mask: UnsafePointer<Float>?) {
         self.rows = rows
         self.areSeparate = areSeparate
+        self.areLabels = areLabels
         self.mask = mask
     }
 

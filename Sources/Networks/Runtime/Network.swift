@@ -184,7 +184,10 @@ public final class Network: Trainable {
         let isWhole = form.isMean && mask == nil, perSample = isWhole ? 1 : layout.lossRows
         let sum = LossKernels.evaluate(form, rows(perSample: perSample, weights: isWhole ? batch.weights : rowWeights(batch, mask)), pool: pool)
         let penalty = parameters.reduce(0) { $0 + $1.penalty(differentiates: false) }
-        if !metrics.metrics.isEmpty { metrics.add(MetricRows(rows(perSample: layout.lossRows, weights: nil), areSeparate: hasSeparateOutputs, mask: mask)) }
+        if !metrics.metrics.isEmpty {
+            let areLabels = hasSeparateOutputs && layout.plan.sizes.classes == nil
+            metrics.add(MetricRows(rows(perSample: layout.lossRows, weights: nil), areSeparate: hasSeparateOutputs, areLabels: areLabels, mask: mask))
+        }
         let penaltySum = penalty * Double(batch.count)
         return BatchResult(lossSum: sum / Double(perSample) + penaltySum, count: batch.count, penaltySum: penaltySum)
     }
