@@ -11,7 +11,9 @@ public struct State: Hashable, Sendable {
     /// What lies over the page: help, palette, a question; Escape takes it away.
     public var overlay: Overlay?
     /// One sentence on what just happened; it goes by itself.
-    public var toast: Toast?
+    public var toast: Toast? {
+        didSet { if toast == nil { toastCause = nil } }
+    }
     /// Seconds that the toast has stood.
     var toastAge = 0
     /// What the toast is about; `nil` where it goes by its time alone.

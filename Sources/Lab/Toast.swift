@@ -40,7 +40,6 @@ extension State {
 
     mutating func settleToast() {
         if let toastCause, !isSo(toastCause) { toast = nil }
-        if toast == nil { toastCause = nil }
     }
 
     private func isSo(_ cause: ToastCause) -> Bool {

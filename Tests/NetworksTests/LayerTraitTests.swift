@@ -72,7 +72,7 @@ struct LayerTraitTests {
         let cells = LayerSpec.all.filter { $0.cellReading?.directions.count == 1 }.map(\.kerasName)
         #expect(try held(.bidirectional(Bidirectional())) == Set(cells) && cells.count == 3)
         let refused = Set(LayerSpec.all.map(\.kerasName)).subtracting(try held(.timeDistributed(TimeDistributed())))
-        #expect(refused == ["Embedding", "Masking", "Bidirectional", "TimeDistributed", "BatchNormalization", "RBM"])
+        #expect(refused == ["Embedding", "Masking", "Bidirectional", "TimeDistributed", "BatchNormalization", "RBM", "Input", "Add", "Concatenate", "Multiply", "Average"])
     }
 
     @Test func layersOfImagesTakeNothingElse() {
@@ -86,7 +86,7 @@ struct LayerTraitTests {
 
     /// A layer that only arranges gives its inputs; one that only reshapes gives them in their order.
     @Test func whatOnlyArrangesGivesItsInputs() throws {
-        let inputs: [String: Shape] = ["Flatten": [4, 4, 2], "Reshape": [6], "Permute": [4, 5], "UpSampling2D": [4, 4, 2], "Cropping2D": [4, 4, 2]]
+        let inputs: [String: Shape] = ["Flatten": [4, 4, 2], "Reshape": [6], "Permute": [4, 5], "UpSampling2D": [4, 4, 2], "Cropping2D": [4, 4, 2], "Input": [4, 5]]
         for layer in LayerSpec.all where layer.arrangement != .none {
             var layer = layer
             _ = layer.set("target_shape", to: .integers([2, 3]))
