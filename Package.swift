@@ -25,9 +25,10 @@ let house: [SwiftSetting] = [
 ]
 
 /// The arithmetic is optimised in debug builds too: tests would crawl otherwise.
-let arithmetic: [SwiftSetting] = house + [
-    .unsafeFlags(["-Ounchecked", "-wmo", "-num-threads", "2"] + instructionSetFlags + ["-Xcc", "-fno-math-errno"])
-]
+let arithmetic: [SwiftSetting] =
+    house + [
+        .unsafeFlags(["-Ounchecked", "-wmo", "-num-threads", "2"] + instructionSetFlags + ["-Xcc", "-fno-math-errno"])
+    ]
 
 let package = Package(
     name: "strata",

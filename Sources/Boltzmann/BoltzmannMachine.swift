@@ -33,7 +33,9 @@ public final class BoltzmannMachine: Trainable {
 
     public init(layout: NetworkLayout, optimizer: OptimizerSpec, seed: Int, pool: WorkerPool) throws(NetworkError) {
         if let problem = layout.plan.problem { throw .illegal(problem.description) }
-        guard layout.plan.layers.count == 1, case .rbm(let spec) = layout.plan.layers[0].spec else { throw .illegal("A Boltzmann machine is a stack of one RBM. Take the other layers out.") }
+        guard layout.plan.layers.count == 1, case .rbm(let spec) = layout.plan.layers[0].spec else {
+            throw .illegal("A Boltzmann machine is a stack of one RBM. Take the other layers out.")
+        }
         self.layout = layout
         self.spec = spec
         self.optimizer = optimizer

@@ -95,9 +95,11 @@ extension DataSpec.OneHotChoice: DataValued {
     static let domain = DataDomain.variant(
         [
             DataVariant("off", .word("false")), DataVariant("fitted", .word("true")),
-            DataVariant("depth", .bare, [
-                DataField("depth", .whole(depthRange), help: "numbers of a row: more than the largest whole number").with { ($0.isRequired, $0.first) = (true, .whole(32)) }
-            ]),
+            DataVariant(
+                "depth", .bare,
+                [
+                    DataField("depth", .whole(depthRange), help: "numbers of a row: more than the largest whole number").with { ($0.isRequired, $0.first) = (true, .whole(32)) }
+                ]),
         ], expectation: "true, false or a depth from \(depthRange.lowerBound) to \(depthRange.upperBound)", example: "")
 
     var dataValue: DataValue {

@@ -68,8 +68,10 @@ extension SequenceSpec {
 
     static let rules: [DataRule] = [
         .exclusion("max_tokens", "alphabet", because: "which names all symbols"),
-        DataRule(blamed: "vocabulary", other: "alphabet", isBroken: { data, _ in data.sequence.alphabet != nil && data.sequence.vocabulary == .words }, sentence: { _ in
-            "vocabulary: an alphabet is of characters, got words. Leave one of them out."
-        }),
+        DataRule(
+            blamed: "vocabulary", other: "alphabet", isBroken: { data, _ in data.sequence.alphabet != nil && data.sequence.vocabulary == .words },
+            sentence: { _ in
+                "vocabulary: an alphabet is of characters, got words. Leave one of them out."
+            }),
     ]
 }

@@ -2,7 +2,8 @@
 public enum YamlText {
     /// A text as a block's value: `name: Iris, with one hidden layer`.
     public static func quoted(_ text: String) -> String {
-        let isPlain = text.wholeMatch(of: /[A-Za-z][A-Za-z0-9 _.\/()+'-]*(, [A-Za-z0-9 _.\/()+'-]+)*/) != nil && text.last != " "
+        let isPlain =
+            text.wholeMatch(of: /[A-Za-z][A-Za-z0-9 _.\/()+'-]*(, [A-Za-z0-9 _.\/()+'-]+)*/) != nil && text.last != " "
             && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(text.lowercased())
         return isPlain ? text : escaped(text)
     }

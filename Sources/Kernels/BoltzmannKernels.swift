@@ -62,8 +62,10 @@ public struct BoltzmannKernels: Sendable {
         @inline(__always)
         func uniforms(unit: Int, sample: Int, side: UInt32) -> (Vector, Vector, Vector, Vector) {
             let lanes = SIMD8<UInt32>(0, 1, 2, 3, 4, 5, 6, 7) &+ SIMD8(repeating: UInt32(truncatingIfNeeded: sample))
-            let words = random.words((
-                SIMD8(repeating: UInt32(truncatingIfNeeded: unit / 4)), SIMD8(repeating: step), lanes, SIMD8(repeating: gibbs << 1 | side)))
+            let words = random.words(
+                (
+                    SIMD8(repeating: UInt32(truncatingIfNeeded: unit / 4)), SIMD8(repeating: step), lanes, SIMD8(repeating: gibbs << 1 | side)
+                ))
             return (Self.uniform(words.0), Self.uniform(words.1), Self.uniform(words.2), Self.uniform(words.3))
         }
 

@@ -234,7 +234,7 @@ extension ConvolutionKernels {
         @inline(never)
         func addProducts<P: Patch>(_: P.Type, _ image: UnsafePointer<Float>, _ row: Int, _ sums: UnsafeMutablePointer<Float>) {
             var sum = P(sums), place = first, left = count
-            if P.vectors <= 2 {   // too few sums to hide a product's latency: four sets of them
+            if P.vectors <= 2 {  // too few sums to hide a product's latency: four sets of them
                 var second = P(), third = P(), fourth = P()
                 while left > 3 {
                     let next = place + step, after = next + step, last = after + step
@@ -246,7 +246,7 @@ extension ConvolutionKernels {
                     left -= 4
                 }
                 sum = (sum + second) + (third + fourth)
-            } else if P.vectors <= 6 {   // two sets
+            } else if P.vectors <= 6 {  // two sets
                 var second = P()
                 while left > 1 {
                     let next = place + step

@@ -71,7 +71,11 @@ public struct ConvolutionKernels: Sendable {
         func whole(_ count: Int) -> Int { (count + 31) / 16 * 16 }
         let gradient = isCopied ? whole(g.paddedCount) : 0
         let sums = gradient + max(gathersInScratch ? whole(g.paddedCount) : 0, inputRows.map { whole($0.geometry.paddedCount) } ?? 0)
-        let places = sums + (pool == (1, 1) ? (self.enlargement.isNone ? 0 : whole((bandRows + enlargement.rows) * g.inputColumns * g.channels)) : whole(max(pool.rows * g.outputColumns * filters, isFactored ? rows.factoredScratch : 0)))
+        let places =
+            sums
+            + (pool == (1, 1)
+                ? (self.enlargement.isNone ? 0 : whole((bandRows + enlargement.rows) * g.inputColumns * g.channels))
+                : whole(max(pool.rows * g.outputColumns * filters, isFactored ? rows.factoredScratch : 0)))
         let list = places + whole(2 * bandRows * pooledColumns * ((filters + 7) / 8 * 8))
         layout = Layout(gradient: gradient, rows: sums, places: places, list: list, end: list + whole(2 * bandRows * pooledColumns))
     }

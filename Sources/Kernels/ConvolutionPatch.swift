@@ -105,9 +105,10 @@ struct PatchPlan: Sendable {
                 var start = 0
                 while start < length {
                     let left = length - start, lanes = left > 24 ? 32 : left > 8 ? 16 : 8
-                    patches.append(PatchPlan(
-                        rows: rows, lanes: lanes, imageOffset: row * rowStep + run * g.dilationColumns * g.channels + start, rowStep: rowStep,
-                        packedOffset: order.count))
+                    patches.append(
+                        PatchPlan(
+                            rows: rows, lanes: lanes, imageOffset: row * rowStep + run * g.dilationColumns * g.channels + start, rowStep: rowStep,
+                            packedOffset: order.count))
                     for patchRow in row..<row + rows {
                         for place in start..<start + lanes {
                             order.append(place < length ? Int32((patchRow * runs + run) * length + place) : -1)

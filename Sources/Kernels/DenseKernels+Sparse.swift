@@ -79,7 +79,7 @@ extension DenseKernels {
             pass.list(block, dbias)
         }
         let strips = inputStrips.count
-        if strips >= 32 {   // so that a strip of the weights is read once
+        if strips >= 32 {  // so that a strip of the weights is read once
             pool.run(tasks: strips) { strip, worker in
                 let scratch = scratch + worker * workspacePerWorker
                 if dx != nil { pass.inputGradient(strip, 0..<rows, scratch) }

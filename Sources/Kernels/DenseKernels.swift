@@ -104,7 +104,7 @@ public struct DenseKernels: Sendable {
                 for place in stride(from: 0, to: min(width, outputs - column), by: 8) {
                     var sum = load(sums, row * width + place)
                     for part in 1..<max(parts, 1) { sum += load(sums, (part * batch + row) * padded + place) }
-                    if let bias { sum += load(bias, column + place) }   // what lies behind the last bias is not kept
+                    if let bias { sum += load(bias, column + place) }  // what lies behind the last bias is not kept
                     store(function(sum), y + row * outputs + column + place, first: outputs - column - place)
                 }
             }
@@ -129,7 +129,7 @@ public struct DenseKernels: Sendable {
                 x: x, w: w, y: y, activation: activation, dy: dy, dx: dx, use: use, dbias: dbias, rows: rows, workspace: workspace, scratch: scratch,
                 pool: pool)
         }
-        let lying = workspace, standing = workspace + batch * padded   // panels of g, and of its transpose
+        let lying = workspace, standing = workspace + batch * padded  // panels of g, and of its transpose
         pool.run(tasks: panels) { panel, _ in
             let own = lying + panel * rows * 16
             activation.withGradient { gradient in packGradient(own, panel, y, dy, rows: rows, gradient) }

@@ -161,7 +161,9 @@ public struct DepthwiseKernels: Sendable {
             for column in 0..<g.inputColumns {
                 let from = image + (row * g.inputColumns + column) * g.channels
                 let to = target + ((row + g.padTop) * g.paddedColumns + column + g.padLeft) * paddedChannels
-                if multiplier == 1 { to.update(from: from, count: g.channels) } else {
+                if multiplier == 1 {
+                    to.update(from: from, count: g.channels)
+                } else {
                     for channel in 0..<g.channels { (to + channel * multiplier).update(repeating: from[channel], count: multiplier) }
                 }
             }

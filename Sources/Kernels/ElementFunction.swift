@@ -66,7 +66,7 @@ public enum ElementFunction: Hashable, Sendable {
     private func slope(ofSum x: Vector) -> Vector {
         let one = Vector(repeating: 1)
         switch self {
-        case .gelu:   // Φ(x) + x φ(x)
+        case .gelu:  // Φ(x) + x φ(x)
             return normalDistribution(x) + x * Kernels.exponential(x * x * Vector(repeating: -0.5)) * 0.398_942_28
         case .silu:
             let s = logistic(x)

@@ -32,12 +32,18 @@ public struct BatchNormalizationKernels: Sendable {
         } else {
             count = Float(rows)
         }
-        sums(rows, workspace, pool, into: mean) { row, channel, weight in weight * x[row * channels + channel] } weight: { mask?[$0] ?? 1 }
+        sums(rows, workspace, pool, into: mean) { row, channel, weight in
+            weight * x[row * channels + channel]
+        } weight: {
+            mask?[$0] ?? 1
+        }
         for channel in 0..<channels { mean[channel] /= count }
         sums(rows, workspace, pool, into: variance) { row, channel, weight in
             let difference = x[row * channels + channel] - mean[channel]
             return weight * difference * difference
-        } weight: { mask?[$0] ?? 1 }
+        } weight: {
+            mask?[$0] ?? 1
+        }
         for channel in 0..<channels { variance[channel] /= count }
     }
 
@@ -86,10 +92,16 @@ public struct BatchNormalizationKernels: Sendable {
         workspace: UnsafeMutablePointer<Float>, pool: WorkerPool
     ) {
         let mean = memory, scale = memory + channels
-        sums(rows, workspace, pool, into: dbeta) { row, channel, _ in dy[row * channels + channel] } weight: { _ in 1 }
+        sums(rows, workspace, pool, into: dbeta) { row, channel, _ in
+            dy[row * channels + channel]
+        } weight: { _ in
+            1
+        }
         sums(rows, workspace, pool, into: dgamma) { row, channel, _ in
             dy[row * channels + channel] * (x[row * channels + channel] - mean[channel]) * scale[channel]
-        } weight: { _ in 1 }
+        } weight: { _ in
+            1
+        }
         guard let dx else { return }
         var count = Float(rows)
         if let mask {

@@ -15,7 +15,7 @@ enum Packing {
 
     /// panel[k · 16 + j] = m[j · stride + k] for the first `columns` of sixteen; 0 in the others.
     static func transposedPanel(_ panel: UnsafeMutablePointer<Float>, rows: Int, columns: Int, of m: UnsafePointer<Float>, stride: Int) {
-        for half in 0..<2 {   // eight streams at a time: more would share the ways of one set
+        for half in 0..<2 {  // eight streams at a time: more would share the ways of one set
             let lanes = min(8, max(0, columns - 8 * half)), source = m + half * 8 * stride, target = panel + half * 8
             var row = 0
             while lanes == 8, row + 8 <= rows {

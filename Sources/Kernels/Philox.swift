@@ -22,8 +22,9 @@ public struct Philox: Sendable {
 
     /// The four words of place `index` in stream `stream`.
     public func words(index: UInt64, stream: UInt64) -> SIMD4<UInt32> {
-        words(SIMD4(
-            UInt32(truncatingIfNeeded: index), UInt32(truncatingIfNeeded: index >> 32), UInt32(truncatingIfNeeded: stream),
-            UInt32(truncatingIfNeeded: stream >> 32)))
+        words(
+            SIMD4(
+                UInt32(truncatingIfNeeded: index), UInt32(truncatingIfNeeded: index >> 32), UInt32(truncatingIfNeeded: stream),
+                UInt32(truncatingIfNeeded: stream >> 32)))
     }
 }

@@ -17,7 +17,7 @@ extension RecurrentKernels {
             let group = group(number, count: count, memory: memory)
             let sequence = Sequence(group: group, panels: workspace, mask: mask, scale: scale.map { $0 + group.samples.lowerBound * padded })
             begin(sequence, x, initialState, recurrentScale)
-            let hasBegun = scratch + worker * workspacePerWorker   // of each sample: whether a step was not masked so far
+            let hasBegun = scratch + worker * workspacePerWorker  // of each sample: whether a step was not masked so far
             hasBegun.update(repeating: initialState == nil ? 1 : 0, count: group.count)
             for step in 0..<steps {
                 if activation == .tanh, recurrentActivation == .sigmoid {

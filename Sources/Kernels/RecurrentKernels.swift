@@ -47,7 +47,7 @@ public struct RecurrentKernels: Sendable {
         self.zeroesMaskedOutput = zeroesMaskedOutput
         padded = Self.roundedUp(units, 16)
         let row = Self.roundedUp(inputs + 1 + padded, 8)
-        rowStride = row % 64 == 0 ? row + 8 : row   // rows must not fall on a few sets of the cache
+        rowStride = row % 64 == 0 ? row + 8 : row  // rows must not fall on a few sets of the cache
     }
 
     static func roundedUp(_ number: Int, _ multiple: Int) -> Int { (number + multiple - 1) / multiple * multiple }

@@ -6,7 +6,7 @@ public enum Reductions {
         while index < count {
             let end = min(count, index + 4_096)
             var sum: Float = 0
-            for place in index..<end { sum += values[place] * 0 }   // 0 while all are finite, NaN otherwise
+            for place in index..<end { sum += values[place] * 0 }  // 0 while all are finite, NaN otherwise
             if sum != 0 {
                 for place in index..<end where !values[place].isFinite { return place }
             }

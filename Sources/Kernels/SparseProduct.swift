@@ -49,7 +49,7 @@ enum SparseProduct {
             var found = 0
             for place in 0..<count {
                 list[1 + found] = UInt8(truncatingIfNeeded: place)
-                found &+= numbers[place * step].bitPattern &<< 1 == 0 ? 0 : 1   // of the sign nothing is asked: one comparison of integers
+                found &+= numbers[place * step].bitPattern &<< 1 == 0 ? 0 : 1  // of the sign nothing is asked: one comparison of integers
             }
             list[0] = UInt8(truncatingIfNeeded: found)
         }
@@ -62,7 +62,7 @@ enum SparseProduct {
 
         init(columns: Int) {
             self.columns = columns
-            let unit = wide - narrow, units = max(2, (columns + unit - 1) / unit)   // a narrow strip has two, a wide one three
+            let unit = wide - narrow, units = max(2, (columns + unit - 1) / unit)  // a narrow strip has two, a wide one three
             narrowCount = (3 - units % 3) % 3
             count = narrowCount + (units - 2 * narrowCount) / 3
         }

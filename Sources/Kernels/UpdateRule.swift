@@ -78,7 +78,7 @@ public struct UpdateRule: Sendable {
                 store(load(w, index) - mean * Vector(repeating: rate) / (square.squareRoot() + Vector(repeating: epsilon)), w, index)
                 index += 8
             }
-            while index < count {   // the same operations, one by one: where a row is cut changes no bit
+            while index < count {  // the same operations, one by one: where a row is cut changes no bit
                 let gradient = g[index]
                 let mean = m[index].addingProduct(gradient - m[index], oneMinusBeta1)
                 let square = v[index].addingProduct(gradient * gradient - v[index], oneMinusBeta2)

@@ -46,7 +46,8 @@ public struct WarpKernel: Sendable {
         _ first: UnsafePointer<Number>, _ second: UnsafePointer<Number>, _ weights: Weights, _ output: UnsafeMutablePointer<Float>, _ value: (Number) -> Float
     ) {
         for channel in 0..<channels {
-            output[channel] = value(first[channel]) * weights.0 + value(first[channel + channels]) * weights.1
+            output[channel] =
+                value(first[channel]) * weights.0 + value(first[channel + channels]) * weights.1
                 + value(second[channel]) * weights.2 + value(second[channel + channels]) * weights.3
         }
     }

@@ -71,12 +71,14 @@ public final class WorkerPool: @unchecked Sendable {
 
         func start(worker: Int) {
             let start = Unmanaged.passRetained(Start(shared: self, worker: worker))
-            if !platform_start_thread({ address in
-                guard let address else { return }
-                let start = Unmanaged<Start>.fromOpaque(address).takeRetainedValue()
-                _ = platform_set_flush_denormals(true)
-                start.shared.work(as: start.worker)
-            }, start.toOpaque()) {
+            if !platform_start_thread(
+                { address in
+                    guard let address else { return }
+                    let start = Unmanaged<Start>.fromOpaque(address).takeRetainedValue()
+                    _ = platform_set_flush_denormals(true)
+                    start.shared.work(as: start.worker)
+                }, start.toOpaque())
+            {
                 start.release()
             }
         }

@@ -2,13 +2,14 @@ extension State {
     /// Leaves the lab; a run that is training is asked about first.
     mutating func leave() -> [Effect] {
         guard isTraining else { return [.quit] }
-        overlay = .question(Question(
-            title: "\(train.run?.recipe.name ?? "A run") is training.",
-            answers: [
-                .init(key: "e", sentence: "Finish the epoch and save, then leave.", command: .leave(.afterEpoch)),
-                .init(key: "s", sentence: "Stop now, save, and leave.", command: .leave(.atOnce)),
-                .init(key: "g", sentence: "Go on training.", command: .back),
-            ]))
+        overlay = .question(
+            Question(
+                title: "\(train.run?.recipe.name ?? "A run") is training.",
+                answers: [
+                    .init(key: "e", sentence: "Finish the epoch and save, then leave.", command: .leave(.afterEpoch)),
+                    .init(key: "s", sentence: "Stop now, save, and leave.", command: .leave(.atOnce)),
+                    .init(key: "g", sentence: "Go on training.", command: .back),
+                ]))
         return []
     }
 

@@ -49,7 +49,8 @@ public struct StackPlan: Hashable, Sendable {
         var planned: [PlannedLayer] = []
         var problem: StackProblem?
         if let first = model.first, !input.dimensions.allSatisfy({ $0 > 0 }) || (input.checkedCount ?? .max) >= 1 << 40 {
-            problem = StackProblem(layer: 0, name: first.kerasName, problem: LayerProblem("gets inputs of shape \(input.tuple), which hold no numbers or too many. Give other data."))
+            problem = StackProblem(
+                layer: 0, name: first.kerasName, problem: LayerProblem("gets inputs of shape \(input.tuple), which hold no numbers or too many. Give other data."))
         }
         let links = StackLinks(model)
         for (index, spec) in model.enumerated() where problem == nil {
@@ -89,7 +90,8 @@ public struct StackPlan: Hashable, Sendable {
 
     private static func refusal(of maker: PlannedLayer, _ index: Int) -> LayerProblem {
         LayerProblem(
-            "can't leave out the masked steps that layer \(index + 1) (\(maker.spec.kerasName)) marks. Put a recurrent layer or GlobalAveragePooling1D before it, or drop the mask.")
+            "can't leave out the masked steps that layer \(index + 1) (\(maker.spec.kerasName)) marks. Put a recurrent layer or GlobalAveragePooling1D before it, or drop the mask."
+        )
     }
 
     /// A layer that no other reads, though it is not the last.
@@ -100,9 +102,11 @@ public struct StackPlan: Hashable, Sendable {
         }
         guard let index = isUsed.dropLast().firstIndex(of: false) else { return nil }
         let next = planned[index + 1].spec, reads = next.links.from ?? "the data"
-        return StackProblem(layer: index, name: planned[index].spec.kerasName, problem: LayerProblem(
-            "is used by nothing, since layer \(index + 2) (\(next.kerasName)) reads \(reads). Give it a name that a layer below takes, in with of an Add for instance, or remove it.",
-            repairs: [.remove]))
+        return StackProblem(
+            layer: index, name: planned[index].spec.kerasName,
+            problem: LayerProblem(
+                "is used by nothing, since layer \(index + 2) (\(next.kerasName)) reads \(reads). Give it a name that a layer below takes, in with of an Add for instance, or remove it.",
+                repairs: [.remove]))
     }
 
     public var output: Shape { layers.last?.output ?? input }

@@ -48,7 +48,9 @@ extension YamlNode {
             let word = try text(name)
             guard words.contains(word) else {
                 let isCatalogue = words.count > 20  // too many to be listed
-                throw error("\(name): expected \(isCatalogue ? "a data set" : words.listed("or")), got \(word.prefix(40)).\(isCatalogue ? NearestName.hint(word, in: words) : NearestName.suggestion(word, in: words))")
+                throw error(
+                    "\(name): expected \(isCatalogue ? "a data set" : words.listed("or")), got \(word.prefix(40)).\(isCatalogue ? NearestName.hint(word, in: words) : NearestName.suggestion(word, in: words))"
+                )
             }
             return .text(word)
         case .columns:

@@ -29,8 +29,12 @@ struct OutputCheck {
         let output = plan.output, needed = loss.description.outputs(for: target)?.dimensions.last
         switch target {
         case .classes(let count, 1):
-            if output.count == output.dimensions.last, output.count == count || output.count == needed { return .init(.good, "The stack fits the data: \(count) classes, \(output.count) outputs.") }
-            if output.rank == 1, output.count > count, isCategorical, plan.lastActivation == .softmax { return .init(.attention, "The stack has \(output.count) outputs for \(count) classes.") }
+            if output.count == output.dimensions.last, output.count == count || output.count == needed {
+                return .init(.good, "The stack fits the data: \(count) classes, \(output.count) outputs.")
+            }
+            if output.rank == 1, output.count > count, isCategorical, plan.lastActivation == .softmax {
+                return .init(.attention, "The stack has \(output.count) outputs for \(count) classes.")
+            }
             return wrong("gives \(output.tuple), but the data has \(count) classes. End with a Dense of units num_classes.")
         case .classes(let count, let perSample):
             let columns = output.dimensions.last ?? 1
@@ -40,7 +44,9 @@ struct OutputCheck {
             if count == 2, output.rank == 1, loss.kind.type.targetForm == .classNumbers {
                 return .init(.wrong, "\(loss.name) expects class numbers as targets, got rows of \(perSample) numbers 0 and 1, which look one-hot. Use categorical_crossentropy.")
             }
-            return wrong("gives \(output.tuple), but the targets are \(count) classes at each of \(perSample) steps. End with a Dense of units num_classes behind sequences of \(perSample) steps.")
+            return wrong(
+                "gives \(output.tuple), but the targets are \(count) classes at each of \(perSample) steps. End with a Dense of units num_classes behind sequences of \(perSample) steps."
+            )
         case .values(let shape), .inputs(let shape):
             if output == shape { return .init(.good, "The stack fits the data: targets \(shape), outputs \(output).") }
             if output.count == shape.count { return reshaping("gives \(output.tuple), but the targets are \(shape.tuple). End with a Reshape of that target_shape.", to: shape) }
@@ -82,7 +88,9 @@ struct OutputCheck {
     private var activation: RecipeCheck.Note? {
         let activation = plan.lastActivation
         if activation == .softmax, plan.output.dimensions.last == 1 {
-            return .init(.wrong, "Layer \(index + 1) (\(last.spec.kerasName)): softmax over one output is always 1. End with sigmoid, or with an output for each class.", layer: index, repairs: ending(.sigmoid))
+            return .init(
+                .wrong, "Layer \(index + 1) (\(last.spec.kerasName)): softmax over one output is always 1. End with sigmoid, or with an output for each class.", layer: index,
+                repairs: ending(.sigmoid))
         }
         guard let remark = loss.description.remark(on: plan.output, ending: activation, target: target) else { return nil }
         let level: RecipeCheck.Note.Level =
@@ -109,7 +117,10 @@ struct OutputCheck {
             return .init(.attention, "metrics: \(metric.name) counts right classes, but the targets are numbers. Take mean_absolute_error.")
         }
         if case .values(let shape) = target, classes == nil, shape.count > 1, loss.kind.type.outputMeaning == .decisions, metrics.contains(where: { $0.kind == .accuracy }) {
-            return .init(.attention, "metrics: accuracy counts each of the \(shape.count) labels by itself, for several may be true at once. precision, recall and f1_score say how well the true ones are found.")
+            return .init(
+                .attention,
+                "metrics: accuracy counts each of the \(shape.count) labels by itself, for several may be true at once. precision, recall and f1_score say how well the true ones are found."
+            )
         }
         return nil
     }

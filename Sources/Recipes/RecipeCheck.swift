@@ -84,7 +84,9 @@ public struct RecipeCheck: Hashable, Sendable {
         }
         let known = ["loss"] + (recipe.compile?.metrics.map(\.name) ?? []), watched = known + known.map { "val_" + $0 }
         if let rule = recipe.fit.callbacks.first(where: { !watched.contains($0.monitor) }) {
-            notes.insert(Note(.wrong, "\(rule.name) monitor: expected one of \(watched.joined(separator: ", ")), got \(rule.monitor).\(NearestName.suggestion(rule.monitor, in: watched))"), at: 0)
+            notes.insert(
+                Note(.wrong, "\(rule.name) monitor: expected one of \(watched.joined(separator: ", ")), got \(rule.monitor).\(NearestName.suggestion(rule.monitor, in: watched))"),
+                at: 0)
         }
         if let rule = recipe.fit.callbacks.first(where: { $0.kind == .reduceOnPlateau && $0["factor"] >= 1 }) {
             notes.insert(Note(.wrong, "\(rule.name) factor: expected less than 1, got \(rule["factor"]): the rate would never fall. Give 0.1."), at: 0)

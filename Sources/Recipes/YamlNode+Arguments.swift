@@ -31,7 +31,9 @@ extension YamlNode {
 extension YamlNode {
     func form<Kind: FormKind>(_ what: String) throws(DocumentError) -> Form<Kind> {
         let shapes = FormShape.all(of: Kind.self)
-        guard let form = Form<Kind>(try form(what, of: shapes, aliases: Kind.aliases)) else { throw error("\(what): expected one of \(shapes.map(\.name).joined(separator: ", ")), got \(got).") }
+        guard let form = Form<Kind>(try form(what, of: shapes, aliases: Kind.aliases)) else {
+            throw error("\(what): expected one of \(shapes.map(\.name).joined(separator: ", ")), got \(got).")
+        }
         return form
     }
 

@@ -28,7 +28,8 @@ extension StackPlan.PlannedLayer {
         var largest: Float = 0
         for value in values {
             guard value >= 0, value == value.rounded() else {
-                return "Layer 1 (\(spec.kerasName)): expected whole numbers from 0 as inputs, got \(value). Give it data of symbols; of bytes (uint8), which become 0 to 1, with scaling: none."
+                return
+                    "Layer 1 (\(spec.kerasName)): expected whole numbers from 0 as inputs, got \(value). Give it data of symbols; of bytes (uint8), which become 0 to 1, with scaling: none."
             }
             largest = max(largest, value)
         }

@@ -61,8 +61,11 @@ public final class RunHistory: Sendable {
     /// A run starts, or goes on: epochs that its checkpoint does not have are forgotten.
     func begin(_ session: Session) throws -> Int64 {
         let folder = URL(fileURLWithPath: session.folder.path).path
-        return try database.write { [recipe = session.run.recipe, dataset = session.run.dataset, parameters = session.run.check.plan.parameters,
-            records = session.records] database in
+        return try database.write {
+            [
+                recipe = session.run.recipe, dataset = session.run.dataset, parameters = session.run.check.plan.parameters,
+                records = session.records
+            ] database in
             try database.execute(
                 sql: """
                     INSERT INTO run (folder, recipe, dataset, started, status, process, epochsPlanned, seed, parameters) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)

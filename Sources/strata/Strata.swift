@@ -8,7 +8,8 @@ struct Strata: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "strata", abstract: "A deep-learning lab that lives in a terminal.", version: "strata 0.1.0",
         subcommands: [
-            LabCommand.self, ListCommand.self, ShowCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self, InspectCommand.self, ExportCommand.self, BenchCommand.self,
+            LabCommand.self, ListCommand.self, ShowCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self, InspectCommand.self, ExportCommand.self,
+            BenchCommand.self,
         ],
         defaultSubcommand: LabCommand.self)
 

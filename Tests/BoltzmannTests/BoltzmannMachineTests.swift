@@ -2,8 +2,8 @@ import Boltzmann
 import Foundation
 import Kernels
 import Networks
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// Restricted Boltzmann machines against enumeration on small ones.

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// The commands as scripts use them.
@@ -49,7 +49,7 @@ struct CommandTests {
         try NpyFile.write(Tensor(zeros: [5, 7, 7, 1]), to: scratch.file("small.npy"))
         let refused = try strata("predict", "run", "--input", "small.npy", "--output", "z.npy").error
         #expect(refused.contains("expected examples of shape (8, 8, 1), as in training, got (7, 7, 1)") && !refused.contains("Layer"))
-        for (shape, told) in [([5, 64], "(64,)"), ([5, 4, 16], "(4, 16)")] {   // as many numbers, but other pictures
+        for (shape, told) in [([5, 64], "(64,)"), ([5, 4, 16], "(4, 16)")] {  // as many numbers, but other pictures
             try NpyFile.write(Tensor(zeros: Shape(shape)), to: scratch.file("other.npy"))
             #expect(try strata("predict", "run", "--input", "other.npy", "--output", "z.npy").error.contains("expected examples of shape (8, 8, 1), as in training, got \(told)"))
         }
@@ -144,7 +144,9 @@ struct CommandTests {
 
     /// Until the run has its first checkpoint, or has ended.
     private func waitForLine(_ process: Process, _ run: String) {
-        while process.isRunning, (try? FileManager.default.contentsOfDirectory(atPath: scratch.file(run)))?.contains(where: { $0.hasPrefix("checkpoint-") && $0.hasSuffix(".safetensors") }) != true {
+        while process.isRunning,
+            (try? FileManager.default.contentsOfDirectory(atPath: scratch.file(run)))?.contains(where: { $0.hasPrefix("checkpoint-") && $0.hasSuffix(".safetensors") }) != true
+        {
             usleep(2_000)
         }
     }
@@ -164,7 +166,8 @@ struct CommandTests {
         let failures: [([String], String)] = [
             (["show", "bad.yaml"], "bad.yaml:4: expected a layer, got Conv2d. Did you mean Conv2D?"), (["show", "digts"], "Did you mean digits?"),
             (["train", "digits", "--initial-weights", "bad.safetensors", "--out", "r1"], "bad.safetensors"), (["evaluate", "nothing"], "is no run's folder"),
-            (["train", "--resume", "nothing"], "is no run's folder"), (["predict", "digits", "--weights", "bad.safetensors", "--input", "bad.npy", "--output", "y.npy"], "is not an npy file"),
+            (["train", "--resume", "nothing"], "is no run's folder"),
+            (["predict", "digits", "--weights", "bad.safetensors", "--input", "bad.npy", "--output", "y.npy"], "is not an npy file"),
             (["train", "digits", "--out", "/proc/nowhere/run"], "can't be made as the run's folder"),
         ]
         for (words, sentence) in failures {

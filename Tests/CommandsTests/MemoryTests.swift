@@ -16,8 +16,10 @@ struct MemoryTests {
         }
         let end = "GlobalAveragePooling2D, Dense: {units: num_classes, activation: softmax}]"
         return [
-            ("digits-8x8", dense(16), 32), ("mnist-5k", dense(512), 64), ("mnist-5k", dense(3_000), 128), ("mnist-5k", "[Flatten, Dense: {units: 2000}, Dense: {units: 2000}, Dense: {units: num_classes, activation: softmax}]", 64),
-            ("fashion-mnist-mini", convolution(32, 3), 64), ("fashion-mnist-mini", convolution(64, 5), 128), ("mnist-5k", convolution(16, 7), 256), ("digits-8x8", convolution(128, 3), 128),
+            ("digits-8x8", dense(16), 32), ("mnist-5k", dense(512), 64), ("mnist-5k", dense(3_000), 128),
+            ("mnist-5k", "[Flatten, Dense: {units: 2000}, Dense: {units: 2000}, Dense: {units: num_classes, activation: softmax}]", 64),
+            ("fashion-mnist-mini", convolution(32, 3), 64), ("fashion-mnist-mini", convolution(64, 5), 128), ("mnist-5k", convolution(16, 7), 256),
+            ("digits-8x8", convolution(128, 3), 128),
             ("colour-icons-32", convolution(64, 3), 64), ("colour-icons-128", convolution(32, 2), 32), ("colour-icons-128", convolution(8, 5), 16),
             ("fashion-mnist-mini", "[Conv2D: {filters: 64, kernel_size: [3, 3]}, BatchNormalization, Activation: {activation: relu}, " + end, 64),
             ("mnist-5k", "[Conv2D: {filters: 32, kernel_size: [3, 3]}, SeparableConv2D: {filters: 64, kernel_size: [3, 3]}, Dropout: {rate: 0.3}, " + end, 64),

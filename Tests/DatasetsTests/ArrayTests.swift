@@ -1,7 +1,7 @@
 import Datasets
 import Foundation
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// A person's own arrays as they come: names of classes, numbers that don't begin at 0, pictures with their channels first, files in the wrong place.

@@ -1,7 +1,7 @@
 import Datasets
 import Foundation
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// Folders of pictures as people have them: what is read, what is left out and said, what is refused.
@@ -46,7 +46,9 @@ struct ImageFolderTests {
     @Test func greyBesideColourBecomesColourAndIsSaid() throws {
         try put(["a/1.png": "rgba.png", "b/1.png": "gamma.png"])
         let data = try load(), note = try #require(data.note)
-        #expect(data.inputShape == [1, 2, 3] && note.contains("1 picture of 2 is grey and became colour") && note.contains("1 picture of 2 has transparent parts, which show the background: white"))
+        #expect(
+            data.inputShape == [1, 2, 3] && note.contains("1 picture of 2 is grey and became colour")
+                && note.contains("1 picture of 2 has transparent parts, which show the background: white"))
     }
 
     @Test func picturesInDeeperFoldersCountForTheirClass() throws {

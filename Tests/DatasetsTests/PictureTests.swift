@@ -1,8 +1,9 @@
-@testable import Datasets
 import Foundation
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
+
+@testable import Datasets
 
 /// Pictures as Pillow gives them: made by hand with every kind of chunk that changes what a reader may see.
 struct PictureTests {
@@ -11,21 +12,24 @@ struct PictureTests {
         return try PictureFile(path: (folder as NSString).appendingPathComponent(name), background: background)
     }
 
-    @Test(arguments: [
-        ("grey-16.png", 1, [0, 128, 255]), ("colour-16.png", 3, [255, 128, 1]),
-        ("gamma.png", 1, [128, 64]), ("srgb.png", 3, [10, 100, 200]),
-        ("grey-1.png", 1, [0, 255, 0, 255, 0, 0, 255, 255]), ("grey-2.png", 1, [0, 85, 170, 255]), ("grey-4.png", 1, [0, 255]),
-        ("rgba-opaque.png", 3, [7, 8, 9]), ("interlaced.png", 1, (0..<63).map { 4 * $0 }),
-    ] as [(String, Int, [UInt8])])
+    @Test(
+        arguments: [
+            ("grey-16.png", 1, [0, 128, 255]), ("colour-16.png", 3, [255, 128, 1]),
+            ("gamma.png", 1, [128, 64]), ("srgb.png", 3, [10, 100, 200]),
+            ("grey-1.png", 1, [0, 255, 0, 255, 0, 0, 255, 255]), ("grey-2.png", 1, [0, 85, 170, 255]), ("grey-4.png", 1, [0, 255]),
+            ("rgba-opaque.png", 3, [7, 8, 9]), ("interlaced.png", 1, (0..<63).map { 4 * $0 }),
+        ] as [(String, Int, [UInt8])])
     func samplesAreTakenAsTheyAreStored(_ name: String, _ channels: Int, _ samples: [UInt8]) throws {
         let file = try file(name)
         #expect(file.picture.channels == channels && file.picture.bytes == samples && !file.isTransparent && !file.isTurned)
     }
 
     /// Half transparent is 128 of 255: 10 becomes (128 · 10 + 127 · 255) / 255.
-    @Test(arguments: [
-        ("palette-alpha.png", [255, 0, 0, 132, 227, 142]), ("colour-key.png", [255, 255, 255, 9, 9, 9]), ("rgba.png", [255, 255, 255, 0, 0, 0]), ("grey-alpha.png", [255, 100]),
-    ] as [(String, [UInt8])])
+    @Test(
+        arguments: [
+            ("palette-alpha.png", [255, 0, 0, 132, 227, 142]), ("colour-key.png", [255, 255, 255, 9, 9, 9]), ("rgba.png", [255, 255, 255, 0, 0, 0]),
+            ("grey-alpha.png", [255, 100]),
+        ] as [(String, [UInt8])])
     func transparentPartsShowWhite(_ name: String, _ samples: [UInt8]) throws {
         let file = try file(name)
         #expect(file.picture.bytes == samples && file.isTransparent)
@@ -40,7 +44,9 @@ struct PictureTests {
     }
 
     @Test func coloursAreToldByNameOrByTheirParts() {
-        for (text, colour) in [("white", PictureBackground.white), ("#ff8000", PictureBackground(red: 255, green: 128, blue: 0)), ("#000001", PictureBackground(red: 0, green: 0, blue: 1))] {
+        for (text, colour) in [
+            ("white", PictureBackground.white), ("#ff8000", PictureBackground(red: 255, green: 128, blue: 0)), ("#000001", PictureBackground(red: 0, green: 0, blue: 1)),
+        ] {
             #expect(PictureBackground(text) == colour && colour.description == text)
         }
         #expect(PictureBackground("#FFFFFF") == .white && PictureBackground("Black")?.description == "black")
@@ -48,10 +54,11 @@ struct PictureTests {
     }
 
     /// As Pillow's ImageOps.exif_transpose turns 10 20 30 over 40 50 60; the notes stand before the samples in some files, behind them in others, in both byte orders.
-    @Test(arguments: [
-        (1, 2, [10, 20, 30, 40, 50, 60]), (2, 2, [30, 20, 10, 60, 50, 40]), (3, 2, [60, 50, 40, 30, 20, 10]), (4, 2, [40, 50, 60, 10, 20, 30]),
-        (5, 3, [10, 40, 20, 50, 30, 60]), (6, 3, [40, 10, 50, 20, 60, 30]), (7, 3, [60, 30, 50, 20, 40, 10]), (8, 3, [30, 60, 20, 50, 10, 40]),
-    ] as [(Int, Int, [UInt8])])
+    @Test(
+        arguments: [
+            (1, 2, [10, 20, 30, 40, 50, 60]), (2, 2, [30, 20, 10, 60, 50, 40]), (3, 2, [60, 50, 40, 30, 20, 10]), (4, 2, [40, 50, 60, 10, 20, 30]),
+            (5, 3, [10, 40, 20, 50, 30, 60]), (6, 3, [40, 10, 50, 20, 60, 30]), (7, 3, [60, 30, 50, 20, 40, 10]), (8, 3, [30, 60, 20, 50, 10, 40]),
+        ] as [(Int, Int, [UInt8])])
     func aPictureStandsAsTheCameraSawIt(_ orientation: Int, _ rows: Int, _ samples: [UInt8]) throws {
         let file = try file("exif-\(orientation).png")
         #expect(file.picture == Picture(rows: rows, columns: 5 - rows, channels: 1, bytes: samples))

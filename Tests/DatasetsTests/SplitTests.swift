@@ -1,7 +1,7 @@
 import Datasets
 import Foundation
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 struct SplitTests {
@@ -48,7 +48,8 @@ struct SplitTests {
         #expect(rows(column.test).sorted() == [0, 4, 8, 12, 16] && column.validation?.count == 5 && column.training.count == 10)
         let one = try load(SplitSpec(.leaveOneOut(17)))
         #expect(rows(one.test) == [17] && one.training.count == 19)
-        for wrong in [SplitSpec(.leaveOneOut(20)), SplitSpec(.fold(0, of: 21)), SplitSpec(.column("gone")), SplitSpec(.column("y")), SplitSpec(.shares(validation: 0, test: 0.01))] {
+        for wrong in [SplitSpec(.leaveOneOut(20)), SplitSpec(.fold(0, of: 21)), SplitSpec(.column("gone")), SplitSpec(.column("y")), SplitSpec(.shares(validation: 0, test: 0.01))]
+        {
             #expect(throws: FileError.self) { try load(wrong) }
         }
     }

@@ -1,7 +1,7 @@
 import Datasets
 import Foundation
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// Tables as people and programs write them: read as they are meant, or refused with the line, and what was found is said.
@@ -48,7 +48,9 @@ struct TableReadingTests {
         #expect(try load(["a;y", "1,234;p", "2,345;q"]).training.input(0).values == [1.234], "commas part no fields here")
         #expect(try load(["a;y", "1,234;p", "2,345;q"]) { $0.decimal = .point }.training.input(0).values == [1234])
         #expect(try load(["a,y", "\"0,5\",p", "\"1,25\",q"]).training.input(1).values == [1.25])
-        #expect(sentence(["a;b;y", "0.5;1,5;p", "1.5;2,5;q", "2.5;3,5;p"]) == "line 2, column b: expected decimal points, got 1,5. Give the recipe's data decimal: comma, or write all numbers alike.")
+        #expect(
+            sentence(["a;b;y", "0.5;1,5;p", "1.5;2,5;q", "2.5;3,5;p"])
+                == "line 2, column b: expected decimal points, got 1,5. Give the recipe's data decimal: comma, or write all numbers alike.")
     }
 
     @Test func marksBetweenThousandsPercentAndCurrenciesAreReadAndSaid() throws {
@@ -83,7 +85,8 @@ struct TableReadingTests {
         let ids = try load(["id,a,y"] + (0..<30).map { "p\($0),\($0).5,\($0 % 2 == 0 ? "p" : "q")" })
         #expect(ids.columnNames == ["a"] && ids.note == "x.csv column id has 30 different texts in 30 rows: it is left out. Name it under categorical to keep it.")
         #expect(try load(["id,a,y"] + (0..<30).map { "p\($0),1,\($0 % 2)" }) { $0.categorical = ["id"] }.inputShape == [31])
-        #expect(sentence(["id,a,y"] + (0..<30).map { "p\($0),1,\($0 % 2)" }) { $0.columns = ["id", "a"] }.hasPrefix("column id has 30 different texts in 30 rows: it is no category."))
+        #expect(
+            sentence(["id,a,y"] + (0..<30).map { "p\($0),1,\($0 % 2)" }) { $0.columns = ["id", "a"] }.hasPrefix("column id has 30 different texts in 30 rows: it is no category."))
         let dates = try load(["day,a,y"] + ["2024-01-01,1,p", "2024-01-01,2,q", "2024-02-01,3,p"])
         #expect(dates.columnNames == ["a"] && dates.note == "x.csv column day holds dates: it is left out. Name it under categorical to keep it.")
         let index = try load([",a,y", "0,0.5,p", "1,0.6,q", "2,0.7,p"])
@@ -99,7 +102,9 @@ struct TableReadingTests {
 
     @Test func naIsACategoryWhereItIsNamedOne() throws {
         let rows = ["a,c,y"] + (0..<6).map { "\($0),\(["NA", "DE", "FR"][$0 % 3]),\($0 % 2)" }
-        #expect(sentence(rows).hasPrefix("line 2, column c: NA says that nothing is known, as in pandas.") && sentence(rows).hasSuffix("Where NA is a category, name the column under categorical."))
+        #expect(
+            sentence(rows).hasPrefix("line 2, column c: NA says that nothing is known, as in pandas.")
+                && sentence(rows).hasSuffix("Where NA is a category, name the column under categorical."))
         #expect(try load(rows) { $0.categorical = ["c"] }.columnNames == ["a", "c=DE", "c=FR", "c=NA"])
         #expect(try load(rows.map { $0.replacing("NA", with: "\"NA\"") }).columnNames == ["a", "c=DE", "c=FR", "c=NA"], "in quotes it is a name")
         let mean = try load(rows) { $0.missing = .mean }

@@ -1,7 +1,7 @@
 import Datasets
 import Foundation
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 struct TableTests {
@@ -43,7 +43,10 @@ struct TableTests {
     }
 
     @Test func gapsAreThoseOfPandas() throws {
-        #expect(sentence("x,y\n1,p\n2,NA\n") { $0.target = ["y"] } == "line 3, column y: expected a target, got NA, which says that nothing is known, as in pandas. Fill it in, drop the line, or give a class of that name another one.")
+        #expect(
+            sentence("x,y\n1,p\n2,NA\n") { $0.target = ["y"] }
+                == "line 3, column y: expected a target, got NA, which says that nothing is known, as in pandas. Fill it in, drop the line, or give a class of that name another one."
+        )
         #expect(sentence("x,y\n1,p\n2, \n") { $0.target = ["y"] } == "line 3, column y: expected a target, got nothing. Fill it in, or drop the line.")
         #expect(sentence("x,y\n1,0\n2,1\n3,NaN\n") { $0.target = ["y"] }.hasPrefix("line 4, column y: expected a target, got NaN"))
         let names = try load("x,y\n1,none\n2,na\n3,Null\n") { $0.target = ["y"] }
@@ -95,7 +98,7 @@ struct TableTests {
         #expect(sentence("a,b\n1,\"2\n3,4\n") == "line 2: a quoted field is never closed. Close the quote, or double the quotes inside it.")
         #expect(sentence("a,b\n1,\"2\"x\n").hasPrefix("line 2: expected the delimiter after a closing quote."))
         #expect(sentence("a,a\n1,2\n").hasPrefix("has two columns named \"a\"."))
-        #expect(sentence("a,b\n") .hasPrefix("has a line of column names and no row"))
+        #expect(sentence("a,b\n").hasPrefix("has a line of column names and no row"))
         #expect(sentence("").hasPrefix("is empty"))
         #expect(sentence("a,b\n1,\u{0}\n").hasPrefix("line 2 holds a zero byte"))
         #expect(sentence("a,b\n1,2\n") { $0.target = ["c"] } == "target: expected a column, a, b, got c. Correct the name.")
@@ -148,10 +151,13 @@ struct TableTests {
     @Test func textsAreNumberedByTheTrainingPartAndPadded() throws {
         let text = "t,y,s\nab,0,train\nbca,1,train\nxa,0,test\nabcab,1,test\n"
         func loaded(_ change: (inout SequenceSpec) -> Void) throws -> Dataset {
-            try load(text, spec: {
-                $0.split = SplitSpec(.column("s"))
-                change(&$0.sequence)
-            }) { ($0.text, $0.target) = ("t", ["y"]) }
+            try load(
+                text,
+                spec: {
+                    $0.split = SplitSpec(.column("s"))
+                    change(&$0.sequence)
+                }
+            ) { ($0.text, $0.target) = ("t", ["y"]) }
         }
         func tests(_ data: Dataset) -> Set<[Float]> { Set((0..<data.test.count).map { data.test.input($0).values }) }
         let data = try loaded { _ in }
@@ -160,10 +166,13 @@ struct TableTests {
         #expect(tests(try loaded { ($0.padding, $0.truncating) = (.pre, .pre) }) == [[0, 1, 2], [4, 2, 3]])
         #expect(tests(try loaded { ($0.length, $0.maxTokens) = (2, 4) }).count == 2)
         #expect(throws: FileError.self) { try loaded { $0.alphabet = "abc" } }
-        let blank = try load("t,y\nab,0\nc,1\n", spec: {
-            $0.sequence.alphabet = "abc "
-            $0.oneHot = .fitted
-        }) { ($0.text, $0.target) = ("t", ["y"]) }
+        let blank = try load(
+            "t,y\nab,0\nc,1\n",
+            spec: {
+                $0.sequence.alphabet = "abc "
+                $0.oneHot = .fitted
+            }
+        ) { ($0.text, $0.target) = ("t", ["y"]) }
         #expect(blank.inputShape == [2, 4] && blank.training.input(1).values == [0, 0, 1, 0, 0, 0, 0, 1])
     }
 

@@ -1,8 +1,8 @@
 import Datasets
 import Foundation
 import Kernels
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 struct TransformTests {
@@ -102,7 +102,9 @@ struct TransformTests {
             return try DatasetLoader(installation: nil).load(spec, relativeTo: scratch.path)
         }
         func sentence(_ inputs: String, _ test: String) -> String? { #expect(throws: FileError.self) { try loaded(inputs, test) }?.sentence }
-        #expect(sentence("b.npy", "f.npy") == "expected bytes (uint8), which become 0 to 1, as b.npy holds, got numbers that stay as they are. Save both with one dtype, or give scaling: none.")
+        #expect(
+            sentence("b.npy", "f.npy")
+                == "expected bytes (uint8), which become 0 to 1, as b.npy holds, got numbers that stay as they are. Save both with one dtype, or give scaling: none.")
         #expect(sentence("f.npy", "b.npy")?.hasPrefix("expected numbers that stay as they are, as f.npy holds, got bytes (uint8)") ?? false)
         #expect(try loaded("b.npy", "b.npy").test.input(1).values == [3, 4, 255].map { Float($0) * (1 / 255) })
         let plain = try loaded("b.npy", "f.npy") { $0.scaling = .none }

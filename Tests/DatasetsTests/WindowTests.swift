@@ -1,7 +1,7 @@
 import Datasets
 import Foundation
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 struct WindowTests {

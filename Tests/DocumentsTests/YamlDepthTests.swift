@@ -23,7 +23,8 @@ struct YamlDepthTests {
         // A lone quote in a block's text opens nothing, whatever the block hangs on; fewer brackets than the bound that holds anywhere.
         let some = String(repeating: "[", count: 40), dashed = String(repeating: "- ", count: 100) + "x"
         for start in [
-            "description: |\n  \"he said\nmodel: ", "description: >-\n\n    it is\n  'so\n\nmodel: ", "model:\n- |2\n   \"\n- ", "model:\n- name: |\n    \"\n  shows: ", "a: !!str |\n  \"\nb: ",
+            "description: |\n  \"he said\nmodel: ", "description: >-\n\n    it is\n  'so\n\nmodel: ", "model:\n- |2\n   \"\n- ", "model:\n- name: |\n    \"\n  shows: ",
+            "a: !!str |\n  \"\nb: ",
             "a: |  # \" no text yet\n  \"\nb: ", "a: |\r\n  \"\r\nb: ",
         ] {
             #expect(isTooDeep(start + some), "\(start)")

@@ -46,7 +46,8 @@ struct YamlNodeTests {
         #expect(error { () throws(DocumentError) in _ = try keys["colours"]?.text("colours") } == "my.yaml:2: colours: expected a text, got [red, green].")
         #expect(error { () throws(DocumentError) in _ = try keys["name"]?.items("name") } == "my.yaml:1: name: expected a list, got dark.")
         #expect(error { () throws(DocumentError) in _ = try counts["rows"]?.integer("rows", in: 4...9) } == "my.yaml:3: rows: expected a whole number from 4 to 9, got 3.")
-        #expect(error { () throws(DocumentError) in _ = try counts["columns"]?.integer("columns", in: 1...9) } == "my.yaml:3: columns: expected a whole number from 1 to 9, got 1.5.")
+        #expect(
+            error { () throws(DocumentError) in _ = try counts["columns"]?.integer("columns", in: 1...9) } == "my.yaml:3: columns: expected a whole number from 1 to 9, got 1.5.")
         #expect(error { () throws(DocumentError) in _ = try keys["empty"]?.text("empty") } == "my.yaml:4: empty: expected a text, got nothing.")
         #expect(error { () throws(DocumentError) in _ = try keys["share"]?.share("share") } == "my.yaml:5: share: expected a share from 0 to less than 1, got 1.")
         #expect(error { () throws(DocumentError) in _ = try keys["loud"]?.flag("loud") } == "my.yaml:6: loud: expected true or false, got yes.")

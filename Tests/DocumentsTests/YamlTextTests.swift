@@ -3,7 +3,8 @@ import Testing
 
 struct YamlTextTests {
     private static let texts = [
-        "plain", "two words", "with: colon", "# hash", "true", "No", "null", "1.5", "0x1F", "quote \" and \\ slash", "ünï 数字", "tab\tand\nline", "- dash", "", " blank ", "{a}", "[b]", "it's, so", "a, b",
+        "plain", "two words", "with: colon", "# hash", "true", "No", "null", "1.5", "0x1F", "quote \" and \\ slash", "ünï 数字", "tab\tand\nline", "- dash", "", " blank ", "{a}",
+        "[b]", "it's, so", "a, b",
         "~", "<<", "=", "-", "?", ":", "&x", "*x", "!t", "|", ">", "%", "@", "`", "\u{0}", "\u{7F}", "\u{85}", "\u{2028}", "x\u{FEFF}", "\u{FFFE}", "C:\\x", "//", "👩‍🔬", "e\u{301}",
     ]
 

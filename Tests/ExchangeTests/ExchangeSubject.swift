@@ -37,15 +37,16 @@ struct ExchangeSubject: Sendable, CustomTestStringConvertible {
     /// Variables as numbers that `check_with_keras.py` works out alike: small enough that no layer saturates.
     var weights: [String: Tensor] {
         let sorted = plan.weights.sorted { $0.name < $1.name }
-        return Dictionary(uniqueKeysWithValues: sorted.enumerated().map { index, weight in
-            let fan = weight.shape.dimensions.dropLast().reduce(1, *)
-            let values = (0..<weight.shape.count).map { place -> Float in
-                let unit = Self.unit(place, stream: index)
-                if weight.name.hasSuffix("gamma") || weight.name.hasSuffix("moving_variance") { return Float(1 + 0.5 * unit) }
-                return Float(unit * (weight.shape.rank > 1 ? (3 / Double(fan)).squareRoot() : 0.1))
-            }
-            return (weight.name, Tensor(shape: weight.shape, values: values))
-        })
+        return Dictionary(
+            uniqueKeysWithValues: sorted.enumerated().map { index, weight in
+                let fan = weight.shape.dimensions.dropLast().reduce(1, *)
+                let values = (0..<weight.shape.count).map { place -> Float in
+                    let unit = Self.unit(place, stream: index)
+                    if weight.name.hasSuffix("gamma") || weight.name.hasSuffix("moving_variance") { return Float(1 + 0.5 * unit) }
+                    return Float(unit * (weight.shape.rank > 1 ? (3 / Double(fan)).squareRoot() : 0.1))
+                }
+                return (weight.name, Tensor(shape: weight.shape, values: values))
+            })
     }
 
     /// From −1 to 1.

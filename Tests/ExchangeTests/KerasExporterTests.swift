@@ -2,14 +2,16 @@ import Exchange
 import Foundation
 import Networks
 import Recipes
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 struct KerasExporterTests {
     private func subject(_ id: String) throws -> ExchangeSubject { try #require(ExchangeSubject.all.first { $0.id == id }) }
 
-    private func program(_ subject: ExchangeSubject, _ preparation: InputPreparation? = nil, classNames: [String] = [], targets: Scaling? = nil, asFeatures: Bool = false) throws -> String {
+    private func program(_ subject: ExchangeSubject, _ preparation: InputPreparation? = nil, classNames: [String] = [], targets: Scaling? = nil, asFeatures: Bool = false) throws
+        -> String
+    {
         var options = ExportOptions()
         options.asFeatures = asFeatures
         let network = try ExportedNetwork(subject.recipe, subject.plan, subject.weights, classNames: classNames, preparation ?? InputPreparation(none: subject.plan.input), targets)
@@ -36,8 +38,10 @@ struct KerasExporterTests {
 
     @Test func aBoltzmannMachineIsRefusedWithItsRepair() throws {
         let machine = try subject("digits-rbm")
-        #expect(error { _ = try program(machine) }
-            == "A Boltzmann machine learns digits is a Boltzmann machine, and Keras has neither such machines nor contrastive divergence. Export its hidden units as a Dense layer with --features.")
+        #expect(
+            error { _ = try program(machine) }
+                == "A Boltzmann machine learns digits is a Boltzmann machine, and Keras has neither such machines nor contrastive divergence. Export its hidden units as a Dense layer with --features."
+        )
         let features = try program(machine, asFeatures: true)
         #expect(features.contains("layers.Dense(100, activation=\"sigmoid\")") && features.contains("    1: [\"0.RBM.kernel\", \"0.RBM.hidden_bias\"],"))
         #expect(!features.contains("def train(") && !features.contains("contrastive_divergence"))

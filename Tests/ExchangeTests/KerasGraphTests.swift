@@ -24,18 +24,19 @@ struct KerasGraphTests {
 
     @Test func aStackWithOtherSourcesIsAFunctionalProgram() throws {
         let program = KerasProgram(try Recipe(yaml: residual, file: "x.yaml"), input: [32, 32, 3])
-        #expect(Array(program.lines.map(\.text)[4...13]) == [
-            "inputs = keras.Input(shape=(32, 32, 3))",
-            "data = inputs",
-            "stem = layers.Conv2D(4, (3, 3), padding=\"same\", activation=\"relu\", name=\"stem\")(data)",
-            "x = layers.Conv2D(4, (3, 3), padding=\"same\")(stem)",
-            "x = layers.Add()([x, stem])",
-            "all_of_it = layers.Concatenate(name=\"all-of-it\")([x, data, stem])",
-            "x = layers.GlobalAveragePooling2D()(all_of_it)",
-            "lambda_ = layers.GlobalMaxPooling2D(name=\"lambda\")(all_of_it)",
-            "x = layers.Dense(3)(lambda_)",
-            "model = keras.Model(inputs, x)",
-        ])
+        #expect(
+            Array(program.lines.map(\.text)[4...13]) == [
+                "inputs = keras.Input(shape=(32, 32, 3))",
+                "data = inputs",
+                "stem = layers.Conv2D(4, (3, 3), padding=\"same\", activation=\"relu\", name=\"stem\")(data)",
+                "x = layers.Conv2D(4, (3, 3), padding=\"same\")(stem)",
+                "x = layers.Add()([x, stem])",
+                "all_of_it = layers.Concatenate(name=\"all-of-it\")([x, data, stem])",
+                "x = layers.GlobalAveragePooling2D()(all_of_it)",
+                "lambda_ = layers.GlobalMaxPooling2D(name=\"lambda\")(all_of_it)",
+                "x = layers.Dense(3)(lambda_)",
+                "model = keras.Model(inputs, x)",
+            ])
         #expect(program.lines[8].layer == 3)
     }
 
@@ -58,12 +59,13 @@ struct KerasGraphTests {
 
             """
         let recipe = try Recipe(yaml: yaml, file: "x.yaml")
-        #expect(Array(KerasProgram(recipe, input: [7, 2]).lines.map(\.text)[4...8]) == [
-            "inputs = keras.Input(shape=(7, 2))",
-            "encoder, *encoder_state = layers.LSTM(5, return_sequences=True, name=\"encoder\", return_state=True)(inputs)",
-            "h = layers.LSTM(5, name=\"h\")(encoder, initial_state=encoder_state)",
-            "x = layers.LSTM(5)(encoder, initial_state=[h, h])",
-            "model = keras.Model(inputs, x)",
-        ])
+        #expect(
+            Array(KerasProgram(recipe, input: [7, 2]).lines.map(\.text)[4...8]) == [
+                "inputs = keras.Input(shape=(7, 2))",
+                "encoder, *encoder_state = layers.LSTM(5, return_sequences=True, name=\"encoder\", return_state=True)(inputs)",
+                "h = layers.LSTM(5, name=\"h\")(encoder, initial_state=encoder_state)",
+                "x = layers.LSTM(5)(encoder, initial_state=[h, h])",
+                "model = keras.Model(inputs, x)",
+            ])
     }
 }

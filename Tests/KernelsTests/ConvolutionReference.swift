@@ -45,7 +45,8 @@ extension WindowGeometry {
         let below = padding == (0, 0) ? (0, 0) : (random.integer(0...spread.rows - 1), random.integer(0...spread.columns - 1))
         let output = (
             rows: (input.rows + padding.top + below.0 - spread.rows) / strides.rows + 1,
-            columns: (input.columns + padding.left + below.1 - spread.columns) / strides.columns + 1)
+            columns: (input.columns + padding.left + below.1 - spread.columns) / strides.columns + 1
+        )
         return WindowGeometry(
             input: (input.rows, input.columns, channels), window: window, strides: strides, dilation: dilation, padding: padding, output: output)
     }

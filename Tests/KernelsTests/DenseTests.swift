@@ -9,14 +9,15 @@ struct DenseTests {
         var testDescription: String { "\(rows) of \(batch) × \(inputs) → \(outputs)" }
     }
 
-    static let sizes = [
-        Size(batch: 3, rows: 2, inputs: 5, outputs: 3), Size(batch: 33, rows: 33, inputs: 300, outputs: 17),
-        Size(batch: 7, rows: 7, inputs: 2_100, outputs: 10),
-        Size(batch: 130, rows: 129, inputs: 40, outputs: 264), Size(batch: 20, rows: 20, inputs: 50, outputs: 530),
-        Size(batch: 300, rows: 290, inputs: 26, outputs: 16), Size(batch: 300, rows: 290, inputs: 26, outputs: 20),
-        Size(batch: 2, rows: 2, inputs: 4_000, outputs: 20), Size(batch: 130, rows: 129, inputs: 210, outputs: 264),
-        Size(batch: 20, rows: 20, inputs: 3_100, outputs: 67),
-    ] + sparse
+    static let sizes =
+        [
+            Size(batch: 3, rows: 2, inputs: 5, outputs: 3), Size(batch: 33, rows: 33, inputs: 300, outputs: 17),
+            Size(batch: 7, rows: 7, inputs: 2_100, outputs: 10),
+            Size(batch: 130, rows: 129, inputs: 40, outputs: 264), Size(batch: 20, rows: 20, inputs: 50, outputs: 530),
+            Size(batch: 300, rows: 290, inputs: 26, outputs: 16), Size(batch: 300, rows: 290, inputs: 26, outputs: 20),
+            Size(batch: 2, rows: 2, inputs: 4_000, outputs: 20), Size(batch: 130, rows: 129, inputs: 210, outputs: 264),
+            Size(batch: 20, rows: 20, inputs: 3_100, outputs: 67),
+        ] + sparse
 
     /// Where zeros are skipped both ways: a strip or several, and a rest of each kind.
     static let sparse = [

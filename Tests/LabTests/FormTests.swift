@@ -312,7 +312,9 @@ struct FormTests {
     @Test func anEmbeddingIsToldTheSymbolsOfTheData() {
         var recipe = SampleStates.recipe
         recipe.data = DataSpec(source: .text(path: "book.txt", testPath: nil))
-        recipe.model = [.embedding(Embedding(inputDim: 20, outputDim: 8)), .lstm(LSTM(units: 8, returnsSequences: true)), .dense(Dense(units: .numberOfClasses, activation: .softmax))]
+        recipe.model = [
+            .embedding(Embedding(inputDim: 20, outputDim: 8)), .lstm(LSTM(units: 8, returnsSequences: true)), .dense(Dense(units: .numberOfClasses, activation: .softmax)),
+        ]
         var bench = bench(recipe)
         var facts = DatasetFacts(data: recipe.readData, title: "book.txt", inputShape: [40], target: .classes(61, perSample: 40))
         (facts.classNames, facts.validationSplit, facts.vocabulary) = ((0..<61).map(String.init), recipe.fit.validationSplit, 61)

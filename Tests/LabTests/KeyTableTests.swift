@@ -101,7 +101,8 @@ struct KeyTableTests {
         guard let probe = snapshot.probe, let shown = bench.state.shownMaps else { return #expect(Bool(false)) }
         // The same layer with the sixteen maps of the first.
         snapshot.probe = Probe(
-            layer: 2, prediction: probe.prediction, input: probe.input, output: probe.output, weights: probe.weights, gradients: [], activationStatistics: probe.activationStatistics,
+            layer: 2, prediction: probe.prediction, input: probe.input, output: probe.output, weights: probe.weights, gradients: [],
+            activationStatistics: probe.activationStatistics,
             weightStatistics: nil, gradientStatistics: nil, deadUnits: 0, units: 16, gradientNorms: probe.gradientNorms)
         bench.send(.snapshot(snapshot))
         #expect(shown.count == 32 && bench.state.inspect.map == 15)

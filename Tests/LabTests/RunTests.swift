@@ -34,10 +34,11 @@ struct RunTests {
     @Test func keysSpeakToTheTrainer() {
         var bench = training()
         bench.press(.character(" "), .character("s"), .character("S"), .character(">"), .character("<"), .character("x"))
-        #expect(bench.takeEffects() == [
-            .tellTrainer(.pause), .tellTrainer(.stepBatch), .tellTrainer(.stepEpoch), .tellTrainer(.setLearningRate(0.002)), .tellTrainer(.setLearningRate(0.0005)),
-            .tellTrainer(.stop),
-        ])
+        #expect(
+            bench.takeEffects() == [
+                .tellTrainer(.pause), .tellTrainer(.stepBatch), .tellTrainer(.stepEpoch), .tellTrainer(.setLearningRate(0.002)), .tellTrainer(.setLearningRate(0.0005)),
+                .tellTrainer(.stop),
+            ])
         bench.send(.snapshot(SampleStates.snapshot(phase: .paused)))
         _ = bench.takeEffects()
         bench.press(.character(" "))
@@ -146,9 +147,10 @@ struct RunTests {
 
     /// Any key in any order at any page leaves a state that can be drawn.
     @Test func randomKeysNeverTrap() {
-        let keys: [Key] = [
-            .up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .function(1), .control("r"),
-        ] + "123456789qwertzuiopasdfghjklyxcvbnmQWERTZUIOPASDFGHJKLYXCVBNM/:?.,<>[] ".map { Key.character($0) }
+        let keys: [Key] =
+            [
+                .up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .function(1), .control("r"),
+            ] + "123456789qwertzuiopasdfghjklyxcvbnmQWERTZUIOPASDFGHJKLYXCVBNM/:?.,<>[] ".map { Key.character($0) }
         var random = SystemlessGenerator(state: 7)
         for page in PageName.allCases {
             var bench = LabBench(columns: 90, rows: 28)

@@ -33,7 +33,11 @@ struct TypingTests {
         var bench = bench(place)
         bench.type("dense")
         bench.press(.left, .left, .backspace, .character("m"))
-        #expect(field(place, bench) == { var field = TextField("demse"); field.apply(.left); field.apply(.left); return field }())
+        #expect(
+            field(place, bench)
+                == {
+                    var field = TextField("demse"); field.apply(.left); field.apply(.left); return field
+                }())
         bench.press(.home, .delete, .character("D"), .end, .character("!"), .right)
         #expect(field(place, bench).text == "Demse!" && field(place, bench).cursor == 6)
         bench.press(.control("w"))

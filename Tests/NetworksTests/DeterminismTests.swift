@@ -1,6 +1,6 @@
 import Networks
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// The same bits at any number of threads: weights after some steps, with dropout and every kind of layer.
@@ -41,7 +41,8 @@ struct DeterminismTests {
                 description: "other convolutions and normalizations",
                 model: [
                     .depthwiseConv2D(depthwise), .batchNormalization(BatchNormalization()), .separableConv2D(separable), .spatialDropout2D(spatial), .gaussianNoise(noise),
-                    .conv2DTranspose(transposed), .upSampling2D(UpSampling2D()), .layerNormalization(LayerNormalization()), .globalAveragePooling2D(GlobalAveragePooling2D()), classes,
+                    .conv2DTranspose(transposed), .upSampling2D(UpSampling2D()), .layerNormalization(LayerNormalization()), .globalAveragePooling2D(GlobalAveragePooling2D()),
+                    classes,
                 ], input: [11, 9, 3]),
             Subject(
                 description: "wide layers",
@@ -57,7 +58,8 @@ struct DeterminismTests {
                 description: "a sequence of pictures",
                 model: [
                     .timeDistributed(TimeDistributed(.conv2D(Conv2D(filters: 6, kernelSize: Pair(3, 3), activation: .relu)))),
-                    .timeDistributed(TimeDistributed(.dropout(Dropout(rate: 0.4)))), .timeDistributed(TimeDistributed(.flatten(Flatten()))), .conv1D(along), .gru(GRU(units: 7)), classes,
+                    .timeDistributed(TimeDistributed(.dropout(Dropout(rate: 0.4)))), .timeDistributed(TimeDistributed(.flatten(Flatten()))), .conv1D(along), .gru(GRU(units: 7)),
+                    classes,
                 ], input: [5, 8, 7, 2]),
             Subject(
                 description: "a residual network with two users of one layer",
@@ -73,7 +75,8 @@ struct DeterminismTests {
             Subject(
                 description: "masked branches",
                 model: [
-                    .embedding(Embedding(inputDim: 12, outputDim: 10, masksZero: true)).named("words"), .lstm(forgetful).named("read"), .dense(Dense(units: .count(19))).reading("words"),
+                    .embedding(Embedding(inputDim: 12, outputDim: 10, masksZero: true)).named("words"), .lstm(forgetful).named("read"),
+                    .dense(Dense(units: .count(19))).reading("words"),
                     .multiply(Multiply(with: ["read"])), .concatenate(Concatenate(with: ["words"])), .gru(GRU(units: 11)), classes,
                 ], input: [9], inputs: .symbols(12)),
         ]

@@ -1,6 +1,6 @@
 import Networks
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// Outputs against the textbook's loops in double precision, gradients against finite differences of those loops.
@@ -97,7 +97,9 @@ struct GradientTests {
             (depthwise.depthMultiplier, depthwise.activation) = (2, .tanh)
             try check([.dense3, .depthwiseConv2D(depthwise), .flatten(Flatten()), head], input: [9, 8, 2], "DepthwiseConv2D \(size) \(strides) \(dilation) \(padding)")
             var separable = SeparableConv2D()
-            (separable.filters, separable.kernelSize, separable.strides, separable.dilationRate, separable.padding) = (5, Pair(size, 2), Pair(strides, strides), Pair(dilation, dilation), padding)
+            (separable.filters, separable.kernelSize, separable.strides, separable.dilationRate, separable.padding) = (
+                5, Pair(size, 2), Pair(strides, strides), Pair(dilation, dilation), padding
+            )
             separable.activation = .gelu
             try check([.dense3, .separableConv2D(separable), .flatten(Flatten()), head], input: [9, 8, 2], "SeparableConv2D \(size) \(strides) \(dilation) \(padding)")
             var transposed = Conv2DTranspose()
@@ -141,7 +143,10 @@ struct GradientTests {
         cropping.edges = Edges(top: 1, bottom: 0, left: 2, right: 1)
         smooth.interpolation = .bilinear
         vector.n = 4
-        for layer in [LayerSpec.permute(permute), .zeroPadding2D(padding), .cropping2D(cropping), .upSampling2D(smooth), .upSampling2D(UpSampling2D(size: Pair(3, 2))), .reshape(Reshape([-1, 5]))] {
+        for layer in [
+            LayerSpec.permute(permute), .zeroPadding2D(padding), .cropping2D(cropping), .upSampling2D(smooth), .upSampling2D(UpSampling2D(size: Pair(3, 2))),
+            .reshape(Reshape([-1, 5])),
+        ] {
             try check([.dense3, layer, .flatten(Flatten()), head], input: [4, 5, 2], layer.kerasName)
         }
         try check([.dense(Dense(units: .count(4))), .repeatVector(vector), .simpleRNN(SimpleRNN(units: 3)), head], input: [6], "RepeatVector")

@@ -1,6 +1,6 @@
 import Networks
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// Stacks whose layers read others than the one above them, against the plain network in double precision.
@@ -39,8 +39,10 @@ struct GraphTests {
     @Test(arguments: [true, false])
     func aUNet(_ joins: Bool) throws {
         let model = [
-            Self.convolution(3, .relu).named("fine"), .maxPooling2D(MaxPooling2D()), Self.convolution(5, .relu).named("coarse"), .maxPooling2D(MaxPooling2D()), Self.convolution(6, .tanh),
-            .upSampling2D(UpSampling2D()), Self.convolution(5, .tanh), .concatenate(Concatenate(with: ["coarse"])), Self.convolution(4, .tanh), .upSampling2D(UpSampling2D()).named("up"),
+            Self.convolution(3, .relu).named("fine"), .maxPooling2D(MaxPooling2D()), Self.convolution(5, .relu).named("coarse"), .maxPooling2D(MaxPooling2D()),
+            Self.convolution(6, .tanh),
+            .upSampling2D(UpSampling2D()), Self.convolution(5, .tanh), .concatenate(Concatenate(with: ["coarse"])), Self.convolution(4, .tanh),
+            .upSampling2D(UpSampling2D()).named("up"),
             Self.convolution(4, .tanh), .concatenate(Concatenate(with: ["fine", "up"])), Self.convolution(2),
         ]
         try check(model, input: [8, 4, 2], joins: joins, "a U-Net, joined \(joins)")
@@ -48,7 +50,8 @@ struct GraphTests {
 
     @Test func oneLayerWithSeveralUsers() throws {
         let model = [
-            Self.dense(6).named("code"), Self.dense(6).named("a"), Self.dense(6).reading("code").named("b"), .add(Add(with: ["a", "code"])), .multiply(Multiply(with: ["code", "b"])),
+            Self.dense(6).named("code"), Self.dense(6).named("a"), Self.dense(6).reading("code").named("b"), .add(Add(with: ["a", "code"])),
+            .multiply(Multiply(with: ["code", "b"])),
             Self.dense(3),
         ]
         try check(model, input: [5], "one layer with four users")
@@ -59,13 +62,15 @@ struct GraphTests {
     /// Two trunks of the same data, one of which has nothing to learn before the merge.
     @Test func trunksOfTheSameData() throws {
         let model = [
-            Self.dense(4).named("left"), .input(InputLayer()), .layerNormalization(LayerNormalization()), Self.dense(4, .sigmoid), .multiply(Multiply(with: ["left"])), Self.dense(3),
+            Self.dense(4).named("left"), .input(InputLayer()), .layerNormalization(LayerNormalization()), Self.dense(4, .sigmoid), .multiply(Multiply(with: ["left"])),
+            Self.dense(3),
         ]
         for joins in [true, false] { try check(model, input: [5], joins: joins, "two trunks, joined \(joins)") }
         let skip = [LayerSpec.input(InputLayer()).named("data"), Self.dense(5), .add(Add(with: ["data"])), Self.dense(3)]
         for joins in [true, false] { try check(skip, input: [5], joins: joins, "the data itself, joined \(joins)") }
         let images = [
-            LayerSpec.flatten(Flatten()).named("flat"), Self.dense(3).named("code"), Self.dense(12).reading("flat"), .reshape(Reshape([2, 2, 3])), .multiply(Multiply(with: ["code"])),
+            LayerSpec.flatten(Flatten()).named("flat"), Self.dense(3).named("code"), Self.dense(12).reading("flat"), .reshape(Reshape([2, 2, 3])),
+            .multiply(Multiply(with: ["code"])),
             .flatten(Flatten()), Self.dense(2),
         ]
         for joins in [true, false] { try check(images, input: [3, 2, 2], joins: joins, "a flattened image with two users, joined \(joins)") }
@@ -98,12 +103,19 @@ struct GraphTests {
     @Test func concatenationsAlongEveryAxis() throws {
         let two = [LayerSpec.input(InputLayer()).named("data"), Self.convolution(3, .tanh).named("one")]
         for axis in [3, -1] {
-            try check(two + [Self.convolution(2).reading("data"), .concatenate(Concatenate(with: ["one"], axis: axis)), .flatten(Flatten()), Self.dense(3)], input: [4, 3, 2], "axis \(axis)")
+            try check(
+                two + [Self.convolution(2).reading("data"), .concatenate(Concatenate(with: ["one"], axis: axis)), .flatten(Flatten()), Self.dense(3)], input: [4, 3, 2],
+                "axis \(axis)")
         }
         let narrow = LayerSpec.conv2D(Conv2D(filters: 3, kernelSize: Pair(1, 2)))
-        for axis in [2, -2] { try check(two + [narrow.reading("data"), .concatenate(Concatenate(with: ["one", "one"], axis: axis)), .flatten(Flatten()), Self.dense(3)], input: [4, 3, 2], "axis \(axis)") }
+        for axis in [2, -2] {
+            try check(
+                two + [narrow.reading("data"), .concatenate(Concatenate(with: ["one", "one"], axis: axis)), .flatten(Flatten()), Self.dense(3)], input: [4, 3, 2], "axis \(axis)")
+        }
         let low = LayerSpec.conv2D(Conv2D(filters: 3, kernelSize: Pair(3, 1)))
-        for axis in [1, -3] { try check(two + [low.reading("data"), .concatenate(Concatenate(with: ["one"], axis: axis)), .flatten(Flatten()), Self.dense(3)], input: [4, 3, 2], "axis \(axis)") }
+        for axis in [1, -3] {
+            try check(two + [low.reading("data"), .concatenate(Concatenate(with: ["one"], axis: axis)), .flatten(Flatten()), Self.dense(3)], input: [4, 3, 2], "axis \(axis)")
+        }
     }
 
     /// Masks follow the edges: joined where all inputs have one, gone where one has none.
@@ -127,7 +139,9 @@ struct GraphTests {
         if name == "Concatenate" {
             let long: [LayerSpec] = [words.named("words"), Self.dense(4), .concatenate(Concatenate(with: ["words"], axis: 1)), .lstm(LSTM(units: 3)), Self.dense(3)]
             try check(long, input: [6], inputs: .symbols(9), "sequences after each other")
-            let half = [LayerSpec.input(InputLayer()).named("data"), words.named("words"), plain.reading("data"), .concatenate(Concatenate(with: ["words"], axis: 1)), read, Self.dense(3)]
+            let half = [
+                LayerSpec.input(InputLayer()).named("data"), words.named("words"), plain.reading("data"), .concatenate(Concatenate(with: ["words"], axis: 1)), read, Self.dense(3),
+            ]
             try check(half, input: [6], inputs: .symbols(9), "a masked sequence after one without a mask")
         }
     }
@@ -156,7 +170,8 @@ struct GraphTests {
     /// A gradient goes no further up than something is learnt.
     @Test func whatLearnsNothingIsNotDifferentiated() throws {
         let model = [
-            LayerSpec.input(InputLayer()).named("data"), .averagePooling2D(AveragePooling2D()), .upSampling2D(UpSampling2D()), .add(Add(with: ["data"])), .flatten(Flatten()), Self.dense(3),
+            LayerSpec.input(InputLayer()).named("data"), .averagePooling2D(AveragePooling2D()), .upSampling2D(UpSampling2D()), .add(Add(with: ["data"])), .flatten(Flatten()),
+            Self.dense(3),
         ]
         let plan = StackPlan(model: model, input: [4, 4, 2], classes: nil), whole = NetworkLayout(plan: plan, capacity: 8)
         var learning = model

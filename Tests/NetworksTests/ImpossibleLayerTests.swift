@@ -24,11 +24,17 @@ struct ImpossibleLayerTests {
             ([spec("Conv1D", ["kernel_size": .integer(9)])], [8, 2], "Layer 1 (Conv1D): kernel_size 9 is larger than its input of 8 steps."),
             ([spec("MaxPooling1D", [:])], [8, 8, 1], "Layer 1 (MaxPooling1D): expects sequences (steps, features), got (8, 8, 1)."),
             ([spec("MaxPooling2D", [:])], [8], "Layer 1 (MaxPooling2D): expects images (height, width, channels), got (8,)."),
-            ([spec("Cropping2D", ["cropping": .edges(Edges(top: 4, bottom: 4, left: 0, right: 0))])], [8, 8, 1], "Layer 1 (Cropping2D): cropping [[4, 4], [0, 0]] takes all of its input, 8×8."),
+            (
+                [spec("Cropping2D", ["cropping": .edges(Edges(top: 4, bottom: 4, left: 0, right: 0))])], [8, 8, 1],
+                "Layer 1 (Cropping2D): cropping [[4, 4], [0, 0]] takes all of its input, 8×8."
+            ),
             ([spec("Reshape", ["target_shape": .integers([3, 3])])], [8], "Layer 1 (Reshape): target_shape [3, 3] can't hold the 8 values of (8,)."),
             ([spec("Permute", ["dims": .integers([1, 1])])], [8, 2], "Layer 1 (Permute): dims [1, 1]: expected each axis of (8, 2) once"),
             ([spec("RepeatVector", [:])], [8, 2], "Layer 1 (RepeatVector): expects a flat input, got (8, 2)."),
-            ([spec("LSTM", [:])], [8], "Layer 1 (LSTM): expects sequences (steps, features), got (8,). Reshape it: a number a step; symbols that are whole numbers go through an Embedding first."),
+            (
+                [spec("LSTM", [:])], [8],
+                "Layer 1 (LSTM): expects sequences (steps, features), got (8,). Reshape it: a number a step; symbols that are whole numbers go through an Embedding first."
+            ),
             ([spec("LSTM", ["activation": .choice("gelu")])], [8, 2], "Layer 1 (LSTM): activation: expected linear, relu,"),
             ([spec("GRU", ["recurrent_activation": .choice("softmax")])], [8, 2], "Layer 1 (GRU): recurrent_activation: expected linear, relu,"),
             ([spec("Masking", [:])], [8], "Layer 1 (Masking): expects sequences (steps, features), got (8,). Only steps can be masked"),
@@ -37,9 +43,15 @@ struct ImpossibleLayerTests {
             ([masked, spec("Conv1D", [:])], [8], "Layer 2 (Conv1D): can't leave out the masked steps that layer 1 (Embedding) marks."),
             ([spec("Embedding", [:])], [8, 8, 1], "Layer 1 (Embedding): expects a sequence of whole numbers (steps), got (8, 8, 1). Remove it, or give it data of symbols"),
             ([spec("TimeDistributed", [:])], [8], "Layer 1 (TimeDistributed): expects a sequence (steps, …), got (8,). Use Dense itself here."),
-            ([spec("TimeDistributed", ["layer": .layer(spec("Conv2D", ["kernel_size": .pair(9, 9)]))])], [3, 8, 8, 1], "Layer 1 (TimeDistributed): kernel_size 9×9 is larger than its input, 8×8."),
+            (
+                [spec("TimeDistributed", ["layer": .layer(spec("Conv2D", ["kernel_size": .pair(9, 9)]))])], [3, 8, 8, 1],
+                "Layer 1 (TimeDistributed): kernel_size 9×9 is larger than its input, 8×8."
+            ),
             ([spec("SpatialDropout2D", [:])], [8], "Layer 1 (SpatialDropout2D): expects images"),
-            ([spec("UpSampling2D", ["size": .pair(1_024, 1_024)]), spec("UpSampling2D", ["size": .pair(1_024, 1_024)]), spec("UpSampling2D", ["size": .pair(1_024, 1_024)])], [64, 64, 1], "would need more numbers than can be counted"),
+            (
+                [spec("UpSampling2D", ["size": .pair(1_024, 1_024)]), spec("UpSampling2D", ["size": .pair(1_024, 1_024)]), spec("UpSampling2D", ["size": .pair(1_024, 1_024)])],
+                [64, 64, 1], "would need more numbers than can be counted"
+            ),
         ]
         for (model, input, says) in cases {
             let sentence = problem(model, input)
@@ -58,11 +70,14 @@ struct ImpossibleLayerTests {
 
     @Test func whatIsOutOfItsRangeIsNotTaken() {
         let values: [(String, String, ArgumentValue)] = [
-            ("Dense", "units", .integer(0)), ("Dropout", "rate", .real(1.5)), ("Dropout", "rate", .real(.nan)), ("Conv2D", "filters", .integer(-3)), ("Conv2D", "strides", .pair(0, 1)),
-            ("LSTM", "recurrent_dropout", .real(1)), ("Embedding", "input_dim", .integer(0)), ("GaussianNoise", "stddev", .real(-1)), ("BatchNormalization", "epsilon", .real(-0.1)),
+            ("Dense", "units", .integer(0)), ("Dropout", "rate", .real(1.5)), ("Dropout", "rate", .real(.nan)), ("Conv2D", "filters", .integer(-3)),
+            ("Conv2D", "strides", .pair(0, 1)),
+            ("LSTM", "recurrent_dropout", .real(1)), ("Embedding", "input_dim", .integer(0)), ("GaussianNoise", "stddev", .real(-1)),
+            ("BatchNormalization", "epsilon", .real(-0.1)),
             ("Bidirectional", "layer", .layer(.dense(Dense()))), ("TimeDistributed", "layer", .layer(.embedding(Embedding()))), ("Bidirectional", "layer.units", .integer(0)),
             ("Dense", "kernel_regularizer", .form(FormText("l3", [:]))), ("Dense", "kernel_regularizer", .form(FormText("l2", ["l2": .number(-1)]))),
-            ("Dense", "kernel_initializer", .form(FormText("random_normal", ["variance": .number(1)]))), ("RBM", "k", .integer(0)), ("UpSampling2D", "interpolation", .choice("cubic")),
+            ("Dense", "kernel_initializer", .form(FormText("random_normal", ["variance": .number(1)]))), ("RBM", "k", .integer(0)),
+            ("UpSampling2D", "interpolation", .choice("cubic")),
         ]
         for (name, argument, value) in values {
             guard var spec = LayerSpec(kerasName: name) else { return }

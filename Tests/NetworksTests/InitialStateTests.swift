@@ -1,6 +1,6 @@
 import Networks
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// Recurrent layers that begin with what other layers give, against the plain network in double precision.
@@ -9,7 +9,8 @@ struct InitialStateTests {
 
     private func cell(_ name: String, _ state: ArgumentValue, sequences: Bool = true, units: Int = 3, backwards: Bool = false) throws -> LayerSpec {
         var layer = try #require(LayerSpec(kerasName: name))
-        let isTaken = layer.set("units", to: .integer(units)) && layer.set("return_sequences", to: .flag(sequences)) && layer.set("initial_state", to: state)
+        let isTaken =
+            layer.set("units", to: .integer(units)) && layer.set("return_sequences", to: .flag(sequences)) && layer.set("initial_state", to: state)
             && layer.set("go_backwards", to: .flag(backwards))
         #expect(isTaken)
         return layer
@@ -52,7 +53,8 @@ struct InitialStateTests {
         let names = name == "LSTM" ? ["h", "c"] : ["h"]
         let words = LayerSpec.embedding(Embedding(inputDim: 9, outputDim: 4, masksZero: isMasked))
         let model = [
-            words.named("words"), try cell("GRU", .none, sequences: false).named("h"), dense(3).named("c"), try cell(name, .names(names)).reading("words"), try cell("GRU", .none, sequences: false),
+            words.named("words"), try cell("GRU", .none, sequences: false).named("h"), dense(3).named("c"), try cell(name, .names(names)).reading("words"),
+            try cell("GRU", .none, sequences: false),
             .add(Add(with: ["h", "c"])), dense(2),
         ]
         try check(model, "\(name), masked \(isMasked)")
@@ -64,14 +66,18 @@ struct InitialStateTests {
     @Test(arguments: cells)
     func maskedStepsBeforeTheFirstThatCounts(_ name: String) throws {
         let words = LayerSpec.embedding(Embedding(inputDim: 9, outputDim: 4, masksZero: true))
-        let model = [words.named("words"), try cell("GRU", .none, sequences: false).named("h"), try cell(name, .names(name == "LSTM" ? ["h", "h"] : ["h"]), backwards: true).reading("words"), dense(2)]
+        let model = [
+            words.named("words"), try cell("GRU", .none, sequences: false).named("h"),
+            try cell(name, .names(name == "LSTM" ? ["h", "h"] : ["h"]), backwards: true).reading("words"), dense(2),
+        ]
         try check(model, "\(name) from the end, where steps are masked")
     }
 
     @Test(arguments: cells)
     func theSameBitsAtAnyNumberOfThreads(_ name: String) throws {
         let model = [
-            dense(9).named("data"), try cell(name, .none, units: 19).named("encoder"), try cell(name, .choice("encoder"), units: 19).reading("data"), .concatenate(Concatenate(with: ["encoder"])),
+            dense(9).named("data"), try cell(name, .none, units: 19).named("encoder"), try cell(name, .choice("encoder"), units: 19).reading("data"),
+            .concatenate(Concatenate(with: ["encoder"])),
             try cell("GRU", .none, sequences: false, units: 5), .dense(Dense(units: .numberOfClasses, activation: .softmax)),
         ]
         var expected: [[UInt32]]?
@@ -87,7 +93,9 @@ struct InitialStateTests {
 
     @Test func whatGivesNoStateIsRefused() throws {
         let encoder = try cell("GRU", .none, units: 4).named("encoder")
-        #expect(problem([encoder, try cell("GRU", .choice("encoder"))]).contains("initial_state: expected another GRU of 3 units, whose final state this one begins with, got layer 1 (GRU)."))
+        #expect(
+            problem([encoder, try cell("GRU", .choice("encoder"))]).contains(
+                "initial_state: expected another GRU of 3 units, whose final state this one begins with, got layer 1 (GRU)."))
         #expect(problem([encoder, try cell("LSTM", .choice("encoder"), units: 4)]).contains("expected another LSTM of 4 units"))
         #expect(problem([encoder, try cell("LSTM", .names(["encoder"]))]).contains("expected two layers, for h and c, got 1"))
         #expect(problem([encoder, try cell("GRU", .names(["encoder"]), units: 4)]).contains("expected flat outputs of 4 numbers, one a unit, got (5, 4) of layer 1 (GRU)"))

@@ -1,8 +1,8 @@
 import Foundation
 import Kernels
 import Networks
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// What layers say of themselves, held against what they do.
@@ -93,7 +93,9 @@ struct LayerTraitTests {
             let input = try #require(inputs[layer.kerasName], "\(layer.kerasName)"), plan = StackPlan(model: [layer], input: input, classes: nil)
             let network = try Network(layout: NetworkLayout(plan: plan, capacity: 1, joins: false), loss: nil, optimizer: nil, seed: 1, pool: WorkerPool(threads: 1))
             let numbers = (0..<input.count).map { Float($0) + 0.5 }
-            let given = numbers.withUnsafeBufferPointer { buffer in buffer.baseAddress.map { Array(UnsafeBufferPointer(start: network.predict($0, count: 1), count: plan.output.count)) } }
+            let given = numbers.withUnsafeBufferPointer { buffer in
+                buffer.baseAddress.map { Array(UnsafeBufferPointer(start: network.predict($0, count: 1), count: plan.output.count)) }
+            }
             let outputs = try #require(given)
             #expect(layer.arrangement == .reshapes ? outputs == numbers : outputs.allSatisfy(numbers.contains), "\(layer.kerasName)")
         }

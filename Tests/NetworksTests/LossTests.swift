@@ -1,6 +1,6 @@
 import Networks
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// Every loss of the registry through one harness: its value and its gradients against Keras' formula in double precision, its domain, and what it wants of outputs and targets.

@@ -1,7 +1,7 @@
 import Kernels
 import Networks
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// Metrics that Keras 3.15 gives of the same outputs.
@@ -92,7 +92,8 @@ struct MetricTests {
     }
 
     @Test func ofNumbers() throws {
-        let y: [Float] = [1.346, 0.781, 0.264, -0.314, 1.458, 1.96, 1.802, 1.315, 0.357, -1.208], t: [Float] = [1.344, 1.109, -0.38, -0.116, 1.673, 2.308, 1.21, 0.984, 0.139, -1.793]
+        let y: [Float] = [1.346, 0.781, 0.264, -0.314, 1.458, 1.96, 1.802, 1.315, 0.357, -1.208],
+            t: [Float] = [1.344, 1.109, -0.38, -0.116, 1.673, 2.308, 1.21, 0.984, 0.139, -1.793]
         let value = try values(y, t, columns: 1, [MetricSpec(.r2Score)], loss: .meanSquaredError)[0]
         #expect(abs((value ?? 0) - 0.8765725) < 2e-6)
     }

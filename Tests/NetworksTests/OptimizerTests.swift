@@ -48,23 +48,43 @@ struct OptimizerTests {
 
     @Test func schedulesAreKeras() {
         let schedules: [(Schedule, [Double])] = [
-            (Schedule(.exponentialDecay, ["initial_learning_rate": .number(0.1), "decay_steps": .number(10), "decay_rate": .number(0.5)]),
-                [0.1, 0.0933033, 0.061557222, 0.05, 0.035355341, 0.01767767, 0.00625, 9.7656251e-05]),
-            (Schedule(.exponentialDecay, ["initial_learning_rate": .number(0.1), "decay_steps": .number(10), "decay_rate": .number(0.5), "staircase": .word("true")]),
-                [0.1, 0.1, 0.1, 0.05, 0.05, 0.025, 0.00625, 9.7656251e-05]),
+            (
+                Schedule(.exponentialDecay, ["initial_learning_rate": .number(0.1), "decay_steps": .number(10), "decay_rate": .number(0.5)]),
+                [0.1, 0.0933033, 0.061557222, 0.05, 0.035355341, 0.01767767, 0.00625, 9.7656251e-05]
+            ),
+            (
+                Schedule(.exponentialDecay, ["initial_learning_rate": .number(0.1), "decay_steps": .number(10), "decay_rate": .number(0.5), "staircase": .word("true")]),
+                [0.1, 0.1, 0.1, 0.05, 0.05, 0.025, 0.00625, 9.7656251e-05]
+            ),
             (Schedule(.piecewiseConstantDecay, ["boundaries": .numbers([7, 15]), "values": .numbers([0.1, 0.05, 0.01])]), [0.1, 0.1, 0.1, 0.05, 0.05, 0.01, 0.01, 0.01]),
-            (Schedule(.polynomialDecay, ["initial_learning_rate": .number(0.1), "decay_steps": .number(20), "end_learning_rate": .number(0.01), "power": .number(2)]),
-                [0.1, 0.091224998, 0.048024997, 0.0325, 0.015625, 0.01, 0.01, 0.01]),
-            (Schedule(.polynomialDecay, ["initial_learning_rate": .number(0.1), "decay_steps": .number(20), "end_learning_rate": .number(0.01), "cycle": .word("true")]),
-                [0.1, 0.0955, 0.0685, 0.055, 0.0325, 0.04375, 0.01, 0.01]),
-            (Schedule(.inverseTimeDecay, ["initial_learning_rate": .number(0.1), "decay_steps": .number(10), "decay_rate": .number(0.5)]),
-                [0.1, 0.095238104, 0.074074075, 0.066666670, 0.057142857, 0.044444446, 0.033333335, 0.016666668]),
-            (Schedule(.cosineDecay, ["initial_learning_rate": .number(0.1), "decay_steps": .number(30), "alpha": .number(0.1)]),
-                [0.1, 0.099753484, 0.088441513, 0.0775, 0.055, 0.016028857, 0.01, 0.01]),
-            (Schedule(.cosineDecay, ["initial_learning_rate": .number(0.01), "decay_steps": .number(30), "alpha": .number(0.1), "warmup_target": .number(0.1), "warmup_steps": .number(10)]),
-                [0.01, 0.019, 0.073, 0.1, 0.093971148, 0.055, 0.01, 0.01]),
-            (Schedule(.cosineDecayRestarts, ["initial_learning_rate": .number(0.1), "first_decay_steps": .number(10), "t_mul": .number(2), "m_mul": .number(0.5), "alpha": .number(0.1)]),
-                [0.1, 0.097797543, 0.028549666, 0.055, 0.048409905, 0.016590098, 0.029204953, 0.017777596]),
+            (
+                Schedule(.polynomialDecay, ["initial_learning_rate": .number(0.1), "decay_steps": .number(20), "end_learning_rate": .number(0.01), "power": .number(2)]),
+                [0.1, 0.091224998, 0.048024997, 0.0325, 0.015625, 0.01, 0.01, 0.01]
+            ),
+            (
+                Schedule(.polynomialDecay, ["initial_learning_rate": .number(0.1), "decay_steps": .number(20), "end_learning_rate": .number(0.01), "cycle": .word("true")]),
+                [0.1, 0.0955, 0.0685, 0.055, 0.0325, 0.04375, 0.01, 0.01]
+            ),
+            (
+                Schedule(.inverseTimeDecay, ["initial_learning_rate": .number(0.1), "decay_steps": .number(10), "decay_rate": .number(0.5)]),
+                [0.1, 0.095238104, 0.074074075, 0.066666670, 0.057142857, 0.044444446, 0.033333335, 0.016666668]
+            ),
+            (
+                Schedule(.cosineDecay, ["initial_learning_rate": .number(0.1), "decay_steps": .number(30), "alpha": .number(0.1)]),
+                [0.1, 0.099753484, 0.088441513, 0.0775, 0.055, 0.016028857, 0.01, 0.01]
+            ),
+            (
+                Schedule(
+                    .cosineDecay,
+                    ["initial_learning_rate": .number(0.01), "decay_steps": .number(30), "alpha": .number(0.1), "warmup_target": .number(0.1), "warmup_steps": .number(10)]),
+                [0.01, 0.019, 0.073, 0.1, 0.093971148, 0.055, 0.01, 0.01]
+            ),
+            (
+                Schedule(
+                    .cosineDecayRestarts,
+                    ["initial_learning_rate": .number(0.1), "first_decay_steps": .number(10), "t_mul": .number(2), "m_mul": .number(0.5), "alpha": .number(0.1)]),
+                [0.1, 0.097797543, 0.028549666, 0.055, 0.048409905, 0.016590098, 0.029204953, 0.017777596]
+            ),
         ]
         for (schedule, wanted) in schedules {
             for (step, rate) in zip(Self.steps, wanted) { #expect(abs(schedule.rate(step: step) - rate) < 2e-7, "\(schedule.name) at step \(step)") }

@@ -1,12 +1,13 @@
 import Networks
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// A thousand layers of random kinds, arguments and shapes against the textbook's loops.
 struct RandomShapeTests {
     private static let kinds = [
-        "Dense", "Conv2D", "Conv1D", "Conv2DTranspose", "DepthwiseConv2D", "SeparableConv2D", "MaxPooling2D", "AveragePooling2D", "MaxPooling1D", "AveragePooling1D", "UpSampling2D",
+        "Dense", "Conv2D", "Conv1D", "Conv2DTranspose", "DepthwiseConv2D", "SeparableConv2D", "MaxPooling2D", "AveragePooling2D", "MaxPooling1D", "AveragePooling1D",
+        "UpSampling2D",
         "ZeroPadding2D", "Cropping2D", "SimpleRNN", "LSTM", "GRU", "Bidirectional", "LayerNormalization", "BatchNormalization", "PReLU",
     ]
 
@@ -25,13 +26,17 @@ struct RandomShapeTests {
                 case .pair: _ = layer.set(state.name, to: .pair(pick(1...4, number), pick(1...4, number + 1)))
                 case .optionalPair: _ = layer.set(state.name, to: .pair(pick(1...3, number), pick(1...3, number + 1)))
                 case .edges: _ = layer.set(state.name, to: .edges(Edges(top: pick(0...2, number), bottom: pick(0...2, number + 1), left: pick(0...2, number + 2), right: 1)))
-                case .choice(let words): if state.name == "padding" || state.name == "interpolation" || state.name == "merge_mode" { _ = layer.set(state.name, to: .choice(words[pick(0...words.count - 1, number)])) }
+                case .choice(let words):
+                    if state.name == "padding" || state.name == "interpolation" || state.name == "merge_mode" {
+                        _ = layer.set(state.name, to: .choice(words[pick(0...words.count - 1, number)]))
+                    }
                 case .flag: if !["stateful"].contains(state.name) { _ = layer.set(state.name, to: .flag(pick(0...1, number) == 1)) }
                 default: break
                 }
             }
             let isSequence = layer.family == .recur || layer.kerasName.hasSuffix("1D")
-            let input: Shape = isSequence ? [pick(2...9, 1), pick(1...19, 2)] : layer.kerasName == "Dense" ? [pick(1...70, 1)] : [pick(3...13, 1), pick(3...13, 2), pick(1...19, 3)]
+            let input: Shape =
+                isSequence ? [pick(2...9, 1), pick(1...19, 2)] : layer.kerasName == "Dense" ? [pick(1...70, 1)] : [pick(3...13, 1), pick(3...13, 2), pick(1...19, 3)]
             guard StackPlan(model: [layer], input: input, classes: 4).problem == nil else { continue }
             checked += 1
             let bench = try NetworkBench([layer], input: input, loss: .meanSquaredError, count: pick(1...4, 4), seed: trial, threads: 2)

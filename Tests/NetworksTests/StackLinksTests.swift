@@ -1,6 +1,6 @@
 import Networks
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// What a stack is told where a name leads nowhere, or a merge can't be.

@@ -1,7 +1,7 @@
 import Kernels
 import Networks
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 struct TrainingStepTests {

@@ -25,13 +25,15 @@ struct DataRecipeTests {
         "{source: letter-recognition, class_weight: balanced, scaling: none}", "{source: iris, class_weight: {0: 1.0, setosa: 5.5}, balance: oversample}",
         "{source: iris, split: {folds: 5, fold: 2, seed: 3}, scaling: normalise}", "{source: dna-promoters, split: {leave_one_out: 17}}",
         "{source: us-first-names, one_hot: true, length: 9, padding: pre, truncating: pre, split: {validation: 0.1, test: 0.2}}",
-        "{source: austen-pride-prejudice, steps: 60, stride: 3, streams: 16, vocabulary: words, max_tokens: 2000}", "{source: stocks-nyse, steps: 10, horizon: 5, target_scaling: standardise}",
+        "{source: austen-pride-prejudice, steps: 60, stride: 3, streams: 16, vocabulary: words, max_tokens: 2000}",
+        "{source: stocks-nyse, steps: 10, horizon: 5, target_scaling: standardise}",
         "{source: csv, path: my data/t.csv, target: y, drop: [id, \"a: b\"], categorical: zip, missing: mean, delimiter: \";\", split: {test: 0.2, shuffle: false}}",
         "{source: csv, path: t.tsv, test_path: u.tsv, target: [y, z], columns: [a, b], missing: -1.5, delimiter: tab, header: false}",
         "{source: csv, path: t.csv, target: y, text: words, vocabulary: words, split: {column: part}}", "{source: csv, path: t.csv, one_hot: 7}",
         "{source: dna-splice, one_hot: false}",
         "{source: series, path: s.csv, date: day, target: price, columns: price, steps: 30, stride: 2, horizon: 7}",
-        "{source: text, path: t.txt, test_path: u.txt, alphabet: \"ACGT\\n\", steps: 20, one_hot: true}", "{source: images, folder: f, image_size: [8, 9], balance: undersample}", "{source: images, folder: f, background: black}",
+        "{source: text, path: t.txt, test_path: u.txt, alphabet: \"ACGT\\n\", steps: 20, one_hot: true}", "{source: images, folder: f, image_size: [8, 9], balance: undersample}",
+        "{source: images, folder: f, background: black}",
         "{source: images, folder: f, background: \"#ff8000\"}",
         "{source: csv, path: t.csv, decimal: comma}",
     ])
@@ -49,7 +51,9 @@ struct DataRecipeTests {
         #expect(error("{source: mnist-5k, augment: {flip: horizontl}}") == "my.yaml:3: flip: expected horizontal, vertical or both, got horizontl. Did you mean horizontal?")
         #expect(error("{source: mnist-5k, augment: {shift: 1.5}}") == "my.yaml:3: shift: expected a share from 0 to less than 1, got 1.5.")
         #expect(error("{source: mnist-5k, step: 4}").hasPrefix("my.yaml:3: data has no key step."))
-        #expect(error("{source: mnist-5k, scaling: standardize}") == "my.yaml:3: scaling: expected automatic, none, standardise or normalise, got standardize. Did you mean standardise?")
+        #expect(
+            error("{source: mnist-5k, scaling: standardize}")
+                == "my.yaml:3: scaling: expected automatic, none, standardise or normalise, got standardize. Did you mean standardise?")
         #expect(error("{source: mnist-5k, class_weight: {1: -3}}") == "my.yaml:3: class_weight 1: expected a factor from 0 to 1000000, got -3.")
         #expect(error("{source: mnist-5k, class_weight: even}").hasPrefix("my.yaml:3: class_weight: expected balanced or a factor by class"))
         #expect(error("{source: mnist-5k, one_hot: 1}") == "my.yaml:3: one_hot: expected true, false or a depth from 2 to 65536, got 1.")

@@ -41,7 +41,8 @@ struct DataSizeTests {
     }
 
     @Test func aTableHasARowForEachSymbol() throws {
-        let recipe = try recipe("Embedding: {input_dim: vocabulary, output_dim: 4}, LSTM: {units: 3}, Dense: {units: num_classes, activation: softmax}", "{loss: categorical_crossentropy}")
+        let recipe = try recipe(
+            "Embedding: {input_dim: vocabulary, output_dim: 4}, LSTM: {units: 3}, Dense: {units: num_classes, activation: softmax}", "{loss: categorical_crossentropy}")
         let check = check(recipe, input: [5], target: .classes(2), vocabulary: 33)
         #expect(check.problem == nil && check.plan.layers[0].figures.variables[0].shape == [33, 4])
         #expect(check.notes.contains { $0.sentence == "Embedding: input_dim 33 holds the 33 symbols of the data." })
@@ -68,7 +69,9 @@ struct DataSizeTests {
             #expect(check(mended, input: [6], target: .values([6])).plan.problem == nil)
         }
         let many = try recipe("Dense: {units: num_outputs}", "{loss: mean_squared_error}")
-        #expect(check(many, input: [6], target: .values([1 << 20, 2])).problem?.sentence == "Layer 1 (Dense): units: expected at most 1048576, got 2097152, which num_outputs is of this data. Write a smaller number.")
+        #expect(
+            check(many, input: [6], target: .values([1 << 20, 2])).problem?.sentence
+                == "Layer 1 (Dense): units: expected at most 1048576, got 2097152, which num_outputs is of this data. Write a smaller number.")
         let uncompiled = try Recipe(yaml: "name: x\ndata: {source: iris}\nmodel: [Dense: {units: num_outputs}]\n", file: "x")
         #expect(check(uncompiled, input: [4], target: .classes(3)).problem?.sentence.contains("num_outputs needs a loss") ?? false)
     }
@@ -83,6 +86,7 @@ struct DataSizeTests {
             }
         }
         #expect(error("Dense: {units: vocabulary}") == "x:3: Dense units: expected a whole number from 1 to 1048576, num_classes or num_outputs, got vocabulary.")
-        #expect(error("Embedding: {input_dim: num_classes, output_dim: 2}") == "x:3: Embedding input_dim: expected a whole number from 1 to 16777216 or vocabulary, got num_classes.")
+        #expect(
+            error("Embedding: {input_dim: num_classes, output_dim: 2}") == "x:3: Embedding input_dim: expected a whole number from 1 to 16777216 or vocabulary, got num_classes.")
     }
 }

@@ -1,8 +1,8 @@
 import Datasets
 import Networks
 import Recipes
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// Names and sources of layers in a recipe.
@@ -50,7 +50,8 @@ struct LinkTests {
     }
 
     @Test func initialStatesComeBack() throws {
-        let yaml = "name: x\ndata: {source: iris}\nmodel: [LSTM: {units: 5, return_sequences: true, name: encoder}, LSTM: {units: 5, initial_state: encoder, name: h}, LSTM: {units: 5, initial_state: [h, h]}]\n"
+        let yaml =
+            "name: x\ndata: {source: iris}\nmodel: [LSTM: {units: 5, return_sequences: true, name: encoder}, LSTM: {units: 5, initial_state: encoder, name: h}, LSTM: {units: 5, initial_state: [h, h]}]\n"
         let recipe = try Recipe(yaml: yaml, file: "x.yaml")
         #expect(recipe.model[1].references == [LayerReference(argument: "initial_state", name: "encoder", role: .finalState)])
         #expect(recipe.model[2].references == [LayerReference](repeating: LayerReference(argument: "initial_state", name: "h", role: .initialState), count: 2))

@@ -2,8 +2,8 @@ import Lab
 import Networks
 import Recipes
 import Screens
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 import Training
 
@@ -112,7 +112,8 @@ struct PageTests {
             // The last filter is far stronger than the others.
             let values = kernel.values.enumerated().map { $0.offset % 16 == 15 ? strength * $0.element : $0.element }
             snapshot.probe = Probe(
-                layer: 0, prediction: probe.prediction, input: probe.input, output: probe.output, weights: [.init(name: "kernel", tensor: Tensor(shape: kernel.shape, values: values))],
+                layer: 0, prediction: probe.prediction, input: probe.input, output: probe.output,
+                weights: [.init(name: "kernel", tensor: Tensor(shape: kernel.shape, values: values))],
                 gradients: [], activationStatistics: probe.activationStatistics, weightStatistics: probe.weightStatistics, gradientStatistics: nil, deadUnits: 0, units: 16,
                 gradientNorms: probe.gradientNorms)
             bench.send(.snapshot(snapshot))

@@ -86,10 +86,12 @@ struct ReferenceLayers {
         case .averagePooling2D(let layer): result.samples = pooled(flow, input, output, layer.poolSize, layer.strides ?? layer.poolSize, layer.padding, isMaximum: false)
         case .maxPooling1D(let layer):
             result.samples = pooled(
-                flow, Shape([1] + input.dimensions), Shape([1] + output.dimensions), Pair(1, layer.poolSize), Pair(1, layer.strides ?? layer.poolSize), layer.padding, isMaximum: true)
+                flow, Shape([1] + input.dimensions), Shape([1] + output.dimensions), Pair(1, layer.poolSize), Pair(1, layer.strides ?? layer.poolSize), layer.padding,
+                isMaximum: true)
         case .averagePooling1D(let layer):
             result.samples = pooled(
-                flow, Shape([1] + input.dimensions), Shape([1] + output.dimensions), Pair(1, layer.poolSize), Pair(1, layer.strides ?? layer.poolSize), layer.padding, isMaximum: false)
+                flow, Shape([1] + input.dimensions), Shape([1] + output.dimensions), Pair(1, layer.poolSize), Pair(1, layer.strides ?? layer.poolSize), layer.padding,
+                isMaximum: false)
         case .globalMaxPooling1D, .globalMaxPooling2D:
             let channels = output[0]
             result.samples = each { x in (0..<channels).map { channel in stride(from: channel, to: x.count, by: channels).map { x[$0] }.max() ?? 0 } }

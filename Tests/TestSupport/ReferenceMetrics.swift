@@ -50,27 +50,32 @@ public enum ReferenceMetrics {
         "f1_score": { epoch in
             // Where outputs are not separate the class of a row is its largest number, of outputs and targets alike.
             func isOf(_ column: Int, _ row: [Double]) -> Bool { epoch.areSeparate || epoch.columns == 1 ? row[column] > 0.5 : largest(row) == column }
-            return epoch.mean((0..<epoch.columns).map { column in
-                let predicted = epoch.rows.filter { isOf(column, $0.y) }, positive = epoch.rows.filter { isOf(column, $0.t) }
-                let both = predicted.filter { isOf(column, $0.t) }.count
-                return epoch.share(of: 2 * both, in: predicted.count + positive.count)
-            })
+            return epoch.mean(
+                (0..<epoch.columns).map { column in
+                    let predicted = epoch.rows.filter { isOf(column, $0.y) }, positive = epoch.rows.filter { isOf(column, $0.t) }
+                    let both = predicted.filter { isOf(column, $0.t) }.count
+                    return epoch.share(of: 2 * both, in: predicted.count + positive.count)
+                })
         },
         "auc": { epoch in
             let positives = epoch.pairs.filter { $0.t > 0.5 }, negatives = epoch.pairs.filter { $0.t <= 0.5 }
             let thresholds = [-1e-7] + (1...198).map { Double($0) / 199 } + [1 + 1e-7]
             let points = thresholds.map { threshold in
-                (alarms: epoch.share(of: negatives.filter { $0.y > threshold }.count, in: negatives.count), hits: epoch.share(of: positives.filter { $0.y > threshold }.count, in: positives.count))
+                (
+                    alarms: epoch.share(of: negatives.filter { $0.y > threshold }.count, in: negatives.count),
+                    hits: epoch.share(of: positives.filter { $0.y > threshold }.count, in: positives.count)
+                )
             }
             return zip(points, points.dropFirst()).reduce(0) { $0 + ($1.0.alarms - $1.1.alarms) * ($1.0.hits + $1.1.hits) / 2 }
         },
         "mean_squared_error": { epoch in epoch.mean(epoch.pairs.map { ($0.y - $0.t) * ($0.y - $0.t) }) },
         "mean_absolute_error": { epoch in epoch.mean(epoch.pairs.map { abs($0.y - $0.t) }) },
         "r2_score": { epoch in
-            epoch.mean((0..<epoch.columns).map { column in
-                let mean = epoch.mean(epoch.t.map { $0[column] }), error = epoch.rows.reduce(0) { $0 + pow($1.y[column] - $1.t[column], 2) }
-                return 1 - error / epoch.t.reduce(0) { $0 + pow($1[column] - mean, 2) }
-            })
+            epoch.mean(
+                (0..<epoch.columns).map { column in
+                    let mean = epoch.mean(epoch.t.map { $0[column] }), error = epoch.rows.reduce(0) { $0 + pow($1.y[column] - $1.t[column], 2) }
+                    return 1 - error / epoch.t.reduce(0) { $0 + pow($1[column] - mean, 2) }
+                })
         },
         "perplexity": { epoch in exp(epoch.mean(epoch.rows.map { -log(max(truth($0), 1e-7)) })) },
     ]

@@ -72,7 +72,8 @@ extension SampleStates {
         var recipe = SampleStates.recipe
         recipe.name = "Digits row by row"
         recipe.model = [
-            .reshape(Reshape([28, 28])), .bidirectional(Bidirectional(.lstm(LSTM(units: 32, returnsSequences: true)))), .lstm(LSTM(units: 32)), .dense(Dense(units: .numberOfClasses, activation: .softmax)),
+            .reshape(Reshape([28, 28])), .bidirectional(Bidirectional(.lstm(LSTM(units: 32, returnsSequences: true)))), .lstm(LSTM(units: 32)),
+            .dense(Dense(units: .numberOfClasses, activation: .softmax)),
         ]
         return recipe
     }()
@@ -158,8 +159,9 @@ extension SampleStates {
         var snapshot = Self.snapshot(of: machine, input: [8, 8, 1], family: .boltzmannMachine, dataset: "digits-8x8")
         snapshot.predictions = (0..<12).map { reconstructed($0, side: 8, isSpoilt: false) }
         snapshot.probe = probe(layer: 0, snapshot, prediction: snapshot.predictions[0])
-        snapshot.familyView = FamilyView(MachineView(
-            kernel: wave([64, 48], 0.13, 0.31), particles: (0..<16).map { image($0 + 3, side: 8) }, particleSteps: 1_240, raster: positive(wave([16, 48], 1.3))))
+        snapshot.familyView = FamilyView(
+            MachineView(
+                kernel: wave([64, 48], 0.13, 0.31), particles: (0..<16).map { image($0 + 3, side: 8) }, particleSteps: 1_240, raster: positive(wave([16, 48], 1.3))))
         return snapshot
     }()
 

@@ -27,7 +27,9 @@ public enum SampleStates {
 
     public static let plan = StackPlan(model: recipe.model, input: [28, 28, 1], classes: 10)
 
-    public static let datasets = CatalogueEntry.all.map { DatasetEntry(id: $0.id, title: $0.title, facts: $0.facts, missing: $0.id == "fashion-mnist" ? "It is not installed. Run: sudo apt-get install dataset-fashion-mnist" : nil) }
+    public static let datasets = CatalogueEntry.all.map {
+        DatasetEntry(id: $0.id, title: $0.title, facts: $0.facts, missing: $0.id == "fashion-mnist" ? "It is not installed. Run: sudo apt-get install dataset-fashion-mnist" : nil)
+    }
 
     public static let gallery: [GalleryEntry] = ["Convolutional networks", "Convolutional networks", "Shallow and deep", "Start here"].enumerated().map { place, group in
         var recipe = recipe

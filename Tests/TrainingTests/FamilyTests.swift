@@ -2,8 +2,8 @@ import Datasets
 import Foundation
 import Networks
 import Recipes
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 import Training
 

@@ -2,8 +2,8 @@ import Datasets
 import Foundation
 import Networks
 import Recipes
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 import Training
 
@@ -92,11 +92,12 @@ struct FittedRunTests {
         let predicted = try predict()
         func changed(_ from: String, _ to: String) -> [String] { rows().map { $0.replacing(from, with: to) } }
         switch change.kind {
-        case "columns in another order": 
-            try write(rows().map { row in
-                let fields = row.split(separator: ",")
-                return "\(fields[1]),\(fields[0]),\(fields[2])"
-            }, header: "colour,size,answer")
+        case "columns in another order":
+            try write(
+                rows().map { row in
+                    let fields = row.split(separator: ",")
+                    return "\(fields[1]),\(fields[0]),\(fields[2])"
+                }, header: "colour,size,answer")
         case "a column less": try write(rows().map { $0.split(separator: ",").dropFirst().joined(separator: ",") }, header: "colour,answer")
         case "a column renamed": try write(rows(), header: "length,colour,answer")
         case "a class renamed": try write(changed("no", "never"))
@@ -223,7 +224,9 @@ struct FittedRunTests {
         #expect(object["classNames"] as? [String] == ["no", "yes"])
         let files = try #require(object["files"] as? [[String: Any]])
         #expect(files.count == 1 && (files[0]["sha256"] as? String) == "bf6a1b17ace8df3fa4e5139b25eb1a3f2a70d5c7504adb04dc3f60b6150bc01e" && files[0]["size"] as? Int == 512)
-        for (from, to) in [("\"format\" : 1", "\"format\" : 2"), ("\"dimensions\" : [", "\"dimensions\" : [ 9223372036854775807, "), ("\"offsets\" : [", "\"offsets\" : [ 1, "), ("{", "")] {
+        for (from, to) in [
+            ("\"format\" : 1", "\"format\" : 2"), ("\"dimensions\" : [", "\"dimensions\" : [ 9223372036854775807, "), ("\"offsets\" : [", "\"offsets\" : [ 1, "), ("{", ""),
+        ] {
             try scratch.write(kept.replacing(from, with: to, maxReplacements: 1), to: "run/fitted.json")
             #expect(throws: FileError.self, "\(to)") { try self.predict() }
         }

@@ -1,8 +1,8 @@
 import Datasets
 import Networks
 import Recipes
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Training
@@ -39,7 +39,11 @@ struct HealthTests {
             let edit = try #require(note.remedies.compactMap { if case .edit(let edit) = $0 { edit } else { nil } }.first)
             var other = recipe
             other.apply(edit)
-            if let left = try self.health(of: other).first(where: { $0.rule == fault.rawValue }) { unmended.append("\(seed) by \(edit.title): \(left.sentence)") } else { mended += 1 }
+            if let left = try self.health(of: other).first(where: { $0.rule == fault.rawValue }) {
+                unmended.append("\(seed) by \(edit.title): \(left.sentence)")
+            } else {
+                mended += 1
+            }
         }
         #expect(found == Self.seeds.count)
         if fault.isMendable { #expect(mended * 10 >= Self.seeds.count * 9, "\(mended) of \(Self.seeds.count) mended; not \(unmended)") }
@@ -104,7 +108,8 @@ struct HealthTests {
             let optimizer = ["adam", "rmsprop"][seed % 2]
             let data = try classes(2 + seed % 4, count: 240, features: 8, signal: 2, seed: seed)
             return try recipe(
-                data, [
+                data,
+                [
                     "Dense: {units: 8, activation: tanh, kernel_initializer: zeros}",
                     "Dense: {units: num_classes, activation: softmax, bias_initializer: {random_normal: {stddev: 8, seed: \(seed)}}}",
                 ],
@@ -122,11 +127,14 @@ struct HealthTests {
         case .nothingMoves:
             let data = try classes(3, count: 200, features: 8, signal: 2, seed: seed)
             let bias = "bias_initializer: {constant: {value: -\(30 + 10 * seed)}}"
-            return try recipe(data, ["Dense: {units: 16, activation: relu, \(bias)}", Self.softmax], compile: Self.crossEntropy("sgd: {learning_rate: 0.5}"), epochs: 4, seed: seed)
+            return try recipe(
+                data, ["Dense: {units: 16, activation: relu, \(bias)}", Self.softmax], compile: Self.crossEntropy("sgd: {learning_rate: 0.5}"), epochs: 4, seed: seed)
         case .deadUnits:
             let data = try classes(3, count: 200, features: 8, signal: 2, seed: seed)
             let bias = "bias_initializer: {random_normal: {mean: -\(9 + seed % 3), stddev: 9}}"
-            return try recipe(data, ["Dense: {units: \(40 + 4 * seed), activation: relu, \(bias)}", Self.softmax], compile: Self.crossEntropy("adam: {learning_rate: 0.001}"), epochs: 4, seed: seed)
+            return try recipe(
+                data, ["Dense: {units: \(40 + 4 * seed), activation: relu, \(bias)}", Self.softmax], compile: Self.crossEntropy("adam: {learning_rate: 0.001}"), epochs: 4,
+                seed: seed)
         case .splitCutsClasses:
             let data = try classes(3 + seed % 3, count: 200, features: 6, signal: 2, seed: seed, isSorted: true)
             return try recipe(data, ["Dense: {units: 8, activation: relu}", Self.softmax], compile: Self.crossEntropy(adam), epochs: 3, seed: seed)
@@ -140,7 +148,8 @@ struct HealthTests {
             let data = try bits(count: 200, seed: seed)
             return try recipe(
                 data, ["RBM: {hidden_units: \(20 + 4 * seed)}"],
-                compile: "{optimizer: {sgd: {learning_rate: \([20, 40, 80, 100, 200][seed % 5])}}, loss: contrastive_divergence, metrics: [pseudo_likelihood]}", epochs: 8, seed: seed)
+                compile: "{optimizer: {sgd: {learning_rate: \([20, 40, 80, 100, 200][seed % 5])}}, loss: contrastive_divergence, metrics: [pseudo_likelihood]}", epochs: 8,
+                seed: seed)
         case .validationAtChance:
             let data = try classes(3 + seed % 3, count: 200, features: 12, signal: 0, seed: seed)
             return try recipe(data, ["Dense: {units: 64, activation: relu}", Self.softmax], compile: Self.crossEntropy(adam), epochs: 40, seed: seed)

@@ -1,7 +1,7 @@
 import Foundation
 import Recipes
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 import Training
 
@@ -32,7 +32,9 @@ struct KerasCaseTests {
         for (variable, wanted) in try SafetensorsFile(path: file("trained.safetensors")).byName {
             expectClose(try #require(got[variable], "\(variable)"), wanted, relative: 1e-3, absolute: 1e-4, "\(name) \(variable)")
         }
-        let losses = try String(contentsOfFile: file("history.csv"), encoding: .utf8).split(whereSeparator: \.isNewline).dropFirst().compactMap { Double($0.split(separator: ",")[1]) }
+        let losses = try String(contentsOfFile: file("history.csv"), encoding: .utf8).split(whereSeparator: \.isNewline).dropFirst().compactMap {
+            Double($0.split(separator: ",")[1])
+        }
         #expect(losses.count == snapshot.epochs.count)
         for (wanted, record) in zip(losses, snapshot.epochs) { #expect(abs(record.loss - wanted) <= 1e-4 + 1e-3 * abs(wanted), "\(name) loss") }
     }

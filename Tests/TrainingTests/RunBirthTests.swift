@@ -2,8 +2,8 @@ import Datasets
 import Foundation
 import Networks
 import Recipes
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 import Training
 
@@ -73,7 +73,9 @@ struct RunBirthTests {
     }
 
     /// A birth that dies leaves a folder beside the run's; the next birth of that name takes it away.
-    @Test(arguments: [[], ["options.json"], ["options.json", "checkpoint-000000.safetensors"], ["options.json", "checkpoint-000000.safetensors", "recipe.yaml", "recipe.yaml.4.new"]])
+    @Test(arguments: [
+        [], ["options.json"], ["options.json", "checkpoint-000000.safetensors"], ["options.json", "checkpoint-000000.safetensors", "recipe.yaml", "recipe.yaml.4.new"],
+    ])
     func aDeathDuringBirthLeavesNoRunAndNoTrace(_ written: [String]) throws {
         let recipe = try recipe(epochs: 1)
         try train(recipe, "whole")

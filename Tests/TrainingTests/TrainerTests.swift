@@ -2,8 +2,8 @@ import Datasets
 import Foundation
 import Networks
 import Recipes
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 import Training
 
@@ -42,7 +42,11 @@ struct TrainerTests {
             #expect(try final("run\(threads)") == final("run1"))
         }
         let names = try FileManager.default.contentsOfDirectory(atPath: scratch.file("run1")).sorted()
-        #expect(names == ["best.safetensors", "checkpoint-000003.safetensors", "checkpoint-000004.safetensors", "final.safetensors", "fitted.json", "metrics.csv", "options.json", "recipe.yaml"])
+        #expect(
+            names == [
+                "best.safetensors", "checkpoint-000003.safetensors", "checkpoint-000004.safetensors", "final.safetensors", "fitted.json", "metrics.csv", "options.json",
+                "recipe.yaml",
+            ])
         let lines = try String(contentsOfFile: RunFolder(scratch.file("run1")).metrics, encoding: .utf8).split(separator: "\n")
         #expect(lines.count == 5 && lines[0].hasPrefix("epoch,loss,accuracy,val_loss,val_accuracy"))
     }

@@ -54,7 +54,9 @@ public struct DataArgument<Spec>: Sendable {
     }
 
     /// Fields of a part that a recipe tells together.
-    init<Part: Equatable & Sendable>(_ name: String, _ place: Place<Part?>, of arguments: [DataArgument<Part>], standard: @escaping @Sendable () -> Part, section: String, help: String) {
+    init<Part: Equatable & Sendable>(
+        _ name: String, _ place: Place<Part?>, of arguments: [DataArgument<Part>], standard: @escaping @Sendable () -> Part, section: String, help: String
+    ) {
         var field = DataField(name, .fields(arguments.map(\.field)), help: help)
         field.section = section
         self.init(field) { spec in

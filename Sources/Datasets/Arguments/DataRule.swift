@@ -13,8 +13,10 @@ public struct DataRule: Sendable {
 
     /// `blamed` has no meaning beside `other`.
     static func exclusion(_ blamed: String, _ other: String, because reason: String) -> DataRule {
-        DataRule(blamed: blamed, other: other, isBroken: { $1.contains(blamed) && $1.contains(other) }, sentence: { _ in
-            "\(blamed): has no meaning beside \(other), \(reason). Leave one of them out."
-        }, isExclusion: true)
+        DataRule(
+            blamed: blamed, other: other, isBroken: { $1.contains(blamed) && $1.contains(other) },
+            sentence: { _ in
+                "\(blamed): has no meaning beside \(other), \(reason). Leave one of them out."
+            }, isExclusion: true)
     }
 }

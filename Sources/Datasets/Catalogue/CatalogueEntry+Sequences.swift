@@ -10,10 +10,11 @@ extension CatalogueEntry {
         CatalogueEntry(
             id: "sentiment-snippets", title: "Sentiment of snippets", facts: "4,603 + 990 texts by word, 2 classes", inputShape: [40], classCount: 2,
             place: .shipped("sentiment-snippets"),
-            content: .described(text("snippets.tsv.gz", of: "text", target: "label", split: SplitSpec(.column("split"))) {
-                $0.vocabulary = .words
-                $0.length = 40
-            }), classNames: .list(["negative", "positive"])),
+            content: .described(
+                text("snippets.tsv.gz", of: "text", target: "label", split: SplitSpec(.column("split"))) {
+                    $0.vocabulary = .words
+                    $0.length = 40
+                }), classNames: .list(["negative", "positive"])),
         CatalogueEntry(
             id: "dna-splice", title: "Splice junctions", facts: "2,233 + 630 sequences of 60 bases, 3 classes", inputShape: [60, 4], classCount: 3,
             place: .shipped("dna-splice"),
@@ -21,9 +22,10 @@ extension CatalogueEntry {
         CatalogueEntry(
             id: "dna-promoters", title: "Promoters", facts: "85 + 21 sequences of 57 bases, 2 classes", inputShape: [57, 4], classCount: 2,
             place: .shipped("dna-promoters"),
-            content: .described(text(
-                "promoters.csv", of: "sequence", target: "class", split: SplitSpec(.shares(validation: 0, test: 0.2)), oneHot: .fitted
-            ) { $0.alphabet = "ACGT" }), classNames: .list(["promoter", "none"])),
+            content: .described(
+                text(
+                    "promoters.csv", of: "sequence", target: "class", split: SplitSpec(.shares(validation: 0, test: 0.2)), oneHot: .fitted
+                ) { $0.alphabet = "ACGT" }), classNames: .list(["promoter", "none"])),
         CatalogueEntry(
             id: "austen-pride-prejudice", title: "Pride and Prejudice", facts: "windows of 40 characters of prose, the next one asked at each step",
             inputShape: [40], classCount: 76, place: .shipped("austen-pride-prejudice"), content: .described(austen)),

@@ -65,11 +65,15 @@ public struct FittedData: Codable, Sendable {
     /// Throws where a data set can't be prepared by this: its examples or targets have another form by now.
     func check(_ dataset: Dataset) throws(FileError) {
         guard dataset.training.storedShape == inputs.shape else {
-            throw FileError(dataset.name, "expected examples of shape \(inputs.shape.tuple), as when the run began, got \(dataset.training.storedShape.tuple). Restore the data, or train the recipe anew.")
+            throw FileError(
+                dataset.name,
+                "expected examples of shape \(inputs.shape.tuple), as when the run began, got \(dataset.training.storedShape.tuple). Restore the data, or train the recipe anew.")
         }
         let channels: Int? = if case .values(_, let shape) = dataset.training.targets { shape.dimensions.last ?? 1 } else { nil }
         guard targets.scaling.map({ channels != nil && $0.fits(channels: channels ?? 0) }) ?? true else {
-            throw FileError(dataset.name, "expected \(targets.scaling?.offsets.count ?? 0) target numbers, as when the run began, got \(channels ?? 0). Restore the data, or train the recipe anew.")
+            throw FileError(
+                dataset.name,
+                "expected \(targets.scaling?.offsets.count ?? 0) target numbers, as when the run began, got \(channels ?? 0). Restore the data, or train the recipe anew.")
         }
     }
 

@@ -14,9 +14,12 @@ enum ArrayNotes {
             throw FileError(path, "holds class \(only) alone, expected two classes or more. Give targets of several classes; numbers that are no classes need targets_are: values.")
         }
         if missing.isEmpty { return nil }
-        if missing == [0] { return "\(name) has no example of class 0, for its numbers begin at 1 and classes count from 0: the network gets an output that nothing teaches. Save it less 1." }
+        if missing == [0] {
+            return "\(name) has no example of class 0, for its numbers begin at 1 and classes count from 0: the network gets an output that nothing teaches. Save it less 1."
+        }
         let plural = missing.count == 1 ? "class" : "classes"
-        return "\(name) has no example of \(plural) \(ranges(missing)), for which the network gets outputs that nothing teaches. Number the classes from 0 without a gap, unless other data has them."
+        return
+            "\(name) has no example of \(plural) \(ranges(missing)), for which the network gets outputs that nothing teaches. Number the classes from 0 without a gap, unless other data has them."
     }
 
     /// "2 to 6, 9"
@@ -32,7 +35,8 @@ enum ArrayNotes {
     /// Pictures whose channels come first, as PyTorch has them.
     static func layout(_ shape: Shape, path: String) -> String? {
         guard shape.looksChannelsFirst else { return nil }
-        return "\((path as NSString).lastPathComponent) holds examples of \(shape.tuple), which look like pictures with their channels first; layers take rows, columns, channels. Save numpy.moveaxis(x, 1, -1)."
+        return
+            "\((path as NSString).lastPathComponent) holds examples of \(shape.tuple), which look like pictures with their channels first; layers take rows, columns, channels. Save numpy.moveaxis(x, 1, -1)."
     }
 }
 

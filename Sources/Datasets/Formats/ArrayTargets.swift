@@ -57,7 +57,10 @@ struct ArrayTargets {
         numbers.reserveCapacity(texts.count)
         for (index, text) in texts.enumerated() {
             guard let number = places[text] else {
-                throw FileError(path, "target \(index / perSample) is \(text.prefix(40).debugDescription), expected a class of the training targets, \(names.listed). Correct it.\(NearestName.suggestion(text, in: names))")
+                throw FileError(
+                    path,
+                    "target \(index / perSample) is \(text.prefix(40).debugDescription), expected a class of the training targets, \(names.listed). Correct it.\(NearestName.suggestion(text, in: names))"
+                )
             }
             numbers.append(number)
         }

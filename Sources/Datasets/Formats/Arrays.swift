@@ -44,7 +44,10 @@ enum Arrays {
     static func checked(_ labels: [Int32], path: String, classes: Int?) throws(FileError) -> [Int32] {
         let bound = Int32(clamping: classes ?? 100_000)
         if let place = labels.firstIndex(where: { $0 < 0 || $0 >= bound }) {
-            throw FileError(path, "label \(place) is \(labels[place]), expected a class number from 0 to \(bound - 1). Correct it, or store numbers that are no classes as floats (.astype('float32')).")
+            throw FileError(
+                path,
+                "label \(place) is \(labels[place]), expected a class number from 0 to \(bound - 1). Correct it, or store numbers that are no classes as floats (.astype('float32'))."
+            )
         }
         return labels
     }

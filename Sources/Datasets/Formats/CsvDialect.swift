@@ -145,11 +145,13 @@ struct WrittenNumber {
         let groups = whole.split(omittingEmptySubsequences: false) { !($0.isASCII && $0.isNumber) }
         if let first = marks.first {
             // Thousands are parted by one mark, three digits each, the first group without a leading zero.
-            guard first == comma || first == " " || first == "'" || first == "’" || first == "\u{A0}" || first == "\u{202F}" || first == "\u{2009}", marks.allSatisfy({ $0 == first }),
+            guard first == comma || first == " " || first == "'" || first == "’" || first == "\u{A0}" || first == "\u{202F}" || first == "\u{2009}",
+                marks.allSatisfy({ $0 == first }),
                 (1...3).contains(groups[0].count), groups[0].first != "0", groups.dropFirst().allSatisfy({ $0.count == 3 })
             else { return nil }
         }
-        guard !groups.joined().isEmpty || !fraction.isEmpty, let value = Double(sign + "0" + groups.joined() + "." + (fraction.isEmpty ? "0" : fraction) + exponent), value.isFinite else { return nil }
+        guard !groups.joined().isEmpty || !fraction.isEmpty, let value = Double(sign + "0" + groups.joined() + "." + (fraction.isEmpty ? "0" : fraction) + exponent), value.isFinite
+        else { return nil }
         self.value = unit == "%" ? value / 100 : value
         self.unit = unit
         (hasDecimals, hasThousands) = (halves.count == 2, !marks.isEmpty)

@@ -93,7 +93,10 @@ struct CsvTable {
 
     /// Whether there is more in a field than the digits, sign and decimal mark of a number.
     func hasMarks(row: Int, column: Int) -> Bool {
-        trimmed(row, column).contains { !((UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == dialect.decimal.byte || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") || $0 | 0x20 == UInt8(ascii: "e")) }
+        trimmed(row, column).contains {
+            !((UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == dialect.decimal.byte || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+")
+                || $0 | 0x20 == UInt8(ascii: "e"))
+        }
     }
 
     /// What counts as a field of which nothing is known.

@@ -17,7 +17,10 @@ public struct IdxFile: Sendable {
     public init(bytes: Data, path: String) throws(FileError) {
         let bytes = [UInt8](bytes)
         guard bytes.count >= 4, bytes[0] == 0, bytes[1] == 0, let kind = Kind(rawValue: bytes[2]) else {
-            throw FileError(path, "is not an IDX file: expected two zero bytes and a type, got \(bytes.isEmpty ? "an empty file" : bytes.prefix(4).map { String(format: "%02x", $0) }.joined(separator: " ")).")
+            throw FileError(
+                path,
+                "is not an IDX file: expected two zero bytes and a type, got \(bytes.isEmpty ? "an empty file" : bytes.prefix(4).map { String(format: "%02x", $0) }.joined(separator: " "))."
+            )
         }
         let rank = Int(bytes[3]), start = 4 + 4 * rank
         guard (1...8).contains(rank), bytes.count >= start else {

@@ -62,7 +62,8 @@ struct ArrayLoader {
             try checkKinds(training, test, inputs)
         }
         guard test.count == 0 || test.targets.isLike(training.targets) else {
-            throw FileError(paths.testTargets ?? paths.testInputs ?? "", "expected targets of the kind and shape of \(paths.targets ?? paths.inputs). Give test_targets like the targets.")
+            throw FileError(
+                paths.testTargets ?? paths.testInputs ?? "", "expected targets of the kind and shape of \(paths.targets ?? paths.inputs). Give test_targets like the targets.")
         }
         let found = max(training.classCount ?? 0, test.classCount ?? 0)
         let classes = try fitting.value("classes") { FittedClasses(names: names ?? (found > 1 ? (0..<found).map(String.init) : [])) }.names
@@ -85,7 +86,8 @@ struct ArrayLoader {
         if spec.scaling == .none || spec.oneHot?.isWanted ?? false { return }
         func kind(_ examples: Examples) -> String { if case .bytes = examples.inputs { "bytes (uint8), which become 0 to 1" } else { "numbers that stay as they are" } }
         guard kind(training) != kind(test) else { return }
-        throw FileError(path, "expected \(kind(training)), as \((paths.inputs as NSString).lastPathComponent) holds, got \(kind(test)). Save both with one dtype, or give scaling: none.")
+        throw FileError(
+            path, "expected \(kind(training)), as \((paths.inputs as NSString).lastPathComponent) holds, got \(kind(test)). Save both with one dtype, or give scaling: none.")
     }
 
     /// `names`: the classes of the training part, where its targets are texts.
@@ -93,7 +95,9 @@ struct ArrayLoader {
         examples: Examples, names: [String]?
     ) {
         let inputs = try read(path)
-        guard inputs.texts == nil else { throw FileError(path, "holds texts, expected numbers. Texts may be targets, as the names of classes; a table with texts needs source: csv.") }
+        guard inputs.texts == nil else {
+            throw FileError(path, "holds texts, expected numbers. Texts may be targets, as the names of classes; a table with texts needs source: csv.")
+        }
         guard inputs.examples > 0, inputs.values.count > 0 else { throw FileError(path, "holds no example. Give an array with examples along its first axis.") }
         if case .floats = inputs.values { _ = try inputs.numbers(path, "example") }
         let targets = try targetPath.map { path throws(FileError) in try self.targets(path, for: inputs, names: names) }

@@ -42,7 +42,9 @@ extension Dataset {
         if let weight = spec.classWeight {
             guard classes != nil, training.targetsPerSample == 1 else { try refuse("class_weight: expected a class for each example, got none. Leave it out.") }
             if case .classes(let factors) = weight, let stranger = factors.keys.sorted().first(where: { !classNames.contains($0) && !isClassNumber($0) }) {
-                try refuse("class_weight: expected classes of \(classNames.prefix(20).joined(separator: ", ")), got \(stranger.prefix(40)). Correct it.\(NearestName.suggestion(stranger, in: classNames))")
+                try refuse(
+                    "class_weight: expected classes of \(classNames.prefix(20).joined(separator: ", ")), got \(stranger.prefix(40)). Correct it.\(NearestName.suggestion(stranger, in: classNames))"
+                )
             }
         }
     }

@@ -66,7 +66,8 @@ extension FittedData {
             changes.append(DataChange("its examples have the shape \(dataset.training.storedShape.tuple), \(inputs.shape.tuple) when the run began", repair: "Restore them"))
         }
         for (part, now, before) in [
-            ("training", dataset.training.count, examples.training), ("validation", dataset.validation?.count ?? 0, examples.validation), ("test", dataset.test.count, examples.test),
+            ("training", dataset.training.count, examples.training), ("validation", dataset.validation?.count ?? 0, examples.validation),
+            ("test", dataset.test.count, examples.test),
         ] where now != before {
             let repair = now > before ? "Take the \(now - before) new ones out" : "Put the \(before - now) that are missing back"
             changes.append(DataChange("it has \(now) \(part) examples, \(before) when the run began", repair: repair))

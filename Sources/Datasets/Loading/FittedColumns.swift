@@ -63,7 +63,9 @@ extension FittedColumns {
             indices = table.columns.indices.filter { !dropped.contains($0) }
             if indices.first == 0, indices.count > 1, table.countsRows(0), !spec.categorical.contains(table.columns[0]) {
                 indices.removeFirst()
-                notes.append("has a first column\(table.columns[0].isEmpty ? " without a name" : ", \(table.columns[0].prefix(40)),") that counts its rows: it is left out. Name it under columns to keep it.")
+                notes.append(
+                    "has a first column\(table.columns[0].isEmpty ? " without a name" : ", \(table.columns[0].prefix(40)),") that counts its rows: it is left out. Name it under columns to keep it."
+                )
             }
         }
         guard !indices.isEmpty else { throw FileError(table.path, "has no column left for the inputs: \(table.columns.listed). Drop fewer.") }
@@ -82,7 +84,8 @@ extension FittedColumns {
                 guard spec.columns == nil else {
                     throw FileError(table.path, "column \(name.prefix(40)) \(reason): it is no category. Take it out of columns, or name it under categorical as well.")
                 }
-                notes.append("column \(name.prefix(40)) \(reason): it is left out. \(isSeries ? "Name it with date: where it says when." : "Name it under categorical to keep it.")")
+                notes.append(
+                    "column \(name.prefix(40)) \(reason): it is left out. \(isSeries ? "Name it with date: where it says when." : "Name it under categorical to keep it.")")
                 continue
             }
             columns.append(try Self.categories(table, index, gaps, training: training))
@@ -98,7 +101,8 @@ extension FittedColumns {
         let known = (0..<table.rows).filter { !table.isMissing(row: $0, column: index) }
         let numbers = known.compactMap { table.number(row: $0, column: index) }, own = training.compactMap { table.number(row: $0, column: index) }
         return Column(
-            name: table.columns[index], kind: .number, known: known.count, lowest: numbers.min(), highest: numbers.max(), mean: own.isEmpty ? 0 : own.reduce(0, +) / Double(own.count))
+            name: table.columns[index], kind: .number, known: known.count, lowest: numbers.min(), highest: numbers.max(),
+            mean: own.isEmpty ? 0 : own.reduce(0, +) / Double(own.count))
     }
 
     private static func categories(_ table: CsvTable, _ index: Int, _ gaps: CsvTable.Gaps, training: [Int]) throws(FileError) -> Column {

@@ -37,7 +37,8 @@ extension FittedTargets {
         var indices: [Int] = []
         for name in columns { indices.append(try table.column(name, "target")) }
         gaps = spec.target.contains(where: spec.categorical.contains) ? .blanks : indices.first.map(table.gaps) ?? .words
-        guard indices.count == 1, let column = indices.first, choice != .values, choice == .classes || Self.areClasses(table, column, gaps, prefersNumbers: data.prefersNumbers) else {
+        guard indices.count == 1, let column = indices.first, choice != .values, choice == .classes || Self.areClasses(table, column, gaps, prefersNumbers: data.prefersNumbers)
+        else {
             guard choice != .classes || indices.count == 1 else {
                 throw FileError(table.path, "targets_are: classes: expected one target column, got \(indices.count). Name one.")
             }

@@ -33,7 +33,7 @@ struct NumberRows: RowEncoder {
     }
 
     init(_ spec: TableSpec, _ table: CsvTable, without others: [Int], training: [Int], _ fitting: Fitting, isSeries: Bool = false) throws(FileError) {
-        let fitted = try fitting.value("columns") { () throws(FileError) in 
+        let fitted = try fitting.value("columns") { () throws(FileError) in
             try FittedColumns(spec, table, without: others, training: training, isSeries: isSeries)
         }
         var columns: [(place: Int, kind: Kind, gaps: CsvTable.Gaps)] = [], names: [String] = []
@@ -65,13 +65,17 @@ struct NumberRows: RowEncoder {
                 switch kind {
                 case .number:
                     guard let number = table.number(row: row, column: column) else {
-                        throw table.error(row: row, column: column, "expected a number as elsewhere in the column, got \(table.text(row: row, column: column).prefix(40).debugDescription). Correct it.")
+                        throw table.error(
+                            row: row, column: column,
+                            "expected a number as elsewhere in the column, got \(table.text(row: row, column: column).prefix(40).debugDescription). Correct it.")
                     }
                     values.append(Float(number))
                 case .category(let names, _):
                     let text = table.name(row: row, column: column)
                     guard let category = names[text] else {
-                        throw table.error(row: row, column: column, "expected a category of the training table, \(names.keys.sorted().listed), got \(text.prefix(40).debugDescription). Correct it.")
+                        throw table.error(
+                            row: row, column: column,
+                            "expected a category of the training table, \(names.keys.sorted().listed), got \(text.prefix(40).debugDescription). Correct it.")
                     }
                     if kind.width == 1 { values.append(Float(category)) } else { values += (0..<names.count).map { $0 == category ? 1 : 0 } }
                 }

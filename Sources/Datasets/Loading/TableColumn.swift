@@ -24,7 +24,8 @@ struct TableColumn {
             let other = table.dialect.decimal.other
             throw table.error(
                 row: example, column: index,
-                "expected decimal \(table.dialect.decimal.rawValue)s, got \(table.text(row: example, column: index).prefix(40)). Give the recipe's data decimal: \(other.rawValue), or write all numbers alike.")
+                "expected decimal \(table.dialect.decimal.rawValue)s, got \(table.text(row: example, column: index).prefix(40)). Give the recipe's data decimal: \(other.rawValue), or write all numbers alike."
+            )
         }
         return 2 * numbers >= known
     }
@@ -55,7 +56,8 @@ struct TableColumn {
         }
         if let unit, unit.mark == "%", let bare {
             throw table.error(
-                row: bare, column: index, "expected a number in \(unit.mark) as in line \(table.lines[unit.row]), got \(table.text(row: bare, column: index).prefix(40)). Write one unit.")
+                row: bare, column: index,
+                "expected a number in \(unit.mark) as in line \(table.lines[unit.row]), got \(table.text(row: bare, column: index).prefix(40)). Write one unit.")
         }
         return notes
     }
@@ -108,7 +110,9 @@ enum DataNumber {
 extension CsvTable {
     /// Whether a first column of no name, or of an index's, counts the rows one by one.
     func countsRows(_ column: Int) -> Bool {
-        guard rows > 1, ["", "unnamed: 0", "index", "id", "row"].contains(columns[column].lowercased()), let first = number(row: 0, column: column), first == 0 || first == 1 else { return false }
+        guard rows > 1, ["", "unnamed: 0", "index", "id", "row"].contains(columns[column].lowercased()), let first = number(row: 0, column: column), first == 0 || first == 1 else {
+            return false
+        }
         return (0..<rows).allSatisfy { number(row: $0, column: column) == first + Double($0) }
     }
 }

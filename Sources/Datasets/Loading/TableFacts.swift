@@ -17,8 +17,9 @@ struct TableFacts: Fitted {
         }
         let more = rows - old.rows
         if more != 0 {
-            changes.append(DataChange(
-                "it has \(rows) rows, \(old.rows) when the run began", repair: more > 0 ? "Take the \(more) new ones out" : "Put the \(-more) that are missing back"))
+            changes.append(
+                DataChange(
+                    "it has \(rows) rows, \(old.rows) when the run began", repair: more > 0 ? "Take the \(more) new ones out" : "Put the \(-more) that are missing back"))
         }
         return changes
     }

@@ -61,7 +61,8 @@ struct TableTargets {
         for row in 0..<table.rows {
             for column in columns {
                 guard let number = table.number(row: row, column: column), abs(number) <= Double(Float.greatestFiniteMagnitude) else {
-                    throw table.error(row: row, column: column, "expected a number, got \(table.text(row: row, column: column).prefix(40).debugDescription). Correct it, or drop the line.")
+                    throw table.error(
+                        row: row, column: column, "expected a number, got \(table.text(row: row, column: column).prefix(40).debugDescription). Correct it, or drop the line.")
                 }
                 values.append(Float(number))
             }

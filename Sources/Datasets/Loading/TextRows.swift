@@ -36,12 +36,17 @@ struct TextRows: RowEncoder {
             var own: [Int32] = []
             for symbol in truncating == .post ? all.prefix(length) : all.suffix(length) {
                 guard let number = vocabulary.number(symbol) else {
-                    throw table.error(row: row, column: column, "expected only the characters \(vocabulary.symbols.joined().debugDescription), got \(symbol.debugDescription.prefix(40)). Correct it, or widen the alphabet.")
+                    throw table.error(
+                        row: row, column: column,
+                        "expected only the characters \(vocabulary.symbols.joined().debugDescription), got \(symbol.debugDescription.prefix(40)). Correct it, or widen the alphabet."
+                    )
                 }
                 own.append(number)
             }
             guard let filler = own.count < length ? vocabulary.filler : Vocabulary.padding else {
-                throw table.error(row: row, column: column, "expected \(length) characters, got \(own.count), and the alphabet has no blank to fill with. Give one length, or an alphabet with a blank.")
+                throw table.error(
+                    row: row, column: column,
+                    "expected \(length) characters, got \(own.count), and the alphabet has no blank to fill with. Give one length, or an alphabet with a blank.")
             }
             let fill = repeatElement(filler, count: length - own.count)
             tokens += padding == .post ? own + fill : fill + own

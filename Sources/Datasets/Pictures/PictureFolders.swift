@@ -55,7 +55,8 @@ struct PictureFolders {
             guard shared.count > 1 else { return }
             throw FileError(
                 root,
-                "has the same folders, \(shared.listed), in \(classNames.listed), which are parts of the data then, not classes. Give folder: \(largest) and test_folder: another of them.")
+                "has the same folders, \(shared.listed), in \(classNames.listed), which are parts of the data then, not classes. Give folder: \(largest) and test_folder: another of them."
+            )
         }
         let only = classNames[0]
         if shared.count > 1 { throw FileError(root, "has one folder, \(only), which has the folders of classes inside. Give folder: \(largest).") }
@@ -85,13 +86,19 @@ struct PictureFolders {
         var notes: [String] = []
         let deeper = files.filter(\.isDeeper)
         if let first = deeper.first {
-            notes.append("\(deeper.count == 1 ? "A picture" : "\(deeper.count) pictures") in folders below a class's, such as \(relative(first.path)), \(deeper.count == 1 ? "counts" : "count") for that class.")
+            notes.append(
+                "\(deeper.count == 1 ? "A picture" : "\(deeper.count) pictures") in folders below a class's, such as \(relative(first.path)), \(deeper.count == 1 ? "counts" : "count") for that class."
+            )
         }
         if let first = others.first {
-            notes.append("\(others.count == 1 ? "\(first) of" : "\(others.count) pictures such as \(first) in") \(root) \(others.count == 1 ? "was" : "were") left out: only PNG and JPEG are read.")
+            notes.append(
+                "\(others.count == 1 ? "\(first) of" : "\(others.count) pictures such as \(first) in") \(root) \(others.count == 1 ? "was" : "were") left out: only PNG and JPEG are read."
+            )
         }
         if let first = stray.first {
-            notes.append("\(stray.count == 1 ? "\(first)" : "\(stray.count) pictures such as \(first)") beside the folders of classes in \(root) \(stray.count == 1 ? "was" : "were") left out.")
+            notes.append(
+                "\(stray.count == 1 ? "\(first)" : "\(stray.count) pictures such as \(first)") beside the folders of classes in \(root) \(stray.count == 1 ? "was" : "were") left out."
+            )
         }
         if !empty.isEmpty {
             notes.append("\(root) has no PNG or JPEG in \(empty.prefix(8).joined(separator: ", ")), so \(empty.count == 1 ? "it is no class" : "they are no classes").")

@@ -25,10 +25,14 @@ struct PictureParts {
         }
         let validation = named(Self.validationNames), test = named(Self.testNames), parts = [training, validation, test].compactMap { $0 }
         for part in parts where try !Self.holdsClasses(path(part)) {
-            throw FileError(path(part), "has no folders of classes, which \(path(training)) has. Sort its pictures into folders named by their class, or give folder: \(path(training)).")
+            throw FileError(
+                path(part), "has no folders of classes, which \(path(training)) has. Sort its pictures into folders named by their class, or give folder: \(path(training)).")
         }
         if let other = folders.first(where: { !parts.contains($0) }) {
-            throw FileError(root, "has a folder \(other) beside \(parts.joined(separator: " and ")), which are no classes but parts. Give folder: \(path(training))\(test.map { " and test_folder: \(path($0))" } ?? "").")
+            throw FileError(
+                root,
+                "has a folder \(other) beside \(parts.joined(separator: " and ")), which are no classes but parts. Give folder: \(path(training))\(test.map { " and test_folder: \(path($0))" } ?? "")."
+            )
         }
         guard test == nil || testFolder == nil else { throw FileError(root, "has a folder \(test ?? "") already. Leave test_folder out, or give folder: \(path(training)).") }
         self.training = path(training)

@@ -40,7 +40,9 @@ struct PictureSet {
             guard problems.isEmpty, form.scaledTo != nil || sizes.isOne else { continue }
             pictures.append(form.scaledTo.map { file.picture.scaled(rows: $0.rows, columns: $0.columns) } ?? file.picture)
             bytes += pictures.last?.bytes.count ?? 0
-            guard bytes <= Self.mostBytes else { throw FileError(folders.root, "becomes more than \(Self.mostBytes) bytes of pictures. Give a smaller image_size, or fewer pictures.") }
+            guard bytes <= Self.mostBytes else {
+                throw FileError(folders.root, "becomes more than \(Self.mostBytes) bytes of pictures. Give a smaller image_size, or fewer pictures.")
+            }
         }
         if !problems.isEmpty { throw Self.error(problems, folders) }
         if form.scaledTo == nil { try sizes.checkOne(folders, like: form.like?.size) }
@@ -93,10 +95,13 @@ private struct Sizes {
         guard isOne else {
             throw FileError(
                 folders.root,
-                "has pictures of \(ordered.count) sizes, from \(written(smallest.key)) (\(folders.relative(smallest.value.path))) to \(written(largest.key)) (\(folders.relative(largest.value.path))). Give the recipe's data an image_size, such as [\(usual.key.rows), \(usual.key.columns)].")
+                "has pictures of \(ordered.count) sizes, from \(written(smallest.key)) (\(folders.relative(smallest.value.path))) to \(written(largest.key)) (\(folders.relative(largest.value.path))). Give the recipe's data an image_size, such as [\(usual.key.rows), \(usual.key.columns)]."
+            )
         }
         guard let other, other != smallest.key else { return }
         throw FileError(
-            folders.root, "has pictures of \(written(smallest.key)), the training pictures are \(written(other)). Give the recipe's data an image_size, such as [\(other.rows), \(other.columns)].")
+            folders.root,
+            "has pictures of \(written(smallest.key)), the training pictures are \(written(other)). Give the recipe's data an image_size, such as [\(other.rows), \(other.columns)]."
+        )
     }
 }

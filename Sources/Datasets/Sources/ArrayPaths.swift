@@ -23,9 +23,11 @@ public struct ArrayPaths: Hashable, Sendable {
 
         /// Targets of a test part need its inputs.
         var rule: DataRule {
-            DataRule(blamed: testTargets, other: testInputs, isBroken: { [testTargets, testInputs] in $1.contains(testTargets) && !$1.contains(testInputs) }, sentence: { [testTargets, testInputs] _ in
-                "\(testTargets): expected \(testInputs) beside it, got none. Add \(testInputs):"
-            }, mend: { _, _ in })
+            DataRule(
+                blamed: testTargets, other: testInputs, isBroken: { [testTargets, testInputs] in $1.contains(testTargets) && !$1.contains(testInputs) },
+                sentence: { [testTargets, testInputs] _ in
+                    "\(testTargets): expected \(testInputs) beside it, got none. Add \(testInputs):"
+                }, mend: { _, _ in })
         }
     }
 }

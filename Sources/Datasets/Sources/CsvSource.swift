@@ -16,9 +16,11 @@ public struct CsvSource: TabularSource {
     public static let rules: [DataRule] =
         ["columns", "drop", "categorical", "missing"].map { .exclusion($0, "text", because: "which is the only input") }
         + SequenceSpec.arguments.filter { $0.families?.contains(.textTable) ?? false }.map(\.name).map { key in
-            DataRule(blamed: key, other: "text", isBroken: { $1.contains(key) && !$1.contains("text") }, sentence: { _ in
-                "\(key): is of texts, got a table of numbers and categories. Leave it out, or name the column of texts with text:"
-            }, mend: { data, _ in data.takeBack(key) })
+            DataRule(
+                blamed: key, other: "text", isBroken: { $1.contains(key) && !$1.contains("text") },
+                sentence: { _ in
+                    "\(key): is of texts, got a table of numbers and categories. Leave it out, or name the column of texts with text:"
+                }, mend: { data, _ in data.takeBack(key) })
         } + TableSpec.rules + [
             // A series forecasts a column from its own past; a table's row would give its answer away.
             DataRule(

@@ -15,7 +15,8 @@ public struct PictureSource: SourceDescription {
         .init("folder", \.folder, .folder, isRequired: true, section: "source", help: "a folder with a folder of pictures for each class"),
         .init("test_folder", \.testFolder, .folder, section: "source", help: "another such folder, to test with"),
         .init(
-            "background", \.background, .text(expectation: "white, black, grey or a colour such as '#ff8000'") { PictureBackground($0) != nil }, standard: .white, section: "source",
+            "background", \.background, .text(expectation: "white, black, grey or a colour such as '#ff8000'") { PictureBackground($0) != nil }, standard: .white,
+            section: "source",
             help: "what shows through transparent parts"),
     ]
 

@@ -34,7 +34,8 @@ public struct SeriesSource: TabularSource {
             let starts = places.sorted().filter { start in (start...start + ahead).allSatisfy(isOwn.contains) }
             let spread = starts.enumerated().filter { $0.offset % (sequence.stride ?? 1) == 0 }.map(\.element)
             guard !spread.isEmpty else {
-                throw FileError(spec.path, "has \(places.count) rows for \(what), fewer than a window of \(steps) and its target \(horizon) later. Lower steps, or give a longer series.")
+                throw FileError(
+                    spec.path, "has \(places.count) rows for \(what), fewer than a window of \(steps) and its target \(horizon) later. Lower steps, or give a longer series.")
             }
             return spread
         }
@@ -81,7 +82,9 @@ public struct SeriesSource: TabularSource {
         let steps = (1..<table.rows).map { (date($0 - 1, column), date($0, column)) }
         guard !steps.allSatisfy({ $0 > $1 }) else {
             throw table.error(
-                row: 1, column: column, "\(steps[0].1.prefix(40)) is before \(steps[0].0.prefix(40)) of the line above: the rows run from the newest to the oldest. Sort them by time, and name the column with date: \(name)")
+                row: 1, column: column,
+                "\(steps[0].1.prefix(40)) is before \(steps[0].0.prefix(40)) of the line above: the rows run from the newest to the oldest. Sort them by time, and name the column with date: \(name)"
+            )
         }
         return steps.allSatisfy { $0 < $1 } ? nil : "column \(name) holds dates that are not in order: the rows are read from top to bottom as they stand."
     }

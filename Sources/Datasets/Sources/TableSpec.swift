@@ -64,7 +64,8 @@ extension TableSpec {
             isBroken: { data, _ in data.source.table.map { table in table.columns != nil && table.strangers != nil } ?? false },
             sentence: { data in
                 let table = data.source.table ?? TableSpec()
-                return "categorical: expected some of columns, \((table.columns ?? []).prefix(20).joined(separator: ", ").prefix(200)), got \((table.strangers ?? "").prefix(40)). Add it to columns, or take it out."
+                return
+                    "categorical: expected some of columns, \((table.columns ?? []).prefix(20).joined(separator: ", ").prefix(200)), got \((table.strangers ?? "").prefix(40)). Add it to columns, or take it out."
             },
             mend: { data, _ in
                 let columns = data.source.table?.columns ?? []
@@ -87,9 +88,13 @@ extension TableSpec.Missing: DataValued {
     static let domain = DataDomain.variant(
         [
             DataVariant("refuse", .word("refuse")), DataVariant("mean", .word("mean")),
-            DataVariant("value", .bare, [
-                DataField("value", .real(valueRange, kind: "a number", includesUpper: true), help: "what stands in empty fields").with { ($0.isRequired, $0.first) = (true, .real(0)) }
-            ]),
+            DataVariant(
+                "value", .bare,
+                [
+                    DataField("value", .real(valueRange, kind: "a number", includesUpper: true), help: "what stands in empty fields").with {
+                        ($0.isRequired, $0.first) = (true, .real(0))
+                    }
+                ]),
         ], expectation: "refuse, mean or a number", example: "Write refuse, mean or a number.")
 
     var dataValue: DataValue {

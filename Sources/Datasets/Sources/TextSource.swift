@@ -82,7 +82,9 @@ public struct TextSource: SourceDescription {
         var line = 1
         for symbol in symbols {
             guard let number = vocabulary.number(symbol) else {
-                throw FileError(path, "line \(line): expected only the characters \(vocabulary.symbols.joined().debugDescription), got \(symbol.debugDescription.prefix(40)). Widen the alphabet.")
+                throw FileError(
+                    path,
+                    "line \(line): expected only the characters \(vocabulary.symbols.joined().debugDescription), got \(symbol.debugDescription.prefix(40)). Widen the alphabet.")
             }
             if symbol == "\n" { line += 1 }
             tokens.append(number)

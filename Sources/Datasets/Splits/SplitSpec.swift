@@ -77,15 +77,21 @@ extension SplitSpec: DataValued {
     }
 
     private static var leaveOneOutVariant: DataVariant {
-        DataVariant("leave_one_out", .keys, [
-            DataField("leave_one_out", .whole(exampleRange), help: "the example that tests, from 0").with { ($0.isRequired, $0.first, $0.formName) = (true, .whole(0), "example") }
-        ] + mixing(isInForm: false))
+        DataVariant(
+            "leave_one_out", .keys,
+            [
+                DataField("leave_one_out", .whole(exampleRange), help: "the example that tests, from 0").with {
+                    ($0.isRequired, $0.first, $0.formName) = (true, .whole(0), "example")
+                }
+            ] + mixing(isInForm: false))
     }
 
     private static var columnVariant: DataVariant {
-        var variant = DataVariant("column", .keys, [
-            DataField("column", .column, help: "the column that says train, val or test").with { ($0.isRequired, $0.first) = (true, .text("split")) }
-        ] + mixing(isInForm: false))
+        var variant = DataVariant(
+            "column", .keys,
+            [
+                DataField("column", .column, help: "the column that says train, val or test").with { ($0.isRequired, $0.first) = (true, .text("split")) }
+            ] + mixing(isInForm: false))
         variant.families = [.table, .textTable, .series]
         return variant
     }

@@ -43,11 +43,13 @@ extension ClassWeight: DataValued {
         .variant(
             [
                 DataVariant("balanced", .word("balanced")),
-                DataVariant("by_class", .bare, [
-                    DataField("factors", .factors(0...1_000_000), help: "class: factor; classes that are not named count once").with {
-                        ($0.isRequired, $0.first) = (true, .factors(["0": 1]))
-                    }
-                ]),
+                DataVariant(
+                    "by_class", .bare,
+                    [
+                        DataField("factors", .factors(0...1_000_000), help: "class: factor; classes that are not named count once").with {
+                            ($0.isRequired, $0.first) = (true, .factors(["0": 1]))
+                        }
+                    ]),
             ], expectation: "balanced or a factor by class, such as {0: 1.0, 3: 5.0}", example: ""),
         help: "rare classes count more in the loss, or each as it is told")
 

@@ -17,7 +17,9 @@ struct OneHot: Sendable {
         }
         for part in [training, dataset.validation, dataset.test].compactMap({ $0 }) {
             if let wrong = firstMisfit(part) {
-                throw FileError(dataset.name, "one_hot: expected whole numbers from 0 to \(depth - 1), got \(wrong.number) in example \(wrong.example). Leave one_hot out, or give it a larger depth.")
+                throw FileError(
+                    dataset.name,
+                    "one_hot: expected whole numbers from 0 to \(depth - 1), got \(wrong.number) in example \(wrong.example). Leave one_hot out, or give it a larger depth.")
             }
         }
     }

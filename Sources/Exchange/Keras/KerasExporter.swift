@@ -12,7 +12,8 @@ public struct KerasExporter: Exporter {
     public func files(of network: ExportedNetwork, options: ExportOptions) throws(ExportError) -> [ExportedFile] {
         if network.recipe.isMachine, !options.asFeatures {
             throw ExportError(
-                "\(network.recipe.name) is a Boltzmann machine, and Keras has neither such machines nor contrastive divergence. Export its hidden units as a Dense layer with --features.")
+                "\(network.recipe.name) is a Boltzmann machine, and Keras has neither such machines nor contrastive divergence. Export its hidden units as a Dense layer with --features."
+            )
         }
         if !network.recipe.isMachine, options.asFeatures {
             throw ExportError("--features is for Boltzmann machines, whose hidden units become a Dense layer; \(network.recipe.name) is a network. Leave it out.")

@@ -25,7 +25,10 @@ struct KerasModule {
 
     var text: String {
         let preparation = KerasPreparation(network)
-        let blocks = [header, imports, preparation.constants + classes, build, places, Self.reading, loading, preparation.encoding, preparation.function, predicting, preparation.restoring, training, main]
+        let blocks = [
+            header, imports, preparation.constants + classes, build, places, Self.reading, loading, preparation.encoding, preparation.function, predicting, preparation.restoring,
+            training, main,
+        ]
         return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n\n") + "\n"
     }
 
@@ -59,7 +62,10 @@ struct KerasModule {
     }
 
     private var places: [String] {
-        var lines = ["# The layers that have weights, by their \(graph == nil ? "places" : "names") in the network, with the tensors of the file in the order in which Keras keeps them.", "WEIGHTS = {"]
+        var lines = [
+            "# The layers that have weights, by their \(graph == nil ? "places" : "names") in the network, with the tensors of the file in the order in which Keras keeps them.",
+            "WEIGHTS = {",
+        ]
         lines += stack.weights.map { "    \($0.layer): \(KerasText.list($0.tensors))," }.filter { _ in graph == nil }
         lines += (graph?.weights ?? []).map { "    \(KerasText.list([$0.layer]).dropFirst().dropLast()): \(KerasText.list($0.tensors))," }
         return lines + ["}"]

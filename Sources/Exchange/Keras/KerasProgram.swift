@@ -24,7 +24,8 @@ public struct KerasProgram: Hashable, Sendable {
     /// `input` and `sizes` are of the data, where it is known.
     public init(_ recipe: Recipe, input: Shape?, sizes: DataSizes = DataSizes()) {
         guard !recipe.isMachine else {
-            lines = [Line("# Keras has neither restricted Boltzmann machines nor contrastive divergence: there is no Keras program of this stack.")]
+            lines =
+                [Line("# Keras has neither restricted Boltzmann machines nor contrastive divergence: there is no Keras program of this stack.")]
                 + recipe.model.enumerated().map { Line("#     \(KerasText.python($1))", layer: $0) }
             return
         }

@@ -10,11 +10,12 @@ struct KerasSizes {
     /// `plan`: of the recipe's model on its data; `nil` where the data is not known.
     init(_ recipe: Recipe, _ plan: StackPlan?) {
         // What each layer's sizes come to; none from the first layer on that can't be.
-        let numbers = plan.map { plan in
-            plan.layers.map { layer -> [DataSize: Int] in
-                Dictionary(uniqueKeysWithValues: layer.spec.dataSizes.compactMap { size in plan.sizes.number(of: size, on: layer.input).map { (size, $0) } })
-            }
-        } ?? []
+        let numbers =
+            plan.map { plan in
+                plan.layers.map { layer -> [DataSize: Int] in
+                    Dictionary(uniqueKeysWithValues: layer.spec.dataSizes.compactMap { size in plan.sizes.number(of: size, on: layer.input).map { (size, $0) } })
+                }
+            } ?? []
         var variables: [DataSize: Int] = [:], lines: [String] = []
         for size in DataSize.allCases where recipe.dataSizes.contains(size) {
             variables[size] = numbers.lazy.compactMap { $0[size] }.first

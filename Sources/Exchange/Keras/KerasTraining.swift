@@ -11,9 +11,13 @@ struct KerasTraining {
     var lines: [String] {
         var lines: [String] = []
         lines += compile.metrics.compactMap(\.kind.kerasNote).map { "# \($0)" }
-        if let schedule = compile.schedule, schedule.kind == .linearWarmup { lines.append("# Keras has no LinearWarmup: a cosine that warms up and then falls by nothing is the same.") }
+        if let schedule = compile.schedule, schedule.kind == .linearWarmup {
+            lines.append("# Keras has no LinearWarmup: a cosine that warms up and then falls by nothing is the same.")
+        }
         let metrics = compile.metrics.compactMap { $0.keras(beside: compile.loss) }.map { KerasText.python($0.text, $0.path) }
-        lines.append("model.compile(optimizer=\(optimizer), loss=\(KerasText.python(compile.loss.text, compile.loss.kind.kerasPath))\(metrics.isEmpty ? "" : ", metrics=[\(metrics.joined(separator: ", "))]"))")
+        lines.append(
+            "model.compile(optimizer=\(optimizer), loss=\(KerasText.python(compile.loss.text, compile.loss.kind.kerasPath))\(metrics.isEmpty ? "" : ", metrics=[\(metrics.joined(separator: ", "))]"))"
+        )
         var arguments = "epochs=\(fit.epochs), batch_size=\(fit.batchSize)"
         if fit.validationSplit > 0 { arguments += ", validation_split=\(fit.validationSplit)" }
         if !fit.shuffle { arguments += ", shuffle=False" }

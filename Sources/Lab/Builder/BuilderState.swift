@@ -53,7 +53,8 @@ public struct BuilderState: Page {
     public var check: RecipeCheck? {
         currentFacts.map {
             RecipeCheck(
-                recipe, input: $0.inputShape, classes: $0.classNames.isEmpty ? nil : $0.classNames.count, target: $0.target, vocabulary: $0.vocabulary, hasOwnValidation: $0.hasOwnValidation)
+                recipe, input: $0.inputShape, classes: $0.classNames.isEmpty ? nil : $0.classNames.count, target: $0.target, vocabulary: $0.vocabulary,
+                hasOwnValidation: $0.hasOwnValidation)
         }
     }
 

@@ -12,9 +12,10 @@ extension Recipe {
             FormField("optimizer", .choice(OptimizerSpec.all.map(\.kerasName)), formula, .choice(compile.optimizer.kerasName), section: "compile")
         ]
         fields += compile.optimizer.arguments.filter { schedule == nil || $0.name != "learning_rate" }.map { FormField($0, level: 1, section: "compile") }
-        fields.append(FormField(
-            "schedule", .choice([Self.noSchedule] + ScheduleKind.allCases.map(\.rawValue)), schedule?.kind.help ?? "the learning rate stays what the optimizer says",
-            .choice(schedule?.name ?? Self.noSchedule), isDefault: schedule == nil, section: "compile"))
+        fields.append(
+            FormField(
+                "schedule", .choice([Self.noSchedule] + ScheduleKind.allCases.map(\.rawValue)), schedule?.kind.help ?? "the learning rate stays what the optimizer says",
+                .choice(schedule?.name ?? Self.noSchedule), isDefault: schedule == nil, section: "compile"))
         fields += schedule?.fields(under: "schedule", section: "compile") ?? []
         fields.append(FormField("loss", .choice(LossKind.allCases.map(\.rawValue)), compile.loss.kind.help, .choice(compile.loss.name), section: "compile"))
         fields += compile.loss.fields(under: "loss", section: "compile")

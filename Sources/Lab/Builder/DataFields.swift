@@ -42,7 +42,8 @@ extension DataSpec {
         guard let argument = formArguments.first(where: { path == $0.path || path.hasPrefix($0.path + ".") }) else { return nil }
         let former = argument.get(self)
         guard path != argument.path else { return make(argument.field, former).map { set(argument.name, ofSource: argument.isOfSource, to: $0) } ?? false }
-        guard let part = argument.field.parts(of: former).first(where: { argument.path + "." + $0.formKey == path }), let value = make(part, part.standard).flatMap(part.taken) else { return false }
+        guard let part = argument.field.parts(of: former).first(where: { argument.path + "." + $0.formKey == path }), let value = make(part, part.standard).flatMap(part.taken)
+        else { return false }
         return set(argument.name, ofSource: argument.isOfSource, to: argument.field.value(former, with: value, for: part))
     }
 }
@@ -54,9 +55,10 @@ extension DataArgument<DataSpec> {
         let value = get(data), parts = field.parts(of: value).filter(\.isInForm)
         let isGroup = if case .fields = field.domain { true } else { false }
         let own = isGroup ? [] : [field.row(path, value, family: data.source.family, level: 0, section: field.section)]
-        return own + parts.map { part in
-            part.row(path + "." + part.formKey, value.parts[part.name] ?? part.standard, family: data.source.family, level: isGroup ? 0 : 1, section: field.section)
-        }
+        return own
+            + parts.map { part in
+                part.row(path + "." + part.formKey, value.parts[part.name] ?? part.standard, family: data.source.family, level: isGroup ? 0 : 1, section: field.section)
+            }
     }
 }
 
@@ -107,7 +109,8 @@ extension DataField {
 
     fileprivate func row(_ path: String, _ value: DataValue, family: DataFamily, level: Int, section: String) -> FormField {
         FormField(
-            path, argumentDomain(value, family), noneMeans.map { "\(help); none: \($0)" } ?? help, argumentValue(value), isDefault: value == standard, level: level, section: section,
+            path, argumentDomain(value, family), noneMeans.map { "\(help); none: \($0)" } ?? help, argumentValue(value), isDefault: value == standard, level: level,
+            section: section,
             expectation: typedExpectation)
     }
 

@@ -24,13 +24,14 @@ extension State {
     mutating func depart(_ departure: Departure) -> [Effect] {
         guard !builder.isSaved, builder.recipe != abandoned else { return goOn(departure) }
         pendingDeparture = departure
-        overlay = .question(Question(
-            title: "The stack in the builder, \(builder.recipe.name), is not saved.",
-            answers: [
-                .init(key: "s", sentence: "Save it, then \(departure.purpose).", command: .builder(.saveStack)),
-                .init(key: "d", sentence: "Discard it and \(departure.purpose).", command: .builder(.discardStack)),
-                .init(key: "g", sentence: "Go on with it.", command: .back),
-            ]))
+        overlay = .question(
+            Question(
+                title: "The stack in the builder, \(builder.recipe.name), is not saved.",
+                answers: [
+                    .init(key: "s", sentence: "Save it, then \(departure.purpose).", command: .builder(.saveStack)),
+                    .init(key: "d", sentence: "Discard it and \(departure.purpose).", command: .builder(.discardStack)),
+                    .init(key: "g", sentence: "Go on with it.", command: .back),
+                ]))
         return []
     }
 
@@ -66,13 +67,14 @@ extension State {
 
     /// A file stands where the stack is to be saved.
     mutating func askToReplace(_ path: String) {
-        overlay = .question(Question(
-            title: "\(path) exists.",
-            answers: [
-                .init(key: "r", sentence: "Replace it.", command: .builder(.replaceFile(path: path))),
-                .init(key: "n", sentence: "Save under another name.", command: .builder(.renameFile(path: path))),
-                .init(key: "g", sentence: "Go on without saving.", command: .back),
-            ]))
+        overlay = .question(
+            Question(
+                title: "\(path) exists.",
+                answers: [
+                    .init(key: "r", sentence: "Replace it.", command: .builder(.replaceFile(path: path))),
+                    .init(key: "n", sentence: "Save under another name.", command: .builder(.renameFile(path: path))),
+                    .init(key: "g", sentence: "Go on without saving.", command: .back),
+                ]))
     }
 
     /// The stack in the builder where it would be lost now, and the folder that its paths start from.

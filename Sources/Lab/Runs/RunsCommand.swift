@@ -18,7 +18,9 @@ public enum RunsCommand: PageCommand {
             guard let run = state.runs.selected else { return "There is no run yet. Start one in the gallery." }
             let isUnderWay = run.status == .running || run.status == .paused
             if self == .delete || self == .resume, isUnderWay { return "The run is under way. Stop it first." }
-            if self == .resume, run.epochsDone >= run.epochsPlanned { return "The run is done. More epochs: strata train --resume \(run.folder) --epochs N, N above \(run.epochsPlanned)." }
+            if self == .resume, run.epochsDone >= run.epochsPlanned {
+                return "The run is done. More epochs: strata train --resume \(run.folder) --epochs N, N above \(run.epochsPlanned)."
+            }
             return nil
         }
     }
@@ -48,12 +50,13 @@ public enum RunsCommand: PageCommand {
         case .toggleOverlay:
             if state.runs.overlay.removeValue(forKey: run.id) == nil { return [.loadCurves(run: run.id)] }
         case .delete:
-            state.overlay = .question(Question(
-                title: "Delete \(run.recipeName), \(run.epochsDone) epochs, with its weights?",
-                answers: [
-                    .init(key: "d", sentence: "Delete its folder and forget it.", command: .runs(.confirmDelete(run: run.id))),
-                    .init(key: "k", sentence: "Keep it.", command: .back),
-                ]))
+            state.overlay = .question(
+                Question(
+                    title: "Delete \(run.recipeName), \(run.epochsDone) epochs, with its weights?",
+                    answers: [
+                        .init(key: "d", sentence: "Delete its folder and forget it.", command: .runs(.confirmDelete(run: run.id))),
+                        .init(key: "k", sentence: "Keep it.", command: .back),
+                    ]))
         case .select, .nextMetric, .confirmDelete: break
         }
         return []

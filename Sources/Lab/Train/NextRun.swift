@@ -21,12 +21,13 @@ extension State {
     /// Begins what is asked for; a run that is under way is asked about first.
     mutating func replaceRun(by next: NextRun) -> [Effect] {
         guard isTraining else { return begin(next) }
-        overlay = .question(Question(
-            title: "\(train.run?.recipe.name ?? "A run") is training.",
-            answers: [
-                .init(key: "s", sentence: next.sentence, command: .train(.replaceRun(by: next))),
-                .init(key: "g", sentence: "Let it go on.", command: .back),
-            ]))
+        overlay = .question(
+            Question(
+                title: "\(train.run?.recipe.name ?? "A run") is training.",
+                answers: [
+                    .init(key: "s", sentence: next.sentence, command: .train(.replaceRun(by: next))),
+                    .init(key: "g", sentence: "Let it go on.", command: .back),
+                ]))
         return []
     }
 

@@ -31,11 +31,12 @@ public struct RBM: RunnableLayer {
     public static let family = LayerFamily.energy
     public static let summary = "learns what its data is like: visible and hidden units, no targets"
     public static let formula = "p(h | v) = σ(v · kernel + hidden_bias), p(v | h) = σ(h · kernelᵀ + visible_bias)"
-    public static let arguments: [Argument<RBM>] = Argument.joined([
-        .integer("hidden_units", \.hiddenUnits, 1...65_536, isRequired: true, help: "how many hidden units"),
-        .integer("k", \.steps, 1...1_000, help: "Gibbs steps a learning step"),
-        .flag("persistent", \.isPersistent, help: "the chains live on from step to step"),
-    ], Argument.weight("kernel", \.kernel).filter { !$0.name.hasSuffix("regularizer") })  // the optimizer's weight_decay does that
+    public static let arguments: [Argument<RBM>] = Argument.joined(
+        [
+            .integer("hidden_units", \.hiddenUnits, 1...65_536, isRequired: true, help: "how many hidden units"),
+            .integer("k", \.steps, 1...1_000, help: "Gibbs steps a learning step"),
+            .flag("persistent", \.isPersistent, help: "the chains live on from step to step"),
+        ], Argument.weight("kernel", \.kernel).filter { !$0.name.hasSuffix("regularizer") })  // the optimizer's weight_decay does that
 
     public static let worksStepByStep = false
     public var spec: LayerSpec { .rbm(self) }
@@ -62,7 +63,8 @@ struct RBMLayer: Layer {
     func needs(batch: Int) -> LayerNeeds { LayerNeeds(workspace: kernels.sharedWorkspace, scratch: kernels.workspacePerWorker) }
 
     func forward(_ pass: ForwardPass) {
-        kernels.forward(x: pass.x, w: pass[0].value.pointer, bias: pass.value(2), activation: .sigmoid, y: pass.y, rows: pass.count,
+        kernels.forward(
+            x: pass.x, w: pass[0].value.pointer, bias: pass.value(2), activation: .sigmoid, y: pass.y, rows: pass.count,
             workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
     }
 

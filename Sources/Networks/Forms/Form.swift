@@ -8,9 +8,10 @@ public struct Form<Kind: FormKind>: Hashable, Sendable {
 
     public init(_ kind: Kind, _ given: [String: FormValue] = [:]) {
         self.kind = kind
-        values = Dictionary(uniqueKeysWithValues: kind.parameters.compactMap { parameter in
-            (given[parameter.name] ?? parameter.domain.standard).map { (parameter.name, $0) }
-        })
+        values = Dictionary(
+            uniqueKeysWithValues: kind.parameters.compactMap { parameter in
+                (given[parameter.name] ?? parameter.domain.standard).map { (parameter.name, $0) }
+            })
     }
 
     /// A parameter's number.

@@ -59,14 +59,14 @@ extension ArgumentDomain {
         let word = text.filter { !$0.isWhitespace }.isEmpty ? "" : String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
         let isNone = ["null", "none", "~", "None"].contains(word)
         switch self {
-        case .integer:   // or, as Keras has it of one axis, a list of one
+        case .integer:  // or, as Keras has it of one axis, a list of one
             return Self.integers(word).flatMap { $0.count == 1 ? $0[0] : nil }.map(ArgumentValue.integer)
         case .units(_, let sizes): return sizes.first { $0.rawValue == word }.map(ArgumentValue.size) ?? Int(word).map(ArgumentValue.integer)
         case .pair: return Self.pair(word)
         case .optionalPair: return isNone ? ArgumentValue.none : Self.pair(word)
         case .real: return Double(word).flatMap { $0.isFinite ? .real($0) : nil }
         case .flag: return ["true", "yes", "True"].contains(word) ? .flag(true) : ["false", "no", "False"].contains(word) ? .flag(false) : nil
-        case .choice(let words): return .choice(isNone && words.contains("linear") ? "linear" : word)   // Keras' activation=None
+        case .choice(let words): return .choice(isNone && words.contains("linear") ? "linear" : word)  // Keras' activation=None
         case .optionalInteger: return isNone ? ArgumentValue.none : Int(word).map(ArgumentValue.integer)
         case .optionalReal: return isNone ? ArgumentValue.none : Double(word).flatMap { $0.isFinite ? .real($0) : nil }
         case .integers: return Self.integers(word).map(ArgumentValue.integers)

@@ -24,15 +24,16 @@ public struct Conv1D: RunnableLayer {
     public static let family = LayerFamily.convolve
     public static let summary = "slides small kernels along a sequence"
     public static let formula = "y = activation(Σ window · kernel + bias)"
-    public static let arguments: [Argument<Conv1D>] = Argument.joined([
-        .integer("filters", \.filters, 1...65_536, isRequired: true, help: "how many features"),
-        .integer("kernel_size", \.kernelSize, 1...65_536, isRequired: true, help: "steps of the window"),
-        .integer("strides", \.strides, 1...65_536, help: "step of the window"),
-        .choice("padding", \.padding, help: "valid stays inside, same pads with zeros"),
-        .integer("dilation_rate", \.dilationRate, 1...65_536, help: "steps from one of the kernel's numbers to the next"),
-        .choice("activation", \.activation, help: "what bends the sum"),
-        .flag("use_bias", \.usesBias, help: "add a bias to each feature"),
-    ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
+    public static let arguments: [Argument<Conv1D>] = Argument.joined(
+        [
+            .integer("filters", \.filters, 1...65_536, isRequired: true, help: "how many features"),
+            .integer("kernel_size", \.kernelSize, 1...65_536, isRequired: true, help: "steps of the window"),
+            .integer("strides", \.strides, 1...65_536, help: "step of the window"),
+            .choice("padding", \.padding, help: "valid stays inside, same pads with zeros"),
+            .integer("dilation_rate", \.dilationRate, 1...65_536, help: "steps from one of the kernel's numbers to the next"),
+            .choice("activation", \.activation, help: "what bends the sum"),
+            .flag("use_bias", \.usesBias, help: "add a bias to each feature"),
+        ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
 
     public var spec: LayerSpec { .conv1D(self) }
     public var lastActivation: Activation? { activation }

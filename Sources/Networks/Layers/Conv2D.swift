@@ -37,15 +37,16 @@ public struct Conv2D: RunnableLayer {
     public static let family = LayerFamily.convolve
     public static let summary = "slides small kernels over the image: one feature map a filter"
     public static let formula = "y = activation(Σ window · kernel + bias)"
-    public static let arguments: [Argument<Conv2D>] = Argument.joined([
-        .integer("filters", \.filters, 1...65_536, isRequired: true, help: "how many feature maps"),
-        .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the window"),
-        .pair("strides", \.strides, 1...1_024, help: "step of the window"),
-        .choice("padding", \.padding, help: "valid stays inside, same pads with zeros"),
-        .pair("dilation_rate", \.dilationRate, 1...1_024, help: "pixels from one of the kernel's numbers to the next"),
-        .choice("activation", \.activation, help: "what bends the sum"),
-        .flag("use_bias", \.usesBias, help: "add a bias to each map"),
-    ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
+    public static let arguments: [Argument<Conv2D>] = Argument.joined(
+        [
+            .integer("filters", \.filters, 1...65_536, isRequired: true, help: "how many feature maps"),
+            .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the window"),
+            .pair("strides", \.strides, 1...1_024, help: "step of the window"),
+            .choice("padding", \.padding, help: "valid stays inside, same pads with zeros"),
+            .pair("dilation_rate", \.dilationRate, 1...1_024, help: "pixels from one of the kernel's numbers to the next"),
+            .choice("activation", \.activation, help: "what bends the sum"),
+            .flag("use_bias", \.usesBias, help: "add a bias to each map"),
+        ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
 
     public static let readsImages = true
     public var spec: LayerSpec { .conv2D(self) }

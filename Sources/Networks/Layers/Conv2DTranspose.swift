@@ -23,14 +23,15 @@ public struct Conv2DTranspose: RunnableLayer {
     public static let family = LayerFamily.convolve
     public static let summary = "lays kernels onto a larger image: a convolution backwards"
     public static let formula = "y = activation(Σ x · kernel, laid stride apart, + bias)"
-    public static let arguments: [Argument<Conv2DTranspose>] = Argument.joined([
-        .integer("filters", \.filters, 1...65_536, isRequired: true, help: "how many feature maps"),
-        .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the kernel"),
-        .pair("strides", \.strides, 1...1_024, help: "pixels from one kernel to the next: how much larger it gets"),
-        .choice("padding", \.padding, help: "valid keeps the border, same cuts to size · stride"),
-        .choice("activation", \.activation, help: "what bends the sum"),
-        .flag("use_bias", \.usesBias, help: "add a bias to each map"),
-    ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
+    public static let arguments: [Argument<Conv2DTranspose>] = Argument.joined(
+        [
+            .integer("filters", \.filters, 1...65_536, isRequired: true, help: "how many feature maps"),
+            .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the kernel"),
+            .pair("strides", \.strides, 1...1_024, help: "pixels from one kernel to the next: how much larger it gets"),
+            .choice("padding", \.padding, help: "valid keeps the border, same cuts to size · stride"),
+            .choice("activation", \.activation, help: "what bends the sum"),
+            .flag("use_bias", \.usesBias, help: "add a bias to each map"),
+        ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
 
     public static let readsImages = true
     public var spec: LayerSpec { .conv2DTranspose(self) }

@@ -33,8 +33,9 @@ public struct Cropping2D: RunnableLayer {
     }
 
     func layer(at site: LayerSite) -> any Layer {
-        PlacingLayer(kernels: ResamplingKernels(
-            channels: site.input[2], rows: .init(inputs: site.input[0], outputs: site.output[0]) { $0 + edges.top },
-            columns: .init(inputs: site.input[1], outputs: site.output[1]) { $0 + edges.left }))
+        PlacingLayer(
+            kernels: ResamplingKernels(
+                channels: site.input[2], rows: .init(inputs: site.input[0], outputs: site.output[0]) { $0 + edges.top },
+                columns: .init(inputs: site.input[1], outputs: site.output[1]) { $0 + edges.left }))
     }
 }

@@ -26,11 +26,12 @@ public struct Dense: RunnableLayer {
     public static let family = LayerFamily.dense
     public static let summary = "every output weighs every input"
     public static let formula = "y = activation(x · kernel + bias)"
-    public static let arguments: [Argument<Dense>] = Argument.joined([
-        .units("units", \.units, or: [.classes, .outputs], help: "how many outputs"),
-        .choice("activation", \.activation, help: "what bends the sum"),
-        .flag("use_bias", \.usesBias, help: "add a bias to each output"),
-    ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
+    public static let arguments: [Argument<Dense>] = Argument.joined(
+        [
+            .units("units", \.units, or: [.classes, .outputs], help: "how many outputs"),
+            .choice("activation", \.activation, help: "what bends the sum"),
+            .flag("use_bias", \.usesBias, help: "add a bias to each output"),
+        ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
 
     public var spec: LayerSpec { .dense(self) }
     public var maskRole: MaskRole { .passes }

@@ -24,15 +24,16 @@ public struct DepthwiseConv2D: RunnableLayer {
     public static let family = LayerFamily.convolve
     public static let summary = "slides kernels over each map by itself"
     public static let formula = "y = activation(Σ window of one map · kernel + bias)"
-    public static let arguments: [Argument<DepthwiseConv2D>] = Argument.joined([
-        .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the window"),
-        .pair("strides", \.strides, 1...1_024, help: "step of the window"),
-        .choice("padding", \.padding, help: "valid stays inside, same pads with zeros"),
-        .integer("depth_multiplier", \.depthMultiplier, 1...1_024, help: "kernels for each map"),
-        .pair("dilation_rate", \.dilationRate, 1...1_024, help: "pixels from one of the kernel's numbers to the next"),
-        .choice("activation", \.activation, help: "what bends the sum"),
-        .flag("use_bias", \.usesBias, help: "add a bias to each map"),
-    ], Argument.weight("depthwise", \.depthwise), Argument.weight("bias", \.bias))
+    public static let arguments: [Argument<DepthwiseConv2D>] = Argument.joined(
+        [
+            .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the window"),
+            .pair("strides", \.strides, 1...1_024, help: "step of the window"),
+            .choice("padding", \.padding, help: "valid stays inside, same pads with zeros"),
+            .integer("depth_multiplier", \.depthMultiplier, 1...1_024, help: "kernels for each map"),
+            .pair("dilation_rate", \.dilationRate, 1...1_024, help: "pixels from one of the kernel's numbers to the next"),
+            .choice("activation", \.activation, help: "what bends the sum"),
+            .flag("use_bias", \.usesBias, help: "add a bias to each map"),
+        ], Argument.weight("depthwise", \.depthwise), Argument.weight("bias", \.bias))
 
     public static let readsImages = true
     public var spec: LayerSpec { .depthwiseConv2D(self) }
@@ -73,7 +74,8 @@ struct DepthwiseConv2DLayer: Layer {
 
     func forward(_ pass: ForwardPass) {
         let rows = pass.count * rowsPerSample
-        kernels.forward(x: pass.x, kernel: pass[0].value.pointer, bias: pass.value(1), y: pass.y, batch: pass.count,
+        kernels.forward(
+            x: pass.x, kernel: pass[0].value.pointer, bias: pass.value(1), y: pass.y, batch: pass.count,
             workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
         if !pass.leavesSums { end.forward(pass.y, memory: pass.memory, rows: rows, pool: pass.pool) }
     }

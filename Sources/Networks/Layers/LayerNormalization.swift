@@ -20,11 +20,12 @@ public struct LayerNormalization: RunnableLayer {
     public static let family = LayerFamily.steady
     public static let summary = "brings each sample to mean 0 and deviation 1"
     public static let formula = "y = gamma · (x − mean) / √(variance + epsilon) + beta"
-    public static let arguments: [Argument<LayerNormalization>] = Argument.joined([
-        .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
-        .flag("center", \.centers, help: "learn a shift, beta"),
-        .flag("scale", \.scales, help: "learn a scale, gamma"),
-    ], Argument.weight("beta", \.beta), Argument.weight("gamma", \.gamma))
+    public static let arguments: [Argument<LayerNormalization>] = Argument.joined(
+        [
+            .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
+            .flag("center", \.centers, help: "learn a shift, beta"),
+            .flag("scale", \.scales, help: "learn a scale, gamma"),
+        ], Argument.weight("beta", \.beta), Argument.weight("gamma", \.gamma))
 
     public var spec: LayerSpec { .layerNormalization(self) }
     public var maskRole: MaskRole { .passes }

@@ -24,7 +24,8 @@ public struct RepeatVector: RunnableLayer {
     }
 
     func layer(at site: LayerSite) -> any Layer {
-        PlacingLayer(kernels: ResamplingKernels(
-            channels: site.input[0], rows: .init(inputs: 1, outputs: n) { _ in 0 }, columns: .init(inputs: 1, outputs: 1) { _ in 0 }))
+        PlacingLayer(
+            kernels: ResamplingKernels(
+                channels: site.input[0], rows: .init(inputs: 1, outputs: n) { _ in 0 }, columns: .init(inputs: 1, outputs: 1) { _ in 0 }))
     }
 }

@@ -27,7 +27,9 @@ public struct Reshape: RunnableLayer {
         let known = targetShape.filter { $0 != -1 }, product = Shape(known).checkedCount ?? 0
         let fits = product > 0 && (known.count == targetShape.count ? product == input.count : known.count + 1 == targetShape.count && input.count % product == 0)
         guard fits else {
-            throw LayerProblem("target_shape [\(targetShape.map(String.init).joined(separator: ", "))] can't hold the \(input.count) values of \(input.tuple). Give extents whose product is \(input.count).")
+            throw LayerProblem(
+                "target_shape [\(targetShape.map(String.init).joined(separator: ", "))] can't hold the \(input.count) values of \(input.tuple). Give extents whose product is \(input.count)."
+            )
         }
         return LayerFigures(output: Shape(targetShape.map { $0 == -1 ? input.count / product : $0 }))
     }

@@ -27,16 +27,17 @@ public struct SeparableConv2D: RunnableLayer {
     public static let family = LayerFamily.convolve
     public static let summary = "kernels over each map, then across the maps"
     public static let formula = "y = activation((Σ window of one map · kernel) · pointwise + bias)"
-    public static let arguments: [Argument<SeparableConv2D>] = Argument.joined([
-        .integer("filters", \.filters, 1...65_536, isRequired: true, help: "how many feature maps"),
-        .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the window"),
-        .pair("strides", \.strides, 1...1_024, help: "step of the window"),
-        .choice("padding", \.padding, help: "valid stays inside, same pads with zeros"),
-        .pair("dilation_rate", \.dilationRate, 1...1_024, help: "pixels from one of the kernel's numbers to the next"),
-        .integer("depth_multiplier", \.depthMultiplier, 1...1_024, help: "kernels for each map"),
-        .choice("activation", \.activation, help: "what bends the sum"),
-        .flag("use_bias", \.usesBias, help: "add a bias to each map"),
-    ], Argument.weight("depthwise", \.depthwise), Argument.weight("pointwise", \.pointwise), Argument.weight("bias", \.bias))
+    public static let arguments: [Argument<SeparableConv2D>] = Argument.joined(
+        [
+            .integer("filters", \.filters, 1...65_536, isRequired: true, help: "how many feature maps"),
+            .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the window"),
+            .pair("strides", \.strides, 1...1_024, help: "step of the window"),
+            .choice("padding", \.padding, help: "valid stays inside, same pads with zeros"),
+            .pair("dilation_rate", \.dilationRate, 1...1_024, help: "pixels from one of the kernel's numbers to the next"),
+            .integer("depth_multiplier", \.depthMultiplier, 1...1_024, help: "kernels for each map"),
+            .choice("activation", \.activation, help: "what bends the sum"),
+            .flag("use_bias", \.usesBias, help: "add a bias to each map"),
+        ], Argument.weight("depthwise", \.depthwise), Argument.weight("pointwise", \.pointwise), Argument.weight("bias", \.bias))
 
     public static let readsImages = true
     public var spec: LayerSpec { .separableConv2D(self) }
@@ -89,9 +90,11 @@ struct SeparableConv2DLayer: Layer {
 
     func forward(_ pass: ForwardPass) {
         let rows = pass.count * positions
-        depthwise.forward(x: pass.x, kernel: pass[0].value.pointer, bias: nil, y: pass.memory, batch: pass.count, workspace: pass.workspace,
+        depthwise.forward(
+            x: pass.x, kernel: pass[0].value.pointer, bias: nil, y: pass.memory, batch: pass.count, workspace: pass.workspace,
             scratch: pass.scratch, pool: pass.pool)
-        pointwise.forward(x: pass.memory, w: pass[1].value.pointer, bias: pass.value(2), y: pass.y, rows: rows,
+        pointwise.forward(
+            x: pass.memory, w: pass[1].value.pointer, bias: pass.value(2), y: pass.y, rows: rows,
             workspace: pass.workspace, scratch: pass.scratch, pool: pass.pool)
         if !pass.leavesSums { end.forward(pass.y, memory: pass.memory + 2 * between(pass.count), rows: rows, pool: pass.pool) }
     }

@@ -41,8 +41,9 @@ public struct UpSampling2D: RunnableLayer {
     }
 
     func layer(at site: LayerSite) -> any Layer {
-        PlacingLayer(kernels: ResamplingKernels(
-            channels: site.input[2], rows: axis(site.input[0], factor: size.rows), columns: axis(site.input[1], factor: size.columns)))
+        PlacingLayer(
+            kernels: ResamplingKernels(
+                channels: site.input[2], rows: axis(site.input[0], factor: size.rows), columns: axis(site.input[1], factor: size.columns)))
     }
 
     private func axis(_ count: Int, factor: Int) -> ResamplingKernels.Axis {

@@ -35,7 +35,8 @@ struct Window {
             throw .expectsImages(input)
         }
         if dilation != Pair(1, 1), strides != Pair(1, 1) {
-            throw LayerProblem("dilation_rate \(dilation.rows)×\(dilation.columns) goes with strides of 1 only, got strides \(strides.rows)×\(strides.columns). Set one of both to 1.")
+            throw LayerProblem(
+                "dilation_rate \(dilation.rows)×\(dilation.columns) goes with strides of 1 only, got strides \(strides.rows)×\(strides.columns). Set one of both to 1.")
         }
         let rows = padding.positions(input: input[0], window: reach.rows, stride: strides.rows).count
         let columns = padding.positions(input: input[1], window: reach.columns, stride: strides.columns).count

@@ -27,7 +27,8 @@ public struct BinaryCrossentropy: LossDescription {
         case .sigmoid: LossRemark(.good, "sigmoid goes with binary_crossentropy.")
         case .softmax:
             LossRemark(
-                .attention, "binary_crossentropy asks each output for a yes or no of its own, but those of softmax share one: choose categorical_crossentropy, or end with sigmoid.",
+                .attention,
+                "binary_crossentropy asks each output for a yes or no of its own, but those of softmax share one: choose categorical_crossentropy, or end with sigmoid.",
                 repair: .sigmoid)
         default: LossRemark(.attention, "binary_crossentropy expects values from 0 to 1: end with sigmoid.", repair: .sigmoid)
         }

@@ -46,7 +46,8 @@ public struct Concatenate: RunnableLayer {
             let others = input.shape.dimensions
             guard others.count == extents.count, others.indices.allSatisfy({ $0 == place || others[$0] == extents[$0] }) else {
                 throw LayerProblem(
-                    "can't lay \(input.shape.tuple) of \(input.origin) beside \(first.tuple) of \(inputs[0].origin): all extents but that of axis \(place + 1) must be equal. Crop, pad or pool one of them, or take another axis.")
+                    "can't lay \(input.shape.tuple) of \(input.origin) beside \(first.tuple) of \(inputs[0].origin): all extents but that of axis \(place + 1) must be equal. Crop, pad or pool one of them, or take another axis."
+                )
             }
             extents[place] = Operations.sum([extents[place], others[place]])
         }

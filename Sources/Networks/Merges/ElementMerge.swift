@@ -28,7 +28,8 @@ extension ElementMerge {
             guard let joined = output.broadcast(with: input.shape) else {
                 let others = index == 1 ? "\(output.tuple) of \(inputs[0].origin)" : "\(output.tuple) of the layers before it"
                 throw LayerProblem(
-                    "can't join \(input.shape.tuple) of \(input.origin) to \(others): from the last axis on, extents must be equal or 1. Give both the same shape, with padding: same or strides for instance.")
+                    "can't join \(input.shape.tuple) of \(input.origin) to \(others): from the last axis on, extents must be equal or 1. Give both the same shape, with padding: same or strides for instance."
+                )
             }
             output = joined
         }

@@ -14,10 +14,11 @@ public struct Adam: OptimizerDescription {
     public static let kerasName = "adam"
     public static let kerasClass = "Adam"
     public static let formula = "w ← w − rate · m̂ / (√v̂ + ε)"
-    public static let arguments: [Argument<Adam>] = Argument.joined([
-        .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
-        .real("beta_1", \.beta1, 0...1, includesUpper: false, help: "memory of the gradient"),
-        .real("beta_2", \.beta2, 0...1, includesUpper: false, help: "memory of the squared gradient"),
-        .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
-    ], limits(\.limits))
+    public static let arguments: [Argument<Adam>] = Argument.joined(
+        [
+            .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
+            .real("beta_1", \.beta1, 0...1, includesUpper: false, help: "memory of the gradient"),
+            .real("beta_2", \.beta2, 0...1, includesUpper: false, help: "memory of the squared gradient"),
+            .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
+        ], limits(\.limits))
 }

@@ -11,10 +11,11 @@ public struct AdamW: OptimizerDescription {
     public static let kerasName = "adamw"
     public static let kerasClass = "AdamW"
     public static let formula = "w ← (1 − rate · decay) w − rate · m̂ / (√v̂ + ε)"
-    public static let arguments: [Argument<AdamW>] = Argument.joined([
-        .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
-        .real("beta_1", \.beta1, 0...1, includesUpper: false, help: "memory of the gradient"),
-        .real("beta_2", \.beta2, 0...1, includesUpper: false, help: "memory of the squared gradient"),
-        .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
-    ], limits(\.limits))
+    public static let arguments: [Argument<AdamW>] = Argument.joined(
+        [
+            .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
+            .real("beta_1", \.beta1, 0...1, includesUpper: false, help: "memory of the gradient"),
+            .real("beta_2", \.beta2, 0...1, includesUpper: false, help: "memory of the squared gradient"),
+            .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
+        ], limits(\.limits))
 }

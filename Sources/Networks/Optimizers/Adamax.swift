@@ -13,10 +13,11 @@ public struct Adamax: OptimizerDescription {
     public static let kerasName = "adamax"
     public static let kerasClass = "Adamax"
     public static let formula = "w ← w − rate · m̂ / (max |g| + ε)"
-    public static let arguments: [Argument<Adamax>] = Argument.joined([
-        .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
-        .real("beta_1", \.beta1, 0...1, includesUpper: false, help: "memory of the gradient"),
-        .real("beta_2", \.beta2, 0...1, includesUpper: false, help: "memory of the largest gradient"),
-        .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
-    ], limits(\.limits))
+    public static let arguments: [Argument<Adamax>] = Argument.joined(
+        [
+            .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
+            .real("beta_1", \.beta1, 0...1, includesUpper: false, help: "memory of the gradient"),
+            .real("beta_2", \.beta2, 0...1, includesUpper: false, help: "memory of the largest gradient"),
+            .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
+        ], limits(\.limits))
 }

@@ -14,11 +14,12 @@ public struct RMSprop: OptimizerDescription {
     public static let kerasName = "rmsprop"
     public static let kerasClass = "RMSprop"
     public static let formula = "w ← w − rate · g / √(mean of g² + ε)"
-    public static let arguments: [Argument<RMSprop>] = Argument.joined([
-        .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
-        .real("rho", \.rho, 0...1, help: "memory of the squared gradient"),
-        .real("momentum", \.momentum, 0...1, help: "share of the last step that goes on"),
-        .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
-        .flag("centered", \.centered, help: "subtract the mean of the gradient"),
-    ], limits(\.limits))
+    public static let arguments: [Argument<RMSprop>] = Argument.joined(
+        [
+            .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
+            .real("rho", \.rho, 0...1, help: "memory of the squared gradient"),
+            .real("momentum", \.momentum, 0...1, help: "share of the last step that goes on"),
+            .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
+            .flag("centered", \.centered, help: "subtract the mean of the gradient"),
+        ], limits(\.limits))
 }

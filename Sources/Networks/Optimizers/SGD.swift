@@ -12,9 +12,10 @@ public struct SGD: OptimizerDescription {
     public static let kerasName = "sgd"
     public static let kerasClass = "SGD"
     public static let formula = "w ← w − rate · g"
-    public static let arguments: [Argument<SGD>] = Argument.joined([
-        .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
-        .real("momentum", \.momentum, 0...1, help: "share of the last step that goes on"),
-        .flag("nesterov", \.nesterov, help: "look ahead along the momentum"),
-    ], limits(\.limits))
+    public static let arguments: [Argument<SGD>] = Argument.joined(
+        [
+            .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
+            .real("momentum", \.momentum, 0...1, help: "share of the last step that goes on"),
+            .flag("nesterov", \.nesterov, help: "look ahead along the momentum"),
+        ], limits(\.limits))
 }

@@ -72,7 +72,9 @@ extension Schedule {
     public var problem: String? {
         guard kind == .piecewiseConstantDecay else { return nil }
         let boundaries = numbers("boundaries"), values = numbers("values")
-        guard values.count == boundaries.count + 1 else { return "PiecewiseConstantDecay values: expected \(boundaries.count + 1), one more than boundaries, got \(values.count). Add or take out a value." }
+        guard values.count == boundaries.count + 1 else {
+            return "PiecewiseConstantDecay values: expected \(boundaries.count + 1), one more than boundaries, got \(values.count). Add or take out a value."
+        }
         if let (first, second) = zip(boundaries, boundaries.dropFirst()).first(where: { !($0 < $1) }) {
             return "PiecewiseConstantDecay boundaries: expected steps that rise, got \(ArgumentValue.text(first)) and then \(ArgumentValue.text(second)). Sort them."
         }

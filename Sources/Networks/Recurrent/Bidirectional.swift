@@ -36,10 +36,12 @@ public struct Bidirectional: RunnableLayer {
     public var spec: LayerSpec { .bidirectional(self) }
     public var cellReading: CellReading? {
         guard let forward = direction(backwards: false), let backward = direction(backwards: true) else { return nil }
-        return CellReading(anatomy: forward.anatomy, directions: [
-            .init(mark: CellReading.forwardMark, goesBackwards: forward.settings.goesBackwards),
-            .init(mark: CellReading.backwardMark, goesBackwards: backward.settings.goesBackwards),
-        ])
+        return CellReading(
+            anatomy: forward.anatomy,
+            directions: [
+                .init(mark: CellReading.forwardMark, goesBackwards: forward.settings.goesBackwards),
+                .init(mark: CellReading.backwardMark, goesBackwards: backward.settings.goesBackwards),
+            ])
     }
     public var maskRole: MaskRole { layer.description.maskRole }
 

@@ -27,11 +27,12 @@ public struct Embedding: RunnableLayer {
     public static let family = LayerFamily.recur
     public static let summary = "gives each symbol a learnt vector"
     public static let formula = "y[t] = embeddings[x[t]]"
-    public static let arguments: [Argument<Embedding>] = Argument.joined([
-        .units("input_dim", \.inputDim, or: [.vocabulary], 1...mostSymbols, help: "how many symbols there are"),
-        .integer("output_dim", \.outputDim, 1...65_536, isRequired: true, help: "numbers of each vector"),
-        .flag("mask_zero", \.masksZero, help: "symbol 0 is padding: such steps do not count"),
-    ], Argument.weight("embeddings", \.embeddings))
+    public static let arguments: [Argument<Embedding>] = Argument.joined(
+        [
+            .units("input_dim", \.inputDim, or: [.vocabulary], 1...mostSymbols, help: "how many symbols there are"),
+            .integer("output_dim", \.outputDim, 1...65_536, isRequired: true, help: "numbers of each vector"),
+            .flag("mask_zero", \.masksZero, help: "symbol 0 is padding: such steps do not count"),
+        ], Argument.weight("embeddings", \.embeddings))
 
     public static let worksStepByStep = false
     public static let readsSymbols = true

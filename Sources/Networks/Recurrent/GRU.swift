@@ -24,9 +24,11 @@ public struct GRU: RecurrentDescription {
     public static let family = LayerFamily.recur
     public static let summary = "remembers through two gates"
     public static let formula = "h = z ∘ h + (1 − z) ∘ g"
-    public static let arguments: [Argument<GRU>] = cellArguments(gateActivation: true, \.settings, own: [
-        .flag("reset_after", \.resetsAfter, help: "the reset gate acts behind the product with the state")
-    ])
+    public static let arguments: [Argument<GRU>] = cellArguments(
+        gateActivation: true, \.settings,
+        own: [
+            .flag("reset_after", \.resetsAfter, help: "the reset gate acts behind the product with the state")
+        ])
 
     public var spec: LayerSpec { .gru(self) }
     var cell: RecurrentKernels.Cell { .gru(resetAfter: resetsAfter) }

@@ -52,14 +52,17 @@ extension RecurrentDescription {
             guard let input = inputs.first, let other = input.spec?.runnable as? Self, other.settings.units == units else {
                 let origin = inputs.first?.origin ?? "nothing"
                 throw LayerProblem(
-                    "initial_state: expected another \(Self.kerasName) of \(units) units, whose final state this one begins with, got \(origin). Give both the same kind and units, or a list of flat outputs, such as \(states == 2 ? "[h, c]" : "[h]").")
+                    "initial_state: expected another \(Self.kerasName) of \(units) units, whose final state this one begins with, got \(origin). Give both the same kind and units, or a list of flat outputs, such as \(states == 2 ? "[h, c]" : "[h]")."
+                )
             }
         case .outputs(let names):
             guard names.count == states else {
-                throw LayerProblem("initial_state: expected \(states == 2 ? "two layers, for h and c" : "one layer, for h"), got \(names.count). Name \(states == 2 ? "both" : "one").")
+                throw LayerProblem(
+                    "initial_state: expected \(states == 2 ? "two layers, for h and c" : "one layer, for h"), got \(names.count). Name \(states == 2 ? "both" : "one").")
             }
             for input in inputs where input.shape != [units] {
-                throw LayerProblem("initial_state: expected flat outputs of \(units) numbers, one a unit, got \(input.shape.tuple) of \(input.origin). Put a Dense of \(units) units between.")
+                throw LayerProblem(
+                    "initial_state: expected flat outputs of \(units) numbers, one a unit, got \(input.shape.tuple) of \(input.origin). Put a Dense of \(units) units between.")
             }
         }
     }

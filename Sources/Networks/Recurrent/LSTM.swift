@@ -23,9 +23,11 @@ public struct LSTM: RecurrentDescription {
     public static let family = LayerFamily.recur
     public static let summary = "remembers over many steps through a gated cell"
     public static let formula = "c = f ∘ c + i ∘ g, h = o ∘ tanh c"
-    public static let arguments: [Argument<LSTM>] = cellArguments(gateActivation: true, \.settings, own: [
-        .flag("unit_forget_bias", \.remembersAtFirst, help: "the forget gate's bias begins with 1: it keeps what it has")
-    ])
+    public static let arguments: [Argument<LSTM>] = cellArguments(
+        gateActivation: true, \.settings,
+        own: [
+            .flag("unit_forget_bias", \.remembersAtFirst, help: "the forget gate's bias begins with 1: it keeps what it has")
+        ])
 
     public var spec: LayerSpec { .lstm(self) }
     var cell: RecurrentKernels.Cell { .lstm }

@@ -57,7 +57,8 @@ struct RecurrentLayer: Layer {
         kernels.backward(
             kernel: forward[0].value.pointer, recurrentKernel: forward[1].value.pointer, mask: forward.mask,
             recurrentScale: isTraining && recurrentDropout > 0 ? UnsafePointer(forward.memory + places.stateFactors) : nil, dy: pass.dy,
-            returnsSequences: returnsSequences, states: .init(final: pass.finalStateGradient, initial: pass.initialStateGradient), dx: pass.dx, dkernel: forward[0].gradient.pointer, drecurrent: forward[1].gradient.pointer,
+            returnsSequences: returnsSequences, states: .init(final: pass.finalStateGradient, initial: pass.initialStateGradient), dx: pass.dx,
+            dkernel: forward[0].gradient.pointer, drecurrent: forward[1].gradient.pointer,
             dbias: pass.gradient(2), count: forward.count, memory: forward.memory, workspace: forward.workspace, scratch: forward.scratch, pool: forward.pool)
         if silences, let dx = pass.dx {
             let factors = forward.memory + places.inputFactors, inputs = kernels.inputs

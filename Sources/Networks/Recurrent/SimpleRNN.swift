@@ -29,10 +29,12 @@ public struct SimpleRNN: RecurrentDescription {
 
     var anatomy: CellAnatomy {
         let activation = settings.activation.rawValue
-        return CellAnatomy(bands: [.init("h", "state", .output)], formulas: [
-            .init(
-                "h", "\(activation)(x·kernel + h(t−1)·recurrent_kernel + bias)", [.text("\(activation)(x·kernel + "), .previous("h"), .text("·recurrent + …)")],
-                namesSymbols: true)
-        ])
+        return CellAnatomy(
+            bands: [.init("h", "state", .output)],
+            formulas: [
+                .init(
+                    "h", "\(activation)(x·kernel + h(t−1)·recurrent_kernel + bias)", [.text("\(activation)(x·kernel + "), .previous("h"), .text("·recurrent + …)")],
+                    namesSymbols: true)
+            ])
     }
 }

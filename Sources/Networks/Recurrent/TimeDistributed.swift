@@ -43,8 +43,9 @@ public struct TimeDistributed: RunnableLayer {
     func layer(at site: LayerSite) -> any Layer {
         let steps = site.input[0]
         return TimeDistributedLayer(
-            layer: layer.runnable.layer(at: LayerSite(
-                inputs: [LayerInput(Shape(Array(site.input.dimensions.dropFirst())))], output: Shape(Array(site.output.dimensions.dropFirst())), batch: site.batch * steps)),
+            layer: layer.runnable.layer(
+                at: LayerSite(
+                    inputs: [LayerInput(Shape(Array(site.input.dimensions.dropFirst())))], output: Shape(Array(site.output.dimensions.dropFirst())), batch: site.batch * steps)),
             steps: steps)
     }
 }

@@ -107,7 +107,8 @@ struct Randomness {
     /// A stream for each layer, epoch and sample, 12, 20 and 32 bits of it (the lower 8 of the layer's bits come first); in it a place for each part and time step.
     func place(_ row: Int) -> NoiseKernels.Place {
         let index = row / rowsPerSample, sample = samples.map { Int($0[index]) } ?? index
-        let stream = UInt64(truncatingIfNeeded: layer & 0xFF) << 56 | UInt64(truncatingIfNeeded: layer >> 8 & 0xF) << 52
+        let stream =
+            UInt64(truncatingIfNeeded: layer & 0xFF) << 56 | UInt64(truncatingIfNeeded: layer >> 8 & 0xF) << 52
             | UInt64(truncatingIfNeeded: epoch & 0xF_FFFF) << 32 | UInt64(truncatingIfNeeded: sample & 0xFFFF_FFFF)
         return (stream, UInt64(truncatingIfNeeded: part) << 60 | UInt64(truncatingIfNeeded: row % rowsPerSample) << 36)
     }

@@ -145,10 +145,12 @@ public final class Network: Trainable {
                 case .kept(let source, adds: false): target = buffers.keptGradients[source]
                 case .kept(let source, adds: true): (target, sum) = (dx, buffers.keptGradients[source])
                 }
-                stage.layer.backward(BackwardPass(
-                    forward: forwardPass(index, inlet, batch, isTraining), dy: own.pointer, dx: target?.pointer,
-                    finalStateGradient: buffers.finalStateGradients[index].map { UnsafePointer($0.pointer) }, initialStateGradient: buffers.initialStateGradients[index]?.pointer,
-                    isBySums: index == layout.stages.count - 1 && isJoinedWithLoss, rule: fused.contains(owned[index].lowerBound) ? rule : nil))
+                stage.layer.backward(
+                    BackwardPass(
+                        forward: forwardPass(index, inlet, batch, isTraining), dy: own.pointer, dx: target?.pointer,
+                        finalStateGradient: buffers.finalStateGradients[index].map { UnsafePointer($0.pointer) },
+                        initialStateGradient: buffers.initialStateGradients[index]?.pointer,
+                        isBySums: index == layout.stages.count - 1 && isJoinedWithLoss, rule: fused.contains(owned[index].lowerBound) ? rule : nil))
                 if let target, let sum, let source = stage.inlets[inlet].stage {
                     BroadcastKernels.add(target.pointer, to: sum.pointer, count: batch.count * layout.stages[source].outputCount, pool: pool)
                 }
@@ -177,7 +179,8 @@ public final class Network: Trainable {
         let mask = mask(layout.outputMask)
         func rows(perSample: Int, weights: UnsafePointer<Float>?) -> LossRows {
             LossRows(
-                y: buffers.activations[layout.stages.count - 1].pointer, target: batch.targets, isIndexed: takesClassNumbers, gradient: differentiates ? buffers.gradients.0.pointer : nil,
+                y: buffers.activations[layout.stages.count - 1].pointer, target: batch.targets, isIndexed: takesClassNumbers,
+                gradient: differentiates ? buffers.gradients.0.pointer : nil,
                 losses: buffers.rowLosses.pointer, weights: weights, rows: batch.count * perSample, columns: outputShape.count / perSample)
         }
         // A mean over pixels of one channel is a mean over the sample: long rows are worked out eight numbers at a time.

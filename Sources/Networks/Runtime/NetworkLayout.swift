@@ -35,9 +35,10 @@ public struct NetworkLayout: Sendable {
                 let roles = [.input] + planned.spec.references.map(\.role), sources = zip(roles, zip(planned.sources, planned.masks))
                 let inlets = sources.filter { $0.0 == .input }.map { Inlet(stage: holder($0.1.0), mask: $0.1.1.flatMap { holders[$0] }) }
                 let states = sources.filter { $0.0 != .input }.map { StateInlet(stage: holder($0.1.0), isFinalState: $0.0 == .finalState) }
-                stages.append(Stage(
-                    layer: layer, covers: index..<end, owner: owner, variables: plan.layers[owner].figures.variables, lastActivation: activation,
-                    madeMask: planned.outputMask == index ? planned.output[0] : 0, inlets: inlets, states: states))
+                stages.append(
+                    Stage(
+                        layer: layer, covers: index..<end, owner: owner, variables: plan.layers[owner].figures.variables, lastActivation: activation,
+                        madeMask: planned.outputMask == index ? planned.output[0] : 0, inlets: inlets, states: states))
                 holders += [Int?](repeating: stages.count - 1, count: end - index)
             } else {
                 holders.append(holder(planned.sources[0]))

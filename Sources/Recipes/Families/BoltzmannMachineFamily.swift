@@ -19,7 +19,8 @@ public struct BoltzmannMachineFamily: FamilyDescription {
 
     private func note(_ plan: StackPlan, _ compile: CompileSpec) -> RecipeCheck.Note {
         guard plan.layers.count == 1, case .rbm(let rbm) = plan.layers[0].spec else {
-            return .init(.wrong, "contrastive_divergence is the loss of a stack that is one RBM; this one has \(plan.layers.count) layers. Keep the RBM alone, or choose another loss.")
+            return .init(
+                .wrong, "contrastive_divergence is the loss of a stack that is one RBM; this one has \(plan.layers.count) layers. Keep the RBM alone, or choose another loss.")
         }
         guard case .sgd(let sgd) = compile.optimizer else {
             return .init(.wrong, "An RBM learns by sgd, with momentum and weight_decay where wanted, got \(compile.optimizer.kerasName). Choose sgd.")

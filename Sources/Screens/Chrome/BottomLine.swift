@@ -63,7 +63,7 @@ enum BottomLine {
         case .question(let question):
             return question.answers.map { choice in
                 let action = Action.command(choice.command)
-                let verb = choice.sentence.prefix { $0.isLetter }.lowercased()   // of "Finish the epoch and save, then leave."
+                let verb = choice.sentence.prefix { $0.isLetter }.lowercased()  // of "Finish the epoch and save, then leave."
                 return Group(keys: [.init(name: Key.character(choice.key).name, action: action, command: nil, isUnavailable: false)], label: verb)
             } + [typing("esc", .command(.back), "go back")]
         case .palette(let palette):

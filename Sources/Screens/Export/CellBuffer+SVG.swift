@@ -56,7 +56,8 @@ private struct SVGPicture {
             var end = start + 1
             while end < paints.count, paints[end].background == colour { end += 1 }
             if colour != plain {
-                grounds += "<rect x=\"\(start * SVGShapes.width)\" y=\"\(row * SVGShapes.height)\" width=\"\((end - start) * SVGShapes.width)\" "
+                grounds +=
+                    "<rect x=\"\(start * SVGShapes.width)\" y=\"\(row * SVGShapes.height)\" width=\"\((end - start) * SVGShapes.width)\" "
                     + "height=\"\(SVGShapes.height)\" fill=\"\(colour)\"/>\n"
             }
             start = end

@@ -25,7 +25,8 @@ extension BoltzmannMachineFamily: FamilyPage {
         case .medium:
             let columns = bounds.splitColumns([.share(0.5), .share(0.5)])
             let isTall = bounds.rows >= 34
-            let left = columns[0].splitRows(isTall ? [.share(1), .fixed(DreamStrip.rows(snapshot, atMost: 9)), .fixed(9)] : [.share(1), .fixed(DreamStrip.rows(snapshot, atMost: 7))])
+            let left = columns[0].splitRows(
+                isTall ? [.share(1), .fixed(DreamStrip.rows(snapshot, atMost: 9)), .fixed(9)] : [.share(1), .fixed(DreamStrip.rows(snapshot, atMost: 7))])
             FilterTiles.draw(snapshot, in: left[0], &canvas)
             DreamStrip.draw(snapshot, in: left[1], &canvas)
             if isTall { drawHidden(snapshot, in: left[2], &canvas) }
@@ -75,7 +76,8 @@ enum FilterTiles {
         func filter(_ unit: Int) -> [Float] { (0..<rows * columns).map { $0 < kernel.shape[0] ? kernel.values[$0 * hidden + unit] : 0 } }
         let inner = rect.inset(columns: 2, rows: 1)
         let sheet = ContactSheet(count: hidden, rows: rows, columns: columns, in: (inner.columns, inner.rows), canvas.look)
-        let titles = sheet.shown < hidden
+        let titles =
+            sheet.shown < hidden
             ? ["filters: \(sheet.shown) of \(hidden) hidden units", "\(sheet.shown) of \(hidden) filters", "\(sheet.shown)/\(hidden) filters", "\(sheet.shown) filters"]
             : ["filters of \(hidden) hidden units", "\(hidden) filters"]
         let title = Canvas.title(titles, beside: legend.columns, in: rect.columns)

@@ -12,7 +12,8 @@ enum MenuOverlay {
                 return ListView.Item(
                     [
                         ListView.Line([
-                            Span(" " + title, item.unavailable == nil ? .plain : .label), Span(item.unavailable ?? item.detail, item.unavailable == nil ? .label : Style.label.faint),
+                            Span(" " + title, item.unavailable == nil ? .plain : .label),
+                            Span(item.unavailable ?? item.detail, item.unavailable == nil ? .label : Style.label.faint),
                         ])
                     ],
                     command: item.unavailable == nil ? item.command : nil)

@@ -1,5 +1,5 @@
-import Training
 import Foundation
+import Training
 
 /// Counts over equal bins as bars that stand close, with the range below.
 public struct Histogram: Hashable, Sendable {

@@ -21,10 +21,11 @@ struct PlotScale: Sendable {
         self.step = step
         let shown = isPercent ? step * 100 : step
         // 2.5 has a decimal more than its power of ten.
-        decimals = (0...9).first { place in
-            let scaled = shown * pow(10, Double(place))
-            return abs(scaled - scaled.rounded()) < 1e-6 * scaled
-        } ?? 9
+        decimals =
+            (0...9).first { place in
+                let scaled = shown * pow(10, Double(place))
+                return abs(scaled - scaled.rounded()) < 1e-6 * scaled
+            } ?? 9
     }
 
     /// The share of the axis at which a value stands; `nil` outside.

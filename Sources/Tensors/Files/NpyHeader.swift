@@ -25,7 +25,10 @@ struct NpyHeader {
         end = start + length
         if text.contains(/'descr':\s*\[/) {
             let fields = text.matches(of: /\('([^']*)',/).prefix(8).map { String($0.1) }
-            throw FileError(path, "holds records of named fields (\(fields.joined(separator: ", ").prefix(80))), expected one array of numbers. Save numpy.column_stack of its fields, or write it as a table and take source: csv.")
+            throw FileError(
+                path,
+                "holds records of named fields (\(fields.joined(separator: ", ").prefix(80))), expected one array of numbers. Save numpy.column_stack of its fields, or write it as a table and take source: csv."
+            )
         }
         guard let type = text.firstMatch(of: /'descr':\s*'([^']*)'/)?.1, let order = text.firstMatch(of: /'fortran_order':\s*(True|False)/)?.1,
             let extents = text.firstMatch(of: /'shape':\s*\(([0-9,\s]*)\)/)?.1
@@ -52,7 +55,8 @@ struct NpyHeader {
     func checkLength(_ bytes: Data, width: Int, _ path: String) throws(FileError) {
         let (expected, overflows) = count.multipliedReportingOverflow(by: width)
         guard !overflows, bytes.count - end == expected else {
-            throw FileError(path, "expected \(count) elements of \(width) bytes for the shape \(shape.tuple), got \(bytes.count - end) bytes. It is cut off or damaged; write it again.")
+            throw FileError(
+                path, "expected \(count) elements of \(width) bytes for the shape \(shape.tuple), got \(bytes.count - end) bytes. It is cut off or damaged; write it again.")
         }
     }
 

@@ -20,7 +20,8 @@ struct NpyKind {
         let expected = "expected whole numbers or floats"
         let sentence =
             switch name.first {
-            case "O": "holds Python objects, \(expected). Save numbers with .astype('float32'), names of classes with .astype(str); rows of different lengths must be filled up to one."
+            case "O":
+                "holds Python objects, \(expected). Save numbers with .astype('float32'), names of classes with .astype(str); rows of different lengths must be filled up to one."
             case "U", "S", "a": "holds texts, \(expected). Texts may be targets, as the names of classes; make inputs numbers."
             case "c": "holds complex numbers, \(expected). Save their real and imaginary parts as two numbers."
             case "M", "m": "holds dates or durations, \(expected). Save them as numbers: .astype('int64')."

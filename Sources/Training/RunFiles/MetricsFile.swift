@@ -32,9 +32,10 @@ enum MetricsFile {
                 throw FileError(path, "line \(place + 2): expected an epoch and a loss, got \(line.prefix(40)). Take the line out.")
             }
             let figures = header.filter { !known.contains($0) }.compactMap { name in value(name).map { Figure(name: name, value: $0) } }
-            records.append(EpochRecord(
-                epoch: epoch, loss: loss, accuracy: value("accuracy"), validationLoss: value("val_loss"), validationAccuracy: value("val_accuracy"),
-                learningRate: value("learning_rate") ?? 0, seconds: value("seconds") ?? 0, samplesPerSecond: value("samples_per_s") ?? 0, figures: figures))
+            records.append(
+                EpochRecord(
+                    epoch: epoch, loss: loss, accuracy: value("accuracy"), validationLoss: value("val_loss"), validationAccuracy: value("val_accuracy"),
+                    learningRate: value("learning_rate") ?? 0, seconds: value("seconds") ?? 0, samplesPerSecond: value("samples_per_s") ?? 0, figures: figures))
         }
         return records
     }

@@ -33,9 +33,10 @@ final class BatchBuffers {
             examples.gather(
                 UnsafeBufferPointer(rebasing: buffer[0..<count]), inputs: inputs.pointer, targets: targets.pointer, weights: weights.pointer, layout: layout,
                 epoch: epoch, pool: pool)
-            return try body(Batch(
-                inputs: inputs.pointer, targets: targets.pointer, count: count, epoch: epoch, samples: buffer.baseAddress,
-                weights: examples.weights == nil ? nil : UnsafePointer(weights.pointer)))
+            return try body(
+                Batch(
+                    inputs: inputs.pointer, targets: targets.pointer, count: count, epoch: epoch, samples: buffer.baseAddress,
+                    weights: examples.weights == nil ? nil : UnsafePointer(weights.pointer)))
         }
     }
 }

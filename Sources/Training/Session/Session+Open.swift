@@ -90,7 +90,8 @@ extension Session {
         }
         if let problem { throw problem }
         if let weights = options?.initialWeights {
-            throw TrainingError("\(folder.path) has no checkpoint left, and it started from weights of \(weights). Restore a checkpoint, or train the recipe anew with --initial-weights.")
+            throw TrainingError(
+                "\(folder.path) has no checkpoint left, and it started from weights of \(weights). Restore a checkpoint, or train the recipe anew with --initial-weights.")
         }
         return nil
     }

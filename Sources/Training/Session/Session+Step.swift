@@ -16,9 +16,10 @@ extension Session {
         counters.lossSum += result.lossSum
         counters.metricSums = sums.sums
         counters.samples += result.count
-        curve.append(BatchPoint(
-            step: counters.steps, epoch: Double(counters.epoch) + Double(counters.batch) / Double(batches), loss: Float(result.lossSum / Double(result.count)),
-            accuracy: sums.accuracySums.flatMap { now in before.map { Float((now.right - $0.right) / max(1, now.all - $0.all)) } }))
+        curve.append(
+            BatchPoint(
+                step: counters.steps, epoch: Double(counters.epoch) + Double(counters.batch) / Double(batches), loss: Float(result.lossSum / Double(result.count)),
+                accuracy: sums.accuracySums.flatMap { now in before.map { Float((now.right - $0.right) / max(1, now.all - $0.all)) } }))
         return result.count
     }
 

@@ -34,12 +34,13 @@ struct HistoryEntry {
 
 extension RunSummary.Status {
     fileprivate init(_ phase: Progress.Phase) {
-        self = switch phase {
-        case .preparing, .running: .running
-        case .paused: .paused
-        case .finished: .finished
-        case .stopped: .stopped
-        case .failed: .failed
-        }
+        self =
+            switch phase {
+            case .preparing, .running: .running
+            case .paused: .paused
+            case .finished: .finished
+            case .stopped: .stopped
+            case .failed: .failed
+            }
     }
 }

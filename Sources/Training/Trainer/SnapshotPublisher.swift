@@ -38,9 +38,10 @@ struct SnapshotPublisher {
         let started = ContinuousClock.now
         tell(session, timer)
         if budget.allowsWatching(isIdle: isIdle) { look(inside: session) }
-        snapshot.health = Health.notes(HealthEvidence(
-            run: session.evidence, epochs: session.records, confusion: session.confusion, examination: session.examination,
-            hasRestored: session.isDone && session.rules.restores, learningRate: session.learningRate))
+        snapshot.health = Health.notes(
+            HealthEvidence(
+                run: session.evidence, epochs: session.records, confusion: session.confusion, examination: session.examination,
+                hasRestored: session.isDone && session.rules.restores, learningRate: session.learningRate))
         snapshot.health.insert(contentsOf: remarks.map { HealthNote(level: .attention, sentence: $0) }, at: 0)
         if let ending = session.ending { snapshot.health.insert(HealthNote(level: .good, sentence: ending), at: 0) }
         let notes = session.run.check.notes.filter { $0.level == .attention }.map(\.sentence) + (session.run.note.map { [$0] } ?? [])

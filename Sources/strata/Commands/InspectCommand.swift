@@ -50,7 +50,8 @@ struct InspectCommand: ParsableCommand {
             }
         case .weights: show(probe.weights, probe.weightStatistics, name: "weights")
         case .gradients:
-            let norms = probe.gradientNorms.enumerated().compactMap { place, norm in norm.map { "\(place + 1) \(plan.layers[place].spec.kerasName) \(Figures.number(Double($0)))" } }
+            let norms = probe.gradientNorms.enumerated().compactMap { place, norm in norm.map { "\(place + 1) \(plan.layers[place].spec.kerasName) \(Figures.number(Double($0)))" }
+            }
             Output.line("norm of the gradient by layer: " + norms.joined(separator: ", "))
             show(probe.gradients, probe.gradientStatistics, name: "gradients")
         }
@@ -66,9 +67,11 @@ struct InspectCommand: ParsableCommand {
     }
 
     private func statistics(_ name: String, _ figures: Statistics) {
-        Output.line("\(name): " + String(
-            format: "minimum %.4g, maximum %.4g, mean %.4g, deviation %.4g, norm %.4g, zeros %.1f %%", figures.minimum, figures.maximum, figures.mean,
-            figures.deviation, figures.norm, figures.zeroShare * 100))
+        Output.line(
+            "\(name): "
+                + String(
+                    format: "minimum %.4g, maximum %.4g, mean %.4g, deviation %.4g, norm %.4g, zeros %.1f %%", figures.minimum, figures.maximum, figures.mean,
+                    figures.deviation, figures.norm, figures.zeroShare * 100))
     }
 
     /// Maps as pictures of characters, each with its range; a row of numbers as numbers.

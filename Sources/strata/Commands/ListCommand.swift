@@ -39,9 +39,10 @@ struct ListCommand: ParsableCommand {
             let available: Bool
             let description: String
         }
-        return try JSONLine.text(Object(
-            id: id, name: recipe.name, family: recipe.shows, data: recipe.data.source.label, available: recipe.data.source.missing(in: installation) == nil,
-            description: recipe.description))
+        return try JSONLine.text(
+            Object(
+                id: id, name: recipe.name, family: recipe.shows, data: recipe.data.source.label, available: recipe.data.source.missing(in: installation) == nil,
+                description: recipe.description))
     }
 }
 

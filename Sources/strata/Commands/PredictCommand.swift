@@ -6,7 +6,9 @@ import Training
 struct PredictCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "predict", abstract: "The outputs of a network for inputs of an npy file.",
-        discussion: "Examples along the first axis. A run scales them as its own inputs were: bytes (uint8) become 0 to 1, what was standardised is again; a recipe with --weights takes them as they are.")
+        discussion:
+            "Examples along the first axis. A run scales them as its own inputs were: bytes (uint8) become 0 to 1, what was standardised is again; a recipe with --weights takes them as they are."
+    )
 
     @Argument(help: "A run's folder, or a recipe with --weights.")
     var subject: String

@@ -30,9 +30,14 @@ struct ShowCommand: ParsableCommand {
     private struct Object: Encodable {
         let layer: Int
         let type: String
-        let output_shape: [Int]
-        let parameters, flops, output_bytes: Int
+        let outputShape: [Int]
+        let parameters, flops, outputBytes: Int
         let weights: [Weight]
+
+        enum CodingKeys: String, CodingKey {
+            case layer, type, parameters, flops, weights
+            case outputShape = "output_shape", outputBytes = "output_bytes"
+        }
 
         /// A tensor in a file of weights.
         struct Weight: Encodable {
@@ -44,10 +49,12 @@ struct ShowCommand: ParsableCommand {
     private func printObjects(_ plan: StackPlan) throws {
         let weights = Dictionary(grouping: plan.weights, by: \.layer)
         for (index, layer) in plan.layers.enumerated() {
-            Output.line(try JSONLine.text(Object(
-                layer: index + 1, type: layer.spec.kerasName, output_shape: layer.output.dimensions, parameters: layer.parameters, flops: layer.flops,
-                output_bytes: layer.outputBytes,
-                weights: (weights[index] ?? []).map { .init(name: $0.name, shape: $0.shape.dimensions) })))
+            Output.line(
+                try JSONLine.text(
+                    Object(
+                        layer: index + 1, type: layer.spec.kerasName, outputShape: layer.output.dimensions, parameters: layer.parameters, flops: layer.flops,
+                        outputBytes: layer.outputBytes,
+                        weights: (weights[index] ?? []).map { .init(name: $0.name, shape: $0.shape.dimensions) })))
         }
     }
 

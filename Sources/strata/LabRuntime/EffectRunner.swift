@@ -35,26 +35,30 @@ final class EffectRunner {
     func perform(_ effect: Effect, screen: () -> (CellBuffer, Theme)) {
         switch effect {
         case .loadGallery: inBackground { [library, loader] in .galleryLoaded(Self.gallery(library, loader.installation)) }
-        case .openRecipe(let id): inBackground { [library] in
-            let (recipe, path) = try library.open(id)
-            return .recipeOpened(recipe, path: nil, folder: (path as NSString).deletingLastPathComponent)
-        }
-        case .openRecipeFile(let path): inBackground { [library] in
-            let (recipe, found) = try library.open(HomeFolder.expanding(path))
-            let isShipped = library.folder.map { found.hasPrefix($0 + "/") } ?? false
-            return .recipeOpened(recipe, path: isShipped ? nil : found, folder: (found as NSString).deletingLastPathComponent)
-        }
+        case .openRecipe(let id):
+            inBackground { [library] in
+                let (recipe, path) = try library.open(id)
+                return .recipeOpened(recipe, path: nil, folder: (path as NSString).deletingLastPathComponent)
+            }
+        case .openRecipeFile(let path):
+            inBackground { [library] in
+                let (recipe, found) = try library.open(HomeFolder.expanding(path))
+                let isShipped = library.folder.map { found.hasPrefix($0 + "/") } ?? false
+                return .recipeOpened(recipe, path: isShipped ? nil : found, folder: (found as NSString).deletingLastPathComponent)
+            }
         case .saveRecipe(let recipe, let path, let folder, let replaces): inBackground { try Self.save(recipe, path, folder, replaces) }
         case .listDatasets: inBackground { [loader] in .datasetsListed(CatalogueEntry.all.map { DatasetEntry($0, loader.installation) }) }
-        case .describeDataset(let data, let split, let folder): inBackground { [loader] in
-            do { return .datasetDescribed(try Self.facts(data, split, folder, loader)) } catch {
-                return .datasetUnreadable(data, "\(error)", columns: loader.columns(of: data, relativeTo: folder))
+        case .describeDataset(let data, let split, let folder):
+            inBackground { [loader] in
+                do { return .datasetDescribed(try Self.facts(data, split, folder, loader)) } catch {
+                    return .datasetUnreadable(data, "\(error)", columns: loader.columns(of: data, relativeTo: folder))
+                }
             }
-        }
-        case .trainRecipe(let id): inBackground { [library] in
-            let (recipe, path) = try library.open(id)
-            return .recipeToTrain(recipe, folder: (path as NSString).deletingLastPathComponent)
-        }
+        case .trainRecipe(let id):
+            inBackground { [library] in
+                let (recipe, path) = try library.open(id)
+                return .recipeToTrain(recipe, folder: (path as NSString).deletingLastPathComponent)
+            }
         case .startRun(let recipe, let folder):
             let run = RunFolder.new(named: recipe.name)
             reopening = nil
@@ -70,11 +74,12 @@ final class EffectRunner {
         case .tellTrainer(let command): trainer?.send(command)
         case .listRuns: inBackground { .runsListed(try RunHistory().runs()) }
         case .loadCurves(let run): inBackground { .curvesLoaded(run: run, try RunHistory().epochs(of: run)) }
-        case .deleteRun(let run): inBackground {
-            let history = try RunHistory()
-            try history.delete(run)
-            return .runsListed(try history.runs())
-        }
+        case .deleteRun(let run):
+            inBackground {
+                let history = try RunHistory()
+                try history.delete(run)
+                return .runsListed(try history.runs())
+            }
         case .savePicture:
             let (picture, theme) = screen()
             inBackground { .pictureSaved(path: try Self.save(picture, theme)) }

@@ -33,9 +33,10 @@ enum LayerForm {
             Span("\(layer.input.tuple) → \(layer.output.tuple)", .training),
             Span("\(Figures.count(layer.flops)) FLOP and \(Figures.bytes(layer.outputBytes)) an example", .label),
         ]
-        return head + layer.figures.variables.map { variable in
-            let product = variable.shape.dimensions.map(String.init).joined(separator: " · ")
-            return Span("\(variable.name)  \(product) = \(Figures.count(variable.shape.count))", .label)
-        }
+        return head
+            + layer.figures.variables.map { variable in
+                let product = variable.shape.dimensions.map(String.init).joined(separator: " · ")
+                return Span("\(variable.name)  \(product) = \(Figures.count(variable.shape.count))", .label)
+            }
     }
 }

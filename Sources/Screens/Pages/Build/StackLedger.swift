@@ -7,7 +7,8 @@ import Training
 enum StackLedger {
     static func draw(_ builder: BuilderState, in rect: Rect, _ canvas: inout Canvas) {
         let facts = builder.currentFacts
-        let data = facts.map { "\($0.title)  \(Figures.count($0.trainingCount)) + \(Figures.count($0.testCount))" } ?? (builder.dataProblem == nil ? "reading the data …" : "no data")
+        let data =
+            facts.map { "\($0.title)  \(Figures.count($0.trainingCount)) + \(Figures.count($0.testCount))" } ?? (builder.dataProblem == nil ? "reading the data …" : "no data")
         canvas.pane(rect, title: "stack", trailing: Canvas.title([data, facts?.title ?? data], beside: 5, in: rect.columns), isFocused: builder.pane == .stack) { pane in
             let check = builder.check
             let verdict = verdict(builder, check, columns: pane.columns)
@@ -31,7 +32,8 @@ enum StackLedger {
         }
 
         var extents: [Extent] {
-            isNarrow ? [.share(1), .fixed(8), .fixed(7), .fixed(6)]
+            isNarrow
+                ? [.share(1), .fixed(8), .fixed(7), .fixed(6)]
                 : [.share(1)] + (silhouette > 0 ? [.fixed(silhouette)] : []) + [.fixed(11), .fixed(9), .fixed(7), .fixed(7)]
         }
 
@@ -54,7 +56,9 @@ enum StackLedger {
         let places = Rect(column: 0, row: 0, columns: rect.columns, rows: 1).splitColumns(columns.extents, gap: 1)
         for (index, title) in columns.titles.enumerated() {
             let isNumber = index >= columns.firstFigure
-            pane.text(title, column: places[index].column, row: rect.row, style: .label, width: places[index].columns, alignment: isNumber ? .trailing : title == "size" ? .center : .leading)
+            pane.text(
+                title, column: places[index].column, row: rect.row, style: .label, width: places[index].columns,
+                alignment: isNumber ? .trailing : title == "size" ? .center : .leading)
         }
         let body = rect.cutTop(1).rest
         let isRoomy = body.rows >= 2 * model.count + 2

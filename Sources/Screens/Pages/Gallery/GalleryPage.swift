@@ -119,7 +119,8 @@ enum GalleryPage: PageView {
         guard let plan = entry.plan else { return }
         let layers = plan.layers, isNarrow = rect.columns < 45
         let columns: [TableView.Column] =
-            isNarrow ? [.init("layer", .share(1)), .init("output", .fixed(9))]
+            isNarrow
+            ? [.init("layer", .share(1)), .init("output", .fixed(9))]
             : [.init("layer", .share(1)), .init("output", .fixed(11)), .init("weights", .fixed(10), .trailing)]
         TableView(columns: columns, rowCount: layers.count + 1, selection: nil).draw(in: rect, &pane) { row, column in
             guard row < layers.count else {

@@ -17,9 +17,10 @@ enum LayerList {
                 let norm = probe.flatMap { $0.gradientNorms.indices.contains(index) ? $0.gradientNorms[index] : nil }
                 let gradient = norm.map { [Span("∇" + Figures.number(Double($0), digits: 2), .validation)] } ?? []
                 let name = Span("\(index + 1) \(layer.spec.kerasName)", isSelected ? .bold : .plain)
-                items.append(ListView.Item(
-                    isRoomy ? [ListView.Line([name]), ListView.Line([Span("  \(layer.output)", .label)], trailing: gradient)] : [ListView.Line([name], trailing: gradient)],
-                    command: .inspect(.selectLayer(index))))
+                items.append(
+                    ListView.Item(
+                        isRoomy ? [ListView.Line([name]), ListView.Line([Span("  \(layer.output)", .label)], trailing: gradient)] : [ListView.Line([name], trailing: gradient)],
+                        command: .inspect(.selectLayer(index))))
             }
             ListView(items, selection: state.inspect.layer).draw(in: top, &pane)
             if let probe { drawSample(probe, state, subject, says: says, picture: picture, in: bottom, &pane) }

@@ -10,7 +10,10 @@ enum MapGrid {
         let name = "\(layer + 1) \(spec.kerasName)"
         guard let maps = state.shownMaps else {
             return canvas.pane(rect, title: name, isFocused: state.inspect.isInMaps) { pane in
-                let text = state.shownProbe.map { $0.weights.isEmpty ? "This layer has no weights. f shows its feature maps." : "It learns without a gradient of a loss. f shows what comes out." }
+                let text =
+                    state.shownProbe.map {
+                        $0.weights.isEmpty ? "This layer has no weights. f shows its feature maps." : "It learns without a gradient of a loss. f shows what comes out."
+                    }
                     ?? "What is inside comes with the next batch."
                 pane.paragraph(text, in: pane.bounds, style: .label)
             }
@@ -21,7 +24,8 @@ enum MapGrid {
         // A few strong filters would leave all others grey: each has its own range. What comes out is compared instead.
         let hasOwnRanges = state.inspect.view != .activations && maps.count > 1
         let range = hasOwnRanges ? MapView.range(of: maps.values(state.inspect.map)) : maps.range
-        let legend = hasOwnRanges && !showsOne
+        let legend =
+            hasOwnRanges && !showsOne
             ? RangeLegend.ownRanges(ramp, look: canvas.look, inPaneOf: rect.columns) : RangeLegend.spans(range, ramp: ramp, look: canvas.look, inPaneOf: rect.columns)
         let titles = showsOne || tiles.shown.count == maps.count ? ["\(name): \(kind(state, maps))"] : someTitles(name, state, maps, tiles.shown)
         canvas.pane(

@@ -15,7 +15,8 @@ struct TapeView {
 
     func draw(title: String, in rect: Rect, _ canvas: inout Canvas) {
         let inner = rect.inset(columns: 2, rows: 1), formulas = formulas(columns: inner.columns)
-        let (area, below) = Rect(column: 0, row: 0, columns: inner.columns, rows: inner.rows).cutBottom(inner.rows >= 20 ? formulas.count + 1 : inner.rows >= 12 ? formulas.count : 1)
+        let (area, below) = Rect(column: 0, row: 0, columns: inner.columns, rows: inner.rows).cutBottom(
+            inner.rows >= 20 ? formulas.count + 1 : inner.rows >= 12 ? formulas.count : 1)
         let bands = bands(in: area), units = units(bands, canvas.look)
         let isCut = units.count < tape.units, seen = isCut ? "units \(units.lowerBound + 1)–\(units.upperBound) of \(tape.units)" : "\(tape.units) units"
         let position = cursor.map { "step \($0.column + 1) of \(tape.steps)  unit \($0.row + 1) of \(tape.units)" }

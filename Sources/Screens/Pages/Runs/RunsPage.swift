@@ -78,7 +78,9 @@ enum RunsPage: PageView {
                 ],
                 column: 0, row: 1)
             guard run.epochsDone > 0 || run.status == .running || run.status == .paused else {
-                let why = run.status == .failed ? "It failed in its first epoch: enter opens it and says why." : "The first epoch was not finished, so there is no curve and no best figure."
+                let why =
+                    run.status == .failed
+                    ? "It failed in its first epoch: enter opens it and says why." : "The first epoch was not finished, so there is no curve and no best figure."
                 return pane.text(why, column: 0, row: 2, style: .label)
             }
             pane.spans(

@@ -25,7 +25,8 @@ enum MapStrip {
         if let state = probe.tape.last { return drawState(state, of: layer, number: probe.layer + 1, in: rect, &canvas) }
         let range = MapView.range(of: output.values)
         canvas.pane(
-            rect, title: "\(probe.layer + 1) \(LayerText.title(layer.spec))  \(output.shape)", figures: RangeLegend.spans(range, ramp: .sequential, look: canvas.look, inPaneOf: rect.columns)
+            rect, title: "\(probe.layer + 1) \(LayerText.title(layer.spec))  \(output.shape)",
+            figures: RangeLegend.spans(range, ramp: .sequential, look: canvas.look, inPaneOf: rect.columns)
         ) { pane in
             guard output.shape.rank == 3 else {
                 let bars = output.values.prefix(pane.rows * pane.columns)

@@ -11,14 +11,15 @@ enum RunView {
         canvas.pane(rect, title: "run", figures: [Span(mark + (word.isEmpty ? "" : " " + word), style)]) { pane in
             let optimizer = run.recipe.compile?.optimizer.kerasName ?? ""
             func row(_ name: String, _ value: String) -> (String, [Span]) { (name, [Span(value, .plain)]) }
-            let rows = [
-                row("optimizer", optimizer), row("rate", "\(Figures.number(progress.learningRate))  < >"), row("samples", Figures.rate(progress.samplesPerSecond)),
-                row("per epoch", snapshot.epochs.last.map { Figures.duration($0.seconds) } ?? "–"),
-                row("ETA", progress.phase == .running ? progress.secondsToEnd.map(Figures.duration) ?? "–" : "–"),
-            ] + figures(snapshot) + [
-                row("weights", Figures.count(progress.parameters)), row("memory", Figures.bytes(progress.memory)), row("threads", "\(progress.threads)"),
-                row("seed", "\(progress.seed)"), row("data", snapshot.subject?.dataset ?? ""),
-            ]
+            let rows =
+                [
+                    row("optimizer", optimizer), row("rate", "\(Figures.number(progress.learningRate))  < >"), row("samples", Figures.rate(progress.samplesPerSecond)),
+                    row("per epoch", snapshot.epochs.last.map { Figures.duration($0.seconds) } ?? "–"),
+                    row("ETA", progress.phase == .running ? progress.secondsToEnd.map(Figures.duration) ?? "–" : "–"),
+                ] + figures(snapshot) + [
+                    row("weights", Figures.count(progress.parameters)), row("memory", Figures.bytes(progress.memory)), row("threads", "\(progress.threads)"),
+                    row("seed", "\(progress.seed)"), row("data", snapshot.subject?.dataset ?? ""),
+                ]
             let barRows = pane.rows >= 4 ? 2 : 0, room = max(0, pane.rows - barRows)
             for (row, line) in rows.prefix(room).enumerated() {
                 pane.text(line.0, column: 0, row: row, style: .label, width: 9)

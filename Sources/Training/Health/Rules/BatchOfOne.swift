@@ -8,7 +8,8 @@ struct BatchOfOne: HealthRule {
         guard evidence.run.batchSize == 1 else { return nil }
         let layers = evidence.run.plan.layers
         guard let index = layers.firstIndex(where: { if case .batchNormalization = $0.spec { true } else { false } }) else { return nil }
-        let why = layers[index].output.count == layers[index].output.dimensions.last
+        let why =
+            layers[index].output.count == layers[index].output.dimensions.last
             ? "every number is its own mean, so nothing of the input is left" : "its means are of one example, far from those it validates with"
         return HealthFinding(
             level: .wrong, sentence: "Layer \(index + 1) (BatchNormalization) gets batches of 1: \(why). Raise batch_size to 32.",

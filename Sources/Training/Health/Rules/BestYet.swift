@@ -9,7 +9,10 @@ struct BestYet: HealthRule {
         guard let validation = last.validationLoss else { return HealthFinding(level: .good, sentence: "Training loss is \(Figures.number(last.loss)).") }
         let best = evidence.epochs.compactMap(\.validationLoss).min() ?? validation
         let now = Figures.number(validation), then = Figures.number(best)
-        let sentence = evidence.hasRestored ? "The weights of its best epoch came back: validation loss \(then)" : validation <= best || now == then ? "Validation loss is \(now), its best yet" : "Validation loss is \(now); the best was \(then)"
+        let sentence =
+            evidence.hasRestored
+            ? "The weights of its best epoch came back: validation loss \(then)"
+            : validation <= best || now == then ? "Validation loss is \(now), its best yet" : "Validation loss is \(now); the best was \(then)"
         if let explained = last.value("val_r2_score"), explained < 0 {
             return HealthFinding(level: .attention, sentence: "\(sentence), but r2_score is \(Figures.number(explained)): the mean of the targets would be nearer.")
         }

@@ -14,7 +14,8 @@ struct MachineDiverges: HealthRule {
         let rate = min(evidence.learningRate / 10, Self.usualRate)
         return HealthFinding(
             level: .wrong,
-            sentence: "The machine diverges: its reconstruction error \(Figures.number(last)) is worse than the mean input's \(Figures.number(variance)), with weights of \(Figures.number(weights)). Start again with learning_rate \(Figures.number(rate)).",
+            sentence:
+                "The machine diverges: its reconstruction error \(Figures.number(last)) is worse than the mean input's \(Figures.number(variance)), with weights of \(Figures.number(weights)). Start again with learning_rate \(Figures.number(rate)).",
             remedies: [.edit(.learningRate(rate))])
     }
 }

@@ -16,6 +16,8 @@ struct ValidationAtChance: HealthRule {
         else { return nil }
         return HealthFinding(
             level: .wrong,
-            sentence: "What it learns holds for its own examples only: accuracy \(Figures.percent(accuracy)) on training, and \(Figures.percent(seen)) on validation is chance (\(chance.text)). Do targets belong to their inputs, and are both parts alike?")
+            sentence:
+                "What it learns holds for its own examples only: accuracy \(Figures.percent(accuracy)) on training, and \(Figures.percent(seen)) on validation is chance (\(chance.text)). Do targets belong to their inputs, and are both parts alike?"
+        )
     }
 }

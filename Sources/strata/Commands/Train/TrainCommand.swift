@@ -41,10 +41,13 @@ struct TrainCommand: ParsableCommand {
         if let epochs, !FitSpec.epochsRange.contains(epochs) {
             throw ValidationError("--epochs: expected a number from \(FitSpec.epochsRange.lowerBound) to \(FitSpec.epochsRange.upperBound), got \(epochs).")
         }
-        if let seed, !FitSpec.seedRange.contains(seed) { throw ValidationError("--seed: expected a number from \(FitSpec.seedRange.lowerBound) to \(FitSpec.seedRange.upperBound), got \(seed).") }
+        if let seed, !FitSpec.seedRange.contains(seed) {
+            throw ValidationError("--seed: expected a number from \(FitSpec.seedRange.lowerBound) to \(FitSpec.seedRange.upperBound), got \(seed).")
+        }
         if let limit, limit < 1 { throw ValidationError("--limit: expected at least 1, got \(limit).") }
-        if resume != nil, let name = [("--out", out), ("--initial-weights", initialWeights), ("--seed", seed.map(String.init)), ("--limit", limit.map(String.init))]
-            .first(where: { $0.1 != nil })?.0
+        if resume != nil,
+            let name = [("--out", out), ("--initial-weights", initialWeights), ("--seed", seed.map(String.init)), ("--limit", limit.map(String.init))]
+                .first(where: { $0.1 != nil })?.0
         {
             throw ValidationError("\(name) can't be changed for a run that goes on. Leave it out.")
         }

@@ -48,7 +48,8 @@ struct TrainingReport {
         if style != .json {
             Output.line(
                 "\(subject.dataset): \(Figures.count(subject.trainingCount)) training and \(Figures.count(subject.validationCount)) validation examples, "
-                    + "\(Figures.count(progress.parameters)) parameters, \(Figures.bytes(progress.memory)), \(progress.threads) thread\(progress.threads == 1 ? "" : "s"), seed \(progress.seed)")
+                    + "\(Figures.count(progress.parameters)) parameters, \(Figures.bytes(progress.memory)), \(progress.threads) thread\(progress.threads == 1 ? "" : "s"), seed \(progress.seed)"
+            )
         }
         for note in snapshot.health where note.level != .good { Output.error(note.sentence) }
     }
