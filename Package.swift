@@ -48,9 +48,9 @@ let package = Package(
         .target(name: "Kernels", dependencies: ["CPlatform"], exclude: ["Kernels.md"], swiftSettings: arithmetic),
         .target(name: "Tensors", dependencies: ["Kernels"], swiftSettings: house),
         .target(name: "Documents", dependencies: ["Tensors", "Yams"], swiftSettings: house),
-        .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: house),
-        .target(name: "Boltzmann", dependencies: ["Networks"], swiftSettings: house),
-        .target(name: "Datasets", dependencies: ["Tensors", "CCodecs"], swiftSettings: house),
+        .target(name: "Networks", dependencies: ["Kernels", "Tensors"], swiftSettings: house),
+        .target(name: "Boltzmann", dependencies: ["Kernels", "Tensors", "Networks"], swiftSettings: house),
+        .target(name: "Datasets", dependencies: ["CCodecs", "Kernels", "Tensors"], swiftSettings: house),
         .target(name: "Recipes", dependencies: ["Tensors", "Documents", "Networks", "Datasets"], swiftSettings: house),
         .target(
             name: "Training",
