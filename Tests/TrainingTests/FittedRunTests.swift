@@ -226,6 +226,7 @@ struct FittedRunTests {
         #expect(files.count == 1 && (files[0]["sha256"] as? String) == "bf6a1b17ace8df3fa4e5139b25eb1a3f2a70d5c7504adb04dc3f60b6150bc01e" && files[0]["size"] as? Int == 512)
         for (from, to) in [
             ("\"format\" : 1", "\"format\" : 2"), ("\"dimensions\" : [", "\"dimensions\" : [ 9223372036854775807, "), ("\"offsets\" : [", "\"offsets\" : [ 1, "), ("{", ""),
+            ("\"size\" : 512", "\"size\" : -1"), ("\"outputs\" : [", "\"outputs\" : [ 16777216, 16777216, "),
         ] {
             try scratch.write(kept.replacing(from, with: to, maxReplacements: 1), to: "run/fitted.json")
             #expect(throws: FileError.self, "\(to)") { try self.predict() }

@@ -42,7 +42,7 @@ public struct DataFile: Codable, Hashable, Sendable {
 
     private static func digest(_ descriptor: Int32, bytes: Int, path: String) throws(FileError) -> String {
         var digest = [UInt8](repeating: 0, count: 32)
-        guard codecs_sha256(descriptor, UInt64(bytes), &digest) == codecs_done else { throw FileError(path, "changed while it was read. Try again.") }
+        guard let count = UInt64(exactly: bytes), codecs_sha256(descriptor, count, &digest) == codecs_done else { throw FileError(path, "changed while it was read. Try again.") }
         return digest.map { String(format: "%02x", $0) }.joined()
     }
 

@@ -79,9 +79,15 @@ public struct FittedData: Codable, Sendable {
 
     var noise: ClosedRange<Float>? { noiseRange.flatMap { $0.count == 2 && $0[0] <= $0[1] ? $0[0]...$0[1] : nil } }
 
+    /// More numbers than any loss takes.
+    private var areOutputsDamaged: Bool {
+        guard let outputs else { return false }
+        return outputs.count > 8 || !outputs.allSatisfy { (1...1 << 24).contains($0) } || outputs.reduce(1.0) { $0 * Double($1) } > Double(1 << 28)
+    }
+
     /// What a later version wrote, or a file that was edited may hold, and no run of this one.
     public var isDamaged: Bool {
-        format != Self.format || inputs.isDamaged || !(outputs ?? []).allSatisfy { (1...1 << 24).contains($0) } || noiseRange != nil && noise == nil
+        format != Self.format || inputs.isDamaged || areOutputsDamaged || files.contains { $0.size < 0 } || noiseRange != nil && noise == nil
             || !(targets.scaling.map { !$0.offsets.isEmpty && $0.fits(channels: $0.offsets.count) } ?? true)
     }
 }

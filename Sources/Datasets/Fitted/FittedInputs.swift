@@ -30,7 +30,7 @@ public struct FittedInputs: Codable, Hashable, Sendable {
     /// Inputs (count, stored input) as a network reads them. `nil` where they are of another shape; throws where a number can't be one of one_hot's.
     public func prepared(_ inputs: Tensor, areBytes: Bool, path: String) throws(FileError) -> Tensor? {
         let shape = shape
-        guard let count = inputs.shape.dimensions.first, inputs.values.count == count * shape.count else { return nil }
+        guard let count = inputs.shape.dimensions.first, (0...inputs.values.count).contains(count), inputs.values.count == count * shape.count else { return nil }
         if let oneHot, let index = inputs.values.firstIndex(where: { !($0 >= 0 && $0 < Float(oneHot) && $0.rounded() == $0) }) {
             let example = index / max(1, shape.count)
             throw FileError(path, "one_hot: expected whole numbers from 0 to \(oneHot - 1), as in training, got \(inputs.values[index]) in example \(example). Correct it.")

@@ -62,7 +62,7 @@ struct Checkpoint {
     init(_ file: SafetensorsFile, path: String) throws(FileError) {
         self.file = file
         guard let recipe = file.metadata["recipe"], let text = file.metadata["counters"], let counters = try? JSONDecoder().decode(Counters.self, from: Data(text.utf8))
-        else { throw FileError(path, "has no recipe and counters in its metadata: it is no checkpoint of a run.") }
+        else { throw FileError(path, "has no recipe and counters in its metadata: it is no checkpoint of a run. Give a file that strata train wrote.") }
         let counts = [counters.epoch, counters.batch, counters.steps, counters.samples, counters.limit ?? 1]
         guard counts.allSatisfy({ (0...Int(UInt32.max)).contains($0) }), counters.limit != 0, !counters.rules.contains(where: \.isDamaged) else {
             throw FileError(path, "has counters that no run leaves. It is damaged; take an earlier checkpoint.")

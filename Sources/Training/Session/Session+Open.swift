@@ -8,7 +8,7 @@ extension Session {
     /// A new run in a folder of its own.
     static func new(_ recipe: Recipe, relativeTo recipeFolder: String?, _ options: RunOptions, pool: WorkerPool) throws -> Session {
         guard recipe.compile != nil else { throw TrainingError("The recipe has no compile section, so it can't be trained. Add compile: {optimizer: adam, loss: …}.") }
-        if let limit = options.limit, limit < 1 { throw TrainingError("--limit: expected at least 1 sample, got \(limit).") }
+        if let limit = options.limit, limit < 1 { throw TrainingError("--limit: expected at least 1 sample, got \(limit). Give 1 or more, or leave it out.") }
         try RunBirth.check(options.folder)
         let recipe = recipe.withAbsolutePaths(from: recipeFolder)
         // Before the data is read: what changes meanwhile is found when the run goes on.
