@@ -70,14 +70,14 @@ public struct StackPlan: Hashable, Sendable {
             let layer = planned[index]
             return LayerInput(layer.output, isMasked: layer.passesMask, origin: "layer \(index + 1) (\(layer.spec.kerasName))", spec: layer.spec)
         }
-        let figures = try spec.description.plan(inputs: inputs, sizes: sizes)
+        let figures = try spec.runnable.plan(inputs: inputs, sizes: sizes)
         guard fits(figures) else { throw LayerProblem("would need more numbers than can be counted. Make it smaller.", repairs: [.remove]) }
         for variable in figures.variables {
             if let problem = variable.problem { throw LayerProblem(problem) }
         }
         let masks = sources.map { source -> Int? in if case .layer(let index) = source { planned[index].outputMask } else { nil } }
         let outputMask: Int? =
-            switch spec.description.maskRole {
+            switch spec.runnable.maskRole {
             case .makes: planned.count
             case .joins: figures.joinsMasks ? planned.count : nil
             case .passes, .uses(passesOn: true): masks[0]

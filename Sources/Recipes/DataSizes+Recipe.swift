@@ -4,7 +4,7 @@ import Networks
 extension DataSizes {
     /// What data says of the sizes that a recipe leaves to it, with the outputs that its loss needs.
     public init(_ recipe: Recipe, classes: Int?, target: TargetKind, vocabulary: Int?) {
-        self.init(classes: classes, outputs: recipe.compile?.loss.description.outputs(for: target), vocabulary: vocabulary)
+        self.init(classes: classes, outputs: recipe.compile?.loss.outputs(for: target), vocabulary: vocabulary)
     }
 
     /// Of a catalogue's data set, without reading it: the classes of a text are its symbols.

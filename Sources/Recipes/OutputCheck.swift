@@ -26,7 +26,7 @@ struct OutputCheck {
 
     /// The number of outputs against the targets.
     private var shape: RecipeCheck.Note? {
-        let output = plan.output, needed = loss.description.outputs(for: target)?.dimensions.last
+        let output = plan.output, needed = loss.outputs(for: target)?.dimensions.last
         switch target {
         case .classes(let count, 1):
             if output.count == output.dimensions.last, output.count == count || output.count == needed {
@@ -41,7 +41,7 @@ struct OutputCheck {
             if output.count == perSample * columns, columns == count || columns == needed || columns > count && isCategorical {
                 return .init(.good, "The stack fits the data: \(count) classes at each of \(perSample) \(output.rank == 2 ? "steps" : "places").")
             }
-            if count == 2, output.rank == 1, loss.kind.type.targetForm == .classNumbers {
+            if count == 2, output.rank == 1, loss.kind.targetForm == .classNumbers {
                 return .init(.wrong, "\(loss.name) expects class numbers as targets, got rows of \(perSample) numbers 0 and 1, which look one-hot. Use categorical_crossentropy.")
             }
             return wrong(
@@ -57,7 +57,7 @@ struct OutputCheck {
     /// Targets that are numbers ask for as many outputs.
     private func widening(_ sentence: String, to shape: Shape) -> RecipeCheck.Note {
         var repairs: [LayerProblem.Repair] = [], advice = "Give the last layer that shape."
-        let dense = Dense(units: .count(shape.count), activation: loss.kind.type.jointActivation ?? .linear)
+        let dense = Dense(units: .count(shape.count), activation: loss.kind.jointActivation ?? .linear)
         if plan.output.rank == 1, shape.count <= 1 << 20 {
             repairs.append(.insertAfter(.dense(dense)))
             advice = "Let a Dense of \(shape.count) units follow."
@@ -74,10 +74,10 @@ struct OutputCheck {
         var repairs: [LayerProblem.Repair] = []
         if case .dense(var dense) = last.spec, classes != nil {
             dense.units = .numberOfClasses
-            if let activation = loss.kind.type.jointActivation { dense.activation = activation }
+            if let activation = loss.kind.jointActivation { dense.activation = activation }
             repairs.append(.replace(.dense(dense)))
         } else if classes != nil {
-            let dense = Dense(units: .numberOfClasses, activation: loss.kind.type.jointActivation ?? .linear)
+            let dense = Dense(units: .numberOfClasses, activation: loss.kind.jointActivation ?? .linear)
             let isSequence = if case .classes(_, let perSample) = target { perSample > 1 } else { false }
             repairs.append(.insertAfter(plan.output.rank == (isSequence ? 2 : 1) ? .dense(dense) : .flatten(Flatten())))
         }
@@ -92,7 +92,7 @@ struct OutputCheck {
                 .wrong, "Layer \(index + 1) (\(last.spec.kerasName)): softmax over one output is always 1. End with sigmoid, or with an output for each class.", layer: index,
                 repairs: ending(.sigmoid))
         }
-        guard let remark = loss.description.remark(on: plan.output, ending: activation, target: target) else { return nil }
+        guard let remark = loss.remark(on: plan.output, ending: activation, target: target) else { return nil }
         let level: RecipeCheck.Note.Level =
             switch remark.level {
             case .good: .good
@@ -104,7 +104,7 @@ struct OutputCheck {
 
     /// Metrics that this loss can't have.
     private var unfitMetric: RecipeCheck.Note? {
-        func first(_ subjects: MetricSubject...) -> MetricSpec? { metrics.first { subjects.contains($0.kind.type.subject) } }
+        func first(_ subjects: MetricSubject...) -> MetricSpec? { metrics.first { subjects.contains($0.kind.subject) } }
         if let metric = first(.machines) {
             return .init(.wrong, "metrics: \(metric.name) is a Boltzmann machine's, whose loss is contrastive_divergence. Take it out.")
         }
@@ -112,11 +112,11 @@ struct OutputCheck {
         if columns == 1, let metric = first(.classes) {
             return .init(.wrong, "metrics: \(metric.name) needs an output for each class, got one output. Take it out.")
         }
-        if let remark = metrics.lazy.compactMap({ $0.description.remark(outputs: columns) }).first { return .init(.attention, "metrics: \(remark)") }
+        if let remark = metrics.lazy.compactMap({ $0.remark(outputs: columns) }).first { return .init(.attention, "metrics: \(remark)") }
         if asksForNumbers, let metric = first(.answers, .classes) {
             return .init(.attention, "metrics: \(metric.name) counts right classes, but the targets are numbers. Take mean_absolute_error.")
         }
-        if case .values(let shape) = target, classes == nil, shape.count > 1, loss.kind.type.outputMeaning == .decisions, metrics.contains(where: { $0.kind == .accuracy }) {
+        if case .values(let shape) = target, classes == nil, shape.count > 1, loss.kind.outputMeaning == .decisions, metrics.contains(where: { $0.kind == .accuracy }) {
             return .init(
                 .attention,
                 "metrics: accuracy counts each of the \(shape.count) labels by itself, for several may be true at once. precision, recall and f1_score say how well the true ones are found."
@@ -128,7 +128,7 @@ struct OutputCheck {
     /// Whether neither the targets nor the loss know of classes.
     private var asksForNumbers: Bool {
         if case .classes = target { return false }
-        return classes == nil && loss.kind.type.outputMeaning == .numbers
+        return classes == nil && loss.kind.outputMeaning == .numbers
     }
 
     private func ending(_ activation: Activation) -> [LayerProblem.Repair] {
@@ -140,6 +140,6 @@ struct OutputCheck {
 extension StackPlan {
     /// The activation that the last layer ends with, after which values are only arranged.
     fileprivate var lastActivation: Activation? {
-        layers.last { $0.spec.arrangement == .none }?.spec.description.lastActivation
+        layers.last { $0.spec.arrangement == .none }?.spec.lastActivation
     }
 }

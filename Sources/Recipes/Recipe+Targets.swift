@@ -9,10 +9,10 @@ extension Recipe {
         let isTable = data.source.family == .table || data.source.family == .textTable
         guard data.targets == .automatic, data.source.family == .arrays || isTable && data.source.catalogueID == nil, let loss = compile?.loss else { return data }
         var data = data
-        let isMeasured = if loss.kind.type.jointActivation == nil, case .dense(let dense)? = model.last { [.count(1), .numberOfOutputs].contains(dense.units) } else { false }
+        let isMeasured = if loss.kind.jointActivation == nil, case .dense(let dense)? = model.last { [.count(1), .numberOfOutputs].contains(dense.units) } else { false }
         if isTable {
             data.prefersNumbers = isMeasured
-        } else if loss.kind.type.targetForm == .classNumbers {
+        } else if loss.kind.targetForm == .classNumbers {
             data.targets = .classes
         } else if isMeasured {
             data.targets = .values

@@ -53,7 +53,7 @@ extension Recipe {
             apply(.scaling(.standardise))
             for index in model.indices { model[index].takeUsualInitializers() }
         case .hiddenActivation(let activation):
-            for index in model.indices.dropLast() where model[index].description.lastActivation != nil && model[index].description.lastActivation != .linear {
+            for index in model.indices.dropLast() where model[index].lastActivation != nil && model[index].lastActivation != .linear {
                 _ = model[index].set("activation", to: .choice(activation.rawValue))
             }
         case .stopEarly(let patience):

@@ -12,7 +12,7 @@ struct LossTests {
         #expect(Set(Self.kinds.map(\.rawValue)) == ReferenceLosses.names)
         let names = LossKind.allCases.flatMap { [$0.rawValue] + $0.shortNames }
         #expect(Set(names).count == names.count)
-        for kind in LossKind.allCases { #expect(LossKind(rawValue: kind.rawValue) == kind && !kind.help.isEmpty && !kind.type.formula.isEmpty) }
+        for kind in LossKind.allCases { #expect(LossKind(rawValue: kind.rawValue) == kind && !kind.help.isEmpty && !kind.formula.isEmpty) }
         #expect(LossKind(rawValue: "mse") == nil && LossKind.aliases["mse"] == "mean_squared_error")
     }
 
@@ -58,7 +58,7 @@ struct LossTests {
     @Test func targetsOutsideTheDomainAreKnown() throws {
         #expect(Set(Self.domains.keys) == Set(LossKind.allCases.map(\.rawValue)))
         for kind in LossKind.allCases {
-            let domain = kind.type.targetDomain, expected = try #require(Self.domains[kind.rawValue])
+            let domain = kind.targetDomain, expected = try #require(Self.domains[kind.rawValue])
             for targets in expected.inside { #expect(domain.contains(targets, outputs: 4), "\(kind.rawValue): \(targets)") }
             for targets in expected.outside + [[.nan], [.infinity]] { #expect(!domain.contains(targets, outputs: 4), "\(kind.rawValue): \(targets)") }
         }
@@ -67,7 +67,7 @@ struct LossTests {
     }
 
     @Test func outputsFollowFromTheTargets() {
-        func outputs(_ loss: LossSpec, _ target: TargetKind) -> Shape? { loss.description.outputs(for: target) }
+        func outputs(_ loss: LossSpec, _ target: TargetKind) -> Shape? { loss.outputs(for: target) }
         #expect(outputs(.categoricalCrossentropy, .classes(2)) == [2] && outputs(.sparseCategoricalCrossentropy, .classes(9, perSample: 5)) == [5, 9])
         #expect(outputs(.binaryCrossentropy, .classes(2)) == [1] && outputs(.binaryCrossentropy, .classes(3)) == [3])
         #expect(outputs(.meanSquaredError, .values([4, 3])) == [4, 3] && outputs(.binaryCrossentropy, .inputs([28, 28, 1])) == [28, 28, 1])
@@ -75,8 +75,8 @@ struct LossTests {
     }
 
     @Test func targetsFollowFromTheOutputs() {
-        let loss = LossSpec.categoricalCrossentropy.description
+        let loss = LossSpec.categoricalCrossentropy
         #expect(loss.target(of: [5, 9], isIndexed: true) == [5] && loss.target(of: [9], isIndexed: true).count == 1 && loss.target(of: [5, 9], isIndexed: false) == [5, 9])
-        #expect(LossSpec.contrastiveDivergence.description.target(of: [5], isIndexed: false).count == 0)
+        #expect(LossSpec.contrastiveDivergence.target(of: [5], isIndexed: false).count == 0)
     }
 }

@@ -40,7 +40,7 @@ struct MetricTests {
 
     /// Every metric with every setting that it can be worked out of, by their numbers.
     private static let cases: [(Int, Int)] = MetricKind.allCases.enumerated().filter { !$0.element.isOfMachines }.flatMap { index, kind in
-        settings.indices.filter { kind.type.subject != .classes || settings[$0].columns > 1 }.map { (index, $0) }
+        settings.indices.filter { kind.subject != .classes || settings[$0].columns > 1 }.map { (index, $0) }
     }
 
     /// Every metric of the registry, with its parameters as they are and otherwise, against its definition.
@@ -52,7 +52,7 @@ struct MetricTests {
         let targets = (0..<rows * width).map { place -> Float in
             if loss.isCategorical { return Float(random.integer(below: columns, stream: 1, index: place)) }
             let number = random.uniform(stream: 1, index: place)
-            return kind.type.subject == .numbers ? number : number > 0.6 ? 1 : 0
+            return kind.subject == .numbers ? number : number > 0.6 ? 1 : 0
         }
         func split(_ values: [Double], _ width: Int) -> [[Double]] { stride(from: 0, to: values.count, by: width).map { Array(values[$0..<$0 + width]) } }
         let wanted = loss.isCategorical ? targets.map { target in (0..<columns).map { Float($0) == target ? 1.0 : 0 } } : split(targets.map(Double.init), columns)

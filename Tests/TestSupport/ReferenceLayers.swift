@@ -10,7 +10,7 @@ struct ReferenceLayers {
     func forward(_ spec: LayerSpec, _ input: Shape, _ output: Shape, _ flow: Flow, _ weights: [[Double]]) -> Flow {
         var result = flow
         func each(_ body: ([Double]) -> [Double]) -> [[Double]] { flow.samples.map(body) }
-        let passes = spec.description.maskRole != .uses(passesOn: false)
+        let passes = spec.maskRole != .uses(passesOn: false)
         if !passes { result.mask = nil }
         switch spec {
         case .dense(let layer):

@@ -91,7 +91,7 @@ struct HealthTests {
         recipe.apply(.stopEarly(patience: 4))
         #expect(recipe.compile?.optimizer.learningRate == 0.25)
         #expect(recipe.data.scaling == .standardise)
-        #expect(recipe.model.map(\.description.lastActivation) == [.relu, .linear])
+        #expect(recipe.model.map(\.lastActivation) == [.relu, .linear])
         let rule = try #require(recipe.fit.callbacks.first)
         #expect(recipe.fit.callbacks.count == 1 && rule.kind == .earlyStopping && rule["patience"] == 4 && rule.flag("restore_best_weights"))
     }

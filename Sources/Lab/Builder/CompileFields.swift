@@ -7,9 +7,8 @@ extension Recipe {
     /// Optimizer, schedule, loss and metrics.
     var compileFields: [FormField] {
         let compile = self.compile ?? CompileSpec(), schedule = compile.schedule
-        let formula = type(of: compile.optimizer.description).formula
         var fields = [
-            FormField("optimizer", .choice(OptimizerSpec.all.map(\.kerasName)), formula, .choice(compile.optimizer.kerasName), section: "compile")
+            FormField("optimizer", .choice(OptimizerSpec.all.map(\.kerasName)), compile.optimizer.formula, .choice(compile.optimizer.kerasName), section: "compile")
         ]
         fields += compile.optimizer.arguments.filter { schedule == nil || $0.name != "learning_rate" }.map { FormField($0, level: 1, section: "compile") }
         fields.append(

@@ -17,7 +17,7 @@ public struct RBM: RunnableLayer {
         options.initializer = Initializer(.randomNormal, ["stddev": .number(0.01)])
         return options
     }()
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
@@ -27,21 +27,21 @@ public struct RBM: RunnableLayer {
         self.isPersistent = isPersistent
     }
 
-    public static let kerasName = "RBM"
-    public static let family = LayerFamily.energy
-    public static let summary = "learns what its data is like: visible and hidden units, no targets"
-    public static let formula = "p(h | v) = σ(v · kernel + hidden_bias), p(v | h) = σ(h · kernelᵀ + visible_bias)"
-    public static let arguments: [Argument<RBM>] = Argument.joined(
+    static let kerasName = "RBM"
+    static let family = LayerFamily.energy
+    static let summary = "learns what its data is like: visible and hidden units, no targets"
+    static let formula = "p(h | v) = σ(v · kernel + hidden_bias), p(v | h) = σ(h · kernelᵀ + visible_bias)"
+    static let arguments: [Argument<RBM>] = Argument.joined(
         [
             .integer("hidden_units", \.hiddenUnits, 1...65_536, isRequired: true, help: "how many hidden units"),
             .integer("k", \.steps, 1...1_000, help: "Gibbs steps a learning step"),
             .flag("persistent", \.isPersistent, help: "the chains live on from step to step"),
         ], Argument.weight("kernel", \.kernel).filter { !$0.name.hasSuffix("regularizer") })  // the optimizer's weight_decay does that
 
-    public static let worksStepByStep = false
-    public var spec: LayerSpec { .rbm(self) }
+    static let worksStepByStep = false
+    var spec: LayerSpec { .rbm(self) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         let visible = input.count
         return LayerFigures(
             output: [hiddenUnits],

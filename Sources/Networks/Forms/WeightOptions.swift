@@ -14,7 +14,7 @@ public struct WeightOptions: Hashable, Sendable {
 
 extension Argument {
     /// `kernel_initializer`, `kernel_regularizer`, `kernel_constraint`.
-    public static func weight(_ name: String, _ field: Field<WeightOptions>) -> [Argument] {
+    static func weight(_ name: String, _ field: Field<WeightOptions>) -> [Argument] {
         [
             form("\(name)_initializer", get: { $0[keyPath: field].initializer }, set: { $0[keyPath: field].initializer = $1 }, help: "what the \(name) begins with"),
             optionalForm("\(name)_regularizer", get: { $0[keyPath: field].regularizer }, set: { $0[keyPath: field].regularizer = $1 }, help: "penalty on the \(name)"),
@@ -24,7 +24,7 @@ extension Argument {
         ]
     }
 
-    public static func form<Kind: FormKind>(
+    static func form<Kind: FormKind>(
         _ name: String, get: @escaping @Sendable (Spec) -> Form<Kind>, set: @escaping @Sendable (inout Spec, Form<Kind>) -> Void, help: String
     ) -> Self {
         Argument(name, .form(FormShape.all(of: Kind.self)), help: help, get: { .form(get($0).text) }) { spec, value in
@@ -34,7 +34,7 @@ extension Argument {
         }
     }
 
-    public static func optionalForm<Kind: FormKind>(
+    static func optionalForm<Kind: FormKind>(
         _ name: String, get: @escaping @Sendable (Spec) -> Form<Kind>?, set: @escaping @Sendable (inout Spec, Form<Kind>?) -> Void, help: String
     ) -> Self {
         Argument(name, .optionalForm(FormShape.all(of: Kind.self)), help: help, get: { get($0).map { .form($0.text) } ?? .none }) { spec, value in

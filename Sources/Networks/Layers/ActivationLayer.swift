@@ -4,7 +4,7 @@ import Tensors
 /// An activation as a layer of its own: y = activation(x); softmax along the last axis.
 public struct ActivationLayer: RunnableLayer {
     public var activation = Activation.relu
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
@@ -12,19 +12,19 @@ public struct ActivationLayer: RunnableLayer {
         self.activation = activation
     }
 
-    public static let kerasName = "Activation"
-    public static let family = LayerFamily.dense
-    public static let summary = "bends each value"
-    public static let formula = "y = activation(x)"
-    public static let arguments: [Argument<ActivationLayer>] = [
+    static let kerasName = "Activation"
+    static let family = LayerFamily.dense
+    static let summary = "bends each value"
+    static let formula = "y = activation(x)"
+    static let arguments: [Argument<ActivationLayer>] = [
         .choice("activation", \.activation, isRequired: true, help: "which function")
     ]
 
-    public var spec: LayerSpec { .activation(self) }
-    public var maskRole: MaskRole { .passes }
-    public var lastActivation: Activation? { activation }
+    var spec: LayerSpec { .activation(self) }
+    var maskRole: MaskRole { .passes }
+    var lastActivation: Activation? { activation }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         LayerFigures(output: input, flops: input.count)
     }
 

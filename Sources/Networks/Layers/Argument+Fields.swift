@@ -1,9 +1,9 @@
 /// Arguments from a stored property and its limits: what a layer's table is made of.
 extension Argument {
     /// Where a spec keeps a value.
-    public typealias Field<Value> = any WritableKeyPath<Spec, Value> & Sendable
+    typealias Field<Value> = any WritableKeyPath<Spec, Value> & Sendable
 
-    public static func integer(_ name: String, _ field: Field<Int>, _ range: ClosedRange<Int>, isRequired: Bool = false, help: String) -> Self {
+    static func integer(_ name: String, _ field: Field<Int>, _ range: ClosedRange<Int>, isRequired: Bool = false, help: String) -> Self {
         Argument(name, .integer(range), isRequired: isRequired, help: help, get: { .integer($0[keyPath: field]) }) { spec, value in
             guard case .integer(let number) = value, range.contains(number) else { return false }
             spec[keyPath: field] = number
@@ -12,7 +12,7 @@ extension Argument {
     }
 
     /// A count, or one of these sizes of the data.
-    public static func units(_ name: String, _ field: Field<Units>, or sizes: [DataSize], _ range: ClosedRange<Int> = 1...Units.largest, help: String) -> Self {
+    static func units(_ name: String, _ field: Field<Units>, or sizes: [DataSize], _ range: ClosedRange<Int> = 1...Units.largest, help: String) -> Self {
         Argument(name, .units(range, or: sizes), isRequired: true, help: help) {
             switch $0[keyPath: field] {
             case .count(let number): .integer(number)
@@ -29,7 +29,7 @@ extension Argument {
     }
 
     /// A pair of numbers, rows × columns; one number stands for both, as in Keras.
-    public static func pair(_ name: String, _ field: Field<Pair>, _ range: ClosedRange<Int>, isRequired: Bool = false, help: String) -> Self {
+    static func pair(_ name: String, _ field: Field<Pair>, _ range: ClosedRange<Int>, isRequired: Bool = false, help: String) -> Self {
         Argument(
             name, .pair(range), isRequired: isRequired, help: help, get: { .pair($0[keyPath: field].rows, $0[keyPath: field].columns) }
         ) { spec, value in
@@ -39,7 +39,7 @@ extension Argument {
         }
     }
 
-    public static func optionalPair(
+    static func optionalPair(
         _ name: String, _ field: Field<Pair?>, _ range: ClosedRange<Int>, noneMeans: String, help: String
     ) -> Self {
         Argument(name, .optionalPair(range, noneMeans: noneMeans), help: help) {
@@ -55,7 +55,7 @@ extension Argument {
         }
     }
 
-    public static func real(
+    static func real(
         _ name: String, _ field: Field<Double>, _ range: ClosedRange<Double>, includesUpper: Bool = true, isRequired: Bool = false, help: String
     ) -> Self {
         Argument(
@@ -73,7 +73,7 @@ extension Argument {
         }
     }
 
-    public static func optionalInteger(
+    static func optionalInteger(
         _ name: String, _ field: Field<Int?>, _ range: ClosedRange<Int>, noneMeans: String, help: String
     ) -> Self {
         Argument(name, .optionalInteger(range, noneMeans: noneMeans), help: help) {
@@ -88,7 +88,7 @@ extension Argument {
         }
     }
 
-    public static func optionalReal(
+    static func optionalReal(
         _ name: String, _ field: Field<Double?>, _ range: ClosedRange<Double>, noneMeans: String, help: String
     ) -> Self {
         optionalReal(name, range, noneMeans: noneMeans, help: help, get: { $0[keyPath: field] }, set: { $0[keyPath: field] = $1 })
@@ -112,7 +112,7 @@ extension Argument {
         }
     }
 
-    public static func integers(
+    static func integers(
         _ name: String, _ field: Field<[Int]>, count: ClosedRange<Int>, _ range: ClosedRange<Int>, isRequired: Bool = false, help: String
     ) -> Self {
         Argument(name, .integers(count: count, range), isRequired: isRequired, help: help, get: { .integers($0[keyPath: field]) }) { spec, value in
@@ -122,7 +122,7 @@ extension Argument {
         }
     }
 
-    public static func edges(_ name: String, _ field: Field<Edges>, _ range: ClosedRange<Int>, help: String) -> Self {
+    static func edges(_ name: String, _ field: Field<Edges>, _ range: ClosedRange<Int>, help: String) -> Self {
         Argument(name, .edges(range), help: help, get: { .edges($0[keyPath: field]) }) { spec, value in
             guard case .edges(let edges) = value, [edges.top, edges.bottom, edges.left, edges.right].allSatisfy(range.contains) else { return false }
             spec[keyPath: field] = edges
@@ -131,7 +131,7 @@ extension Argument {
     }
 
     /// A layer inside this one, of those that it can hold.
-    public static func layer(_ name: String, _ field: Field<LayerSpec>, of known: @escaping @Sendable () -> [String], help: String) -> Self {
+    static func layer(_ name: String, _ field: Field<LayerSpec>, of known: @escaping @Sendable () -> [String], help: String) -> Self {
         Argument(name, .layer(known()), isRequired: true, help: help, get: { .layer($0[keyPath: field]) }) { spec, value in
             guard case .layer(let layer) = value, known().contains(layer.kerasName) else { return false }
             spec[keyPath: field] = layer
@@ -139,7 +139,7 @@ extension Argument {
         }
     }
 
-    public static func flag(_ name: String, _ field: Field<Bool>, help: String) -> Self {
+    static func flag(_ name: String, _ field: Field<Bool>, help: String) -> Self {
         Argument(name, .flag, help: help, get: { .flag($0[keyPath: field]) }) { spec, value in
             guard case .flag(let flag) = value else { return false }
             spec[keyPath: field] = flag
@@ -147,7 +147,7 @@ extension Argument {
         }
     }
 
-    public static func choice<Choice: RawRepresentable & CaseIterable & Sendable>(
+    static func choice<Choice: RawRepresentable & CaseIterable & Sendable>(
         _ name: String, _ field: Field<Choice>, isRequired: Bool = false, help: String
     ) -> Self where Choice.RawValue == String {
         Argument(
@@ -159,10 +159,10 @@ extension Argument {
         }
     }
 
-    public static func name(_ name: String, _ field: Field<String?>, help: String) -> Self { word(name, .name, field, help: help) }
+    static func name(_ name: String, _ field: Field<String?>, help: String) -> Self { word(name, .name, field, help: help) }
 
     /// The name of another layer.
-    public static func reference(_ name: String, _ field: Field<String?>, noneMeans: String, help: String) -> Self {
+    static func reference(_ name: String, _ field: Field<String?>, noneMeans: String, help: String) -> Self {
         word(name, .reference(noneMeans: noneMeans), field, help: help)
     }
 
@@ -178,7 +178,7 @@ extension Argument {
     }
 
     /// Names of other layers.
-    public static func references(_ name: String, _ field: Field<[String]>, limit: Int, isRequired: Bool = false, help: String) -> Self {
+    static func references(_ name: String, _ field: Field<[String]>, limit: Int, isRequired: Bool = false, help: String) -> Self {
         Argument(name, .references(limit: limit), isRequired: isRequired, help: help, get: { .names($0[keyPath: field]) }) { spec, value in
             guard case .names(let names) = value, names.count <= limit, names.allSatisfy(LayerLinks.isName) else { return false }
             spec[keyPath: field] = names

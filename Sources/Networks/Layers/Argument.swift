@@ -59,17 +59,17 @@ public enum ArgumentDomain: Hashable, Sendable {
 ///
 /// The table of a layer's arguments serves the recipe's reader and writer, the builder's form, the Keras program and the help: there
 /// is no second list.
-public struct Argument<Spec>: Sendable {
-    public let name: String
-    public let domain: ArgumentDomain
-    public let help: String
+struct Argument<Spec>: Sendable {
+    let name: String
+    let domain: ArgumentDomain
+    let help: String
     /// Keras has no default for it: a recipe must give it.
-    public let isRequired: Bool
-    public let get: @Sendable (Spec) -> ArgumentValue
+    let isRequired: Bool
+    let get: @Sendable (Spec) -> ArgumentValue
     /// Returns false when the value is not of the domain's kind or out of its range; the spec is then as it was.
-    public let set: @Sendable (inout Spec, ArgumentValue) -> Bool
+    let set: @Sendable (inout Spec, ArgumentValue) -> Bool
 
-    public init(
+    init(
         _ name: String, _ domain: ArgumentDomain, isRequired: Bool = false, help: String,
         get: @escaping @Sendable (Spec) -> ArgumentValue, set: @escaping @Sendable (inout Spec, ArgumentValue) -> Bool
     ) {

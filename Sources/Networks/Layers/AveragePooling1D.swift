@@ -11,18 +11,18 @@ public struct AveragePooling1D: SequencePooling {
     /// `nil`: as `poolSize`, Keras' default.
     public var strides: Int?
     public var padding = Padding.valid
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "AveragePooling1D"
-    public static let family = LayerFamily.pool
-    public static let summary = "keeps the mean of some steps"
-    public static let formula = "y = mean of the window (padding left out)"
-    public static let arguments: [Argument<AveragePooling1D>] = windowArguments(\.poolSize, \.strides, \.padding)
+    static let kerasName = "AveragePooling1D"
+    static let family = LayerFamily.pool
+    static let summary = "keeps the mean of some steps"
+    static let formula = "y = mean of the window (padding left out)"
+    static let arguments: [Argument<AveragePooling1D>] = windowArguments(\.poolSize, \.strides, \.padding)
     static let kind = PoolingKernels.Kind.average
 
-    public var spec: LayerSpec { .averagePooling1D(self) }
+    var spec: LayerSpec { .averagePooling1D(self) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
 }

@@ -11,7 +11,7 @@ public struct AveragePooling2D: ImagePooling {
     /// `nil`: as `poolSize`, Keras' default.
     public var strides: Pair?
     public var padding = Padding.valid
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
@@ -21,14 +21,14 @@ public struct AveragePooling2D: ImagePooling {
         self.padding = padding
     }
 
-    public static let kerasName = "AveragePooling2D"
-    public static let family = LayerFamily.pool
-    public static let summary = "keeps the mean of each window"
-    public static let formula = "y = mean of the window (padding left out)"
-    public static let arguments: [Argument<AveragePooling2D>] = windowArguments(\.poolSize, \.strides, \.padding)
+    static let kerasName = "AveragePooling2D"
+    static let family = LayerFamily.pool
+    static let summary = "keeps the mean of each window"
+    static let formula = "y = mean of the window (padding left out)"
+    static let arguments: [Argument<AveragePooling2D>] = windowArguments(\.poolSize, \.strides, \.padding)
     static let kind = PoolingKernels.Kind.average
 
-    public var spec: LayerSpec { .averagePooling2D(self) }
+    var spec: LayerSpec { .averagePooling2D(self) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
 }

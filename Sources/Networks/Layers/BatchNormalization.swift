@@ -16,15 +16,15 @@ public struct BatchNormalization: RunnableLayer {
     public var beta = WeightOptions(.zeros)
     public var movingMean = Initializer(.zeros)
     public var movingVariance = Initializer(.ones)
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "BatchNormalization"
-    public static let family = LayerFamily.steady
-    public static let summary = "brings each channel to mean 0 and deviation 1 over the batch"
-    public static let formula = "y = gamma · (x − mean) / √(variance + epsilon) + beta"
-    public static let arguments: [Argument<BatchNormalization>] = Argument.joined(
+    static let kerasName = "BatchNormalization"
+    static let family = LayerFamily.steady
+    static let summary = "brings each channel to mean 0 and deviation 1 over the batch"
+    static let formula = "y = gamma · (x − mean) / √(variance + epsilon) + beta"
+    static let arguments: [Argument<BatchNormalization>] = Argument.joined(
         [
             .real("momentum", \.momentum, 0...1, help: "memory of the moving mean and variance"),
             .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
@@ -36,11 +36,11 @@ public struct BatchNormalization: RunnableLayer {
             .form("moving_variance_initializer", get: \.movingVariance, set: { $0.movingVariance = $1 }, help: "what the moving variance begins with"),
         ])
 
-    public static let worksStepByStep = false
-    public var spec: LayerSpec { .batchNormalization(self) }
-    public var maskRole: MaskRole { .uses(passesOn: true) }
+    static let worksStepByStep = false
+    var spec: LayerSpec { .batchNormalization(self) }
+    var maskRole: MaskRole { .uses(passesOn: true) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         let channels: Shape = [input[input.rank - 1]]
         var variables: [LayerFigures.Variable] = []
         if scales { variables.append(.init("gamma", channels, gamma)) }

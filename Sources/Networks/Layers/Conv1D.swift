@@ -16,15 +16,15 @@ public struct Conv1D: RunnableLayer {
     public var usesBias = true
     public var kernel = WeightOptions(.glorotUniform)
     public var bias = WeightOptions(.zeros)
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "Conv1D"
-    public static let family = LayerFamily.convolve
-    public static let summary = "slides small kernels along a sequence"
-    public static let formula = "y = activation(Σ window · kernel + bias)"
-    public static let arguments: [Argument<Conv1D>] = Argument.joined(
+    static let kerasName = "Conv1D"
+    static let family = LayerFamily.convolve
+    static let summary = "slides small kernels along a sequence"
+    static let formula = "y = activation(Σ window · kernel + bias)"
+    static let arguments: [Argument<Conv1D>] = Argument.joined(
         [
             .integer("filters", \.filters, 1...65_536, isRequired: true, help: "how many features"),
             .integer("kernel_size", \.kernelSize, 1...65_536, isRequired: true, help: "steps of the window"),
@@ -35,11 +35,11 @@ public struct Conv1D: RunnableLayer {
             .flag("use_bias", \.usesBias, help: "add a bias to each feature"),
         ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
 
-    public var spec: LayerSpec { .conv1D(self) }
-    public var lastActivation: Activation? { activation }
+    var spec: LayerSpec { .conv1D(self) }
+    var lastActivation: Activation? { activation }
     private var window: Window { Window(size: Pair(1, kernelSize), strides: Pair(1, strides), padding: padding, dilation: Pair(1, dilationRate)) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         let positions = try window.positions(alongSequence: input, argument: "kernel_size") {
             var smaller = self
             smaller.kernelSize = $0

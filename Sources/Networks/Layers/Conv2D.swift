@@ -16,7 +16,7 @@ public struct Conv2D: RunnableLayer {
     public var usesBias = true
     public var kernel = WeightOptions(.glorotUniform)
     public var bias = WeightOptions(.zeros)
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
@@ -33,11 +33,11 @@ public struct Conv2D: RunnableLayer {
         self.usesBias = usesBias
     }
 
-    public static let kerasName = "Conv2D"
-    public static let family = LayerFamily.convolve
-    public static let summary = "slides small kernels over the image: one feature map a filter"
-    public static let formula = "y = activation(Σ window · kernel + bias)"
-    public static let arguments: [Argument<Conv2D>] = Argument.joined(
+    static let kerasName = "Conv2D"
+    static let family = LayerFamily.convolve
+    static let summary = "slides small kernels over the image: one feature map a filter"
+    static let formula = "y = activation(Σ window · kernel + bias)"
+    static let arguments: [Argument<Conv2D>] = Argument.joined(
         [
             .integer("filters", \.filters, 1...65_536, isRequired: true, help: "how many feature maps"),
             .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the window"),
@@ -48,12 +48,12 @@ public struct Conv2D: RunnableLayer {
             .flag("use_bias", \.usesBias, help: "add a bias to each map"),
         ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
 
-    public static let readsImages = true
-    public var spec: LayerSpec { .conv2D(self) }
-    public var lastActivation: Activation? { activation }
+    static let readsImages = true
+    var spec: LayerSpec { .conv2D(self) }
+    var lastActivation: Activation? { activation }
     var window: Window { Window(size: kernelSize, strides: strides, padding: padding, dilation: dilationRate) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         let output = try window.positions(on: input, argument: "kernel_size") {
             var smaller = self
             smaller.kernelSize = $0

@@ -15,15 +15,15 @@ public struct Conv2DTranspose: RunnableLayer {
     public var usesBias = true
     public var kernel = WeightOptions(.glorotUniform)
     public var bias = WeightOptions(.zeros)
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "Conv2DTranspose"
-    public static let family = LayerFamily.convolve
-    public static let summary = "lays kernels onto a larger image: a convolution backwards"
-    public static let formula = "y = activation(Σ x · kernel, laid stride apart, + bias)"
-    public static let arguments: [Argument<Conv2DTranspose>] = Argument.joined(
+    static let kerasName = "Conv2DTranspose"
+    static let family = LayerFamily.convolve
+    static let summary = "lays kernels onto a larger image: a convolution backwards"
+    static let formula = "y = activation(Σ x · kernel, laid stride apart, + bias)"
+    static let arguments: [Argument<Conv2DTranspose>] = Argument.joined(
         [
             .integer("filters", \.filters, 1...65_536, isRequired: true, help: "how many feature maps"),
             .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the kernel"),
@@ -33,11 +33,11 @@ public struct Conv2DTranspose: RunnableLayer {
             .flag("use_bias", \.usesBias, help: "add a bias to each map"),
         ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
 
-    public static let readsImages = true
-    public var spec: LayerSpec { .conv2DTranspose(self) }
-    public var lastActivation: Activation? { activation }
+    static let readsImages = true
+    var spec: LayerSpec { .conv2DTranspose(self) }
+    var lastActivation: Activation? { activation }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank == 3 else {
             throw LayerProblem("expects images (height, width, channels), got \(input.tuple). Put a Reshape before it, or remove it.", repairs: [.remove])
         }

@@ -6,23 +6,23 @@ import Tensors
 /// Shapes: x (height, width, channels), y (height − top − bottom, width − left − right, channels).
 public struct Cropping2D: RunnableLayer {
     public var edges = Edges(top: 0, bottom: 0, left: 0, right: 0)
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "Cropping2D"
-    public static let family = LayerFamily.shape
-    public static let summary = "cuts the edges of images off"
-    public static let formula = "(h, w, c) → (h − top − bottom, w − left − right, c)"
-    public static let arguments: [Argument<Cropping2D>] = [
+    static let kerasName = "Cropping2D"
+    static let family = LayerFamily.shape
+    static let summary = "cuts the edges of images off"
+    static let formula = "(h, w, c) → (h − top − bottom, w − left − right, c)"
+    static let arguments: [Argument<Cropping2D>] = [
         .edges("cropping", \.edges, 0...4_096, help: "rows and columns at the edges: one number, [rows, columns] or [[top, bottom], [left, right]]")
     ]
 
-    public static let arrangement = Arrangement.moves
-    public static let readsImages = true
-    public var spec: LayerSpec { .cropping2D(self) }
+    static let arrangement = Arrangement.moves
+    static let readsImages = true
+    var spec: LayerSpec { .cropping2D(self) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank == 3 else {
             throw .expectsImages(input)
         }

@@ -12,7 +12,7 @@ public struct Dense: RunnableLayer {
     public var usesBias = true
     public var kernel = WeightOptions(.glorotUniform)
     public var bias = WeightOptions(.zeros)
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
@@ -22,22 +22,22 @@ public struct Dense: RunnableLayer {
         self.usesBias = usesBias
     }
 
-    public static let kerasName = "Dense"
-    public static let family = LayerFamily.dense
-    public static let summary = "every output weighs every input"
-    public static let formula = "y = activation(x · kernel + bias)"
-    public static let arguments: [Argument<Dense>] = Argument.joined(
+    static let kerasName = "Dense"
+    static let family = LayerFamily.dense
+    static let summary = "every output weighs every input"
+    static let formula = "y = activation(x · kernel + bias)"
+    static let arguments: [Argument<Dense>] = Argument.joined(
         [
             .units("units", \.units, or: [.classes, .outputs], help: "how many outputs"),
             .choice("activation", \.activation, help: "what bends the sum"),
             .flag("use_bias", \.usesBias, help: "add a bias to each output"),
         ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
 
-    public var spec: LayerSpec { .dense(self) }
-    public var maskRole: MaskRole { .passes }
-    public var lastActivation: Activation? { activation }
+    var spec: LayerSpec { .dense(self) }
+    var maskRole: MaskRole { .passes }
+    var lastActivation: Activation? { activation }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard (1...2).contains(input.rank) else {
             throw LayerProblem("expects a flat input, got \(input.tuple). Put a Flatten before it.", repairs: [.insertBefore(.flatten(Flatten()))])
         }

@@ -16,15 +16,15 @@ public struct DepthwiseConv2D: RunnableLayer {
     public var usesBias = true
     public var depthwise = WeightOptions(.glorotUniform)
     public var bias = WeightOptions(.zeros)
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "DepthwiseConv2D"
-    public static let family = LayerFamily.convolve
-    public static let summary = "slides kernels over each map by itself"
-    public static let formula = "y = activation(Σ window of one map · kernel + bias)"
-    public static let arguments: [Argument<DepthwiseConv2D>] = Argument.joined(
+    static let kerasName = "DepthwiseConv2D"
+    static let family = LayerFamily.convolve
+    static let summary = "slides kernels over each map by itself"
+    static let formula = "y = activation(Σ window of one map · kernel + bias)"
+    static let arguments: [Argument<DepthwiseConv2D>] = Argument.joined(
         [
             .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the window"),
             .pair("strides", \.strides, 1...1_024, help: "step of the window"),
@@ -35,12 +35,12 @@ public struct DepthwiseConv2D: RunnableLayer {
             .flag("use_bias", \.usesBias, help: "add a bias to each map"),
         ], Argument.weight("depthwise", \.depthwise), Argument.weight("bias", \.bias))
 
-    public static let readsImages = true
-    public var spec: LayerSpec { .depthwiseConv2D(self) }
-    public var lastActivation: Activation? { activation }
+    static let readsImages = true
+    var spec: LayerSpec { .depthwiseConv2D(self) }
+    var lastActivation: Activation? { activation }
     private var window: Window { Window(size: kernelSize, strides: strides, padding: padding, dilation: dilationRate) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         let output = try window.positions(on: input, argument: "kernel_size") {
             var smaller = self
             smaller.kernelSize = $0

@@ -6,7 +6,7 @@ import Tensors
 /// Srivastava et al. 2014, inverted as in Keras.
 public struct Dropout: RunnableLayer {
     public var rate = 0.5
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
@@ -14,18 +14,18 @@ public struct Dropout: RunnableLayer {
         self.rate = rate
     }
 
-    public static let kerasName = "Dropout"
-    public static let family = LayerFamily.steady
-    public static let summary = "silences values at random while training"
-    public static let formula = "y = x · keep / (1 − rate), keep ~ Bernoulli(1 − rate)"
-    public static let arguments: [Argument<Dropout>] = [
+    static let kerasName = "Dropout"
+    static let family = LayerFamily.steady
+    static let summary = "silences values at random while training"
+    static let formula = "y = x · keep / (1 − rate), keep ~ Bernoulli(1 − rate)"
+    static let arguments: [Argument<Dropout>] = [
         .real("rate", \.rate, 0...1, includesUpper: false, isRequired: true, help: "share of the values to silence")
     ]
 
-    public var spec: LayerSpec { .dropout(self) }
-    public var maskRole: MaskRole { .passes }
+    var spec: LayerSpec { .dropout(self) }
+    var maskRole: MaskRole { .passes }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input, flops: input.count) }
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input, flops: input.count) }
     func layer(at site: LayerSite) -> any Layer { DropoutLayer(outputCount: site.output.count, units: site.output.count, rate: Float(rate)) }
 }
 
@@ -34,22 +34,22 @@ public struct Dropout: RunnableLayer {
 /// Shapes: x and y (height, width, channels).
 public struct SpatialDropout2D: RunnableLayer {
     public var rate = 0.5
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "SpatialDropout2D"
-    public static let family = LayerFamily.steady
-    public static let summary = "silences whole feature maps while training"
-    public static let formula = "y = x · keep[map] / (1 − rate)"
-    public static let arguments: [Argument<SpatialDropout2D>] = [
+    static let kerasName = "SpatialDropout2D"
+    static let family = LayerFamily.steady
+    static let summary = "silences whole feature maps while training"
+    static let formula = "y = x · keep[map] / (1 − rate)"
+    static let arguments: [Argument<SpatialDropout2D>] = [
         .real("rate", \.rate, 0...1, includesUpper: false, isRequired: true, help: "share of the maps to silence")
     ]
 
-    public static let readsImages = true
-    public var spec: LayerSpec { .spatialDropout2D(self) }
+    static let readsImages = true
+    var spec: LayerSpec { .spatialDropout2D(self) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank == 3 else {
             throw LayerProblem("expects images (height, width, channels), got \(input.tuple). Use Dropout here.", repairs: [.replace(.dropout(Dropout(rate: rate)))])
         }

@@ -3,20 +3,20 @@ import Tensors
 
 /// Lays all values of a sample in one row, the last axis fastest.
 public struct Flatten: RunnableLayer {
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "Flatten"
-    public static let family = LayerFamily.shape
-    public static let summary = "lays all values in one row"
-    public static let formula = "(h, w, c) → (h·w·c)"
-    public static let arguments: [Argument<Flatten>] = []
+    static let kerasName = "Flatten"
+    static let family = LayerFamily.shape
+    static let summary = "lays all values in one row"
+    static let formula = "(h, w, c) → (h·w·c)"
+    static let arguments: [Argument<Flatten>] = []
 
-    public static let arrangement = Arrangement.reshapes
-    public var spec: LayerSpec { .flatten(self) }
+    static let arrangement = Arrangement.reshapes
+    var spec: LayerSpec { .flatten(self) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { LayerFigures(output: [input.count]) }
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { LayerFigures(output: [input.count]) }
     func layer(at site: LayerSite) -> any Layer { CopyLayer(outputCount: site.output.count) }
 }
 

@@ -4,20 +4,20 @@ import Tensors
 /// While training, adds normal noise of deviation `stddev`; otherwise the identity.
 public struct GaussianNoise: RunnableLayer {
     public var stddev = 0.1
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "GaussianNoise"
-    public static let family = LayerFamily.steady
-    public static let summary = "adds noise while training"
-    public static let formula = "y = x + n, n ~ N(0, stddev²)"
-    public static let arguments: [Argument<GaussianNoise>] = [.real("stddev", \.stddev, 0...1_000, isRequired: true, help: "deviation of the noise")]
+    static let kerasName = "GaussianNoise"
+    static let family = LayerFamily.steady
+    static let summary = "adds noise while training"
+    static let formula = "y = x + n, n ~ N(0, stddev²)"
+    static let arguments: [Argument<GaussianNoise>] = [.real("stddev", \.stddev, 0...1_000, isRequired: true, help: "deviation of the noise")]
 
-    public var spec: LayerSpec { .gaussianNoise(self) }
-    public var maskRole: MaskRole { .passes }
+    var spec: LayerSpec { .gaussianNoise(self) }
+    var maskRole: MaskRole { .passes }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input, flops: input.count) }
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input, flops: input.count) }
     func layer(at site: LayerSite) -> any Layer { GaussianNoiseLayer(outputCount: site.output.count, deviation: Float(stddev)) }
 }
 

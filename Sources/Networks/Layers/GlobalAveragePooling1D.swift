@@ -7,20 +7,20 @@ import Tensors
 ///
 /// Shapes: x (steps, channels), y (channels).
 public struct GlobalAveragePooling1D: GlobalPooling {
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "GlobalAveragePooling1D"
-    public static let family = LayerFamily.pool
-    public static let summary = "keeps the mean of each channel"
-    public static let formula = "y = mean over all steps"
-    public static let arguments: [Argument<GlobalAveragePooling1D>] = []
+    static let kerasName = "GlobalAveragePooling1D"
+    static let family = LayerFamily.pool
+    static let summary = "keeps the mean of each channel"
+    static let formula = "y = mean over all steps"
+    static let arguments: [Argument<GlobalAveragePooling1D>] = []
     static let kind = PoolingKernels.Kind.average
     static let rank = 2
 
-    public var spec: LayerSpec { .globalAveragePooling1D(self) }
-    public var maskRole: MaskRole { .uses(passesOn: false) }
+    var spec: LayerSpec { .globalAveragePooling1D(self) }
+    var maskRole: MaskRole { .uses(passesOn: false) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
 }

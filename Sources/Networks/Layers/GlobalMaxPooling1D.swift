@@ -7,19 +7,19 @@ import Tensors
 ///
 /// Shapes: x (steps, channels), y (channels).
 public struct GlobalMaxPooling1D: GlobalPooling {
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "GlobalMaxPooling1D"
-    public static let family = LayerFamily.pool
-    public static let summary = "keeps the largest value of each channel"
-    public static let formula = "y = max over all steps"
-    public static let arguments: [Argument<GlobalMaxPooling1D>] = []
+    static let kerasName = "GlobalMaxPooling1D"
+    static let family = LayerFamily.pool
+    static let summary = "keeps the largest value of each channel"
+    static let formula = "y = max over all steps"
+    static let arguments: [Argument<GlobalMaxPooling1D>] = []
     static let kind = PoolingKernels.Kind.maximum
     static let rank = 2
 
-    public var spec: LayerSpec { .globalMaxPooling1D(self) }
+    var spec: LayerSpec { .globalMaxPooling1D(self) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
 }

@@ -7,19 +7,19 @@ import Tensors
 ///
 /// Shapes: x (height, width, channels), y (channels).
 public struct GlobalMaxPooling2D: GlobalPooling {
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "GlobalMaxPooling2D"
-    public static let family = LayerFamily.pool
-    public static let summary = "keeps the largest value of each map"
-    public static let formula = "y = max over all positions"
-    public static let arguments: [Argument<GlobalMaxPooling2D>] = []
+    static let kerasName = "GlobalMaxPooling2D"
+    static let family = LayerFamily.pool
+    static let summary = "keeps the largest value of each map"
+    static let formula = "y = max over all positions"
+    static let arguments: [Argument<GlobalMaxPooling2D>] = []
     static let kind = PoolingKernels.Kind.maximum
     static let rank = 3
 
-    public var spec: LayerSpec { .globalMaxPooling2D(self) }
+    var spec: LayerSpec { .globalMaxPooling2D(self) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
 }

@@ -9,7 +9,7 @@ protocol GlobalPooling: RunnableLayer {
 }
 
 extension GlobalPooling {
-    public static var readsImages: Bool { rank == 3 }
+    static var readsImages: Bool { rank == 3 }
 
     func figures(on input: Shape) throws(LayerProblem) -> LayerFigures {
         guard input.rank == Self.rank else {

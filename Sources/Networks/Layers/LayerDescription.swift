@@ -44,7 +44,7 @@ public enum Arrangement: Hashable, Sendable {
 }
 
 /// What a person writes of a layer: plain values with Keras' names and defaults, and what follows from them before anything runs.
-public protocol LayerDescription: Hashable, Sendable {
+protocol LayerDescription: Hashable, Sendable {
     /// Keras' name of the layer: `Conv2D`.
     static var kerasName: String { get }
     static var family: LayerFamily { get }
@@ -85,16 +85,16 @@ public protocol LayerDescription: Hashable, Sendable {
 }
 
 extension LayerDescription {
-    public var references: [LayerReference] { [] }
-    public var maskRole: MaskRole { .refuses }
-    public var lastActivation: Activation? { nil }
-    public var cellReading: CellReading? { nil }
-    public static var worksStepByStep: Bool { true }
-    public static var readsImages: Bool { false }
-    public static var readsSymbols: Bool { false }
-    public static var arrangement: Arrangement { .none }
+    var references: [LayerReference] { [] }
+    var maskRole: MaskRole { .refuses }
+    var lastActivation: Activation? { nil }
+    var cellReading: CellReading? { nil }
+    static var worksStepByStep: Bool { true }
+    static var readsImages: Bool { false }
+    static var readsSymbols: Bool { false }
+    static var arrangement: Arrangement { .none }
 
-    public func plan(inputs: [LayerInput], sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try plan(input: inputs[0].shape, sizes: sizes) }
+    func plan(inputs: [LayerInput], sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try plan(input: inputs[0].shape, sizes: sizes) }
 }
 
 /// What is known of a layer before it runs, for one sample.
@@ -105,7 +105,7 @@ public struct LayerFigures: Hashable, Sendable {
     /// Floating-point operations of one sample's forward pass, a multiply and an add counted as two.
     public var flops: Int
     /// Whether the layer joins its inputs' masks to one of its own.
-    public var joinsMasks = false
+    var joinsMasks = false
 
     public struct Variable: Hashable, Sendable {
         /// `kernel`; of a wrapped layer with its part: `forward.LSTM.kernel`.
@@ -116,7 +116,7 @@ public struct LayerFigures: Hashable, Sendable {
         /// Places that begin with 1 whatever the initializer says: an LSTM's forget gate.
         let ones: Range<Int>?
 
-        public init(_ name: String, _ shape: Shape, _ options: WeightOptions = WeightOptions(.zeros), isTrainable: Bool = true, ones: Range<Int>? = nil) {
+        init(_ name: String, _ shape: Shape, _ options: WeightOptions = WeightOptions(.zeros), isTrainable: Bool = true, ones: Range<Int>? = nil) {
             self.name = name
             self.shape = shape
             self.options = options
@@ -137,7 +137,7 @@ public struct LayerFigures: Hashable, Sendable {
         func within(_ prefix: String) -> Variable { Variable("\(prefix).\(name)", shape, options, isTrainable: isTrainable, ones: ones) }
     }
 
-    public init(output: Shape, variables: [Variable] = [], flops: Int = 0) {
+    init(output: Shape, variables: [Variable] = [], flops: Int = 0) {
         self.output = output
         self.variables = variables
         self.flops = flops

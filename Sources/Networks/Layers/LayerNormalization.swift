@@ -12,25 +12,25 @@ public struct LayerNormalization: RunnableLayer {
     public var scales = true
     public var gamma = WeightOptions(.ones)
     public var beta = WeightOptions(.zeros)
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "LayerNormalization"
-    public static let family = LayerFamily.steady
-    public static let summary = "brings each sample to mean 0 and deviation 1"
-    public static let formula = "y = gamma · (x − mean) / √(variance + epsilon) + beta"
-    public static let arguments: [Argument<LayerNormalization>] = Argument.joined(
+    static let kerasName = "LayerNormalization"
+    static let family = LayerFamily.steady
+    static let summary = "brings each sample to mean 0 and deviation 1"
+    static let formula = "y = gamma · (x − mean) / √(variance + epsilon) + beta"
+    static let arguments: [Argument<LayerNormalization>] = Argument.joined(
         [
             .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
             .flag("center", \.centers, help: "learn a shift, beta"),
             .flag("scale", \.scales, help: "learn a scale, gamma"),
         ], Argument.weight("beta", \.beta), Argument.weight("gamma", \.gamma))
 
-    public var spec: LayerSpec { .layerNormalization(self) }
-    public var maskRole: MaskRole { .passes }
+    var spec: LayerSpec { .layerNormalization(self) }
+    var maskRole: MaskRole { .passes }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         let features: Shape = [input[input.rank - 1]]
         var variables: [LayerFigures.Variable] = []
         if scales { variables.append(.init("gamma", features, gamma)) }

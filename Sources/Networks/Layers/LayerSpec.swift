@@ -63,10 +63,7 @@ public enum LayerSpec: Hashable, Sendable {
         .rbm(RBM()),
     ]
 
-    /// The layer's own description.
-    public var description: any LayerDescription { runnable }
-
-    /// The same as something that runs.
+    /// The layer's own description, which can also make what runs.
     var runnable: any RunnableLayer {
         switch self {
         case .dense(let layer): layer
@@ -119,13 +116,23 @@ public enum LayerSpec: Hashable, Sendable {
 extension LayerSpec {
     /// Keras' name of the layer: `Conv2D`.
     public var kerasName: String { type(of: runnable).kerasName }
+    /// The group of the builder's palette that the layer belongs to.
     public var family: LayerFamily { type(of: runnable).family }
+    /// What the layer does, in one line: "slides small kernels over the image: one feature map per filter".
     public var summary: String { type(of: runnable).summary }
+    /// The formula in one line of plain text: `y = activation(x · kernel + bias)`.
     public var formula: String { type(of: runnable).formula }
+    /// Whether the layer takes images only: inputs of shape (height, width, channels).
     public var readsImages: Bool { type(of: runnable).readsImages }
+    /// Whether the layer's inputs are indices of symbols, and its variable has a row for each symbol.
     public var readsSymbols: Bool { type(of: runnable).readsSymbols }
+    /// Whether the layer computes anything, or only moves or reshapes its inputs.
     public var arrangement: Arrangement { type(of: runnable).arrangement }
-    /// How it reads a sequence, where it is recurrent; `nil` for other layers.
+    /// What the layer does with the mask of its input.
+    public var maskRole: MaskRole { runnable.maskRole }
+    /// The activation that the layer ends with; `nil` for a layer without one.
+    public var lastActivation: Activation? { runnable.lastActivation }
+    /// How a recurrent layer reads a sequence; `nil` for other layers.
     public var cellReading: CellReading? { runnable.cellReading }
 
     /// The layer of this name with Keras' defaults; `nil` for a name that is not in the list.

@@ -11,18 +11,18 @@ public struct MaxPooling1D: SequencePooling {
     /// `nil`: as `poolSize`, Keras' default.
     public var strides: Int?
     public var padding = Padding.valid
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "MaxPooling1D"
-    public static let family = LayerFamily.pool
-    public static let summary = "keeps the largest value of some steps"
-    public static let formula = "y = max of the window"
-    public static let arguments: [Argument<MaxPooling1D>] = windowArguments(\.poolSize, \.strides, \.padding)
+    static let kerasName = "MaxPooling1D"
+    static let family = LayerFamily.pool
+    static let summary = "keeps the largest value of some steps"
+    static let formula = "y = max of the window"
+    static let arguments: [Argument<MaxPooling1D>] = windowArguments(\.poolSize, \.strides, \.padding)
     static let kind = PoolingKernels.Kind.maximum
 
-    public var spec: LayerSpec { .maxPooling1D(self) }
+    var spec: LayerSpec { .maxPooling1D(self) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
 }

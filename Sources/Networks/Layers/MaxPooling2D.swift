@@ -11,7 +11,7 @@ public struct MaxPooling2D: ImagePooling {
     /// `nil`: as `poolSize`, Keras' default.
     public var strides: Pair?
     public var padding = Padding.valid
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
@@ -21,14 +21,14 @@ public struct MaxPooling2D: ImagePooling {
         self.padding = padding
     }
 
-    public static let kerasName = "MaxPooling2D"
-    public static let family = LayerFamily.pool
-    public static let summary = "keeps the largest value of each window"
-    public static let formula = "y = max of the window"
-    public static let arguments: [Argument<MaxPooling2D>] = windowArguments(\.poolSize, \.strides, \.padding)
+    static let kerasName = "MaxPooling2D"
+    static let family = LayerFamily.pool
+    static let summary = "keeps the largest value of each window"
+    static let formula = "y = max of the window"
+    static let arguments: [Argument<MaxPooling2D>] = windowArguments(\.poolSize, \.strides, \.padding)
     static let kind = PoolingKernels.Kind.maximum
 
-    public var spec: LayerSpec { .maxPooling2D(self) }
+    var spec: LayerSpec { .maxPooling2D(self) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try figures(on: input) }
 }

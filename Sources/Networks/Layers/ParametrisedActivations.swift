@@ -4,40 +4,40 @@ import Tensors
 /// y = x where x > 0, negative_slope · x below (Maas et al. 2013).
 public struct LeakyReLU: RunnableLayer {
     public var negativeSlope = 0.3
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "LeakyReLU"
-    public static let family = LayerFamily.dense
-    public static let summary = "lets a little of what is below 0 through"
-    public static let formula = "y = x > 0 ? x : negative_slope · x"
-    public static let arguments: [Argument<LeakyReLU>] = [.real("negative_slope", \.negativeSlope, 0...1_000, help: "slope below 0")]
+    static let kerasName = "LeakyReLU"
+    static let family = LayerFamily.dense
+    static let summary = "lets a little of what is below 0 through"
+    static let formula = "y = x > 0 ? x : negative_slope · x"
+    static let arguments: [Argument<LeakyReLU>] = [.real("negative_slope", \.negativeSlope, 0...1_000, help: "slope below 0")]
 
-    public var spec: LayerSpec { .leakyReLU(self) }
-    public var maskRole: MaskRole { .passes }
+    var spec: LayerSpec { .leakyReLU(self) }
+    var maskRole: MaskRole { .passes }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input, flops: 2 * input.count) }
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input, flops: 2 * input.count) }
     func layer(at site: LayerSite) -> any Layer { ElementStage(function: .leakyRelu(slope: Float(negativeSlope)), outputCount: site.input.count) }
 }
 
 /// y = x where x > 0, alpha (eˣ − 1) below (Clevert et al. 2016).
 public struct ELU: RunnableLayer {
     public var alpha = 1.0
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "ELU"
-    public static let family = LayerFamily.dense
-    public static let summary = "bends what is below 0 towards −alpha"
-    public static let formula = "y = x > 0 ? x : alpha (eˣ − 1)"
-    public static let arguments: [Argument<ELU>] = [.real("alpha", \.alpha, 0...1_000, help: "how far below 0 it goes")]
+    static let kerasName = "ELU"
+    static let family = LayerFamily.dense
+    static let summary = "bends what is below 0 towards −alpha"
+    static let formula = "y = x > 0 ? x : alpha (eˣ − 1)"
+    static let arguments: [Argument<ELU>] = [.real("alpha", \.alpha, 0...1_000, help: "how far below 0 it goes")]
 
-    public var spec: LayerSpec { .elu(self) }
-    public var maskRole: MaskRole { .passes }
+    var spec: LayerSpec { .elu(self) }
+    var maskRole: MaskRole { .passes }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input, flops: 3 * input.count) }
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input, flops: 3 * input.count) }
     func layer(at site: LayerSite) -> any Layer { ElementStage(function: .elu(alpha: Float(alpha)), outputCount: site.input.count) }
 }
 
@@ -61,20 +61,20 @@ struct ElementStage: Layer {
 /// Shapes: x as it is, alpha the same without the batch.
 public struct PReLU: RunnableLayer {
     public var alpha = WeightOptions(.zeros)
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "PReLU"
-    public static let family = LayerFamily.dense
-    public static let summary = "learns its slope below 0"
-    public static let formula = "y = x > 0 ? x : alpha · x"
-    public static let arguments: [Argument<PReLU>] = Argument.weight("alpha", \.alpha)
+    static let kerasName = "PReLU"
+    static let family = LayerFamily.dense
+    static let summary = "learns its slope below 0"
+    static let formula = "y = x > 0 ? x : alpha · x"
+    static let arguments: [Argument<PReLU>] = Argument.weight("alpha", \.alpha)
 
-    public var spec: LayerSpec { .preLU(self) }
-    public var maskRole: MaskRole { .passes }
+    var spec: LayerSpec { .preLU(self) }
+    var maskRole: MaskRole { .passes }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         LayerFigures(output: input, variables: [.init("alpha", input, alpha)], flops: 2 * input.count)
     }
 

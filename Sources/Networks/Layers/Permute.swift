@@ -4,22 +4,22 @@ import Tensors
 /// Puts the axes in another order; they count from 1, as in Keras.
 public struct Permute: RunnableLayer {
     public var dims = [2, 1]
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "Permute"
-    public static let family = LayerFamily.shape
-    public static let summary = "puts the axes in another order"
-    public static let formula = "y[i, j] = x[j, i] for dims [2, 1]"
-    public static let arguments: [Argument<Permute>] = [
+    static let kerasName = "Permute"
+    static let family = LayerFamily.shape
+    static let summary = "puts the axes in another order"
+    static let formula = "y[i, j] = x[j, i] for dims [2, 1]"
+    static let arguments: [Argument<Permute>] = [
         .integers("dims", \.dims, count: 1...4, 1...4, isRequired: true, help: "which axis comes first, second, …, from 1")
     ]
 
-    public static let arrangement = Arrangement.moves
-    public var spec: LayerSpec { .permute(self) }
+    static let arrangement = Arrangement.moves
+    var spec: LayerSpec { .permute(self) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard dims.sorted() == Array(1..<input.rank + 1) else {
             throw LayerProblem("dims [\(dims.map(String.init).joined(separator: ", "))]: expected each axis of \(input.tuple) once, the numbers 1 to \(input.rank) in some order.")
         }

@@ -13,7 +13,7 @@ protocol ImagePooling: RunnableLayer {
 }
 
 extension ImagePooling {
-    public static var readsImages: Bool { true }
+    static var readsImages: Bool { true }
 
     static func windowArguments(_ poolSize: Argument<Self>.Field<Pair>, _ strides: Argument<Self>.Field<Pair?>, _ padding: Argument<Self>.Field<Padding>) -> [Argument<Self>] {
         [

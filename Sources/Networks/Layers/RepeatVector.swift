@@ -4,19 +4,19 @@ import Tensors
 /// The same vector at each of n steps: what a decoder reads of a code.
 public struct RepeatVector: RunnableLayer {
     public var n = 10
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "RepeatVector"
-    public static let family = LayerFamily.shape
-    public static let summary = "gives the same vector at each of n steps"
-    public static let formula = "(features) → (n, features)"
-    public static let arguments: [Argument<RepeatVector>] = [.integer("n", \.n, 1...65_536, isRequired: true, help: "how many steps")]
+    static let kerasName = "RepeatVector"
+    static let family = LayerFamily.shape
+    static let summary = "gives the same vector at each of n steps"
+    static let formula = "(features) → (n, features)"
+    static let arguments: [Argument<RepeatVector>] = [.integer("n", \.n, 1...65_536, isRequired: true, help: "how many steps")]
 
-    public var spec: LayerSpec { .repeatVector(self) }
+    var spec: LayerSpec { .repeatVector(self) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank == 1 else {
             throw LayerProblem("expects a flat input, got \(input.tuple). Put a Flatten before it.", repairs: [.insertBefore(.flatten(Flatten()))])
         }

@@ -4,7 +4,7 @@ import Tensors
 /// The same numbers in another shape, the last axis fastest; one extent may be −1, which follows from the others.
 public struct Reshape: RunnableLayer {
     public var targetShape = [-1]
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
@@ -12,18 +12,18 @@ public struct Reshape: RunnableLayer {
         self.targetShape = targetShape
     }
 
-    public static let kerasName = "Reshape"
-    public static let family = LayerFamily.shape
-    public static let summary = "gives the same values another shape"
-    public static let formula = "x → target_shape"
-    public static let arguments: [Argument<Reshape>] = [
+    static let kerasName = "Reshape"
+    static let family = LayerFamily.shape
+    static let summary = "gives the same values another shape"
+    static let formula = "x → target_shape"
+    static let arguments: [Argument<Reshape>] = [
         .integers("target_shape", \.targetShape, count: 1...4, -1...(1 << 24), isRequired: true, help: "extents of the output, −1 for one that follows")
     ]
 
-    public static let arrangement = Arrangement.reshapes
-    public var spec: LayerSpec { .reshape(self) }
+    static let arrangement = Arrangement.reshapes
+    var spec: LayerSpec { .reshape(self) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         let known = targetShape.filter { $0 != -1 }, product = Shape(known).checkedCount ?? 0
         let fits = product > 0 && (known.count == targetShape.count ? product == input.count : known.count + 1 == targetShape.count && input.count % product == 0)
         guard fits else {

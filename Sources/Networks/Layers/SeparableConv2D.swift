@@ -19,15 +19,15 @@ public struct SeparableConv2D: RunnableLayer {
     public var depthwise = WeightOptions(.glorotUniform)
     public var pointwise = WeightOptions(.glorotUniform)
     public var bias = WeightOptions(.zeros)
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "SeparableConv2D"
-    public static let family = LayerFamily.convolve
-    public static let summary = "kernels over each map, then across the maps"
-    public static let formula = "y = activation((Σ window of one map · kernel) · pointwise + bias)"
-    public static let arguments: [Argument<SeparableConv2D>] = Argument.joined(
+    static let kerasName = "SeparableConv2D"
+    static let family = LayerFamily.convolve
+    static let summary = "kernels over each map, then across the maps"
+    static let formula = "y = activation((Σ window of one map · kernel) · pointwise + bias)"
+    static let arguments: [Argument<SeparableConv2D>] = Argument.joined(
         [
             .integer("filters", \.filters, 1...65_536, isRequired: true, help: "how many feature maps"),
             .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the window"),
@@ -39,12 +39,12 @@ public struct SeparableConv2D: RunnableLayer {
             .flag("use_bias", \.usesBias, help: "add a bias to each map"),
         ], Argument.weight("depthwise", \.depthwise), Argument.weight("pointwise", \.pointwise), Argument.weight("bias", \.bias))
 
-    public static let readsImages = true
-    public var spec: LayerSpec { .separableConv2D(self) }
-    public var lastActivation: Activation? { activation }
+    static let readsImages = true
+    var spec: LayerSpec { .separableConv2D(self) }
+    var lastActivation: Activation? { activation }
     private var window: Window { Window(size: kernelSize, strides: strides, padding: padding, dilation: dilationRate) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         let output = try window.positions(on: input, argument: "kernel_size") {
             var smaller = self
             smaller.kernelSize = $0

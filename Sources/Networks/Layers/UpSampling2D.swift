@@ -9,7 +9,7 @@ import Tensors
 public struct UpSampling2D: RunnableLayer {
     public var size = Pair(2, 2)
     public var interpolation = Interpolation.nearest
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public enum Interpolation: String, CaseIterable, Hashable, Sendable { case nearest, bilinear }
 
@@ -19,20 +19,20 @@ public struct UpSampling2D: RunnableLayer {
         self.size = size
     }
 
-    public static let kerasName = "UpSampling2D"
-    public static let family = LayerFamily.shape
-    public static let summary = "enlarges images by whole factors"
-    public static let formula = "y[i, j] = x[i / rows, j / columns]"
-    public static let arguments: [Argument<UpSampling2D>] = [
+    static let kerasName = "UpSampling2D"
+    static let family = LayerFamily.shape
+    static let summary = "enlarges images by whole factors"
+    static let formula = "y[i, j] = x[i / rows, j / columns]"
+    static let arguments: [Argument<UpSampling2D>] = [
         .pair("size", \.size, 1...1_024, help: "factors of rows × columns"),
         .choice("interpolation", \.interpolation, help: "nearest repeats, bilinear goes over evenly"),
     ]
 
-    public static let arrangement = Arrangement.moves
-    public static let readsImages = true
-    public var spec: LayerSpec { .upSampling2D(self) }
+    static let arrangement = Arrangement.moves
+    static let readsImages = true
+    var spec: LayerSpec { .upSampling2D(self) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank == 3 else {
             throw LayerProblem("expects images (height, width, channels), got \(input.tuple). Put a Reshape before it, or remove it.", repairs: [.remove])
         }

@@ -6,22 +6,22 @@ import Tensors
 /// Shapes: x (height, width, channels), y (height + top + bottom, width + left + right, channels).
 public struct ZeroPadding2D: RunnableLayer {
     public var edges = Edges(top: 1, bottom: 1, left: 1, right: 1)
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "ZeroPadding2D"
-    public static let family = LayerFamily.shape
-    public static let summary = "puts zeros around images"
-    public static let formula = "(h, w, c) → (h + top + bottom, w + left + right, c)"
-    public static let arguments: [Argument<ZeroPadding2D>] = [
+    static let kerasName = "ZeroPadding2D"
+    static let family = LayerFamily.shape
+    static let summary = "puts zeros around images"
+    static let formula = "(h, w, c) → (h + top + bottom, w + left + right, c)"
+    static let arguments: [Argument<ZeroPadding2D>] = [
         .edges("padding", \.edges, 0...4_096, help: "rows and columns at the edges: one number, [rows, columns] or [[top, bottom], [left, right]]")
     ]
 
-    public static let readsImages = true
-    public var spec: LayerSpec { .zeroPadding2D(self) }
+    static let readsImages = true
+    var spec: LayerSpec { .zeroPadding2D(self) }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank == 3 else {
             throw .expectsImages(input)
         }

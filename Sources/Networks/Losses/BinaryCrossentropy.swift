@@ -5,24 +5,24 @@ import Tensors
 ///
 /// loss = −mean (t ln y + (1 − t) ln (1 − y)) over the outputs; with label_smoothing s t is t (1 − s) + s / 2. Behind sigmoid it is worked out
 /// from the sums before it, of other outputs with y kept within 1e-7 of 0 and 1.
-public struct BinaryCrossentropy: LossDescription {
-    public static let kerasName = "binary_crossentropy"
-    public static let shortNames = ["bce"]
-    public static let kerasPath: String? = "losses.BinaryCrossentropy"
-    public static let formula = "−(t ln y + (1 − t) ln (1 − y))"
-    public static let help = "\(formula): yes or no, sigmoid"
-    public static let parameters = [FormParameter.labelSmoothing]
-    public static let outputMeaning = OutputMeaning.decisions
-    public static let jointActivation: Activation? = .sigmoid
-    public static let targetDomain = TargetDomain.range(0...1)
+struct BinaryCrossentropy: LossDescription {
+    static let kerasName = "binary_crossentropy"
+    static let shortNames = ["bce"]
+    static let kerasPath: String? = "losses.BinaryCrossentropy"
+    static let formula = "−(t ln y + (1 − t) ln (1 − y))"
+    static let help = "\(formula): yes or no, sigmoid"
+    static let parameters = [FormParameter.labelSmoothing]
+    static let outputMeaning = OutputMeaning.decisions
+    static let jointActivation: Activation? = .sigmoid
+    static let targetDomain = TargetDomain.range(0...1)
 
     private let smoothing: Float
 
-    public init(_ spec: LossSpec) { smoothing = Float(spec["label_smoothing"]) }
+    init(_ spec: LossSpec) { smoothing = Float(spec["label_smoothing"]) }
 
-    public func kernel(isJoined: Bool) -> LossKernels.Form? { .binaryCrossEntropy(smoothing: smoothing, isJoined: isJoined) }
+    func kernel(isJoined: Bool) -> LossKernels.Form? { .binaryCrossEntropy(smoothing: smoothing, isJoined: isJoined) }
 
-    public func remark(on outputs: Shape, ending: Activation?, target: TargetKind) -> LossRemark? {
+    func remark(on outputs: Shape, ending: Activation?, target: TargetKind) -> LossRemark? {
         switch ending {
         case .sigmoid: LossRemark(.good, "sigmoid goes with binary_crossentropy.")
         case .softmax:

@@ -4,19 +4,19 @@ import Kernels
 ///
 /// loss = −Σ t ln p over the classes; with label_smoothing s of n classes t is t (1 − s) + s / n. Behind softmax it is worked out from the sums before it, of other outputs
 /// with p = y / Σ y kept within 1e-7 of 0 and 1.
-public struct CategoricalCrossentropy: CategoricalLoss {
-    public static let kerasName = "categorical_crossentropy"
-    public static let kerasPath: String? = "losses.CategoricalCrossentropy"
-    public static let formula = "−Σ t ln p"
-    public static let help = "\(formula): classes, softmax"
-    public static let parameters = [FormParameter.labelSmoothing]
-    public static let targetDomain = TargetDomain.range(0...1)
+struct CategoricalCrossentropy: CategoricalLoss {
+    static let kerasName = "categorical_crossentropy"
+    static let kerasPath: String? = "losses.CategoricalCrossentropy"
+    static let formula = "−Σ t ln p"
+    static let help = "\(formula): classes, softmax"
+    static let parameters = [FormParameter.labelSmoothing]
+    static let targetDomain = TargetDomain.range(0...1)
 
     private let smoothing: Float
 
-    public init(_ spec: LossSpec) { smoothing = Float(spec["label_smoothing"]) }
+    init(_ spec: LossSpec) { smoothing = Float(spec["label_smoothing"]) }
 
-    public func kernel(isJoined: Bool) -> LossKernels.Form? { .crossEntropy(smoothing: smoothing, isJoined: isJoined) }
+    func kernel(isJoined: Bool) -> LossKernels.Form? { .crossEntropy(smoothing: smoothing, isJoined: isJoined) }
 }
 
 extension LossKind {

@@ -4,10 +4,10 @@ import Tensors
 protocol CategoricalLoss: LossDescription {}
 
 extension CategoricalLoss {
-    public static var outputMeaning: OutputMeaning { .classes }
-    public static var jointActivation: Activation? { .softmax }
+    static var outputMeaning: OutputMeaning { .classes }
+    static var jointActivation: Activation? { .softmax }
 
-    public func remark(on outputs: Shape, ending: Activation?, target: TargetKind) -> LossRemark? {
+    func remark(on outputs: Shape, ending: Activation?, target: TargetKind) -> LossRemark? {
         if case .values(let shape) = target, Self.targetForm == .classNumbers, shape.count > 1 {
             return LossRemark(.wrong, "\(Self.kerasName) expects class numbers as targets, got rows of \(shape.count). Use categorical_crossentropy.")
         }

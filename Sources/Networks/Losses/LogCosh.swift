@@ -3,15 +3,15 @@ import Kernels
 /// Squared near the target and nearly straight far from it, smooth everywhere.
 ///
 /// loss = mean ln cosh (y − t) over the outputs
-public struct LogCosh: LossDescription {
-    public static let kerasName = "log_cosh"
-    public static let shortNames = ["logcosh"]
-    public static let kerasPath: String? = "losses.LogCosh"
-    public static let formula = "mean ln cosh (y − t)"
+struct LogCosh: LossDescription {
+    static let kerasName = "log_cosh"
+    static let shortNames = ["logcosh"]
+    static let kerasPath: String? = "losses.LogCosh"
+    static let formula = "mean ln cosh (y − t)"
 
-    public init(_ spec: LossSpec) {}
+    init(_ spec: LossSpec) {}
 
-    public func kernel(isJoined: Bool) -> LossKernels.Form? { .logCosh }
+    func kernel(isJoined: Bool) -> LossKernels.Form? { .logCosh }
 }
 
 extension LossKind {

@@ -2,7 +2,7 @@ import Kernels
 import Tensors
 
 /// What a loss is: its names, what it wants of outputs and targets, and what works it out. A loss is one file and one line in `LossKind.allCases`.
-public protocol LossDescription: Sendable {
+protocol LossDescription: Sendable {
     /// Keras' name in a recipe: `mean_squared_error`.
     static var kerasName: String { get }
     /// Other names that Keras takes for it: `mse`.
@@ -73,16 +73,16 @@ public struct LossRemark: Hashable, Sendable {
 }
 
 extension LossDescription {
-    public static var shortNames: [String] { [] }
-    public static var help: String { formula }
-    public static var parameters: [FormParameter] { [] }
-    public static var outputMeaning: OutputMeaning { .numbers }
-    public static var jointActivation: Activation? { nil }
-    public static var targetForm: TargetForm { .numbers }
-    public static var targetDomain: TargetDomain { .finite }
+    static var shortNames: [String] { [] }
+    static var help: String { formula }
+    static var parameters: [FormParameter] { [] }
+    static var outputMeaning: OutputMeaning { .numbers }
+    static var jointActivation: Activation? { nil }
+    static var targetForm: TargetForm { .numbers }
+    static var targetDomain: TargetDomain { .finite }
 
     /// As many as there are targets: an output for each class at each position, one for two classes where outputs are decisions or numbers.
-    public func outputs(for target: TargetKind) -> Shape? {
+    func outputs(for target: TargetKind) -> Shape? {
         switch target {
         case .classes(let count, let perSample):
             let columns = count == 2 && Self.outputMeaning != .classes ? 1 : count
@@ -91,7 +91,7 @@ extension LossDescription {
         }
     }
 
-    public func target(of outputs: Shape, isIndexed: Bool) -> Shape { isIndexed ? Shape(outputs.dimensions.dropLast()) : outputs }
+    func target(of outputs: Shape, isIndexed: Bool) -> Shape { isIndexed ? Shape(outputs.dimensions.dropLast()) : outputs }
 
-    public func remark(on outputs: Shape, ending: Activation?, target: TargetKind) -> LossRemark? { nil }
+    func remark(on outputs: Shape, ending: Activation?, target: TargetKind) -> LossRemark? { nil }
 }

@@ -1,9 +1,11 @@
+import Tensors
+
 /// What a stack minimises, with its parameters, as a recipe writes it.
 public typealias LossSpec = Form<LossKind>
 
 /// One of the losses that there are: a closed list, so that no file can name code.
 public struct LossKind: FormKind {
-    public let type: any LossDescription.Type
+    let type: any LossDescription.Type
 
     init(_ type: any LossDescription.Type) {
         self.type = type
@@ -38,6 +40,17 @@ public struct LossKind: FormKind {
     public var help: String { type.help }
     public var kerasPath: String { type.kerasPath ?? type.kerasName }
 
+    /// The formula in one line of plain text, with outputs y and targets t: `mean (y − t)²`.
+    public var formula: String { type.formula }
+    /// How the loss interprets the outputs: as classes, decisions or numbers.
+    public var outputMeaning: OutputMeaning { type.outputMeaning }
+    /// The last activation that is computed together with this loss, from the sums before it, so that both stay exact where the activation saturates; `nil` for none.
+    public var jointActivation: Activation? { type.jointActivation }
+    /// What one target is: a class index, a number for each output, or nothing.
+    public var targetForm: TargetForm { type.targetForm }
+    /// The numbers that a target may hold.
+    public var targetDomain: TargetDomain { type.targetDomain }
+
     public static func == (left: LossKind, right: LossKind) -> Bool { left.type == right.type }
     public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(type)) }
 }
@@ -50,7 +63,16 @@ extension LossSpec {
     public static let contrastiveDivergence = LossSpec(.contrastiveDivergence)
 
     /// The loss's own description, with these parameters.
-    public var description: any LossDescription { kind.type.init(self) }
+    var description: any LossDescription { kind.type.init(self) }
+
+    /// The shape of one sample's outputs that the loss needs for these targets; `nil` where it needs none.
+    public func outputs(for target: TargetKind) -> Shape? { description.outputs(for: target) }
+
+    /// The shape of one sample's target for outputs of this shape; with `isIndexed`, a class index stands for each row of outputs.
+    public func target(of outputs: Shape, isIndexed: Bool) -> Shape { description.target(of: outputs, isIndexed: isIndexed) }
+
+    /// What to tell a person about a network whose outputs have this shape and end with this activation; `nil` where there is nothing to say.
+    public func remark(on outputs: Shape, ending: Activation?, target: TargetKind) -> LossRemark? { description.remark(on: outputs, ending: ending, target: target) }
 
     /// Whether the loss weighs one class against others: it takes class numbers as they are.
     public var isCategorical: Bool { kind.type.outputMeaning == .classes }

@@ -3,7 +3,7 @@
 /// y = x + Σ with
 public struct Add: ElementMerge {
     public var with: [String] = []
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
@@ -11,12 +11,12 @@ public struct Add: ElementMerge {
         self.with = with
     }
 
-    public static let kerasName = "Add"
-    public static let family = LayerFamily.branch
-    public static let summary = "adds up what several layers give"
-    public static let formula = "y = x + Σ with"
-    public static let arguments: [Argument<Add>] = mergeArguments(\.with)
+    static let kerasName = "Add"
+    static let family = LayerFamily.branch
+    static let summary = "adds up what several layers give"
+    static let formula = "y = x + Σ with"
+    static let arguments: [Argument<Add>] = mergeArguments(\.with)
     static let operation = ElementMergeLayer.Operation.add
 
-    public var spec: LayerSpec { .add(self) }
+    var spec: LayerSpec { .add(self) }
 }

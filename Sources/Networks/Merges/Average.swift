@@ -3,7 +3,7 @@
 /// y = (x + Σ with) / n
 public struct Average: ElementMerge {
     public var with: [String] = []
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
@@ -11,12 +11,12 @@ public struct Average: ElementMerge {
         self.with = with
     }
 
-    public static let kerasName = "Average"
-    public static let family = LayerFamily.branch
-    public static let summary = "takes the mean of what several layers give"
-    public static let formula = "y = (x + Σ with) / n"
-    public static let arguments: [Argument<Average>] = mergeArguments(\.with)
+    static let kerasName = "Average"
+    static let family = LayerFamily.branch
+    static let summary = "takes the mean of what several layers give"
+    static let formula = "y = (x + Σ with) / n"
+    static let arguments: [Argument<Average>] = mergeArguments(\.with)
     static let operation = ElementMergeLayer.Operation.average
 
-    public var spec: LayerSpec { .average(self) }
+    var spec: LayerSpec { .average(self) }
 }

@@ -9,7 +9,7 @@ import Tensors
 public struct Concatenate: RunnableLayer {
     public var with: [String] = []
     public var axis = -1
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
@@ -18,24 +18,24 @@ public struct Concatenate: RunnableLayer {
         self.axis = axis
     }
 
-    public static let kerasName = "Concatenate"
-    public static let family = LayerFamily.branch
-    public static let summary = "lays what several layers give side by side"
-    public static let formula = "y = [x | with]"
-    public static let arguments: [Argument<Concatenate>] = [
+    static let kerasName = "Concatenate"
+    static let family = LayerFamily.branch
+    static let summary = "lays what several layers give side by side"
+    static let formula = "y = [x | with]"
+    static let arguments: [Argument<Concatenate>] = [
         .references("with", \.with, limit: LayerReference.limit, isRequired: true, help: "the layers that are laid beside what is read"),
         .integer("axis", \.axis, -4...4, help: "the axis along which, from 1, or from the end: −1 is the last"),
     ]
 
-    public static let worksStepByStep = false
+    static let worksStepByStep = false
 
-    public var spec: LayerSpec { .concatenate(self) }
-    public var references: [LayerReference] { with.map { LayerReference(argument: "with", name: $0) } }
-    public var maskRole: MaskRole { .joins }
+    var spec: LayerSpec { .concatenate(self) }
+    var references: [LayerReference] { with.map { LayerReference(argument: "with", name: $0) } }
+    var maskRole: MaskRole { .joins }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try plan(inputs: [LayerInput(input)], sizes: sizes) }
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try plan(inputs: [LayerInput(input)], sizes: sizes) }
 
-    public func plan(inputs: [LayerInput], sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(inputs: [LayerInput], sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard inputs.count > 1 else { throw .joinsNothing }
         let first = inputs[0].shape
         guard let place = place(in: first) else {

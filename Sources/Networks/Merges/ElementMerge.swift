@@ -15,13 +15,13 @@ extension ElementMerge {
         [.references("with", with, limit: LayerReference.limit, isRequired: true, help: "the layers that are joined to what is read")]
     }
 
-    public static var worksStepByStep: Bool { false }
-    public var references: [LayerReference] { with.map { LayerReference(argument: "with", name: $0) } }
-    public var maskRole: MaskRole { .joins }
+    static var worksStepByStep: Bool { false }
+    var references: [LayerReference] { with.map { LayerReference(argument: "with", name: $0) } }
+    var maskRole: MaskRole { .joins }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try plan(inputs: [LayerInput(input)], sizes: sizes) }
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try plan(inputs: [LayerInput(input)], sizes: sizes) }
 
-    public func plan(inputs: [LayerInput], sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(inputs: [LayerInput], sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard inputs.count > 1 else { throw .joinsNothing }
         var output = inputs[0].shape
         for (index, input) in inputs.enumerated().dropFirst() {

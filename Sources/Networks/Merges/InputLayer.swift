@@ -4,22 +4,22 @@ import Tensors
 ///
 /// y = the inputs
 public struct InputLayer: RunnableLayer {
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "Input"
-    public static let family = LayerFamily.branch
-    public static let summary = "begins another trunk at the data"
-    public static let formula = "y = the inputs"
-    public static let arguments: [Argument<InputLayer>] = []
+    static let kerasName = "Input"
+    static let family = LayerFamily.branch
+    static let summary = "begins another trunk at the data"
+    static let formula = "y = the inputs"
+    static let arguments: [Argument<InputLayer>] = []
 
-    public static let worksStepByStep = false
-    public static let arrangement = Arrangement.reshapes
+    static let worksStepByStep = false
+    static let arrangement = Arrangement.reshapes
 
-    public var spec: LayerSpec { .input(self) }
-    public var maskRole: MaskRole { .passes }
+    var spec: LayerSpec { .input(self) }
+    var maskRole: MaskRole { .passes }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input) }
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures { LayerFigures(output: input) }
     func layer(at site: LayerSite) -> any Layer { CopyLayer(outputCount: site.output.count) }
 }

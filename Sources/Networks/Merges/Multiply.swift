@@ -3,7 +3,7 @@
 /// y = x ∘ Π with
 public struct Multiply: ElementMerge {
     public var with: [String] = []
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
@@ -11,12 +11,12 @@ public struct Multiply: ElementMerge {
         self.with = with
     }
 
-    public static let kerasName = "Multiply"
-    public static let family = LayerFamily.branch
-    public static let summary = "multiplies what several layers give"
-    public static let formula = "y = x ∘ Π with"
-    public static let arguments: [Argument<Multiply>] = mergeArguments(\.with)
+    static let kerasName = "Multiply"
+    static let family = LayerFamily.branch
+    static let summary = "multiplies what several layers give"
+    static let formula = "y = x ∘ Π with"
+    static let arguments: [Argument<Multiply>] = mergeArguments(\.with)
     static let operation = ElementMergeLayer.Operation.multiply
 
-    public var spec: LayerSpec { .multiply(self) }
+    var spec: LayerSpec { .multiply(self) }
 }

@@ -1,20 +1,20 @@
 /// The area under the curve of true over false positives, by trapezoids over Keras' 200 thresholds.
 ///
 /// Sums: of positive targets how many outputs lie above each threshold and not above the next, then of negative ones.
-public struct AUC: MetricDescription {
-    public static let kerasName = "auc"
-    public static let shortNames = ["AUC"]
-    public static let kerasPath: String? = "metrics.AUC"
-    public static let help = "area under the ROC curve"
-    public static let subject = MetricSubject.answers
+struct AUC: MetricDescription {
+    static let kerasName = "auc"
+    static let shortNames = ["AUC"]
+    static let kerasPath: String? = "metrics.AUC"
+    static let help = "area under the ROC curve"
+    static let subject = MetricSubject.answers
 
     private static let thresholds = 200
 
-    public init(_ spec: MetricSpec) {}
+    init(_ spec: MetricSpec) {}
 
-    public func sumCount(outputs: Int) -> Int { 2 * Self.thresholds }
+    func sumCount(outputs: Int) -> Int { 2 * Self.thresholds }
 
-    public func add(_ rows: MetricRows, to sums: inout [Double]) {
+    func add(_ rows: MetricRows, to sums: inout [Double]) {
         for row in rows.counted {
             for column in 0..<rows.columns {
                 let isTrue = rows.target(row, column) > 0.5, threshold = Self.lastThreshold(below: Double(rows.y(row, column)))
@@ -30,7 +30,7 @@ public struct AUC: MetricDescription {
         return min(thresholds - 2, max(0, guess - 1))
     }
 
-    public func value(of sums: [Double]) -> Double? {
+    func value(of sums: [Double]) -> Double? {
         let thresholds = Self.thresholds, positives = sums[..<thresholds].reduce(0, +), negatives = sums[thresholds..<2 * thresholds].reduce(0, +)
         guard positives > 0, negatives > 0 else { return nil }
         var area = 0.0, hits = 0.0

@@ -1,16 +1,16 @@
 /// The share of rows whose largest output is the right class; of a single output, and of labels of which several may be true, the share of outputs on the right side of ½.
 ///
 /// Sums: right answers, all.
-public struct Accuracy: MetricDescription {
-    public static let kerasName = "accuracy"
-    public static let shortNames = ["acc"]
-    public static let kerasPath: String? = "metrics.Accuracy"
-    public static let help = "share of right answers"
-    public static let subject = MetricSubject.answers
+struct Accuracy: MetricDescription {
+    static let kerasName = "accuracy"
+    static let shortNames = ["acc"]
+    static let kerasPath: String? = "metrics.Accuracy"
+    static let help = "share of right answers"
+    static let subject = MetricSubject.answers
 
-    public init(_ spec: MetricSpec) {}
+    init(_ spec: MetricSpec) {}
 
-    public func add(_ rows: MetricRows, to sums: inout [Double]) {
+    func add(_ rows: MetricRows, to sums: inout [Double]) {
         if rows.columns == 1 || rows.areLabels {
             for row in rows.counted {
                 for column in 0..<rows.columns { sums[0] += (rows.y(row, column) > 0.5 ? 1 : 0) == rows.target(row, column) ? 1 : 0 }

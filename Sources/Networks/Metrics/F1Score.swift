@@ -2,17 +2,17 @@
 ///
 /// F1 = 2 both / (predicted + true); Sums, for each class: both, predicted, true. One output is the class of what is positive; outputs that are each right or wrong by themselves
 /// are counted each.
-public struct F1Score: MetricDescription {
-    public static let kerasName = "f1_score"
-    public static let kerasPath: String? = "metrics.F1Score"
-    public static let help = "harmonic mean of precision and recall, the mean over the classes"
-    public static let subject = MetricSubject.answers
+struct F1Score: MetricDescription {
+    static let kerasName = "f1_score"
+    static let kerasPath: String? = "metrics.F1Score"
+    static let help = "harmonic mean of precision and recall, the mean over the classes"
+    static let subject = MetricSubject.answers
 
-    public init(_ spec: MetricSpec) {}
+    init(_ spec: MetricSpec) {}
 
-    public func sumCount(outputs: Int) -> Int { 3 * outputs }
+    func sumCount(outputs: Int) -> Int { 3 * outputs }
 
-    public func add(_ rows: MetricRows, to sums: inout [Double]) {
+    func add(_ rows: MetricRows, to sums: inout [Double]) {
         guard !rows.areSeparate else {
             rows.eachDecision(above: 0.5) { column, isPredicted, isTrue in
                 sums[3 * column] += isPredicted && isTrue ? 1 : 0
@@ -30,7 +30,7 @@ public struct F1Score: MetricDescription {
         }
     }
 
-    public func value(of sums: [Double]) -> Double? {
+    func value(of sums: [Double]) -> Double? {
         sums.mean(each: 3) { own in
             let (both, predicted, meant) = (own[own.startIndex], own[own.startIndex + 1], own[own.startIndex + 2])
             return predicted + meant > 0 ? 2 * both / (predicted + meant) : 0
@@ -38,7 +38,7 @@ public struct F1Score: MetricDescription {
     }
 
     /// Keras' default gives a number for each class, and its threshold the largest output.
-    public static func keras(_ spec: MetricSpec, beside loss: LossSpec) -> KerasMetric? {
+    static func keras(_ spec: MetricSpec, beside loss: LossSpec) -> KerasMetric? {
         var values: [String: FormValue] = ["average": .word("macro")]
         if loss.kind.type.jointActivation == .sigmoid { values["threshold"] = .number(0.5) }
         return KerasMetric(FormText(kerasName, values), "metrics.F1Score")

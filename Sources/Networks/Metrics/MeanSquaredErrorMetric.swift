@@ -1,17 +1,17 @@
 /// mean (y − t)² over all outputs.
 ///
 /// Sums: the squared differences, their number.
-public struct MeanSquaredErrorMetric: MetricDescription {
-    public static let kerasName = "mean_squared_error"
-    public static let shortNames = ["mse"]
-    public static let kerasPath: String? = "metrics.MeanSquaredError"
-    public static let help = "mean (y − t)²"
-    public static let isBetterHigher = false
-    public static let subject = MetricSubject.numbers
+struct MeanSquaredErrorMetric: MetricDescription {
+    static let kerasName = "mean_squared_error"
+    static let shortNames = ["mse"]
+    static let kerasPath: String? = "metrics.MeanSquaredError"
+    static let help = "mean (y − t)²"
+    static let isBetterHigher = false
+    static let subject = MetricSubject.numbers
 
-    public init(_ spec: MetricSpec) {}
+    init(_ spec: MetricSpec) {}
 
-    public func add(_ rows: MetricRows, to sums: inout [Double]) {
+    func add(_ rows: MetricRows, to sums: inout [Double]) {
         rows.eachDifference {
             sums[0] += $0 * $0
             sums[1] += 1

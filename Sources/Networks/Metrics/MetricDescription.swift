@@ -1,5 +1,5 @@
 /// What a metric is: its names, what outputs it is of, and how it follows from sums over an epoch. A metric is one file and one line in `MetricKind.allCases`.
-public protocol MetricDescription: Sendable {
+protocol MetricDescription: Sendable {
     /// Keras' name in a recipe: `mean_squared_error`.
     static var kerasName: String { get }
     /// Other names that Keras takes for it: `mse`.
@@ -55,17 +55,17 @@ public struct KerasMetric: Hashable, Sendable {
 }
 
 extension MetricDescription {
-    public static var shortNames: [String] { [] }
-    public static var parameters: [FormParameter] { [] }
-    public static var isBetterHigher: Bool { true }
-    public static var kerasNote: String? { nil }
+    static var shortNames: [String] { [] }
+    static var parameters: [FormParameter] { [] }
+    static var isBetterHigher: Bool { true }
+    static var kerasNote: String? { nil }
 
-    public func sumCount(outputs: Int) -> Int { 2 }
+    func sumCount(outputs: Int) -> Int { 2 }
 
     /// A sum by the number of what was summed.
-    public func value(of sums: [Double]) -> Double? { sums[1] > 0 ? sums[0] / sums[1] : nil }
+    func value(of sums: [Double]) -> Double? { sums[1] > 0 ? sums[0] / sums[1] : nil }
 
-    public func remark(outputs: Int) -> String? { nil }
+    func remark(outputs: Int) -> String? { nil }
 
-    public static func keras(_ spec: MetricSpec, beside loss: LossSpec) -> KerasMetric? { kerasPath.map { KerasMetric(spec.text, $0) } }
+    static func keras(_ spec: MetricSpec, beside loss: LossSpec) -> KerasMetric? { kerasPath.map { KerasMetric(spec.text, $0) } }
 }

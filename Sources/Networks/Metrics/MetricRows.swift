@@ -1,7 +1,7 @@
 import Kernels
 
 /// A batch's outputs and targets as metrics see them: rows along the last axis.
-public struct MetricRows {
+struct MetricRows {
     let rows: LossRows
     /// Several labels may be true at once, as a binary cross-entropy has it.
     let areSeparate: Bool

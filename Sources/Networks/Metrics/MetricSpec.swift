@@ -3,7 +3,7 @@ public typealias MetricSpec = Form<MetricKind>
 
 /// One of the metrics that there are: a closed list, so that no file can name code.
 public struct MetricKind: FormKind {
-    public let type: any MetricDescription.Type
+    let type: any MetricDescription.Type
 
     init(_ type: any MetricDescription.Type) {
         self.type = type
@@ -39,6 +39,8 @@ public struct MetricKind: FormKind {
     public var kerasNote: String? { type.kerasNote }
     /// Whether more of it is better, as stop rules ask.
     public var isBetterHigher: Bool { type.isBetterHigher }
+    /// What the metric measures: answers, classes, numbers or a Boltzmann machine.
+    public var subject: MetricSubject { type.subject }
     /// Whether a Boltzmann machine works it out itself.
     public var isOfMachines: Bool { type.subject == .machines }
 
@@ -50,7 +52,10 @@ extension MetricSpec {
     public static let accuracy = MetricSpec(.accuracy)
 
     /// The metric's own description, with these parameters.
-    public var description: any MetricDescription { kind.type.init(self) }
+    var description: any MetricDescription { kind.type.init(self) }
+
+    /// Why the metric says nothing about this number of outputs, to follow "metrics: "; `nil` where it does.
+    public func remark(outputs: Int) -> String? { description.remark(outputs: outputs) }
 
     /// How a Keras program writes it beside a loss; `nil` for a metric that Keras does not have.
     public func keras(beside loss: LossSpec) -> KerasMetric? { kind.type.keras(self, beside: loss) }

@@ -4,17 +4,17 @@ import Kernels
 /// e to the mean cross-entropy: among how many symbols, equally likely, the network would hesitate as much.
 ///
 /// perplexity = exp(mean(−ln y[t])), y[t] kept above 1e-7. Sums: −ln y[t], the rows.
-public struct Perplexity: MetricDescription {
-    public static let kerasName = "perplexity"
-    public static let kerasPath: String? = nil
-    public static let help = "e to the cross-entropy: how many symbols it hesitates between"
-    public static let isBetterHigher = false
-    public static let subject = MetricSubject.classes
-    public static let kerasNote: String? = "Keras has no metric perplexity: it is e to the cross-entropy."
+struct Perplexity: MetricDescription {
+    static let kerasName = "perplexity"
+    static let kerasPath: String? = nil
+    static let help = "e to the cross-entropy: how many symbols it hesitates between"
+    static let isBetterHigher = false
+    static let subject = MetricSubject.classes
+    static let kerasNote: String? = "Keras has no metric perplexity: it is e to the cross-entropy."
 
-    public init(_ spec: MetricSpec) {}
+    init(_ spec: MetricSpec) {}
 
-    public func add(_ rows: MetricRows, to sums: inout [Double]) {
+    func add(_ rows: MetricRows, to sums: inout [Double]) {
         for row in rows.counted {
             let p = Double(rows.y(row, rows.truth(row)))
             sums[0] -= log(max(p, Double(LossKernels.epsilon)))
@@ -22,7 +22,7 @@ public struct Perplexity: MetricDescription {
         }
     }
 
-    public func value(of sums: [Double]) -> Double? { sums[1] > 0 ? exp(sums[0] / sums[1]) : nil }
+    func value(of sums: [Double]) -> Double? { sums[1] > 0 ? exp(sums[0] / sums[1]) : nil }
 }
 
 extension MetricKind {

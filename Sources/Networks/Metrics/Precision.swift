@@ -1,25 +1,25 @@
 /// Of the outputs above the threshold, the share whose target is positive; 0 where there is none.
 ///
 /// Sums: both, predicted.
-public struct Precision: MetricDescription {
-    public static let kerasName = "precision"
-    public static let kerasPath: String? = "metrics.Precision"
-    public static let help = "of what was called positive, how much is"
-    public static let parameters = [FormParameter.decisionThreshold]
-    public static let subject = MetricSubject.answers
+struct Precision: MetricDescription {
+    static let kerasName = "precision"
+    static let kerasPath: String? = "metrics.Precision"
+    static let help = "of what was called positive, how much is"
+    static let parameters = [FormParameter.decisionThreshold]
+    static let subject = MetricSubject.answers
 
     private let threshold: Float
 
-    public init(_ spec: MetricSpec) { threshold = Float(spec["thresholds"]) }
+    init(_ spec: MetricSpec) { threshold = Float(spec["thresholds"]) }
 
-    public func add(_ rows: MetricRows, to sums: inout [Double]) {
+    func add(_ rows: MetricRows, to sums: inout [Double]) {
         rows.eachDecision(above: threshold) { _, isPredicted, isTrue in
             sums[0] += isPredicted && isTrue ? 1 : 0
             sums[1] += isPredicted ? 1 : 0
         }
     }
 
-    public func value(of sums: [Double]) -> Double? { sums[1] > 0 ? sums[0] / sums[1] : 0 }
+    func value(of sums: [Double]) -> Double? { sums[1] > 0 ? sums[0] / sums[1] : 0 }
 }
 
 extension MetricKind {

@@ -1,17 +1,17 @@
 /// The share of the targets' variance that is explained, the mean over the outputs.
 ///
 /// R² = 1 − Σ (y − t)² / Σ (t − mean t)²; Sums, for each output: Σ (y − t)², Σ t, Σ t², their number.
-public struct R2Score: MetricDescription {
-    public static let kerasName = "r2_score"
-    public static let kerasPath: String? = "metrics.R2Score"
-    public static let help = "share of the targets' variance that is explained"
-    public static let subject = MetricSubject.numbers
+struct R2Score: MetricDescription {
+    static let kerasName = "r2_score"
+    static let kerasPath: String? = "metrics.R2Score"
+    static let help = "share of the targets' variance that is explained"
+    static let subject = MetricSubject.numbers
 
-    public init(_ spec: MetricSpec) {}
+    init(_ spec: MetricSpec) {}
 
-    public func sumCount(outputs: Int) -> Int { 4 * outputs }
+    func sumCount(outputs: Int) -> Int { 4 * outputs }
 
-    public func add(_ rows: MetricRows, to sums: inout [Double]) {
+    func add(_ rows: MetricRows, to sums: inout [Double]) {
         for row in rows.counted {
             for column in 0..<rows.columns {
                 let t = Double(rows.target(row, column)), difference = Double(rows.y(row, column)) - t
@@ -23,7 +23,7 @@ public struct R2Score: MetricDescription {
         }
     }
 
-    public func value(of sums: [Double]) -> Double? {
+    func value(of sums: [Double]) -> Double? {
         guard sums[3] > 0 else { return nil }
         // Targets that are all alike leave nothing to explain.
         return sums.mean(each: 4) { own in

@@ -1,18 +1,18 @@
 /// The share of rows where fewer than `k` outputs are larger than that of the right class.
 ///
 /// Sums: right answers, all.
-public struct TopKCategoricalAccuracy: MetricDescription {
-    public static let kerasName = "top_k_categorical_accuracy"
-    public static let kerasPath: String? = "metrics.TopKCategoricalAccuracy"
-    public static let help = "share of answers with the right class among the first k"
-    public static let parameters: [FormParameter] = [.count("k", 5, 1...1_000_000, help: "right where the class is among so many")]
-    public static let subject = MetricSubject.classes
+struct TopKCategoricalAccuracy: MetricDescription {
+    static let kerasName = "top_k_categorical_accuracy"
+    static let kerasPath: String? = "metrics.TopKCategoricalAccuracy"
+    static let help = "share of answers with the right class among the first k"
+    static let parameters: [FormParameter] = [.count("k", 5, 1...1_000_000, help: "right where the class is among so many")]
+    static let subject = MetricSubject.classes
 
     private let k: Int
 
-    public init(_ spec: MetricSpec) { k = Int(spec["k"]) }
+    init(_ spec: MetricSpec) { k = Int(spec["k"]) }
 
-    public func add(_ rows: MetricRows, to sums: inout [Double]) {
+    func add(_ rows: MetricRows, to sums: inout [Double]) {
         for row in rows.counted {
             let truth = rows.y(row, rows.truth(row))
             var larger = 0
@@ -22,12 +22,12 @@ public struct TopKCategoricalAccuracy: MetricDescription {
         }
     }
 
-    public func remark(outputs: Int) -> String? {
+    func remark(outputs: Int) -> String? {
         k < outputs ? nil : "\(Self.kerasName) k: expected less than the \(outputs) outputs, got \(k): it will always be 1."
     }
 
     /// Keras has one of its own for targets that are class numbers.
-    public static func keras(_ spec: MetricSpec, beside loss: LossSpec) -> KerasMetric? {
+    static func keras(_ spec: MetricSpec, beside loss: LossSpec) -> KerasMetric? {
         guard loss.kind.type.targetForm == .classNumbers else { return KerasMetric(spec.text, "metrics.TopKCategoricalAccuracy") }
         return KerasMetric(FormText("sparse_\(kerasName)", spec.text.values), "metrics.SparseTopKCategoricalAccuracy")
     }

@@ -9,10 +9,10 @@ public struct Adadelta: OptimizerDescription {
 
     public init() {}
 
-    public static let kerasName = "adadelta"
-    public static let kerasClass = "Adadelta"
-    public static let formula = "w ← w − rate · g · √(mean of step² + ε) / √(mean of g² + ε)"
-    public static let arguments: [Argument<Adadelta>] = Argument.joined(
+    static let kerasName = "adadelta"
+    static let kerasClass = "Adadelta"
+    static let formula = "w ← w − rate · g · √(mean of step² + ε) / √(mean of g² + ε)"
+    static let arguments: [Argument<Adadelta>] = Argument.joined(
         [
             .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
             .real("rho", \.rho, 0...1, help: "memory of steps and gradients"),

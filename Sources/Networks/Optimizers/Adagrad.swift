@@ -9,10 +9,10 @@ public struct Adagrad: OptimizerDescription {
 
     public init() {}
 
-    public static let kerasName = "adagrad"
-    public static let kerasClass = "Adagrad"
-    public static let formula = "w ← w − rate · g / √(Σ g² + ε)"
-    public static let arguments: [Argument<Adagrad>] = Argument.joined(
+    static let kerasName = "adagrad"
+    static let kerasClass = "Adagrad"
+    static let formula = "w ← w − rate · g / √(Σ g² + ε)"
+    static let arguments: [Argument<Adagrad>] = Argument.joined(
         [
             .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
             .real("initial_accumulator_value", \.initialAccumulatorValue, 0...1e6, help: "what the sum of squares begins with"),

@@ -11,10 +11,10 @@ public struct Adam: OptimizerDescription {
 
     public init() {}
 
-    public static let kerasName = "adam"
-    public static let kerasClass = "Adam"
-    public static let formula = "w ← w − rate · m̂ / (√v̂ + ε)"
-    public static let arguments: [Argument<Adam>] = Argument.joined(
+    static let kerasName = "adam"
+    static let kerasClass = "Adam"
+    static let formula = "w ← w − rate · m̂ / (√v̂ + ε)"
+    static let arguments: [Argument<Adam>] = Argument.joined(
         [
             .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
             .real("beta_1", \.beta1, 0...1, includesUpper: false, help: "memory of the gradient"),

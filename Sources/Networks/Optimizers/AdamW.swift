@@ -8,10 +8,10 @@ public struct AdamW: OptimizerDescription {
 
     public init() {}
 
-    public static let kerasName = "adamw"
-    public static let kerasClass = "AdamW"
-    public static let formula = "w ← (1 − rate · decay) w − rate · m̂ / (√v̂ + ε)"
-    public static let arguments: [Argument<AdamW>] = Argument.joined(
+    static let kerasName = "adamw"
+    static let kerasClass = "AdamW"
+    static let formula = "w ← (1 − rate · decay) w − rate · m̂ / (√v̂ + ε)"
+    static let arguments: [Argument<AdamW>] = Argument.joined(
         [
             .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
             .real("beta_1", \.beta1, 0...1, includesUpper: false, help: "memory of the gradient"),

@@ -10,10 +10,10 @@ public struct Adamax: OptimizerDescription {
 
     public init() {}
 
-    public static let kerasName = "adamax"
-    public static let kerasClass = "Adamax"
-    public static let formula = "w ← w − rate · m̂ / (max |g| + ε)"
-    public static let arguments: [Argument<Adamax>] = Argument.joined(
+    static let kerasName = "adamax"
+    static let kerasClass = "Adamax"
+    static let formula = "w ← w − rate · m̂ / (max |g| + ε)"
+    static let arguments: [Argument<Adamax>] = Argument.joined(
         [
             .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
             .real("beta_1", \.beta1, 0...1, includesUpper: false, help: "memory of the gradient"),

@@ -11,10 +11,10 @@ public struct Nadam: OptimizerDescription {
 
     public init() {}
 
-    public static let kerasName = "nadam"
-    public static let kerasClass = "Nadam"
-    public static let formula = "w ← w − rate · (look-ahead m̂) / (√v̂ + ε)"
-    public static let arguments: [Argument<Nadam>] = Argument.joined(
+    static let kerasName = "nadam"
+    static let kerasClass = "Nadam"
+    static let formula = "w ← w − rate · (look-ahead m̂) / (√v̂ + ε)"
+    static let arguments: [Argument<Nadam>] = Argument.joined(
         [
             .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
             .real("beta_1", \.beta1, 0...1, includesUpper: false, help: "memory of the gradient"),

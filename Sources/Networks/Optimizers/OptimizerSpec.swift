@@ -15,7 +15,7 @@ public enum OptimizerSpec: Hashable, Sendable {
 }
 
 /// What a person writes of an optimizer: plain values with Keras' names and defaults.
-public protocol OptimizerDescription: Hashable, Sendable {
+protocol OptimizerDescription: Hashable, Sendable {
     /// `rmsprop`, as in a recipe, and `RMSprop`, as Keras' class.
     static var kerasName: String { get }
     static var kerasClass: String { get }
@@ -27,7 +27,7 @@ public protocol OptimizerDescription: Hashable, Sendable {
 }
 
 extension OptimizerSpec {
-    public var description: any OptimizerDescription {
+    var description: any OptimizerDescription {
         switch self {
         case .sgd(let optimizer): optimizer
         case .rmsprop(let optimizer): optimizer
@@ -42,7 +42,10 @@ extension OptimizerSpec {
 
     /// As in a recipe: `adam`.
     public var kerasName: String { type(of: description).kerasName }
+    /// Keras' class: `Adam`.
     public var kerasClass: String { type(of: description).kerasClass }
+    /// The update of a weight w with gradient g, in one line of plain text: `w ← w − rate · g`.
+    public var formula: String { type(of: description).formula }
 
     public init?(kerasName: String) {
         guard let found = OptimizerSpec.all.first(where: { $0.kerasName == kerasName }) else { return nil }

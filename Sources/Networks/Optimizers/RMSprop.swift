@@ -11,10 +11,10 @@ public struct RMSprop: OptimizerDescription {
 
     public init() {}
 
-    public static let kerasName = "rmsprop"
-    public static let kerasClass = "RMSprop"
-    public static let formula = "w ← w − rate · g / √(mean of g² + ε)"
-    public static let arguments: [Argument<RMSprop>] = Argument.joined(
+    static let kerasName = "rmsprop"
+    static let kerasClass = "RMSprop"
+    static let formula = "w ← w − rate · g / √(mean of g² + ε)"
+    static let arguments: [Argument<RMSprop>] = Argument.joined(
         [
             .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
             .real("rho", \.rho, 0...1, help: "memory of the squared gradient"),

@@ -9,10 +9,10 @@ public struct SGD: OptimizerDescription {
 
     public init() {}
 
-    public static let kerasName = "sgd"
-    public static let kerasClass = "SGD"
-    public static let formula = "w ← w − rate · g"
-    public static let arguments: [Argument<SGD>] = Argument.joined(
+    static let kerasName = "sgd"
+    static let kerasClass = "SGD"
+    static let formula = "w ← w − rate · g"
+    static let arguments: [Argument<SGD>] = Argument.joined(
         [
             .real("learning_rate", \.learningRate, 0...1_000, help: "length of a step"),
             .real("momentum", \.momentum, 0...1, help: "share of the last step that goes on"),

@@ -9,7 +9,7 @@ import Tensors
 public struct Bidirectional: RunnableLayer {
     public var layer = LayerSpec.lstm(LSTM())
     public var mergeMode = MergeMode.concat
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public enum MergeMode: String, CaseIterable, Hashable, Sendable { case concat, sum, mul, ave }
 
@@ -20,11 +20,11 @@ public struct Bidirectional: RunnableLayer {
         self.mergeMode = mergeMode
     }
 
-    public static let kerasName = "Bidirectional"
-    public static let family = LayerFamily.recur
-    public static let summary = "reads the sequence in both directions"
-    public static let formula = "y = merge(forward(x), backward(x))"
-    public static let arguments: [Argument<Bidirectional>] = [
+    static let kerasName = "Bidirectional"
+    static let family = LayerFamily.recur
+    static let summary = "reads the sequence in both directions"
+    static let formula = "y = merge(forward(x), backward(x))"
+    static let arguments: [Argument<Bidirectional>] = [
         .layer("layer", \.layer, of: { readers }, help: "what reads, once in each direction"),
         .choice("merge_mode", \.mergeMode, help: "how both are joined: side by side, summed, multiplied, averaged"),
     ]
@@ -32,9 +32,9 @@ public struct Bidirectional: RunnableLayer {
     /// The recurrent layers.
     private static let readers = LayerSpec.all.filter { $0.runnable is any RecurrentDescription }.map(\.kerasName)
 
-    public static let worksStepByStep = false
-    public var spec: LayerSpec { .bidirectional(self) }
-    public var cellReading: CellReading? {
+    static let worksStepByStep = false
+    var spec: LayerSpec { .bidirectional(self) }
+    var cellReading: CellReading? {
         guard let forward = direction(backwards: false), let backward = direction(backwards: true) else { return nil }
         return CellReading(
             anatomy: forward.anatomy,
@@ -43,7 +43,7 @@ public struct Bidirectional: RunnableLayer {
                 .init(mark: CellReading.backwardMark, goesBackwards: backward.settings.goesBackwards),
             ])
     }
-    public var maskRole: MaskRole { layer.description.maskRole }
+    var maskRole: MaskRole { layer.runnable.maskRole }
 
     /// The layer for one direction; `nil` for a layer that is not recurrent, which no argument lets in.
     private func direction(backwards: Bool) -> (any RecurrentDescription)? {
@@ -52,7 +52,7 @@ public struct Bidirectional: RunnableLayer {
         return own
     }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard let forward = direction(backwards: false) else {
             throw LayerProblem("layer: expected \(Self.readers.listed("or")), got \(layer.kerasName). Choose one of them.")
         }

@@ -11,7 +11,7 @@ public struct Embedding: RunnableLayer {
     public var outputDim = 32
     public var masksZero = false
     public var embeddings = WeightOptions(.randomUniform)
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
@@ -23,23 +23,23 @@ public struct Embedding: RunnableLayer {
 
     private static let mostSymbols = 1 << 24
 
-    public static let kerasName = "Embedding"
-    public static let family = LayerFamily.recur
-    public static let summary = "gives each symbol a learnt vector"
-    public static let formula = "y[t] = embeddings[x[t]]"
-    public static let arguments: [Argument<Embedding>] = Argument.joined(
+    static let kerasName = "Embedding"
+    static let family = LayerFamily.recur
+    static let summary = "gives each symbol a learnt vector"
+    static let formula = "y[t] = embeddings[x[t]]"
+    static let arguments: [Argument<Embedding>] = Argument.joined(
         [
             .units("input_dim", \.inputDim, or: [.vocabulary], 1...mostSymbols, help: "how many symbols there are"),
             .integer("output_dim", \.outputDim, 1...65_536, isRequired: true, help: "numbers of each vector"),
             .flag("mask_zero", \.masksZero, help: "symbol 0 is padding: such steps do not count"),
         ], Argument.weight("embeddings", \.embeddings))
 
-    public static let worksStepByStep = false
-    public static let readsSymbols = true
-    public var spec: LayerSpec { .embedding(self) }
-    public var maskRole: MaskRole { masksZero ? .makes : .refuses }
+    static let worksStepByStep = false
+    static let readsSymbols = true
+    var spec: LayerSpec { .embedding(self) }
+    var maskRole: MaskRole { masksZero ? .makes : .refuses }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank == 1 else {
             throw LayerProblem(
                 "expects a sequence of whole numbers (steps), got \(input.tuple). Remove it, or give it data of symbols, such as a text with one_hot off, and put it first.",

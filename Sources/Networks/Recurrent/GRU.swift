@@ -11,7 +11,7 @@ import Tensors
 public struct GRU: RecurrentDescription {
     public var settings = RecurrentSettings()
     public var resetsAfter = true
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
@@ -20,17 +20,17 @@ public struct GRU: RecurrentDescription {
         settings.returnsSequences = returnsSequences
     }
 
-    public static let kerasName = "GRU"
-    public static let family = LayerFamily.recur
-    public static let summary = "remembers through two gates"
-    public static let formula = "h = z ∘ h + (1 − z) ∘ g"
-    public static let arguments: [Argument<GRU>] = cellArguments(
+    static let kerasName = "GRU"
+    static let family = LayerFamily.recur
+    static let summary = "remembers through two gates"
+    static let formula = "h = z ∘ h + (1 − z) ∘ g"
+    static let arguments: [Argument<GRU>] = cellArguments(
         gateActivation: true, \.settings,
         own: [
             .flag("reset_after", \.resetsAfter, help: "the reset gate acts behind the product with the state")
         ])
 
-    public var spec: LayerSpec { .gru(self) }
+    var spec: LayerSpec { .gru(self) }
     var cell: RecurrentKernels.Cell { .gru(resetAfter: resetsAfter) }
     static var gates: Int { 3 }
 

@@ -10,7 +10,7 @@ public struct LSTM: RecurrentDescription {
     public var settings = RecurrentSettings()
     /// The forget gate's bias begins with 1 (Jozefowicz et al. 2015).
     public var remembersAtFirst = true
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
@@ -19,17 +19,17 @@ public struct LSTM: RecurrentDescription {
         settings.returnsSequences = returnsSequences
     }
 
-    public static let kerasName = "LSTM"
-    public static let family = LayerFamily.recur
-    public static let summary = "remembers over many steps through a gated cell"
-    public static let formula = "c = f ∘ c + i ∘ g, h = o ∘ tanh c"
-    public static let arguments: [Argument<LSTM>] = cellArguments(
+    static let kerasName = "LSTM"
+    static let family = LayerFamily.recur
+    static let summary = "remembers over many steps through a gated cell"
+    static let formula = "c = f ∘ c + i ∘ g, h = o ∘ tanh c"
+    static let arguments: [Argument<LSTM>] = cellArguments(
         gateActivation: true, \.settings,
         own: [
             .flag("unit_forget_bias", \.remembersAtFirst, help: "the forget gate's bias begins with 1: it keeps what it has")
         ])
 
-    public var spec: LayerSpec { .lstm(self) }
+    var spec: LayerSpec { .lstm(self) }
     var cell: RecurrentKernels.Cell { .lstm }
     static var gates: Int { 4 }
 

@@ -6,21 +6,21 @@ import Tensors
 /// Shapes: x and y (steps, features).
 public struct Masking: RunnableLayer {
     public var maskValue = 0.0
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
-    public static let kerasName = "Masking"
-    public static let family = LayerFamily.recur
-    public static let summary = "leaves out steps that hold nothing but one value"
-    public static let formula = "step t counts where any x[t] ≠ mask_value"
-    public static let arguments: [Argument<Masking>] = [.real("mask_value", \.maskValue, -1e9...1e9, help: "what a step that does not count holds")]
+    static let kerasName = "Masking"
+    static let family = LayerFamily.recur
+    static let summary = "leaves out steps that hold nothing but one value"
+    static let formula = "step t counts where any x[t] ≠ mask_value"
+    static let arguments: [Argument<Masking>] = [.real("mask_value", \.maskValue, -1e9...1e9, help: "what a step that does not count holds")]
 
-    public static let worksStepByStep = false
-    public var spec: LayerSpec { .masking(self) }
-    public var maskRole: MaskRole { .makes }
+    static let worksStepByStep = false
+    var spec: LayerSpec { .masking(self) }
+    var maskRole: MaskRole { .makes }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank >= 2 else {
             throw LayerProblem("expects sequences (steps, features), got \(input.tuple). Only steps can be masked; remove it.", repairs: [.remove])
         }

@@ -38,12 +38,12 @@ protocol RecurrentDescription: RunnableLayer {
 }
 
 extension RecurrentDescription {
-    public var references: [LayerReference] { settings.initialState.references }
+    var references: [LayerReference] { settings.initialState.references }
 
     var biasShape: Shape { [Self.gates * settings.units] }
     var biasOnes: Range<Int>? { nil }
-    public var maskRole: MaskRole { .uses(passesOn: settings.returnsSequences) }
-    public var cellReading: CellReading? { CellReading(anatomy: anatomy, directions: [.init(mark: "", goesBackwards: settings.goesBackwards)]) }
+    var maskRole: MaskRole { .uses(passesOn: settings.returnsSequences) }
+    var cellReading: CellReading? { CellReading(anatomy: anatomy, directions: [.init(mark: "", goesBackwards: settings.goesBackwards)]) }
 
     static func cellArguments(gateActivation: Bool, _ field: Argument<Self>.Field<RecurrentSettings>, own: [Argument<Self>] = []) -> [Argument<Self>] {
         typealias Settings = RecurrentSettings
@@ -67,13 +67,13 @@ extension RecurrentDescription {
         return arguments
     }
 
-    public func plan(inputs: [LayerInput], sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(inputs: [LayerInput], sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         let figures = try plan(input: inputs[0].shape, sizes: sizes)
         try checkInitialState(inputs.dropFirst())
         return figures
     }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         if input.rank == 3 {
             // A row of the image a step, as courses read digits.
             let row = Operations.product(input[1], input[2])

@@ -8,7 +8,7 @@ import Tensors
 /// Shapes: x (steps, in), kernel (in, units), recurrent_kernel (units, units), bias (units), y (units) or (steps, units).
 public struct SimpleRNN: RecurrentDescription {
     public var settings = RecurrentSettings()
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
@@ -17,13 +17,13 @@ public struct SimpleRNN: RecurrentDescription {
         settings.returnsSequences = returnsSequences
     }
 
-    public static let kerasName = "SimpleRNN"
-    public static let family = LayerFamily.recur
-    public static let summary = "mixes each step with what it remembers"
-    public static let formula = "h = activation(x · kernel + h · recurrent + bias)"
-    public static let arguments: [Argument<SimpleRNN>] = cellArguments(gateActivation: false, \.settings)
+    static let kerasName = "SimpleRNN"
+    static let family = LayerFamily.recur
+    static let summary = "mixes each step with what it remembers"
+    static let formula = "h = activation(x · kernel + h · recurrent + bias)"
+    static let arguments: [Argument<SimpleRNN>] = cellArguments(gateActivation: false, \.settings)
 
-    public var spec: LayerSpec { .simpleRNN(self) }
+    var spec: LayerSpec { .simpleRNN(self) }
     var cell: RecurrentKernels.Cell { .simple }
     static var gates: Int { 1 }
 

@@ -8,7 +8,7 @@ import Tensors
 /// Shapes: x (steps, …), y (steps, the layer's output).
 public struct TimeDistributed: RunnableLayer {
     public var layer = LayerSpec.dense(Dense())
-    public var links = LayerLinks()
+    var links = LayerLinks()
 
     public init() {}
 
@@ -16,26 +16,26 @@ public struct TimeDistributed: RunnableLayer {
         self.layer = layer
     }
 
-    public static let kerasName = "TimeDistributed"
-    public static let family = LayerFamily.recur
-    public static let summary = "applies a layer to each step"
-    public static let formula = "y[t] = layer(x[t])"
-    public static let arguments: [Argument<TimeDistributed>] = [
+    static let kerasName = "TimeDistributed"
+    static let family = LayerFamily.recur
+    static let summary = "applies a layer to each step"
+    static let formula = "y[t] = layer(x[t])"
+    static let arguments: [Argument<TimeDistributed>] = [
         .layer("layer", \.layer, of: { wrapped }, help: "what is applied to each step")
     ]
 
     private static let wrapped = LayerSpec.all.filter { type(of: $0.runnable).worksStepByStep }.map(\.kerasName)
 
-    public static let worksStepByStep = false
-    public var spec: LayerSpec { .timeDistributed(self) }
-    public var maskRole: MaskRole { .passes }
-    public var lastActivation: Activation? { layer.description.lastActivation }
+    static let worksStepByStep = false
+    var spec: LayerSpec { .timeDistributed(self) }
+    var maskRole: MaskRole { .passes }
+    var lastActivation: Activation? { layer.runnable.lastActivation }
 
-    public func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
+    func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank >= 2 else {
             throw LayerProblem("expects a sequence (steps, …), got \(input.tuple). Use \(layer.kerasName) itself here.", repairs: [.replace(layer)])
         }
-        let own = try layer.description.plan(input: Shape(Array(input.dimensions.dropFirst())), sizes: sizes.perStep)
+        let own = try layer.runnable.plan(input: Shape(Array(input.dimensions.dropFirst())), sizes: sizes.perStep)
         return LayerFigures(
             output: Shape([input[0]] + own.output.dimensions), variables: own.variables.map { $0.within(layer.kerasName) }, flops: Operations.product(input[0], own.flops))
     }

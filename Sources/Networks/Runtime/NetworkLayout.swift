@@ -23,7 +23,7 @@ public struct NetworkLayout: Sendable {
             let planned = plan.layers[index]
             func holder(_ source: StackPlan.Source) -> Int? { if case .layer(let index) = source { holders[index] } else { nil } }
             var end = index + 1, owner = index, layer: (any Layer)?
-            var activation = planned.spec.description.lastActivation
+            var activation = planned.spec.runnable.lastActivation
             if joins, let convolution = Convolution(plan, at: index) {
                 (layer, owner, end, activation) = (convolution.layer, convolution.owner, convolution.end, convolution.lastActivation)
             } else if joins, planned.spec.arrangement == .reshapes, plan.layers.contains(where: { $0.spec.arrangement != .reshapes }) {
@@ -96,7 +96,7 @@ private struct Convolution {
         layer = Conv2DLayer(spec, input: plan.layers[owner].input, upsampling: upsampling, pool: pool)
         self.owner = owner
         end = owner + (pool == nil ? 1 : 2)
-        lastActivation = pool == nil ? plan.layers[owner].spec.description.lastActivation : nil
+        lastActivation = pool == nil ? plan.layers[owner].spec.runnable.lastActivation : nil
     }
 }
 

@@ -47,7 +47,7 @@ struct Examiner {
 
     init(_ plan: StackPlan) {
         self.plan = plan
-        for (index, layer) in plan.layers.enumerated() where [.relu, .relu6].contains(layer.spec.description.lastActivation) {
+        for (index, layer) in plan.layers.enumerated() where [.relu, .relu6].contains(layer.spec.lastActivation) {
             alive[index] = [Bool](repeating: false, count: layer.output.dimensions.last ?? 1)
         }
     }
