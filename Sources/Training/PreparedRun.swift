@@ -57,7 +57,7 @@ public struct PreparedRun: Sendable {
         let variables = check.plan.layers.flatMap(\.figures.variables), slots = recipe.compile?.optimizer.slotNames.count ?? 0
         let checkpoint = variables.reduce(0) { $0 + 4 * $1.shape.count * (1 + ($1.isTrainable ? slots : 0)) }
         let batches = 4 * batchSize * (check.plan.input.count + check.plan.output.count)
-        return bytesAtStart + Self.ownGrowth + networkBytes(threads: threads) + batches + 2 * checkpoint + (isWatched ? Prober.bytes(self, threads: threads) : 0)
+        return bytesAtStart + Self.ownGrowth + networkBytes(threads: threads) + batches + 2 * checkpoint + (isWatched ? Looker.bytes(self, threads: threads) : 0)
     }
 
     /// What the program itself grows by until a first epoch is saved: code that is touched first then, stacks, the history's database. Measured on Linux.
@@ -79,6 +79,13 @@ public struct PreparedRun: Sendable {
         // The data is in memory already.
         try SystemMemory.check(networkBytes(threads: pool.threads), batchSize: recipe.fit.batchSize)
         return try family.trainable(blueprint(capacity: batchSize), pool: pool)
+    }
+
+    /// A replica that batches of the run's size go through as when it trains.
+    func replica(pool: WorkerPool) throws -> Replica {
+        let blueprint = blueprint(capacity: batchSize)
+        try SystemMemory.check(Replica.bytes(blueprint, of: family, layersApart: false, threads: pool.threads), batchSize: recipe.fit.batchSize)
+        return try Replica(blueprint, of: family, layersApart: false, pool: pool)
     }
 
     /// The recipe's stack for batches of so many examples.

@@ -98,12 +98,10 @@ struct KeyTableTests {
         bench.press(.end, .enter, .character("c"), .down, .down, .right)
         #expect(bench.state.inspect.map == 31 && bench.state.inspect.cursor != nil)
         var snapshot = SampleStates.snapshot(layer: 0)
-        guard let probe = snapshot.probe, let shown = bench.state.shownMaps else { return #expect(Bool(false)) }
+        guard var probe = snapshot.views[ProbeLens.self], let shown = bench.state.shownMaps else { return #expect(Bool(false)) }
         // The same layer with the sixteen maps of the first.
-        snapshot.probe = Probe(
-            layer: 2, prediction: probe.prediction, input: probe.input, output: probe.output, weights: probe.weights, gradients: [],
-            activationStatistics: probe.activationStatistics,
-            weightStatistics: nil, gradientStatistics: nil, deadUnits: 0, units: 16, gradientNorms: probe.gradientNorms)
+        probe.layer = 2
+        snapshot.show(probe)
         bench.send(.snapshot(snapshot))
         #expect(shown.count == 32 && bench.state.inspect.map == 15)
     }

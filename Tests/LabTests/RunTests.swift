@@ -50,9 +50,9 @@ struct RunTests {
         bench.press(.character("1"))
         #expect(bench.takeEffects().contains(.tellTrainer(.watch(Watch()))))
         bench.press(.character("4"), .down, .down)
-        #expect(bench.takeEffects().last == .tellTrainer(.watch(Watch(probe: .init(layer: 2, sample: 0)))))
+        #expect(bench.takeEffects().last == .tellTrainer(.watch(Watch(ProbeLens(layer: 2, sample: 0)))))
         bench.press(.character("."))
-        #expect(bench.takeEffects().last == .tellTrainer(.watch(Watch(probe: .init(layer: 2, sample: 1)))))
+        #expect(bench.takeEffects().last == .tellTrainer(.watch(Watch(ProbeLens(layer: 2, sample: 1)))))
     }
 
     @Test func leavingWhileItTrainsAsksAndWaitsUntilItIsSaved() {

@@ -87,11 +87,10 @@ struct PageTests {
                     sample: prediction.sample, input: prediction.input, truth: prediction.truth, probabilities: prediction.probabilities.map { $0 > 0.5 ? 532 : -0.3 },
                     classNames: prediction.classNames)
             }
-            snapshot.predictions = snapshot.predictions.map(linear)
-            if let probe = snapshot.probe {
-                snapshot.probe = Probe(
-                    layer: 0, prediction: linear(probe.prediction), input: probe.input, output: probe.output, weights: [], gradients: [],
-                    activationStatistics: probe.activationStatistics, weightStatistics: nil, gradientStatistics: nil, deadUnits: 0, units: 16, gradientNorms: probe.gradientNorms)
+            snapshot.views[SampleStates.predictionLens] = snapshot.views[PredictionLens.self]?.map(linear)
+            if var probe = snapshot.views[ProbeLens.self] {
+                probe.prediction = linear(probe.prediction)
+                snapshot.show(probe)
             }
             bench.send(.snapshot(snapshot))
             #expect(bench.screen.contains("532") || bench.screen.contains("530"), "\(bench.screen)")
@@ -108,14 +107,11 @@ struct PageTests {
             var bench = LabBench()
             bench.state = SampleStates.full(page: .inspect)
             var snapshot = SampleStates.snapshot()
-            guard let probe = snapshot.probe, let kernel = probe.weights.first?.tensor else { return [] }
+            guard var probe = snapshot.views[ProbeLens.self], let kernel = probe.weights.first?.tensor else { return [] }
             // The last filter is far stronger than the others.
             let values = kernel.values.enumerated().map { $0.offset % 16 == 15 ? strength * $0.element : $0.element }
-            snapshot.probe = Probe(
-                layer: 0, prediction: probe.prediction, input: probe.input, output: probe.output,
-                weights: [.init(name: "kernel", tensor: Tensor(shape: kernel.shape, values: values))],
-                gradients: [], activationStatistics: probe.activationStatistics, weightStatistics: probe.weightStatistics, gradientStatistics: nil, deadUnits: 0, units: 16,
-                gradientNorms: probe.gradientNorms)
+            probe.weights = [NamedTensor(name: "kernel", tensor: Tensor(shape: kernel.shape, values: values))]
+            snapshot.show(probe)
             bench.send(.snapshot(snapshot))
             bench.press(.character("f"))
             #expect(bench.screen.contains("each its own range"))

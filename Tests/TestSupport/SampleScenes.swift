@@ -140,28 +140,31 @@ extension SampleStates {
             sample: sample, input: clean, truth: sample % 10, probabilities: [], classNames: classNames, given: isSpoilt ? mixed(0.4) : nil, reconstruction: mixed(0.08))
     }
 
-    private static func probe(layer: Int, _ snapshot: Snapshot, prediction: Prediction, tape: [Probe.NamedTensor] = [], raster: Tensor? = nil) -> Probe? {
-        guard let planned = snapshot.subject?.plan.layers[layer], let base = snapshot.probe else { return nil }
-        return Probe(
-            layer: layer, prediction: prediction, input: positive(wave(planned.input, 0.31)), output: positive(wave(planned.output, 0.7)), weights: [], gradients: [],
-            activationStatistics: base.activationStatistics, weightStatistics: nil, gradientStatistics: nil, deadUnits: 0, units: planned.output.count,
-            gradientNorms: [nil, 0.12, 0.09, 0.2], tape: tape, raster: raster)
+    /// Looks into a layer with the first of the samples that are predicted.
+    private static func look(into layer: Int, _ snapshot: inout Snapshot, tape: [NamedTensor] = [], raster: Tensor? = nil) {
+        guard let planned = snapshot.subject?.plan.layers[layer], let base = snapshot.views[ProbeLens.self] else { return }
+        var probe = Probe(
+            layer: layer, prediction: snapshot.views[predictionLens]?.first ?? base.prediction, input: positive(wave(planned.input, 0.31)),
+            output: positive(wave(planned.output, 0.7)), activationStatistics: base.activationStatistics)
+        probe.units = planned.output.count
+        probe.gradientNorms = [nil, 0.12, 0.09, 0.2]
+        (probe.tape, probe.raster) = (tape, raster)
+        snapshot.show(probe)
     }
 
     public static let autoencoderSnapshot: Snapshot = {
         var snapshot = Self.snapshot(of: autoencoder, input: [28, 28, 1], family: .autoencoder, dataset: "fashion-mnist-mini")
-        snapshot.predictions = (0..<12).map { reconstructed($0, side: 28, isSpoilt: true) }
-        snapshot.probe = probe(layer: 1, snapshot, prediction: snapshot.predictions[0], raster: positive(wave([16, 32], 0.9)))
+        snapshot.views[predictionLens] = predictionLens.samples.map { reconstructed($0, side: 28, isSpoilt: true) }
+        look(into: 1, &snapshot, raster: positive(wave([16, 32], 0.9)))
         return snapshot
     }()
 
     public static let machineSnapshot: Snapshot = {
         var snapshot = Self.snapshot(of: machine, input: [8, 8, 1], family: .boltzmannMachine, dataset: "digits-8x8")
-        snapshot.predictions = (0..<12).map { reconstructed($0, side: 8, isSpoilt: false) }
-        snapshot.probe = probe(layer: 0, snapshot, prediction: snapshot.predictions[0])
-        snapshot.familyView = FamilyView(
-            MachineView(
-                kernel: wave([64, 48], 0.13, 0.31), particles: (0..<16).map { image($0 + 3, side: 8) }, particleSteps: 1_240, raster: positive(wave([16, 48], 1.3))))
+        snapshot.views[predictionLens] = predictionLens.samples.map { reconstructed($0, side: 8, isSpoilt: false) }
+        look(into: 0, &snapshot)
+        snapshot.views[MachineLens()] = MachineView(
+            kernel: wave([64, 48], 0.13, 0.31), particles: (0..<16).map { image($0 + 3, side: 8) }, particleSteps: 1_240, raster: positive(wave([16, 48], 1.3)))
         return snapshot
     }()
 
@@ -172,9 +175,9 @@ extension SampleStates {
             plan: plan, dataset: "mnist-5k", classNames: classNames, trainingCount: 4_500, validationCount: 500, watchedCount: 500, watchesValidation: true)
         let tape = ["i", "f", "g", "o", "c", "h"].enumerated().map { place, name in
             let values = wave(steps, 0.05 + 0.03 * Float(place))
-            return Probe.NamedTensor(name: name, tensor: ["i", "f", "o"].contains(name) ? positive(values) : values)
+            return NamedTensor(name: name, tensor: ["i", "f", "o"].contains(name) ? positive(values) : values)
         }
-        if let prediction = snapshot.probe?.prediction { snapshot.probe = probe(layer: 2, snapshot, prediction: prediction, tape: tape) }
+        look(into: 2, &snapshot, tape: tape)
         return snapshot
     }()
 }

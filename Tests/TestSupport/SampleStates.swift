@@ -59,6 +59,9 @@ public enum SampleStates {
         return facts
     }()
 
+    /// What the training page asks for.
+    public static let predictionLens = PredictionLens(samples: 0..<12)
+
     public static func snapshot(layer: Int = 0, phase: Training.Progress.Phase = .running) -> Snapshot {
         var progress = Training.Progress(phase: phase, epochs: 14, learningRate: 0.001)
         (progress.epoch, progress.batch, progress.batches) = (9, 41, 71)
@@ -81,18 +84,20 @@ public enum SampleStates {
             probabilities[(sample * 3) % 10] = 0.82
             return Prediction(sample: sample, input: image(sample), truth: sample % 4 == 3 ? 1 : (sample * 3) % 10, probabilities: probabilities, classNames: classNames)
         }
-        snapshot.predictions = (0..<12).map(prediction)
+        snapshot.views[predictionLens] = predictionLens.samples.map(prediction)
         let planned = plan.layers[layer]
         let output = Tensor(shape: planned.output, values: (0..<planned.output.count).map { max(0, sinf(Float($0) * 0.37) + 0.3) })
         let weights = planned.figures.variables.map { variable in
-            Probe.NamedTensor(name: variable.name, tensor: Tensor(shape: variable.shape, values: (0..<variable.shape.count).map { 0.4 * cosf(Float($0) * 1.7) }))
+            NamedTensor(name: variable.name, tensor: Tensor(shape: variable.shape, values: (0..<variable.shape.count).map { 0.4 * cosf(Float($0) * 1.7) }))
         }
         let statistics = Statistics(
             minimum: -0.4, maximum: 0.4, mean: 0.01, deviation: 0.22, norm: 1.3, zeroShare: 0.46, bins: (0..<40).map { 1 + ($0 - 20) * ($0 - 20) % 37 * 3 })
-        snapshot.probe = Probe(
-            layer: layer, prediction: prediction(0), input: image(0), output: output, weights: weights, gradients: weights, activationStatistics: statistics,
-            weightStatistics: weights.isEmpty ? nil : statistics, gradientStatistics: weights.isEmpty ? nil : statistics, deadUnits: 3, units: 64,
-            gradientNorms: [0.31, nil, 0.12, nil, nil, 0.09, 0.21])
+        var probe = Probe(layer: layer, prediction: prediction(0), input: image(0), output: output, activationStatistics: statistics)
+        (probe.weights, probe.gradients) = (weights, weights)
+        if !weights.isEmpty { (probe.weightStatistics, probe.gradientStatistics) = (statistics, statistics) }
+        (probe.deadUnits, probe.units) = (3, 64)
+        probe.gradientNorms = [0.31, nil, 0.12, nil, nil, 0.09, 0.21]
+        snapshot.show(probe)
         snapshot.health = [
             HealthNote(level: .attention, sentence: "It over-fits: accuracy 85.6 % on training, 72.3 % on validation; its loss was best at epoch 6."),
             HealthNote(level: .good, sentence: "Training loss is 0.402."),
@@ -123,5 +128,13 @@ public enum SampleStates {
         bench.send(.command(.show(page)))
         for _ in 0..<layer { if page == .inspect { bench.press(.down) } }
         return bench.state
+    }
+}
+
+extension Snapshot {
+    /// Looks into a layer instead of the one before.
+    public mutating func show(_ probe: Probe) {
+        for layer in subject?.plan.layers.indices ?? 0..<1 { views[ProbeLens(layer: layer, sample: 0)] = nil }
+        views[ProbeLens(layer: probe.layer, sample: 0)] = probe
     }
 }

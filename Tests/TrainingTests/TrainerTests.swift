@@ -234,11 +234,11 @@ struct TrainerTests {
         let run = try SavedRun(scratch.file("run"))
         #expect(try run.evaluate(.validation, threads: 1).loss > 0)
         #expect(throws: TrainingError.self) { try run.evaluate(.test, threads: 1) }
-        let (probe, plan) = try run.probe(.init(layer: 0, sample: 3), threads: 2)
+        let (probe, plan) = try run.look(through: ProbeLens(layer: 0, sample: 3), threads: 2)
         #expect(plan.layers.count == 3 && probe.output.shape == [9] && probe.weights.map(\.name) == ["kernel", "bias"])
         #expect(probe.gradientNorms[0] != nil && probe.gradientNorms[1] == nil)
         #expect(probe.activationStatistics.bins.reduce(0, +) > 0)
-        #expect(throws: TrainingError.self) { try run.probe(.init(layer: 9, sample: 0), threads: 1) }
+        #expect(throws: TrainingError.self) { try run.look(through: ProbeLens(layer: 9, sample: 0), threads: 1) }
         #expect(throws: TrainingError.self) { try SavedRun(scratch.file("nothing")) }
     }
 }

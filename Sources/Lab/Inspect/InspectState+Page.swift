@@ -61,15 +61,16 @@ extension InspectState {
         return []
     }
 
-    /// What comes from the trainer may have fewer layers or maps than what was selected of.
+    /// What comes from the trainer may have fewer layers, maps or samples than what was selected of.
     public static func settle(in state: inout State) -> [Effect] {
         if state.inspectedLayers > 0 { state.inspect.layer = max(0, min(state.inspect.layer, state.inspectedLayers - 1)) }
         if let maps = state.shownMaps { state.inspect.map = max(0, min(state.inspect.map, maps.count - 1)) }
+        if state.watchedCount > 0 { state.inspect.sample = min(state.inspect.sample, state.watchedCount - 1) }
         if let field = state.cursorField { state.inspect.cursor = state.inspect.cursor?.clamped(to: field) }
         return []
     }
 
-    public static func watch(in state: State) -> Watch { Watch(probe: .init(layer: state.inspect.layer, sample: state.inspect.sample)) }
+    public static func watch(in state: State) -> Watch { Watch(ProbeLens(layer: state.inspect.layer, sample: state.inspect.sample)) }
 }
 
 extension InspectState.MapPosition {

@@ -4,7 +4,7 @@ import Training
 extension State {
     /// The probe that is on the screen: of the layer that is selected.
     public var shownProbe: Probe? {
-        train.snapshot?.probe.flatMap { $0.layer == inspect.layer ? $0 : nil }
+        train.snapshot?.views[ProbeLens.self].flatMap { $0.layer == inspect.layer ? $0 : nil }
     }
 
     /// The layer that is looked at, as it is written.

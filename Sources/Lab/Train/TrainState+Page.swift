@@ -62,7 +62,7 @@ extension TrainState {
     public static func watch(in state: State) -> Watch {
         guard let subject = state.train.snapshot?.subject else { return Watch() }
         let first = state.train.firstSample, end = min(subject.watchedCount, first + stripLength)
-        return Watch(predictions: first..<max(first, end), probe: .init(layer: subject.shownLayer, sample: first))
+        return Watch([PredictionLens(samples: first..<max(first, end)), ProbeLens(layer: subject.shownLayer, sample: first)] + subject.ownLenses)
     }
 }
 

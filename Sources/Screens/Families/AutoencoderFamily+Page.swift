@@ -37,7 +37,7 @@ extension AutoencoderFamily: FamilyPage {
 
     /// The code: a row a sample where it is numbers, maps where it is maps.
     private func drawCode(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
-        guard let raster = snapshot.probe?.raster, let probe = snapshot.probe, let plan = snapshot.subject?.plan, plan.layers.indices.contains(probe.layer) else {
+        guard let probe = snapshot.views[ProbeLens.self], let raster = probe.raster, let plan = snapshot.subject?.plan, plan.layers.indices.contains(probe.layer) else {
             return MapStrip.draw(snapshot, in: rect, &canvas)
         }
         RasterView(raster).draw(titles: ["the code: \(probe.layer + 1) \(plan.layers[probe.layer].spec.kerasName)", "the code"], in: rect, &canvas)

@@ -118,5 +118,5 @@ enum DreamStrip {
 }
 
 extension Snapshot {
-    fileprivate var machineView: MachineView? { familyView?.content(as: MachineView.self) }
+    fileprivate var machineView: MachineView? { views[MachineLens.self] }
 }

@@ -3,14 +3,10 @@ import Networks
 import Recipes
 import Tensors
 
-/// What is trained, and what is looked at, where a family's is no network.
+/// What is trained where a family's is no network.
 protocol FamilyTraining: FamilyDescription {
     /// What a trainer trains, allocated and initialised.
     func trainable(_ blueprint: TrainableBlueprint, pool: WorkerPool) throws(NetworkError) -> any Trainable
-    /// What shows more than its layers.
-    func looker(_ bench: ProbeBench, pool: WorkerPool) throws(NetworkError) -> any FamilyLooker
-    /// Bytes that the looker takes beside the network of the layers apart, which takes `network`.
-    func lookerBytes(_ blueprint: TrainableBlueprint, network: Int) -> Int
 }
 
 extension Family {

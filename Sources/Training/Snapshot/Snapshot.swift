@@ -10,12 +10,8 @@ public struct Snapshot: Hashable, Sendable {
     public var epochs: [EpochRecord] = []
     /// The class that the data says (row) against the class that the net says (column), on the validation part at the end of the last epoch.
     public var confusion: Confusion?
-    /// Validation images with what the net says now; empty unless watched.
-    public var predictions: [Prediction] = []
-    /// What is seen inside one layer; `nil` unless watched.
-    public var probe: Probe?
-    /// What only the run's family shows, such as what a Boltzmann machine dreams; `nil` where that is nothing, and unless watched.
-    public var familyView: FamilyView?
+    /// What was last seen through the lenses that are watched through.
+    public var views = Views()
     /// Sentences on how the training goes, most telling first.
     public var health: [HealthNote] = []
     /// The last finished epoch, 0 before the first; a run whose metrics.csv was deleted has no records of its first ones.

@@ -4,7 +4,7 @@ import Recipes
 struct SnapshotPublisher {
     private let publish: (Snapshot) -> Void
     private var snapshot = Snapshot(progress: Progress(phase: .preparing, epochs: 0, learningRate: 0))
-    private var prober: Prober?
+    private var looker: Looker?
     private var budget = WatchBudget()
     /// What is on the screen: only that is worked out.
     var watch = Watch() { didSet { budget.reset() } }
@@ -23,7 +23,7 @@ struct SnapshotPublisher {
         snapshot.progress.seed = session.run.recipe.fit.seed
         snapshot.progress.epochs = session.epochs
         snapshot.progress.epochsBefore = session.counters.epoch
-        prober = isWatched ? try Prober(session.run, pool: session.pool) : nil
+        looker = isWatched ? try Looker(session.run, pool: session.pool) : nil
     }
 
     /// The phase that the next snapshot has.
@@ -66,11 +66,10 @@ struct SnapshotPublisher {
     }
 
     private mutating func look(inside session: Session) {
-        guard let prober else { return }
+        guard let looker else { return }
         let begun = ContinuousClock.now
-        snapshot.predictions = watch.predictions.isEmpty ? [] : prober.predictions(of: session.trainable, samples: watch.predictions)
-        snapshot.probe = watch.probe.flatMap { prober.probe(of: session.trainable, $0) }
-        snapshot.familyView = watch.predictions.isEmpty && watch.probe == nil ? nil : prober.familyView(of: session.trainable)
+        if !watch.isEmpty { looker.replica.take(session.trainable) }
+        snapshot.views = looker.look(watch)
         budget.spent(watching: begun.duration(to: .now))
     }
 }

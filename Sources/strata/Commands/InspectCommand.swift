@@ -31,7 +31,7 @@ struct InspectCommand: ParsableCommand {
         guard layer >= 1, sample >= 0 else { throw ValidationError("--layer counts from 1 and --sample from 0, got \(layer) and \(sample).") }
         let saved = try SavedRun(folder)
         if let remark = try saved.dataRemark() { Output.error(remark) }
-        let (probe, plan) = try saved.probe(.init(layer: layer - 1, sample: sample), threads: threads)
+        let (probe, plan) = try saved.look(through: ProbeLens(layer: layer - 1, sample: sample), threads: threads)
         let spec = plan.layers[layer - 1].spec
         Output.line("layer \(layer) \(spec.kerasName), output \(plan.layers[layer - 1].output.tuple), \(spec.formula)")
         let says = probe.prediction
@@ -57,7 +57,7 @@ struct InspectCommand: ParsableCommand {
         }
     }
 
-    private func show(_ tensors: [Probe.NamedTensor], _ figures: Statistics?, name: String) {
+    private func show(_ tensors: [NamedTensor], _ figures: Statistics?, name: String) {
         guard let figures else { return Output.line("This layer has no \(name).") }
         statistics(name, figures)
         for named in tensors {

@@ -5,7 +5,7 @@ import Training
 /// The stack with the norm of each layer's gradient; below it the sample and what the network says of it.
 enum LayerList {
     static func draw(_ state: State, _ subject: Snapshot.Subject, in rect: Rect, _ canvas: inout Canvas) {
-        let layers = subject.plan.layers, probe = state.train.snapshot?.probe
+        let layers = subject.plan.layers, probe = state.train.snapshot?.views[ProbeLens.self]
         let says = probe.map { min(4, $0.prediction.probabilities.count) } ?? 0
         let picture = pictureRows(probe, rect)
         canvas.pane(rect, title: "layers", trailing: rect.columns >= 27 ? "∇ gradient" : "∇", isFocused: !state.inspect.isInMaps) { pane in

@@ -4,7 +4,7 @@ import Training
 
 /// Maps of the first convolution, live, for the first image of the strip; of a layer that reads a sequence, its state over time.
 enum MapStrip {
-    private static func drawState(_ state: Probe.NamedTensor, of layer: StackPlan.PlannedLayer, number: Int, in rect: Rect, _ canvas: inout Canvas) {
+    private static func drawState(_ state: NamedTensor, of layer: StackPlan.PlannedLayer, number: Int, in rect: Rect, _ canvas: inout Canvas) {
         guard state.tensor.shape.rank == 2 else { return canvas.pane(rect, title: "inside") { _ in } }
         let range = MapView.commonRange(of: state.tensor.values), (steps, units) = (state.tensor.shape[0], state.tensor.shape[1])
         let title = "\(number) \(layer.spec.kerasName): state \(state.name) over \(steps) steps"
@@ -18,7 +18,7 @@ enum MapStrip {
     }
 
     static func draw(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
-        guard let probe = snapshot.probe, let plan = snapshot.subject?.plan, plan.layers.indices.contains(probe.layer) else {
+        guard let probe = snapshot.views[ProbeLens.self], let plan = snapshot.subject?.plan, plan.layers.indices.contains(probe.layer) else {
             return canvas.pane(rect, title: "inside") { _ in }
         }
         let layer = plan.layers[probe.layer], output = probe.output

@@ -6,10 +6,11 @@ import Training
 enum PredictionStrip {
     static func draw(_ train: TrainState, _ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
         let isValidation = snapshot.subject?.watchesValidation ?? true
-        let isPicture = snapshot.predictions.first.map { $0.input.shape.rank == 3 } ?? true, what = isPicture ? "images" : "samples"
+        let predictions = snapshot.views[PredictionLens.self] ?? []
+        let isPicture = predictions.first.map { $0.input.shape.rank == 3 } ?? true, what = isPicture ? "images" : "samples"
         let set = isValidation ? "validation" : "training", key = ", . sample"
         canvas.pane(rect, title: Canvas.title(["\(set) \(what)", set], beside: key.count, in: rect.columns), trailing: key) { pane in
-            let shown = snapshot.predictions.drop { $0.sample < train.firstSample }
+            let shown = predictions.drop { $0.sample < train.firstSample }
             guard let first = shown.first else { return pane.text("what it says comes with the next batch", column: 0, row: 0, style: .label) }
             if first.target?.count == 1, first.probabilities.count == 1, first.said == nil { return TargetRows.draw(Array(shown), &pane) }
             guard isPicture, first.input.shape.rank == 3 else { return drawRows(Array(shown), snapshot.subject?.symbols, &pane) }

@@ -11,7 +11,7 @@ enum ReconstructionStrip {
 
     static func draw(_ train: TrainState, _ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
         let isValidation = snapshot.subject?.watchesValidation ?? true, what = isValidation ? "validation" : "training"
-        let shown = Array(snapshot.predictions.drop { $0.sample < train.firstSample })
+        let shown = Array((snapshot.views[PredictionLens.self] ?? []).drop { $0.sample < train.firstSample })
         let isSpoilt = shown.contains { $0.given != nil }
         let titles = (isSpoilt ? ["\(what) samples, noisy", "\(what), noisy"] : ["\(what) samples"]) + [what], key = ", . sample"
         canvas.pane(rect, title: Canvas.title(titles, beside: key.count, in: rect.columns), trailing: key) { pane in

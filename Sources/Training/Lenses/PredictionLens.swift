@@ -1,0 +1,41 @@
+import Datasets
+import Networks
+import Tensors
+
+/// What the network says of some examples.
+public struct PredictionLens: Lens {
+    /// Their numbers in the validation part, no more than the looker's batch holds; those that are not there are left out.
+    public var samples: Range<Int>
+
+    public init(samples: Range<Int>) {
+        self.samples = samples
+    }
+
+    public func view(_ looker: Looker) -> [Prediction]? {
+        let samples = samples.clamped(to: 0..<looker.examples.count).prefix(looker.buffers.capacity)
+        return samples.isEmpty ? [] : looker.predictions(Array(samples))
+    }
+}
+
+extension Looker {
+    /// What is said of these samples.
+    func predictions(_ samples: [Int]) -> [Prediction] {
+        let answering = replica.answering
+        answering.resetStates()
+        return with(samples) { batch in
+            _ = answering.predict(batch.inputs, count: batch.count)
+            return samples.enumerated().map { prediction($1, row: $0, batch, output: answering.output, outputs: answering.outputShape.count) }
+        }
+    }
+
+    private func prediction(_ sample: Int, row: Int, _ batch: Batch, output: UnsafePointer<Float>, outputs: Int) -> Prediction {
+        let input = examples.input(sample), said = Array(UnsafeBufferPointer(start: output + row * outputs, count: outputs)), count = input.shape.count
+        let entered = Tensor(shape: input.shape, values: Array(UnsafeBufferPointer(start: batch.inputs + row * count, count: count)))
+        var target: [Float]?
+        if case .values(_, let shape) = examples.targets { target = Array(UnsafeBufferPointer(start: batch.targets + row * shape.count, count: shape.count)) }
+        let reconstructs = family.description.reconstructs
+        return Prediction(
+            sample: sample, input: input, truth: examples.category(sample), probabilities: reconstructs ? [] : said, classNames: classNames,
+            given: entered == input ? nil : entered, reconstruction: reconstructs && outputs == count ? Tensor(shape: input.shape, values: said) : nil, target: target)
+    }
+}
