@@ -38,7 +38,7 @@ public enum StopRuleKind: String, FormKind {
         }
     }
 
-    public var kerasPath: String { "callbacks.\(rawValue)" }
+    public var kerasPath: String? { "callbacks.\(rawValue)" }
 }
 
 extension StopRule {

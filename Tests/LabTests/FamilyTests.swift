@@ -49,7 +49,7 @@ struct FamilyTests {
         #expect(bench.state.builder.pane == .fit && bench.state.builder.fields[bench.state.builder.field].section == "source")
         select("noise", &bench)
         bench.press(.right)
-        #expect(bench.state.builder.recipe.compile?.loss.kind == .binaryCrossentropy)
+        #expect(bench.state.builder.recipe.compile?.loss == .binaryCrossentropy)
         var facts = DatasetFacts(data: bench.state.builder.recipe.data, title: SampleStates.facts.title, inputShape: SampleStates.facts.inputShape, target: .inputs([28, 28, 1]))
         facts.classNames = SampleStates.facts.classNames
         bench.send(.datasetDescribed(facts))
@@ -73,7 +73,7 @@ struct FamilyTests {
         let before = bench.state.builder.recipe
         add("rbm", &bench)
         let compile = bench.state.builder.recipe.compile
-        #expect(compile?.loss.kind == .contrastiveDivergence && compile?.optimizer.kerasName == "sgd")
+        #expect(compile?.loss == .contrastiveDivergence && compile?.optimizer.kerasName == "sgd")
         #expect(compile?.metrics.map(\.kind) == [.pseudoLikelihood, .freeEnergy])
         #expect(bench.screen.contains("RBM learns by contrastive_divergence: compile says so now."))
         #expect(bench.state.builder.check?.problem == nil)

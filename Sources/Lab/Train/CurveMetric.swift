@@ -1,3 +1,4 @@
+import Networks
 import Recipes
 import Training
 
@@ -10,18 +11,15 @@ public enum CurveMetric: Hashable, Sendable {
 
     public var title: String {
         switch self {
-        case .figure(let name): Self.shortTitles[name] ?? name.replacing("_", with: " ")
+        case .figure(let name): MetricKind(rawValue: name)?.title ?? name.replacing("_", with: " ")
         case .freeEnergyGap: "free energy: validation − training"
         }
     }
 
-    /// Of names that are longer than a pane's title.
-    private static let shortTitles = ["mean_squared_error": "mse", "mean_absolute_error": "mae", "top_k_categorical_accuracy": "top-k accuracy"]
-
     /// Whether it is a share, shown in per cent.
     public var isShare: Bool {
         switch self {
-        case .figure(let name): ["accuracy", "top_k_categorical_accuracy", "precision", "recall"].contains(name)
+        case .figure(let name): MetricKind(rawValue: name)?.isShare ?? false
         case .freeEnergyGap: false
         }
     }

@@ -14,11 +14,5 @@ public enum ConstraintKind: String, FormKind {
         }
     }
 
-    public var kerasPath: String {
-        switch self {
-        case .maxNorm: "constraints.MaxNorm"
-        case .unitNorm: "constraints.UnitNorm"
-        case .nonNegative: "constraints.NonNeg"
-        }
-    }
+    public var kerasPath: String? { "constraints.\(kerasClass)" }
 }

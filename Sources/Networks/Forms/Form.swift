@@ -40,14 +40,17 @@ public protocol FormKind: RawRepresentable<String>, CaseIterable, Hashable, Send
     var parameters: [FormParameter] { get }
     /// One line of help.
     var help: String { get }
-    /// Where Keras keeps it: `regularizers.L2`.
-    var kerasPath: String { get }
+    /// Keras' class: `regularizers.L2`; `nil` for what Keras does not have.
+    var kerasPath: String? { get }
     /// Other names that Keras takes for it: `mse`.
     var shortNames: [String] { get }
 }
 
 extension FormKind {
     public var shortNames: [String] { [] }
+
+    /// Keras' class of a name in small letters: `HeNormal` of `he_normal`.
+    var kerasClass: String { rawValue.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() }
 
     /// The name that each short name stands for.
     public static var aliases: [String: String] {
@@ -115,7 +118,7 @@ public struct FormShape: Hashable, Sendable {
     public let name: String
     public let parameters: [FormParameter]
     public let help: String
-    public let kerasPath: String
+    public let kerasPath: String?
 
     /// All forms of a sort.
     public static func all<Kind: FormKind>(of kind: Kind.Type) -> [FormShape] {

@@ -42,22 +42,5 @@ public enum InitializerKind: String, FormKind {
         }
     }
 
-    public var kerasPath: String {
-        switch self {
-        case .zeros: "initializers.Zeros"
-        case .ones: "initializers.Ones"
-        case .constant: "initializers.Constant"
-        case .randomNormal: "initializers.RandomNormal"
-        case .randomUniform: "initializers.RandomUniform"
-        case .truncatedNormal: "initializers.TruncatedNormal"
-        case .glorotUniform: "initializers.GlorotUniform"
-        case .glorotNormal: "initializers.GlorotNormal"
-        case .heUniform: "initializers.HeUniform"
-        case .heNormal: "initializers.HeNormal"
-        case .lecunUniform: "initializers.LecunUniform"
-        case .lecunNormal: "initializers.LecunNormal"
-        case .orthogonal: "initializers.Orthogonal"
-        case .identity: "initializers.Identity"
-        }
-    }
+    public var kerasPath: String? { "initializers.\(kerasClass)" }
 }

@@ -21,13 +21,7 @@ public enum RegularizerKind: String, FormKind {
         }
     }
 
-    public var kerasPath: String {
-        switch self {
-        case .l1: "regularizers.L1"
-        case .l2: "regularizers.L2"
-        case .l1l2: "regularizers.L1L2"
-        }
-    }
+    public var kerasPath: String? { "regularizers.\(kerasClass)" }
 }
 
 extension Regularizer {

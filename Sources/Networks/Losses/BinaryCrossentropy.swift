@@ -8,7 +8,6 @@ import Tensors
 struct BinaryCrossentropy: LossDescription {
     static let kerasName = "binary_crossentropy"
     static let shortNames = ["bce"]
-    static let kerasPath: String? = "losses.BinaryCrossentropy"
     static let formula = "−(t ln y + (1 − t) ln (1 − y))"
     static let help = "\(formula): yes or no, sigmoid"
     static let parameters = [FormParameter.labelSmoothing]
@@ -33,8 +32,4 @@ struct BinaryCrossentropy: LossDescription {
         default: LossRemark(.attention, "binary_crossentropy expects values from 0 to 1: end with sigmoid.", repair: .sigmoid)
         }
     }
-}
-
-extension LossKind {
-    public static let binaryCrossentropy = LossKind(BinaryCrossentropy.self)
 }

@@ -6,7 +6,6 @@ import Kernels
 /// with p = y / Σ y kept within 1e-7 of 0 and 1.
 struct CategoricalCrossentropy: CategoricalLoss {
     static let kerasName = "categorical_crossentropy"
-    static let kerasPath: String? = "losses.CategoricalCrossentropy"
     static let formula = "−Σ t ln p"
     static let help = "\(formula): classes, softmax"
     static let parameters = [FormParameter.labelSmoothing]
@@ -17,10 +16,6 @@ struct CategoricalCrossentropy: CategoricalLoss {
     init(_ spec: LossSpec) { smoothing = Float(spec["label_smoothing"]) }
 
     func kernel(isJoined: Bool) -> LossKernels.Form? { .crossEntropy(smoothing: smoothing, isJoined: isJoined) }
-}
-
-extension LossKind {
-    public static let categoricalCrossentropy = LossKind(CategoricalCrossentropy.self)
 }
 
 extension FormParameter {

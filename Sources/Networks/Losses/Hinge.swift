@@ -3,19 +3,12 @@ import Kernels
 /// How far an output is from being on the right side by a margin of 1.
 ///
 /// loss = mean max(0, 1 − t y) over the outputs; targets that all are 0 or 1 count as −1 and 1
-struct Hinge: LossDescription {
+struct Hinge: LossDescription, PlainForm {
     static let kerasName = "hinge"
-    static let kerasPath: String? = "losses.Hinge"
     static let formula = "mean max(0, 1 − t y)"
     static let help = "\(formula): targets −1 and 1"
     static let outputMeaning = OutputMeaning.decisions
     static let targetDomain = TargetDomain.anyOf([[-1, 1], [0, 1]])
 
-    init(_ spec: LossSpec) {}
-
     func kernel(isJoined: Bool) -> LossKernels.Form? { .hinge(isSquared: false) }
-}
-
-extension LossKind {
-    public static let hinge = LossKind(Hinge.self)
 }

@@ -5,7 +5,6 @@ import Kernels
 /// loss = mean over the outputs of ½ d² where |d| ≤ delta, delta |d| − ½ delta² beyond; d = y − t
 struct Huber: LossDescription {
     static let kerasName = "huber"
-    static let kerasPath: String? = "losses.Huber"
     static let formula = "½ d² near the target, straight beyond delta"
     static let parameters: [FormParameter] = [.number("delta", 1, 1e-9...1e9, help: "up to this difference squared, beyond it straight")]
 
@@ -14,8 +13,4 @@ struct Huber: LossDescription {
     init(_ spec: LossSpec) { delta = Float(spec["delta"]) }
 
     func kernel(isJoined: Bool) -> LossKernels.Form? { .huber(delta: delta) }
-}
-
-extension LossKind {
-    public static let huber = LossKind(Huber.self)
 }

@@ -3,19 +3,12 @@ import Kernels
 /// How far one distribution is from another (Kullback and Leibler 1951).
 ///
 /// loss = Σ t ln (t / y) over the outputs, y and t kept within 1e-7 and 1
-struct KLDivergence: LossDescription {
+struct KLDivergence: LossDescription, PlainForm {
     static let kerasName = "kl_divergence"
     static let shortNames = ["kld"]
-    static let kerasPath: String? = "losses.KLDivergence"
     static let formula = "Σ t ln (t / y)"
     static let help = "\(formula): from one distribution to another"
     static let targetDomain = TargetDomain.range(0...1)
 
-    init(_ spec: LossSpec) {}
-
     func kernel(isJoined: Bool) -> LossKernels.Form? { .kullbackLeibler }
-}
-
-extension LossKind {
-    public static let klDivergence = LossKind(KLDivergence.self)
 }

@@ -2,19 +2,9 @@ import Kernels
 import Tensors
 
 /// What a loss is: its names, what it wants of outputs and targets, and what works it out. A loss is one file and one line in `LossKind.allCases`.
-protocol LossDescription: Sendable {
-    /// Keras' name in a recipe: `mean_squared_error`.
-    static var kerasName: String { get }
-    /// Other names that Keras takes for it: `mse`.
-    static var shortNames: [String] { get }
-    /// Where Keras keeps it: `losses.MeanSquaredError`; `nil` for a loss that Keras does not have.
-    static var kerasPath: String? { get }
+protocol LossDescription: FormDescription {
     /// In one line of plain text, with outputs y and targets t: `mean (y − t)²`.
     static var formula: String { get }
-    /// One line of help: the formula, and what it is for.
-    static var help: String { get }
-    static var parameters: [FormParameter] { get }
-
     /// What the outputs stand for.
     static var outputMeaning: OutputMeaning { get }
     /// The last activation that is computed as one with this loss: loss and gradient are then by the sums before it, exact where an output saturates.
@@ -73,9 +63,9 @@ public struct LossRemark: Hashable, Sendable {
 }
 
 extension LossDescription {
-    static var shortNames: [String] { [] }
+    static var kerasPath: String? { "losses.\(Self.self)" }
+    /// The formula; a loss says also what it is for, where that is not plain.
     static var help: String { formula }
-    static var parameters: [FormParameter] { [] }
     static var outputMeaning: OutputMeaning { .numbers }
     static var jointActivation: Activation? { nil }
     static var targetForm: TargetForm { .numbers }
@@ -94,4 +84,8 @@ extension LossDescription {
     func target(of outputs: Shape, isIndexed: Bool) -> Shape { isIndexed ? Shape(outputs.dimensions.dropLast()) : outputs }
 
     func remark(on outputs: Shape, ending: Activation?, target: TargetKind) -> LossRemark? { nil }
+}
+
+extension LossDescription where Self: PlainForm {
+    init(_ spec: LossSpec) { self.init() }
 }

@@ -3,42 +3,28 @@ import Tensors
 /// What a stack minimises, with its parameters, as a recipe writes it.
 public typealias LossSpec = Form<LossKind>
 
-/// One of the losses that there are: a closed list, so that no file can name code.
-public struct LossKind: FormKind {
+/// One of the losses that there are.
+public struct LossKind: DescribedKind {
     let type: any LossDescription.Type
-
-    init(_ type: any LossDescription.Type) {
-        self.type = type
-    }
+    var form: any FormDescription.Type { type }
 
     /// Every loss, in the order of the builder's menu.
     public static let allCases: [LossKind] = [
-        .categoricalCrossentropy,
-        .sparseCategoricalCrossentropy,
-        .binaryCrossentropy,
-        .meanSquaredError,
-        .meanAbsoluteError,
-        .meanSquaredLogarithmicError,
-        .huber,
-        .logCosh,
-        .klDivergence,
-        .poisson,
-        .hinge,
-        .squaredHinge,
-        .cosineSimilarity,
-        .contrastiveDivergence,
-    ]
-
-    public init?(rawValue name: String) {
-        guard let found = Self.allCases.first(where: { $0.rawValue == name }) else { return nil }
-        self = found
-    }
-
-    public var rawValue: String { type.kerasName }
-    public var shortNames: [String] { type.shortNames }
-    public var parameters: [FormParameter] { type.parameters }
-    public var help: String { type.help }
-    public var kerasPath: String { type.kerasPath ?? type.kerasName }
+        CategoricalCrossentropy.self,
+        SparseCategoricalCrossentropy.self,
+        BinaryCrossentropy.self,
+        MeanSquaredError.self,
+        MeanAbsoluteError.self,
+        MeanSquaredLogarithmicError.self,
+        Huber.self,
+        LogCosh.self,
+        KLDivergence.self,
+        Poisson.self,
+        Hinge.self,
+        SquaredHinge.self,
+        CosineSimilarity.self,
+        ContrastiveDivergence.self,
+    ].map(LossKind.init)
 
     /// The formula in one line of plain text, with outputs y and targets t: `mean (y − t)²`.
     public var formula: String { type.formula }
@@ -50,17 +36,14 @@ public struct LossKind: FormKind {
     public var targetForm: TargetForm { type.targetForm }
     /// The numbers that a target may hold.
     public var targetDomain: TargetDomain { type.targetDomain }
-
-    public static func == (left: LossKind, right: LossKind) -> Bool { left.type == right.type }
-    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(type)) }
 }
 
 extension LossSpec {
-    public static let categoricalCrossentropy = LossSpec(.categoricalCrossentropy)
-    public static let sparseCategoricalCrossentropy = LossSpec(.sparseCategoricalCrossentropy)
-    public static let binaryCrossentropy = LossSpec(.binaryCrossentropy)
-    public static let meanSquaredError = LossSpec(.meanSquaredError)
-    public static let contrastiveDivergence = LossSpec(.contrastiveDivergence)
+    public static let categoricalCrossentropy = LossSpec(LossKind(type: CategoricalCrossentropy.self))
+    public static let sparseCategoricalCrossentropy = LossSpec(LossKind(type: SparseCategoricalCrossentropy.self))
+    public static let binaryCrossentropy = LossSpec(LossKind(type: BinaryCrossentropy.self))
+    public static let meanSquaredError = LossSpec(LossKind(type: MeanSquaredError.self))
+    public static let contrastiveDivergence = LossSpec(LossKind(type: ContrastiveDivergence.self))
 
     /// The loss's own description, with these parameters.
     var description: any LossDescription { kind.type.init(self) }

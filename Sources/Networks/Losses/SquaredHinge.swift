@@ -3,18 +3,11 @@ import Kernels
 /// The hinge squared: small violations of the margin count less, large ones more.
 ///
 /// loss = mean max(0, 1 − t y)² over the outputs; targets that all are 0 or 1 count as −1 and 1
-struct SquaredHinge: LossDescription {
+struct SquaredHinge: LossDescription, PlainForm {
     static let kerasName = "squared_hinge"
-    static let kerasPath: String? = "losses.SquaredHinge"
     static let formula = "mean max(0, 1 − t y)²"
     static let outputMeaning = OutputMeaning.decisions
     static let targetDomain = TargetDomain.anyOf([[-1, 1], [0, 1]])
 
-    init(_ spec: LossSpec) {}
-
     func kernel(isJoined: Bool) -> LossKernels.Form? { .hinge(isSquared: true) }
-}
-
-extension LossKind {
-    public static let squaredHinge = LossKind(SquaredHinge.self)
 }

@@ -1,16 +1,13 @@
 /// The area under the curve of true over false positives, by trapezoids over Keras' 200 thresholds.
 ///
 /// Sums: of positive targets how many outputs lie above each threshold and not above the next, then of negative ones.
-struct AUC: MetricDescription {
+struct AUC: MetricDescription, PlainForm {
     static let kerasName = "auc"
     static let shortNames = ["AUC"]
-    static let kerasPath: String? = "metrics.AUC"
     static let help = "area under the ROC curve"
     static let subject = MetricSubject.answers
 
     private static let thresholds = 200
-
-    init(_ spec: MetricSpec) {}
 
     func sumCount(outputs: Int) -> Int { 2 * Self.thresholds }
 
@@ -41,8 +38,4 @@ struct AUC: MetricDescription {
         }
         return area / (positives * negatives)
     }
-}
-
-extension MetricKind {
-    public static let auc = MetricKind(AUC.self)
 }

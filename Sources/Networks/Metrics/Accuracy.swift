@@ -1,14 +1,12 @@
 /// The share of rows whose largest output is the right class; of a single output, and of labels of which several may be true, the share of outputs on the right side of ½.
 ///
 /// Sums: right answers, all.
-struct Accuracy: MetricDescription {
+struct Accuracy: MetricDescription, PlainForm {
     static let kerasName = "accuracy"
     static let shortNames = ["acc"]
-    static let kerasPath: String? = "metrics.Accuracy"
     static let help = "share of right answers"
+    static let isShare = true
     static let subject = MetricSubject.answers
-
-    init(_ spec: MetricSpec) {}
 
     func add(_ rows: MetricRows, to sums: inout [Double]) {
         if rows.columns == 1 || rows.areLabels {
@@ -23,8 +21,4 @@ struct Accuracy: MetricDescription {
             sums[1] += 1
         }
     }
-}
-
-extension MetricKind {
-    public static let accuracy = MetricKind(Accuracy.self)
 }

@@ -2,13 +2,10 @@
 ///
 /// F1 = 2 both / (predicted + true); Sums, for each class: both, predicted, true. One output is the class of what is positive; outputs that are each right or wrong by themselves
 /// are counted each.
-struct F1Score: MetricDescription {
+struct F1Score: MetricDescription, PlainForm {
     static let kerasName = "f1_score"
-    static let kerasPath: String? = "metrics.F1Score"
     static let help = "harmonic mean of precision and recall, the mean over the classes"
     static let subject = MetricSubject.answers
-
-    init(_ spec: MetricSpec) {}
 
     func sumCount(outputs: Int) -> Int { 3 * outputs }
 
@@ -43,8 +40,4 @@ struct F1Score: MetricDescription {
         if loss.kind.type.jointActivation == .sigmoid { values["threshold"] = .number(0.5) }
         return KerasMetric(FormText(kerasName, values), "metrics.F1Score")
     }
-}
-
-extension MetricKind {
-    public static let f1Score = MetricKind(F1Score.self)
 }

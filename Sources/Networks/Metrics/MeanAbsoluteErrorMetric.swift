@@ -1,15 +1,14 @@
 /// mean |y − t| over all outputs.
 ///
 /// Sums: the absolute differences, their number.
-struct MeanAbsoluteErrorMetric: MetricDescription {
+struct MeanAbsoluteErrorMetric: MetricDescription, PlainForm {
     static let kerasName = "mean_absolute_error"
     static let shortNames = ["mae"]
     static let kerasPath: String? = "metrics.MeanAbsoluteError"
+    static let title = "mae"
     static let help = "mean |y − t|"
     static let isBetterHigher = false
     static let subject = MetricSubject.numbers
-
-    init(_ spec: MetricSpec) {}
 
     func add(_ rows: MetricRows, to sums: inout [Double]) {
         rows.eachDifference {
@@ -17,8 +16,4 @@ struct MeanAbsoluteErrorMetric: MetricDescription {
             sums[1] += 1
         }
     }
-}
-
-extension MetricKind {
-    public static let meanAbsoluteError = MetricKind(MeanAbsoluteErrorMetric.self)
 }

@@ -1,15 +1,14 @@
 /// mean (y − t)² over all outputs.
 ///
 /// Sums: the squared differences, their number.
-struct MeanSquaredErrorMetric: MetricDescription {
+struct MeanSquaredErrorMetric: MetricDescription, PlainForm {
     static let kerasName = "mean_squared_error"
     static let shortNames = ["mse"]
     static let kerasPath: String? = "metrics.MeanSquaredError"
+    static let title = "mse"
     static let help = "mean (y − t)²"
     static let isBetterHigher = false
     static let subject = MetricSubject.numbers
-
-    init(_ spec: MetricSpec) {}
 
     func add(_ rows: MetricRows, to sums: inout [Double]) {
         rows.eachDifference {
@@ -17,8 +16,4 @@ struct MeanSquaredErrorMetric: MetricDescription {
             sums[1] += 1
         }
     }
-}
-
-extension MetricKind {
-    public static let meanSquaredError = MetricKind(MeanSquaredErrorMetric.self)
 }

@@ -1,16 +1,11 @@
 /// What a metric is: its names, what outputs it is of, and how it follows from sums over an epoch. A metric is one file and one line in `MetricKind.allCases`.
-protocol MetricDescription: Sendable {
-    /// Keras' name in a recipe: `mean_squared_error`.
-    static var kerasName: String { get }
-    /// Other names that Keras takes for it: `mse`.
-    static var shortNames: [String] { get }
-    /// Where Keras keeps it: `metrics.MeanSquaredError`; `nil` for a metric that Keras does not have.
-    static var kerasPath: String? { get }
-    /// One line of help.
-    static var help: String { get }
-    static var parameters: [FormParameter] { get }
+protocol MetricDescription: FormDescription {
+    /// What a plot calls it, in a few words.
+    static var title: String { get }
     /// Whether more of it is better, as stop rules ask.
     static var isBetterHigher: Bool { get }
+    /// Whether it is a share of all, shown in per cent.
+    static var isShare: Bool { get }
     static var subject: MetricSubject { get }
 
     /// The metric with the parameters that a recipe gives.
@@ -55,9 +50,10 @@ public struct KerasMetric: Hashable, Sendable {
 }
 
 extension MetricDescription {
-    static var shortNames: [String] { [] }
-    static var parameters: [FormParameter] { [] }
+    static var kerasPath: String? { "metrics.\(Self.self)" }
+    static var title: String { kerasName.replacing("_", with: " ") }
     static var isBetterHigher: Bool { true }
+    static var isShare: Bool { false }
     static var kerasNote: String? { nil }
 
     func sumCount(outputs: Int) -> Int { 2 }
@@ -68,4 +64,8 @@ extension MetricDescription {
     func remark(outputs: Int) -> String? { nil }
 
     static func keras(_ spec: MetricSpec, beside loss: LossSpec) -> KerasMetric? { kerasPath.map { KerasMetric(spec.text, $0) } }
+}
+
+extension MetricDescription where Self: PlainForm {
+    init(_ spec: MetricSpec) { self.init() }
 }

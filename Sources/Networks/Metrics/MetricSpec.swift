@@ -1,40 +1,36 @@
 /// What is reported beside the loss, with its parameters, as a recipe writes it.
 public typealias MetricSpec = Form<MetricKind>
 
-/// One of the metrics that there are: a closed list, so that no file can name code.
-public struct MetricKind: FormKind {
+/// One of the metrics that there are.
+public struct MetricKind: DescribedKind {
     let type: any MetricDescription.Type
-
-    init(_ type: any MetricDescription.Type) {
-        self.type = type
-    }
+    var form: any FormDescription.Type { type }
 
     /// Every metric, in the order of the builder's form.
     public static let allCases: [MetricKind] = [
-        .accuracy,
-        .topKCategoricalAccuracy,
-        .precision,
-        .recall,
-        .f1Score,
-        .auc,
-        .meanSquaredError,
-        .meanAbsoluteError,
-        .r2Score,
-        .perplexity,
-        .pseudoLikelihood,
-        .freeEnergy,
-    ]
+        Accuracy.self,
+        TopKCategoricalAccuracy.self,
+        Precision.self,
+        Recall.self,
+        F1Score.self,
+        AUC.self,
+        MeanSquaredErrorMetric.self,
+        MeanAbsoluteErrorMetric.self,
+        R2Score.self,
+        Perplexity.self,
+        PseudoLikelihood.self,
+        FreeEnergy.self,
+    ].map(MetricKind.init)
 
-    public init?(rawValue name: String) {
-        guard let found = Self.allCases.first(where: { $0.rawValue == name }) else { return nil }
-        self = found
-    }
+    public static let accuracy = MetricKind(type: Accuracy.self)
+    public static let meanSquaredError = MetricKind(type: MeanSquaredErrorMetric.self)
+    public static let pseudoLikelihood = MetricKind(type: PseudoLikelihood.self)
+    public static let freeEnergy = MetricKind(type: FreeEnergy.self)
 
-    public var rawValue: String { type.kerasName }
-    public var shortNames: [String] { type.shortNames }
-    public var parameters: [FormParameter] { type.parameters }
-    public var help: String { type.help }
-    public var kerasPath: String { type.kerasPath ?? type.kerasName }
+    /// What a plot calls it, in a few words.
+    public var title: String { type.title }
+    /// Whether it is a share of all, shown in per cent.
+    public var isShare: Bool { type.isShare }
     /// What a Keras program says of it in a comment.
     public var kerasNote: String? { type.kerasNote }
     /// Whether more of it is better, as stop rules ask.
@@ -43,9 +39,6 @@ public struct MetricKind: FormKind {
     public var subject: MetricSubject { type.subject }
     /// Whether a Boltzmann machine works it out itself.
     public var isOfMachines: Bool { type.subject == .machines }
-
-    public static func == (left: MetricKind, right: MetricKind) -> Bool { left.type == right.type }
-    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(type)) }
 }
 
 extension MetricSpec {

@@ -1,13 +1,10 @@
 /// The share of the targets' variance that is explained, the mean over the outputs.
 ///
 /// R² = 1 − Σ (y − t)² / Σ (t − mean t)²; Sums, for each output: Σ (y − t)², Σ t, Σ t², their number.
-struct R2Score: MetricDescription {
+struct R2Score: MetricDescription, PlainForm {
     static let kerasName = "r2_score"
-    static let kerasPath: String? = "metrics.R2Score"
     static let help = "share of the targets' variance that is explained"
     static let subject = MetricSubject.numbers
-
-    init(_ spec: MetricSpec) {}
 
     func sumCount(outputs: Int) -> Int { 4 * outputs }
 
@@ -31,8 +28,4 @@ struct R2Score: MetricDescription {
             return total > 0 ? 1 - error / total : error == 0 ? 1 : 0
         }
     }
-}
-
-extension MetricKind {
-    public static let r2Score = MetricKind(R2Score.self)
 }

@@ -3,9 +3,10 @@
 /// Sums: right answers, all.
 struct TopKCategoricalAccuracy: MetricDescription {
     static let kerasName = "top_k_categorical_accuracy"
-    static let kerasPath: String? = "metrics.TopKCategoricalAccuracy"
     static let help = "share of answers with the right class among the first k"
     static let parameters: [FormParameter] = [.count("k", 5, 1...1_000_000, help: "right where the class is among so many")]
+    static let title = "top-k accuracy"
+    static let isShare = true
     static let subject = MetricSubject.classes
 
     private let k: Int
@@ -31,8 +32,4 @@ struct TopKCategoricalAccuracy: MetricDescription {
         guard loss.kind.type.targetForm == .classNumbers else { return KerasMetric(spec.text, "metrics.TopKCategoricalAccuracy") }
         return KerasMetric(FormText("sparse_\(kerasName)", spec.text.values), "metrics.SparseTopKCategoricalAccuracy")
     }
-}
-
-extension MetricKind {
-    public static let topKCategoricalAccuracy = MetricKind(TopKCategoricalAccuracy.self)
 }

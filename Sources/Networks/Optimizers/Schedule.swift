@@ -64,7 +64,7 @@ public enum ScheduleKind: String, FormKind {
         }
     }
 
-    public var kerasPath: String { "optimizers.schedules.\(rawValue)" }
+    public var kerasPath: String? { self == .linearWarmup ? nil : "optimizers.schedules.\(rawValue)" }
 }
 
 extension Schedule {
