@@ -41,6 +41,6 @@ public struct Scaling: Hashable, Sendable {
     }
 
     init(_ scaling: ChannelScaling) {
-        self.init(offsets: scaling.offsets, widths: scaling.factors.map { $0 > 0 ? 1 / $0 : 0 })
+        self.init(offsets: scaling.offsets, widths: scaling.widths)
     }
 }

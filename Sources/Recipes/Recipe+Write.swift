@@ -37,7 +37,8 @@ extension FormText {
 }
 
 extension LayerSpec {
-    var yaml: String {
+    /// The layer as a recipe writes it: `Dense: {units: 10}`.
+    public var yaml: String {
         let written = (arguments + linkArguments).filter { $0.isRequired || !$0.isDefault }.map { state -> String in
             if case .layer(let inner) = state.value { return "\(state.name): \(inner.yaml.contains(":") ? "{\(inner.yaml)}" : inner.yaml)" }
             return "\(state.name): \(state.value)"

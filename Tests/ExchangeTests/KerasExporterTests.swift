@@ -40,7 +40,7 @@ struct KerasExporterTests {
         let machine = try subject("digits-rbm")
         #expect(
             error { _ = try program(machine) }
-                == "A Boltzmann machine learns digits is a Boltzmann machine, and Keras has neither such machines nor contrastive divergence. Export its hidden units as a Dense layer with --features."
+                == "A Boltzmann machine learns digits is a Boltzmann machine, and Keras has neither restricted Boltzmann machines nor contrastive divergence. Export its hidden units as a Dense layer with --features."
         )
         let features = try program(machine, asFeatures: true)
         #expect(features.contains("layers.Dense(100, activation=\"sigmoid\")") && features.contains("    1: [\"0.RBM.kernel\", \"0.RBM.hidden_bias\"],"))

@@ -7,24 +7,8 @@ import Testing
 
 /// Names and sources of layers in a recipe.
 struct LinkTests {
-    private let residual = """
-        name: x
-        data: {source: colour-icons-32}
-        model:
-          - Input: {name: data}
-          - Conv2D: {filters: 4, kernel_size: [3, 3], padding: same, activation: relu, name: stem}
-          - Conv2D: {filters: 4, kernel_size: [3, 3], padding: same}
-          - Add: {with: [stem]}
-          - Concatenate: {with: [data, stem], axis: -1, name: all-of-it}
-          - GlobalAveragePooling2D
-          - GlobalMaxPooling2D: {from: all-of-it, name: lambda}
-          - Dense: {units: 3, from: lambda}
-        fit: {epochs: 2}
-
-        """
-
     @Test func namesAndSourcesAreReadAndComeBack() throws {
-        let recipe = try Recipe(yaml: residual, file: "x.yaml")
+        let recipe = try SampleGraphs.residual()
         #expect(recipe.model[1].links == LayerLinks(name: "stem") && recipe.model[7].links == LayerLinks(from: "lambda"))
         #expect(recipe.model[3] == .add(Add(with: ["stem"])) && recipe.model[4] == .concatenate(Concatenate(with: ["data", "stem"])).named("all-of-it"))
         #expect(try Recipe(yaml: recipe.yaml, file: "copy.yaml") == recipe)
@@ -50,9 +34,7 @@ struct LinkTests {
     }
 
     @Test func initialStatesComeBack() throws {
-        let yaml =
-            "name: x\ndata: {source: iris}\nmodel: [LSTM: {units: 5, return_sequences: true, name: encoder}, LSTM: {units: 5, initial_state: encoder, name: h}, LSTM: {units: 5, initial_state: [h, h]}]\n"
-        let recipe = try Recipe(yaml: yaml, file: "x.yaml")
+        let recipe = try SampleGraphs.states()
         #expect(recipe.model[1].references == [LayerReference(argument: "initial_state", name: "encoder", role: .finalState)])
         #expect(recipe.model[2].references == [LayerReference](repeating: LayerReference(argument: "initial_state", name: "h", role: .initialState), count: 2))
         #expect(try Recipe(yaml: recipe.yaml, file: "copy.yaml") == recipe)

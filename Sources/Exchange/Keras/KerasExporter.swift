@@ -10,14 +10,15 @@ public struct KerasExporter: Exporter {
     public init() {}
 
     public func files(of network: ExportedNetwork, options: ExportOptions) throws(ExportError) -> [ExportedFile] {
-        if network.recipe.isMachine, !options.asFeatures {
-            throw ExportError(
-                "\(network.recipe.name) is a Boltzmann machine, and Keras has neither such machines nor contrastive divergence. Export its hidden units as a Dense layer with --features."
-            )
+        let name = network.recipe.name
+        if let machine = Family(network.recipe).description.machine {
+            guard options.asFeatures else {
+                throw ExportError("\(name) is \(machine.name), and Keras has neither \(machine.lack). Export \(machine.features) with --features.")
+            }
+        } else if options.asFeatures {
+            throw ExportError("--features is for what is no network, such as a Boltzmann machine; \(name) is a network. Leave it out.")
         }
-        if !network.recipe.isMachine, options.asFeatures {
-            throw ExportError("--features is for Boltzmann machines, whose hidden units become a Dense layer; \(network.recipe.name) is a network. Leave it out.")
-        }
+        if let problem = KerasLayers.problem(network.recipe.model) { throw ExportError("\(name) can't be a Keras program: \(problem). Put other layers in its place.") }
         let weights = SafetensorsFile(tensors: network.weights, metadata: ["format": "strata 1", "recipe": network.recipe.yaml])
         return [ExportedFile("model.py", KerasModule(network).text.utf8), ExportedFile("weights.safetensors", weights.bytes)]
     }

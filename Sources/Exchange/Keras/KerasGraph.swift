@@ -7,37 +7,26 @@ struct KerasGraph {
     /// For each of Keras' layers that has weights: its name in the network, and its tensors in the order in which Keras keeps them.
     private(set) var weights: [(layer: String, tensors: [String])] = []
 
-    /// `entry` makes the input; `variables` are those of the stack, none where only the program is wanted.
-    init(_ model: [LayerSpec], entry: String, variables: [StackPlan.Weight] = []) {
+    /// `entry` makes the input.
+    init(_ layers: KerasLayers, entry: String) {
+        let names = layers.names
         lines.append(.init("inputs = \(entry)"))
         var above = "inputs"
-        // Layers whose final state others begin with give it beside their output.
-        let givers = Set(model.flatMap(\.references).filter { $0.role == .finalState }.map(\.name))
-        for (index, layer) in model.enumerated() {
-            let read = layer.links.from.map(Self.variable) ?? above, target = layer.links.name.map(Self.variable) ?? "x"
-            above = target
+        for (index, layer) in layers.model.enumerated() {
+            let read = layer.links.from.map(names.variable) ?? above, own = layer.links.name.map(names.variable)
             if case .input = layer {
-                above = layer.links.name.map(Self.variable) ?? "inputs"
+                above = own ?? "inputs"
                 if above != "inputs" { lines.append(.init("\(above) = inputs", layer: index)) }
                 continue
             }
-            let tensors = variables.filter { $0.layer == index }.map(\.name).filter { !$0.hasSuffix(".visible_bias") }
-            // A name with a dot is none that a person gave.
-            var more: [String] = []
-            if !tensors.isEmpty {
-                weights.append((layer.links.name ?? "\(index).\(layer.kerasName)", tensors))
-                if layer.links.name == nil { more.append("name=\"\(index).\(layer.kerasName)\"") }
+            let calls = layers.calls(index), tensors = layers.tensors(index)
+            above = own ?? "x"
+            if !tensors.isEmpty { weights.append((layers.name(index), tensors)) }
+            for (place, call) in calls.enumerated() {
+                let isLast = place == calls.count - 1, source = place == 0 ? Self.sources(of: layer, read, names) : above
+                let state = isLast ? names.state(layer.links.name).map { ", *\($0)" } ?? "" : ""
+                lines.append(.init("\(above)\(state) = \(call)(\(source))\(isLast ? layers.note(index) : "")", layer: index))
             }
-            if case .rbm(let rbm) = layer {
-                let name = layer.links.name.map { ["name=\"\($0)\""] } ?? more
-                lines.append(.init("\(target) = layers.Flatten()(\(read))", layer: index))
-                let call = (["\(rbm.hiddenUnits)", "activation=\"sigmoid\""] + name).joined(separator: ", ")
-                lines.append(.init("\(target) = layers.Dense(\(call))(\(target))  # the hidden units of an RBM, which Keras does not have", layer: index))
-                continue
-            }
-            let givesState = layer.links.name.map(givers.contains) ?? false
-            if givesState { more.append("return_state=True") }
-            lines.append(.init("\(target)\(givesState ? ", *\(target)_state" : "") = \(KerasText.python(layer, more))(\(Self.sources(of: layer, read)))", layer: index))
         }
         lines.append(.init("model = keras.Model(inputs, \(above))"))
     }
@@ -50,25 +39,13 @@ struct KerasGraph {
         }
     }
 
-    private static func sources(of layer: LayerSpec, _ read: String) -> String {
-        let names = layer.references.map { $0.role == .finalState ? variable($0.name) + "_state" : variable($0.name) }
+    private static func sources(of layer: LayerSpec, _ read: String, _ names: KerasNames) -> String {
+        let others = layer.references.map { $0.role == .finalState ? names.state($0.name) ?? "" : names.variable($0.name) }
         return switch layer.references.first?.role {
         case nil: read
-        case .input: "[\(([read] + names).joined(separator: ", "))]"
-        case .finalState: "\(read), initial_state=\(names[0])"
-        case .initialState: "\(read), initial_state=[\(names.joined(separator: ", "))]"
+        case .input: "[\(([read] + others).joined(separator: ", "))]"
+        case .finalState: "\(read), initial_state=\(others[0])"
+        case .initialState: "\(read), initial_state=[\(others.joined(separator: ", "))]"
         }
     }
-
-    /// A layer's name as a variable that is neither one of the program's nor a word of Python.
-    private static func variable(_ name: String) -> String {
-        let word = name.replacing("-", with: "_")
-        return taken.contains(word) ? word + "_" : word
-    }
-
-    private static let taken: Set<String> = [
-        "x", "inputs", "model", "layers", "keras", "num_classes", "num_outputs", "vocabulary", "callbacks", "x_train", "y_train", "x_noisy",
-        "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except", "False", "finally", "for", "from", "global", "if",
-        "import", "in", "is", "lambda", "None", "nonlocal", "not", "or", "pass", "raise", "return", "True", "try", "while", "with", "yield",
-    ]
 }

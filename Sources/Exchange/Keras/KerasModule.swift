@@ -15,10 +15,11 @@ struct KerasModule {
     init(_ network: ExportedNetwork) {
         self.network = network
         sizes = KerasSizes(network.recipe, network.plan)
-        stack = KerasStack(sizes.model, variables: network.plan.weights)
+        let isGraph = KerasGraph.suits(sizes.model), layers = KerasLayers(sizes.model, variables: network.plan.weights, namesWeights: isGraph)
         let isStateful = network.recipe.model.contains(where: \.isStateful)
-        let entry = KerasStack.input(network.plan.input, batch: isStateful ? "BATCH_SIZE" : nil)
-        graph = KerasGraph.suits(sizes.model) ? KerasGraph(sizes.model, entry: entry, variables: network.plan.weights) : nil
+        let entry = layers.input(network.plan.input, batch: isStateful ? "BATCH_SIZE" : nil)
+        stack = KerasStack(layers)
+        graph = isGraph ? KerasGraph(layers, entry: entry) : nil
         self.isStateful = isStateful
         self.entry = entry
     }
@@ -67,7 +68,7 @@ struct KerasModule {
             "WEIGHTS = {",
         ]
         lines += stack.weights.map { "    \($0.layer): \(KerasText.list($0.tensors))," }.filter { _ in graph == nil }
-        lines += (graph?.weights ?? []).map { "    \(KerasText.list([$0.layer]).dropFirst().dropLast()): \(KerasText.list($0.tensors))," }
+        lines += (graph?.weights ?? []).map { "    \(KerasText.quoted($0.layer)): \(KerasText.list($0.tensors))," }
         return lines + ["}"]
     }
 
@@ -114,8 +115,7 @@ struct KerasModule {
 
     /// What the recipe says of training, to go on with it in Keras.
     private var training: [String] {
-        guard let compile = network.recipe.compile, !network.recipe.isMachine else { return [] }
-        let training = KerasTraining(compile: compile, fit: network.recipe.fit, data: network.recipe.data)
+        guard let training = KerasTraining(network.recipe) else { return [] }
         return [
             "def train(\(training.arguments.joined(separator: ", "))):",
             "    \"\"\"Trains it further, as the recipe says, on examples that prepare() gave, with targets as the loss takes them.\"\"\"",

@@ -23,30 +23,26 @@ public struct KerasProgram: Hashable, Sendable {
 
     /// `input` and `sizes` are of the data, where it is known.
     public init(_ recipe: Recipe, input: Shape?, sizes: DataSizes = DataSizes()) {
-        guard !recipe.isMachine else {
+        let problem = Family(recipe).description.machine.map { "Keras has neither \($0.lack)" } ?? KerasLayers.problem(recipe.model)
+        if let problem {
             lines =
-                [Line("# Keras has neither restricted Boltzmann machines nor contrastive divergence: there is no Keras program of this stack.")]
-                + recipe.model.enumerated().map { Line("#     \(KerasText.python($1))", layer: $0) }
+                [Line("# \(problem): there is no Keras program of this stack.")] + recipe.model.enumerated().map { Line("#     \($1.yaml)", layer: $0) }
             return
         }
         var lines = ["import keras", "from keras import layers", "", "keras.utils.set_random_seed(\(recipe.fit.seed))"].map { Line($0) }
         let known = KerasSizes(recipe, input.map { StackPlan(model: recipe.model, input: $0, sizes: sizes) })
         lines += known.lines.map { Line($0) }
-        let entry = KerasStack.input(input, batch: recipe.model.contains(where: \.isStateful) ? "\(recipe.fit.batchSize)" : nil)
+        let layers = KerasLayers(known.model, variables: [], namesWeights: false)
+        let entry = layers.input(input, batch: recipe.model.contains(where: \.isStateful) ? "\(recipe.fit.batchSize)" : nil)
         if KerasGraph.suits(known.model) {
-            lines += KerasGraph(known.model, entry: entry).lines
+            lines += KerasGraph(layers, entry: entry).lines
         } else {
             lines.append(Line("model = keras.Sequential(["))
             lines.append(Line(entry + ",").indented(4))
-            lines += KerasStack(known.model).lines.map { $0.indented(4) }
+            lines += KerasStack(layers).lines.map { $0.indented(4) }
             lines.append(Line("])"))
         }
-        if let compile = recipe.compile { lines += KerasTraining(compile: compile, fit: recipe.fit, data: recipe.data).lines.map { Line($0) } }
+        lines += KerasTraining(recipe)?.lines.map { Line($0) } ?? []
         self.lines = lines
     }
-}
-
-extension Recipe {
-    /// Whether it learns as a Boltzmann machine does, of which Keras has none.
-    var isMachine: Bool { !Family(self).description.isNetwork }
 }

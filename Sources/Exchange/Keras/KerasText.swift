@@ -2,18 +2,12 @@ import Networks
 
 /// What a recipe says, as a Python expression that Keras 3 takes.
 enum KerasText {
-    /// `layers.Conv2D(16, (3, 3), activation="relu")`
+    /// `layers.Conv2D(16, (3, 3), activation="relu")`; a layer that Keras does not have is refused before.
     static func python(_ layer: LayerSpec, _ more: [String] = []) -> String {
         let arguments = layer.arguments.filter { !$0.isReference }
         let positional = arguments.filter(\.isRequired).map { python($0) }
-        var named = arguments.filter { !$0.isRequired && (!$0.isDefault || isSaidAlways($0, of: layer)) }.map { "\($0.name)=\(python($0))" }
-        if let name = layer.links.name { named.append("name=\(quoted(name))") }
-        return "layers.\(layer.kerasName)(\((positional + named + more).joined(separator: ", ")))"
-    }
-
-    /// Keras' averages have no window of their own, as its maxima have.
-    private static func isSaidAlways(_ argument: ArgumentState, of layer: LayerSpec) -> Bool {
-        argument.name == "pool_size" && layer.kerasName.hasPrefix("AveragePooling")
+        let named = arguments.filter { !$0.isRequired && (!$0.isDefault || layer.saidInKeras.contains($0.name)) }.map { "\($0.name)=\(python($0))" }
+        return "\(layer.kerasPath ?? layer.kerasName)(\((positional + named + more).joined(separator: ", ")))"
     }
 
     static func python(_ argument: ArgumentState) -> String {
@@ -63,7 +57,7 @@ enum KerasText {
     /// `["a", "b"]`
     static func list(_ words: [String]) -> String { "[\(words.map(quoted).joined(separator: ", "))]" }
 
-    private static func quoted(_ word: String) -> String {
+    static func quoted(_ word: String) -> String {
         let escaped = word.unicodeScalars.map { scalar -> String in
             switch scalar {
             case "\"", "\\": "\\" + String(scalar)

@@ -4,26 +4,33 @@ import Recipes
 
 /// `compile`, the callbacks and `fit` of a Keras program.
 struct KerasTraining {
-    let compile: CompileSpec
-    let fit: FitSpec
-    let data: DataSpec
+    private let compile: CompileSpec
+    private let fit: FitSpec
+    private let data: DataSpec
+    private let loss: String
+
+    /// `nil` where nothing says what is learnt, or Keras does not have the loss.
+    init?(_ recipe: Recipe) {
+        guard let compile = recipe.compile, let path = compile.loss.kind.kerasPath else { return nil }
+        (self.compile, fit, data) = (compile, recipe.fit, recipe.data)
+        loss = KerasText.python(compile.loss.text, path)
+    }
 
     var lines: [String] {
         var lines: [String] = []
         lines += compile.metrics.compactMap(\.kind.kerasNote).map { "# \($0)" }
-        if let schedule = compile.schedule, schedule.kind == .linearWarmup {
+        if compile.schedule.map({ $0.kind.kerasPath == nil }) ?? false {
             lines.append("# Keras has no LinearWarmup: a cosine that warms up and then falls by nothing is the same.")
         }
         let metrics = compile.metrics.compactMap { $0.keras(beside: compile.loss) }.map { KerasText.python($0.text, $0.path) }
         lines.append(
-            "model.compile(optimizer=\(optimizer), loss=\(KerasText.python(compile.loss.text, compile.loss.kind.kerasPath))\(metrics.isEmpty ? "" : ", metrics=[\(metrics.joined(separator: ", "))]"))"
-        )
+            "model.compile(optimizer=\(optimizer), loss=\(loss)\(metrics.isEmpty ? "" : ", metrics=[\(metrics.joined(separator: ", "))]"))")
         var arguments = "epochs=\(fit.epochs), batch_size=\(fit.batchSize)"
         if fit.validationSplit > 0 { arguments += ", validation_split=\(fit.validationSplit)" }
         if !fit.shuffle { arguments += ", shuffle=False" }
         if !fit.callbacks.isEmpty {
             lines.append("callbacks = [")
-            lines += fit.callbacks.map { "    \(callback($0))," }
+            lines += fit.callbacks.compactMap(callback).map { "    \($0)," }
             lines.append("]")
             arguments += ", callbacks=callbacks"
         }
@@ -51,7 +58,7 @@ struct KerasTraining {
     private static let saidAlways = ["initial_learning_rate", "decay_steps", "first_decay_steps", "decay_rate", "boundaries", "values"]
 
     private func rate(_ schedule: Schedule) -> String {
-        if schedule.kind == .linearWarmup {
+        guard let path = schedule.kind.kerasPath else {
             let rate = KerasText.python(schedule["learning_rate"]), steps = KerasText.python(schedule["warmup_steps"])
             guard schedule["warmup_steps"] > 1 else { return rate }
             return KerasText.call("optimizers.schedules.CosineDecay", ["\(rate) / \(steps)", "decay_steps=1", "alpha=1.0", "warmup_target=\(rate)", "warmup_steps=\(steps) - 1"])
@@ -60,14 +67,14 @@ struct KerasTraining {
         for name in schedule.kind.parameters.map(\.name) where Self.saidAlways.contains(name) && values[name] == nil {
             values[name] = schedule.numbers(name).isEmpty ? .number(schedule[name]) : .numbers(schedule.numbers(name))
         }
-        return KerasText.call(schedule.kind.kerasPath, schedule.kind.parameters.map(\.name).compactMap { name in values[name].map { "\(name)=\(KerasText.python($0))" } })
+        return KerasText.call(path, schedule.kind.parameters.map(\.name).compactMap { name in values[name].map { "\(name)=\(KerasText.python($0))" } })
     }
 
     /// Keras guesses from "acc" in a figure's name whether more of it is better, and a checkpoint wants a file.
-    private func callback(_ rule: StopRule) -> String {
+    private func callback(_ rule: StopRule) -> String? {
         var arguments = KerasText.named(rule.text)
         if rule.kind == .modelCheckpoint { arguments = ["\"best.weights.h5\""] + arguments + ["save_best_only=True", "save_weights_only=True"] }
         if rule.isBetterHigher, !rule.monitor.contains("acc") { arguments.append("mode=\"max\"") }
-        return KerasText.call(rule.kind.kerasPath, arguments)
+        return rule.kind.kerasPath.map { KerasText.call($0, arguments) }
     }
 }

@@ -28,6 +28,7 @@ public struct RBM: RunnableLayer {
     }
 
     static let kerasName = "RBM"
+    static let kerasPath: String? = nil
     static let family = LayerFamily.energy
     static let summary = "learns what its data is like: visible and hidden units, no targets"
     static let formula = "p(h | v) = σ(v · kernel + hidden_bias), p(v | h) = σ(h · kernelᵀ + visible_bias)"
@@ -40,6 +41,13 @@ public struct RBM: RunnableLayer {
 
     static let worksStepByStep = false
     var spec: LayerSpec { .rbm(self) }
+
+    /// The means of its hidden units.
+    var kerasEquivalent: KerasEquivalent? {
+        KerasEquivalent(
+            layers: [.flatten(Flatten()), .dense(Dense(units: .count(hiddenUnits), activation: .sigmoid))], variables: ["kernel", "hidden_bias"],
+            note: "the hidden units of an RBM, which Keras does not have")
+    }
 
     func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         let visible = input.count

@@ -47,6 +47,8 @@ public enum Arrangement: Hashable, Sendable {
 protocol LayerDescription: Hashable, Sendable {
     /// Keras' name of the layer: `Conv2D`.
     static var kerasName: String { get }
+    /// Its class in Keras, `layers.Conv2D`; `nil` for a layer that Keras does not have.
+    static var kerasPath: String? { get }
     static var family: LayerFamily { get }
     /// One line: what the layer does.
     static var summary: String { get }
@@ -62,6 +64,8 @@ protocol LayerDescription: Hashable, Sendable {
     /// Whether its inputs are the numbers of symbols, and its variable has a row for each of them.
     static var readsSymbols: Bool { get }
     static var arrangement: Arrangement { get }
+    /// The arguments that a Keras program always says, for Keras has no default for them, as a recipe has.
+    static var saidInKeras: Set<String> { get }
 
     /// Keras' defaults (and a sensible small number where Keras has none, such as `units`).
     init()
@@ -80,6 +84,8 @@ protocol LayerDescription: Hashable, Sendable {
     var lastActivation: Activation? { get }
     /// How it reads a sequence, where it is recurrent.
     var cellReading: CellReading? { get }
+    /// What stands for a layer in a Keras program that Keras does not have; `nil` where it has it, and where nothing gives the same.
+    var kerasEquivalent: KerasEquivalent? { get }
     /// The layer as one of the list.
     var spec: LayerSpec { get }
 }
@@ -93,8 +99,21 @@ extension LayerDescription {
     static var readsImages: Bool { false }
     static var readsSymbols: Bool { false }
     static var arrangement: Arrangement { .none }
+    static var kerasPath: String? { "layers.\(kerasName)" }
+    static var saidInKeras: Set<String> { [] }
+    var kerasEquivalent: KerasEquivalent? { nil }
 
     func plan(inputs: [LayerInput], sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try plan(input: inputs[0].shape, sizes: sizes) }
+}
+
+/// Layers of Keras that together give what a layer gives that Keras does not have.
+public struct KerasEquivalent: Hashable, Sendable {
+    /// One after another.
+    public let layers: [LayerSpec]
+    /// The layer's variables that the last of them holds, in its order.
+    public let variables: [String]
+    /// What the program says of it in a comment.
+    public let note: String
 }
 
 /// What is known of a layer before it runs, for one sample.

@@ -132,6 +132,12 @@ extension LayerSpec {
     public var maskRole: MaskRole { runnable.maskRole }
     /// The activation that the layer ends with; `nil` for a layer without one.
     public var lastActivation: Activation? { runnable.lastActivation }
+    /// Its class in Keras, `layers.Conv2D`; `nil` for a layer that Keras does not have.
+    public var kerasPath: String? { type(of: runnable).kerasPath }
+    /// The arguments that a Keras program always says, for Keras has no default for them.
+    public var saidInKeras: Set<String> { type(of: runnable).saidInKeras }
+    /// What stands in a Keras program for a layer that Keras does not have; `nil` where it has it, and where nothing gives the same.
+    public var kerasEquivalent: KerasEquivalent? { runnable.kerasEquivalent }
     /// How a recurrent layer reads a sequence; `nil` for other layers.
     public var cellReading: CellReading? { runnable.cellReading }
 
@@ -143,6 +149,9 @@ extension LayerSpec {
 
     /// The arguments as name, domain, help, value and default: what a form, a recipe's line or a Keras program shows.
     public var arguments: [ArgumentState] { Self.states(of: runnable) }
+
+    /// The value of an argument by its Keras name; `nil` where there is none of this name.
+    public func argument(_ name: String) -> ArgumentValue? { arguments.first { $0.name == name }?.value }
 
     /// Sets an argument by its Keras name; returns false when there is none of this name or the value is not in its domain. `layer.units` is the argument of the layer inside.
     public mutating func set(_ name: String, to value: ArgumentValue) -> Bool {

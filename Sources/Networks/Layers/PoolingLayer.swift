@@ -13,6 +13,8 @@ protocol ImagePooling: RunnableLayer {
 }
 
 extension ImagePooling {
+    /// Keras' averages have no window of their own, as its maxima have.
+    static var saidInKeras: Set<String> { kind == .average ? ["pool_size"] : [] }
     static var readsImages: Bool { true }
 
     static func windowArguments(_ poolSize: Argument<Self>.Field<Pair>, _ strides: Argument<Self>.Field<Pair?>, _ padding: Argument<Self>.Field<Padding>) -> [Argument<Self>] {
@@ -51,6 +53,9 @@ protocol SequencePooling: RunnableLayer {
 }
 
 extension SequencePooling {
+    /// Keras' averages have no window of their own, as its maxima have.
+    static var saidInKeras: Set<String> { kind == .average ? ["pool_size"] : [] }
+
     static func windowArguments(_ poolSize: Argument<Self>.Field<Int>, _ strides: Argument<Self>.Field<Int?>, _ padding: Argument<Self>.Field<Padding>) -> [Argument<Self>] {
         [
             .integer("pool_size", poolSize, 1...65_536, help: "steps of the window"),

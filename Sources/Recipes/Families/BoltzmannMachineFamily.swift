@@ -7,12 +7,15 @@ public struct BoltzmannMachineFamily: FamilyDescription {
 
     /// Where nothing says how it learns, a stack that is one RBM is meant to be such a machine.
     public func includes(_ recipe: Recipe, _ targets: TargetFacts?) -> Bool {
-        if let compile = recipe.compile { return compile.loss.kind == .contrastiveDivergence }
+        if let compile = recipe.compile { return compile.loss.isOfMachines }
         if case .rbm? = recipe.model.first { return recipe.model.count == 1 }
         return false
     }
 
-    public var isNetwork: Bool { false }
+    public var machine: MachineWords? {
+        MachineWords(
+            name: "a Boltzmann machine", lack: "restricted Boltzmann machines nor contrastive divergence", features: "its hidden units as a Dense layer")
+    }
     public var reconstructs: Bool { true }
 
     public func notes(_ stack: StackFacts) -> [RecipeCheck.Note] { [note(stack.plan, stack.compile)] }

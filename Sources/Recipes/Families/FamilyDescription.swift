@@ -5,8 +5,8 @@ import Networks
 public protocol FamilyDescription: Sendable {
     /// Whether a recipe is of this family; `targets`: what its data has, `nil` where the data is not known.
     func includes(_ recipe: Recipe, _ targets: TargetFacts?) -> Bool
-    /// Whether its layers are trained as one network, by the gradient of a loss of the outputs.
-    var isNetwork: Bool { get }
+    /// What it is where it is no network of layers, which is trained by the gradient of a loss of the outputs; `nil` for a network.
+    var machine: MachineWords? { get }
     /// Whether what it gives is its inputs again.
     var reconstructs: Bool { get }
     /// What speaks for and against the legal stack `stack` on its data.
@@ -20,12 +20,23 @@ public protocol FamilyDescription: Sendable {
 }
 
 extension FamilyDescription {
-    public var isNetwork: Bool { true }
+    public var machine: MachineWords? { nil }
+    public var isNetwork: Bool { machine == nil }
     public var reconstructs: Bool { false }
     public func notes(_ stack: StackFacts) -> [RecipeCheck.Note] { OutputCheck(stack)?.notes ?? [] }
     public func problem(ofInputs values: some Sequence<Float>) -> String? { nil }
     public func suits(_ compile: CompileSpec, _ data: DataSpec) -> Bool { true }
     public func defaults(_ data: DataSpec) -> FamilyDefaults { FamilyDefaults() }
+}
+
+/// What a family that is no network is called, to whom it is handed on.
+public struct MachineWords: Hashable, Sendable {
+    /// "a Boltzmann machine"
+    public let name: String
+    /// What no library of networks has, to follow "neither": "restricted Boltzmann machines nor contrastive divergence"
+    public let lack: String
+    /// What of it is a network: "its hidden units as a Dense layer"
+    public let features: String
 }
 
 /// What is known of the targets that a stack learns from.
