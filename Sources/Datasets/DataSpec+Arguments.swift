@@ -103,15 +103,14 @@ extension DataSpec {
 
     /// Throws where `targets_are` would be left unread: these targets can be understood in one way only.
     func checkTargetChoice() throws(FileError) {
-        let families: Set<DataFamily> = [.arrays, .table, .textTable]
-        guard targets == .classes || targets == .values, !families.contains(source.family) else { return }
-        let owners = DataSource.all.filter { families.contains($0.family) }.map(\.name).listed("and")
+        guard targets == .classes || targets == .values, !source.family.hasTargetsOfEitherKind else { return }
+        let owners = DataSource.all.filter(\.family.hasTargetsOfEitherKind).map(\.name).listed("and")
         throw FileError(source.label, "targets_are: \(targets.rawValue): says nothing of this data: it belongs to \(owners). Leave it out.")
     }
 
     /// Whether a vocabulary, a length, or what stands in gaps is fitted to the training rows.
-    public var isFitted: Bool { [.table, .textTable, .series, .text].contains(source.family) }
+    public var isFitted: Bool { source.family.isFitted }
 
     /// Whether inputs may be images.
-    public var mayBeImages: Bool { [.pictures, .arrays].contains(source.family) }
+    public var mayBeImages: Bool { source.family.mayBeImages }
 }

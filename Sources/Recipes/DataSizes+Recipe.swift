@@ -9,7 +9,7 @@ extension DataSizes {
 
     /// Of a catalogue's data set, without reading it: the classes of a text are its symbols.
     public init(_ recipe: Recipe, _ entry: CatalogueEntry) {
-        self.init(recipe, classes: entry.classes, target: TargetKind(entry, recipe.data), vocabulary: entry.family == .text ? entry.classes : nil)
+        self.init(recipe, classes: entry.classes, target: TargetKind(entry, recipe.data), vocabulary: entry.family.hasSymbolsAsClasses ? entry.classes : nil)
     }
 
     /// Of data that has been read.

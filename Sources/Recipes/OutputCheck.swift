@@ -71,11 +71,10 @@ struct OutputCheck {
     }
 
     private func wrong(_ sentence: String) -> RecipeCheck.Note {
-        var repairs: [LayerProblem.Repair] = []
-        if case .dense(var dense) = last.spec, classes != nil {
-            dense.units = .numberOfClasses
-            if let activation = loss.kind.jointActivation { dense.activation = activation }
-            repairs.append(.replace(.dense(dense)))
+        var repairs: [LayerProblem.Repair] = [], changed = last.spec
+        if classes != nil, changed.set("units", to: .size(.classes)) {
+            if let activation = loss.kind.jointActivation { _ = changed.set("activation", to: .choice(activation.rawValue)) }
+            repairs.append(.replace(changed))
         } else if classes != nil {
             let dense = Dense(units: .numberOfClasses, activation: loss.kind.jointActivation ?? .linear)
             let isSequence = if case .classes(_, let perSample) = target { perSample > 1 } else { false }

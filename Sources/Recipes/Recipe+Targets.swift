@@ -6,11 +6,11 @@ extension Recipe {
     /// though only 0 and 1 occur; one output, or as many as it needs, against another loss than a cross-entropy is a number. So are
     /// the whole numbers of a person's own table.
     public var readData: DataSpec {
-        let isTable = data.source.family == .table || data.source.family == .textTable
-        guard data.targets == .automatic, data.source.family == .arrays || isTable && data.source.catalogueID == nil, let loss = compile?.loss else { return data }
+        let family = data.source.family
+        guard data.targets == .automatic, family.hasTargetsOfEitherKind, !family.hasColumns || data.source.catalogueID == nil, let loss = compile?.loss else { return data }
         var data = data
-        let isMeasured = if loss.kind.jointActivation == nil, case .dense(let dense)? = model.last { [.count(1), .numberOfOutputs].contains(dense.units) } else { false }
-        if isTable {
+        let isMeasured = loss.kind.jointActivation == nil && [.integer(1), .size(.outputs)].contains(model.last?.argument("units"))
+        if family.hasColumns {
             data.prefersNumbers = isMeasured
         } else if loss.kind.targetForm == .classNumbers {
             data.targets = .classes

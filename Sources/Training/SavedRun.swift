@@ -102,6 +102,6 @@ public struct SavedRun: Sendable {
 extension DataSpec {
     /// Whether inputs come to the network otherwise than they are stored; arrays alone stay as they are unless something is said.
     fileprivate var changesInputs: Bool {
-        source.family != .arrays || scaling == .standardise || scaling == .normalise || oneHot != nil
+        !source.family.keepsInputs || scaling == .standardise || scaling == .normalise || oneHot != nil
     }
 }

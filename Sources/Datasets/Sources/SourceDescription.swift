@@ -1,8 +1,5 @@
 import Tensors
 
-/// What kind of examples a source has, which decides what a recipe may wish of them; in the order of menus.
-public enum DataFamily: CaseIterable, Hashable, Sendable { case pictures, table, textTable, series, text, arrays, generated }
-
 /// What a person says of where examples come from: plain values with their defaults, and how they are read.
 public protocol SourceDescription: Hashable, Sendable {
     /// The recipe's word: `npy`.

@@ -5,7 +5,7 @@ public struct ChannelScaling: Hashable, Sendable {
     public let offsets: [Double]
     public let factors: [Double]
     /// What the factors are one over: deviations, or ranges; 0 for a channel that never varies, which stays at 0.
-    let widths: [Double]
+    public let widths: [Double]
     /// The same, repeated over a whole row, so that scaling needs no division by channels.
     private let rowOffsets: [Float]
     private let rowFactors: [Float]

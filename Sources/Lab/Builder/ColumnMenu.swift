@@ -19,7 +19,7 @@ extension BuilderState {
 
     private func none(_ path: String) -> String {
         guard path == Self.target else { return "" }
-        return recipe.data.source.family == .series ? "all columns of the next row" : "the inputs themselves, as in an autoencoder"
+        return recipe.data.source.family.learnsWhatComesNext ? "all columns of the next row" : "the inputs themselves, as in an autoencoder"
     }
 
     /// The menu that asks for the target of a table that was just chosen.

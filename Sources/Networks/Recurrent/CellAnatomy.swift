@@ -4,6 +4,9 @@ public struct CellAnatomy: Hashable, Sendable {
     public let bands: [Band]
     public let formulas: [Formula]
 
+    /// The letters of the states that it carries from step to step, the one that it gives first: h, and c of an LSTM.
+    var states: [String] { [.output, .cellState].flatMap { kind in bands.filter { $0.kind == kind }.map(\.letter) } }
+
     /// A gate or a state over time.
     public struct Band: Hashable, Sendable {
         public let letter: String

@@ -31,7 +31,7 @@ extension Argument {
             switch value {
             case .none: spec[keyPath: field] = .zeros
             case .choice(let name) where LayerLinks.isName(name): spec[keyPath: field] = .finalState(of: name)
-            case .names(let names) where (1...2).contains(names.count) && names.allSatisfy(LayerLinks.isName): spec[keyPath: field] = .outputs(names)
+            case .names(let names) where !names.isEmpty && names.allSatisfy(LayerLinks.isName): spec[keyPath: field] = .outputs(names)
             default: return false
             }
             return true
@@ -42,7 +42,7 @@ extension Argument {
 extension RecurrentDescription {
     /// Whether the layers that `initial_state` names can give one.
     func checkInitialState(_ inputs: ArraySlice<LayerInput>) throws(LayerProblem) {
-        let units = settings.units, states = cell == .lstm ? 2 : 1
+        let units = settings.units, states = anatomy.states
         if settings.isStateful, settings.initialState != .zeros {
             throw LayerProblem("begins with initial_state, so it can't be stateful too. Take one of them out.")
         }
@@ -52,13 +52,12 @@ extension RecurrentDescription {
             guard let input = inputs.first, let other = input.spec?.runnable as? Self, other.settings.units == units else {
                 let origin = inputs.first?.origin ?? "nothing"
                 throw LayerProblem(
-                    "initial_state: expected another \(Self.kerasName) of \(units) units, whose final state this one begins with, got \(origin). Give both the same kind and units, or a list of flat outputs, such as \(states == 2 ? "[h, c]" : "[h]")."
+                    "initial_state: expected another \(Self.kerasName) of \(units) units, whose final state this one begins with, got \(origin). Give both the same kind and units, or a list of flat outputs, such as [\(states.joined(separator: ", "))]."
                 )
             }
         case .outputs(let names):
-            guard names.count == states else {
-                throw LayerProblem(
-                    "initial_state: expected \(states == 2 ? "two layers, for h and c" : "one layer, for h"), got \(names.count). Name \(states == 2 ? "both" : "one").")
+            guard names.count == states.count else {
+                throw LayerProblem("initial_state: expected a layer for each of its states, \(states.listed("and")), got \(names.count). Name \(states.count).")
             }
             for input in inputs where input.shape != [units] {
                 throw LayerProblem(
