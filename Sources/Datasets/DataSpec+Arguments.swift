@@ -1,15 +1,15 @@
 import Tensors
 
-/// What a recipe may say of data: its source's own arguments, and those of data of any source, each with its key said once.
+/// The arguments of `data:`: those of its source, and those that data of all sources share. Each is described once.
 extension DataSpec {
-    /// Every argument that a recipe may give beside this source, in the order that it is written in.
+    /// All arguments that a recipe may give with this source, in the order in which they are written.
     public var arguments: [DataArgument<DataSpec>] {
         let families = type(of: source.description).families
         let own = source.catalogueID == nil ? Set(families) : [source.family]
         return source.arguments + Self.shared.filter { $0.families?.isDisjoint(with: own) != true }
     }
 
-    /// The arguments that say something of the data as it is told, or say it already: the rows of a form.
+    /// The rows of the builder's form: the arguments that apply to the data with its present settings, and those that are given.
     public var formArguments: [DataArgument<DataSpec>] {
         let given = given
         return arguments.filter { argument in
@@ -21,7 +21,7 @@ extension DataSpec {
 
     private static let shared: [DataArgument<DataSpec>] =
         [
-            .init("image_size", \.imageSize, .size(ImageSize.sidesRange), noneMeans: "as they are", help: "rows and columns that images are scaled to").of(.pictures, .arrays),
+            .init("image_size", \.imageSize, .size(ImageSize.sidesRange), noneMeans: "unchanged", help: "rows and columns that images are scaled to").of(.pictures, .arrays),
             .init("scaling", \.scaling, .words(of: Scaling.self), standard: .automatic, help: "how stored numbers become inputs"),
             .init("target_scaling", \.targetScaling, .words(of: Scaling.self), standard: .automatic, help: "how targets that are numbers are scaled"),
             targetsAreInputs, targetChoice, oneHotChoice,
@@ -30,7 +30,7 @@ extension DataSpec {
             .init("balance", \.balance, .words(of: Balance.self), help: "repeats rare classes or leaves frequent ones out"),
         ]
 
-    /// `targets: inputs`, where the source has no targets of that key: the short way to say `targets_are: inputs`.
+    /// `targets: inputs`, a short form of `targets_are: inputs`, where the source has no argument `targets` of its own.
     private static var targetsAreInputs: DataArgument<DataSpec> {
         DataArgument(DataField("targets", .word([TargetChoice.inputs.rawValue]), help: "the inputs themselves").with { $0.isInForm = false }) {
             $0.saysTargetsAreInputs ? TargetChoice.inputs.dataValue : .nothing
@@ -42,7 +42,7 @@ extension DataSpec {
 
     private static var targetChoice: DataArgument<DataSpec> {
         var argument = DataArgument<DataSpec>(
-            "targets_are", \.targets, .words(of: TargetChoice.self), standard: .automatic, help: "what it learns to say: the classes, numbers, or the inputs themselves"
+            "targets_are", \.targets, .words(of: TargetChoice.self), standard: .automatic, help: "what is predicted: classes, numbers, or the inputs themselves"
         ).with { $0.formName = "targets" }
         argument.isWritten = { !$0.saysTargetsAreInputs }
         return argument
@@ -51,34 +51,35 @@ extension DataSpec {
     private static var oneHotChoice: DataArgument<DataSpec> {
         var argument = DataArgument<DataSpec>(
             "one_hot", \.oneHot, OneHotChoice.domain,
-            help: "whole numbers as rows with a one: as wide as the vocabulary, or of a depth; off: as they are, for an Embedding; none: as the data has it")
+            help: "whole numbers as one-hot rows, as wide as the vocabulary or of a depth; off: unchanged, for an Embedding; none: as the data set has it")
         argument.hiddenFamilies = [.series, .pictures]
         return argument
     }
 
     private var saysTargetsAreInputs: Bool { targets == .inputs && !source.arguments.contains { $0.name == "targets" && $0.isGiven(self) } }
 
-    /// The keys of what is said.
+    /// The keys that are given.
     private var given: Set<String> { Set(arguments.filter { $0.isGiven(self) }.map(\.name)) }
 
-    /// Sets an argument by its key, and takes back what can't stand beside it; false where there is none of this key or the value is not in its domain.
+    /// Sets an argument by its key, and resets those that can't be combined with it. Returns `false` where there is no such key or the value is not in its domain.
+    /// `ofSource` distinguishes an argument of the source from a shared one of the same key.
     public mutating func set(_ key: String, ofSource: Bool, to value: DataValue) -> Bool {
         guard let argument = arguments.first(where: { $0.name == key && $0.isOfSource == ofSource }), argument.set(&self, value) else { return false }
-        for _ in 0..<2 {  // mending one rule may break another
+        for _ in 0..<2 {  // satisfying one rule may break another
             for rule in rules where rule.isBroken(self, given) {
-                if let mend = rule.mend { mend(&self, key) } else { takeBack(key == rule.blamed ? rule.other : rule.blamed) }
+                if let mend = rule.mend { mend(&self, key) } else { reset(key == rule.blamed ? rule.other : rule.blamed) }
             }
         }
         return true
     }
 
-    /// The first reason why what is said can't stand side by side: the key that it is found at, and a sentence.
+    /// The first pair of arguments that can't be combined: the key at which to report it, and the sentence.
     public func conflict(given: Set<String>) -> (key: String, sentence: String)? {
         rules.first { $0.isBroken(self, given) }.map { ($0.blamed, $0.sentence(self)) }
     }
 
-    /// As if nothing had been said of a key.
-    mutating func takeBack(_ key: String) {
+    /// Sets a key to its default.
+    mutating func reset(_ key: String) {
         if let argument = arguments.first(where: { $0.name == key }) { _ = argument.set(&self, argument.field.standard) }
     }
 
@@ -94,23 +95,23 @@ extension DataSpec {
             mend: { data, key in if key == "noise" { data.targets = .inputs } else { data.noise = nil } }),
     ]
 
-    /// The names of the sources that a key belongs to, to finish "it belongs to …"; `nil` for a key of none.
+    /// The names of the sources that a key belongs to, as words that complete "it belongs to …"; `nil` where there is none.
     public static func owners(of key: String) -> String? {
         let owners = DataSource.all.filter { source in DataSpec(source: source).arguments.contains { $0.name == key } }
         if !owners.isEmpty { return owners.map(\.name).listed("and") }
         return CatalogueSource.arguments.contains { $0.name == key } ? CatalogueSource.name : nil
     }
 
-    /// Throws where `targets_are` would be left unread: these targets can be understood in one way only.
+    /// Throws where `targets_are` would have no effect, because the source's targets can be read in one way only.
     func checkTargetChoice() throws(FileError) {
         guard targets == .classes || targets == .values, !source.family.hasTargetsOfEitherKind else { return }
         let owners = DataSource.all.filter(\.family.hasTargetsOfEitherKind).map(\.name).listed("and")
-        throw FileError(source.label, "targets_are: \(targets.rawValue): says nothing of this data: it belongs to \(owners). Leave it out.")
+        throw FileError(source.label, "targets_are: \(targets.rawValue): does not apply to this data: it belongs to \(owners). Leave it out.")
     }
 
-    /// Whether a vocabulary, a length, or what stands in gaps is fitted to the training rows.
+    /// Whether reading the data fits something to the training rows: a vocabulary, a length, or the values that replace gaps.
     public var isFitted: Bool { source.family.isFitted }
 
-    /// Whether inputs may be images.
+    /// Whether the inputs may be images.
     public var mayBeImages: Bool { source.family.mayBeImages }
 }

@@ -1,62 +1,71 @@
-/// What a recipe's `data:` says: where the examples come from and how they are prepared.
+/// A recipe's `data:`: where the examples come from and how they are prepared.
 public struct DataSpec: Hashable, Sendable {
-    /// `source:` a data set's id, or one of `DataSource.all` with the keys of each.
+    /// `source:` the id of a data set of the catalogue, or one of `DataSource.all` with its arguments.
     public var source: DataSource
-    /// `image_size: [rows, columns]` that images are scaled to; needed for a folder of images of several sizes, `nil` to take them as they are.
+    /// `image_size: [rows, columns]`: the size that images are scaled to; needed for a folder with images of several sizes. `nil` leaves them unchanged.
     public var imageSize: ImageSize?
     /// `scaling: standardise`: how stored numbers become inputs.
     public var scaling = Scaling.automatic
-    /// `target_scaling: standardise`: how targets that are numbers are scaled; `DatasetParts.targetScaling` turns forecasts back.
+    /// `target_scaling: standardise`: how targets that are numbers are scaled; `DatasetParts.targetScaling` converts predictions back.
     public var targetScaling = Scaling.automatic
-    /// `targets: inputs`, or `targets_are: classes` or `values`: what the stack learns to say of an input.
+    /// `targets: inputs`, or `targets_are: classes` or `values`: what the model learns to predict.
     public var targets = TargetChoice.automatic
-    /// The loss measures numbers, so that a table's whole numbers are none of classes; what a recipe's loss says, not its data.
+    /// Whether a table's whole numbers are targets of numbers, not class numbers. No key of `data:`: it follows from the recipe's loss.
     public var prefersNumbers = false
-    /// `one_hot: true`, or a depth: whole numbers as rows with a one; `false` where a data set of the catalogue would be that by itself; `nil` leaves it to the source.
+    /// `one_hot: true`, or a depth: whole numbers become one-hot rows; `false` turns off what a data set of the catalogue does by default; `nil` leaves it to the source.
     public var oneHot: OneHotChoice?
-    /// `split: {test: 0.2}` and its like: which examples are kept from training; `nil` leaves it to the source and `fit.validation_split`.
+    /// `split: {test: 0.2}` and others: which examples validate and test; `nil` leaves it to the source and `fit.validation_split`.
     public var split: SplitSpec?
-    /// `steps`, `stride`, `length`, `vocabulary` and their like: how texts and series become inputs.
+    /// `steps`, `stride`, `length`, `vocabulary` and others: how texts and series become inputs.
     public var sequence = SequenceSpec()
     /// `noise: {gaussian: 0.4}`: corrupts inputs whose targets are the clean inputs.
     public var noise: NoiseSpec?
-    /// `augment: {shift: 0.1, flip: horizontal, rotate: 0.05, zoom: 0.1, noise: 0.02, fill: nearest}`: moves images while training.
+    /// `augment: {shift: 0.1, flip: horizontal, rotate: 0.05, zoom: 0.1, noise: 0.02, fill: nearest}`: random changes of training images, new ones in each epoch.
     public var augment: AugmentationSpec?
     /// `class_weight: balanced`, or `{0: 1.0, 3: 5.0}`: factors of the training loss by class.
     public var classWeight: ClassWeight?
     /// `balance: oversample`: makes the classes of the training part equally frequent.
     public var balance: Balance?
 
+    /// Data of a source, with defaults for the rest.
     public init(source: DataSource, imageSize: ImageSize? = nil, scaling: Scaling = .automatic) {
         self.source = source
         self.imageSize = imageSize
         self.scaling = scaling
     }
 
+    /// The size of an image.
     public struct ImageSize: Hashable, Sendable {
+        /// The height in pixels.
         public var rows: Int
+        /// The width in pixels.
         public var columns: Int
 
+        /// The pixels that a side may have.
         public static let sidesRange = 1...4_096
 
+        /// A size of rows and columns.
         public init(rows: Int, columns: Int) {
             self.rows = rows
             self.columns = columns
         }
     }
 
+    /// How stored numbers become inputs or targets.
     public enum Scaling: String, CaseIterable, Hashable, Sendable {
-        /// Bytes become 0…1, numbers stay as they are.
+        /// Bytes are divided by the largest stored value, so that they lie in 0…1; numbers stay unchanged.
         case automatic
+        /// No scaling.
         case none
-        /// Each channel (of a table: each column) minus its mean, divided by its deviation, both taken from the training part only.
+        /// Each channel (of a table: each column) minus its mean, divided by its standard deviation, both computed from the training part only.
         case standardise
-        /// Each channel (of a table: each column) so that the training part fills 0…1.
+        /// Each channel (of a table: each column) mapped linearly so that the training part fills 0…1.
         case normalise
     }
 
+    /// What the targets are.
     public enum TargetChoice: String, CaseIterable, Hashable, Sendable {
-        /// What the source has; of an array's whole numbers class numbers.
+        /// The source's own targets; an array's whole numbers are class numbers.
         case automatic
         /// `targets: inputs`: the inputs themselves, as in an autoencoder.
         case inputs
@@ -66,13 +75,16 @@ public struct DataSpec: Hashable, Sendable {
         case values
     }
 
+    /// Whether whole numbers become one-hot rows.
     public enum OneHotChoice: Hashable, Sendable {
-        /// Whole numbers as they are: what an Embedding reads.
+        /// Whole numbers stay unchanged, as an Embedding reads them.
         case off
         /// As wide as the vocabulary, or one more than the largest number of the training part.
         case fitted
+        /// Rows of this many numbers.
         case depth(Int)
 
+        /// The widths that a row may have.
         public static let depthRange = 2...65_536
 
         var isWanted: Bool { self != .off }
@@ -98,7 +110,7 @@ extension DataSpec.OneHotChoice: DataValued {
             DataVariant(
                 "depth", .bare,
                 [
-                    DataField("depth", .whole(depthRange), help: "numbers of a row: more than the largest whole number").with { ($0.isRequired, $0.first) = (true, .whole(32)) }
+                    DataField("depth", .whole(depthRange), help: "numbers in a row: more than the largest whole number").with { ($0.isRequired, $0.first) = (true, .whole(32)) }
                 ]),
         ], expectation: "true, false or a depth from \(depthRange.lowerBound) to \(depthRange.upperBound)", example: "")
 

@@ -1,35 +1,37 @@
 import Tensors
 
-/// Examples in memory, with what the lab needs to know of them.
+/// A data set in memory: its parts, and the names of its classes, symbols and columns.
 public struct Dataset: Sendable {
     /// The catalogue's id or the file's name.
     public internal(set) var name: String
-    /// The names of the classes; empty where the targets are no classes.
+    /// The names of the classes; empty where the targets are not classes.
     public internal(set) var classNames: [String]
-    /// The names of the classes that examples belong to, even where their targets are the inputs.
+    /// The names of the classes that the examples belong to, even where their targets are the inputs.
     public internal(set) var categoryNames: [String]
-    /// What is trained on; where there is no validation part of its own, the recipe's validation share is taken from its end.
+    /// The training part. Where there is no validation part, the recipe's `validation_split` is taken from its end.
     public internal(set) var training: Examples
-    /// The source's or the split's own validation part.
+    /// The validation part of the source or of the recipe's `split`; `nil` where there is none.
     public internal(set) var validation: Examples?
-    /// What is kept for `evaluate`; empty where the source has no test part.
+    /// The test part; empty where there is none.
     public internal(set) var test: Examples
-    /// What whole numbers of the inputs stand for: characters, words, bases.
+    /// The characters, words or bases that the inputs' whole numbers stand for, by number; `nil` where they stand for none.
     public internal(set) var symbols: [String]?
     /// The names of a table's or series' inputs along their last axis.
     public internal(set) var columnNames: [String]?
-    /// The columns of the table that it was read from.
+    /// All columns of the table that it was read from; empty where it was not read from a table.
     public internal(set) var tableColumns: [String] = []
-    /// How the source asks to be scaled where the recipe says nothing.
+    /// How the source's inputs are scaled where the recipe doesn't say.
     var scaling = DataSpec.Scaling.automatic
+    /// How the source's targets are scaled where the recipe doesn't say.
     var targetScaling = DataSpec.Scaling.automatic
-    /// What its source fitted.
+    /// What reading the source fitted.
     var fitted = FittedValues()
-    /// What was fitted when the run began that it is read for; `nil` where everything is fitted anew.
+    /// What was fitted when the run began for which the data is read; `nil` where everything is fitted anew.
     var kept: FittedData?
-    /// What a person should know of how it was found: another data set stands in, files were left out.
+    /// What a person should know about the reading, in one sentence: another data set was used instead, or files were left out.
     public internal(set) var note: String?
 
+    /// A data set from its parts.
     public init(
         name: String, classNames: [String], training: Examples, validation: Examples? = nil, test: Examples, symbols: [String]? = nil, columnNames: [String]? = nil,
         note: String? = nil
@@ -45,14 +47,14 @@ public struct Dataset: Sendable {
         self.note = note
     }
 
-    /// How many symbols the whole numbers of the inputs stand for; `nil` where they stand for none, as rows with a one.
+    /// The number of symbols that the inputs' whole numbers stand for; `nil` where the inputs are no such numbers, or are one-hot rows.
     public var vocabulary: Int? { training.transforms.oneHot == nil ? symbols?.count : nil }
     /// The shape of one input.
     public var inputShape: Shape { training.shape }
-    /// The number of classes, `nil` where the targets are no classes.
+    /// The number of classes, `nil` where the targets are not classes.
     public var classes: Int? { classNames.isEmpty ? nil : classNames.count }
 
-    /// Changes every part.
+    /// Changes each part in the same way.
     mutating func each(_ change: (inout Examples) throws(FileError) -> Void) throws(FileError) {
         try change(&training)
         if var own = validation {

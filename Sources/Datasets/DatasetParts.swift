@@ -1,21 +1,24 @@
 import Tensors
 
-/// A data set cut and prepared for a run.
+/// A data set split and prepared for a run.
 public struct DatasetParts: Sendable {
+    /// What the model is trained on.
     public let training: Examples
-    /// The same without what only training wants: each example once, none weighing more than another, none moved about.
+    /// The training part for evaluation: each example once, all with weight 1, none augmented.
     public let plainTraining: Examples
-    /// Empty where the recipe wants none.
+    /// What is evaluated after each epoch; empty where the recipe asks for none.
     public let validation: Examples
+    /// What `evaluate` measures; empty where there is none.
     public let test: Examples
-    /// The names of the classes; empty where the targets are no classes.
+    /// The names of the classes; empty where the targets are not classes.
     public let classNames: [String]
-    /// How inputs and targets were scaled by the training part's statistics, to turn reconstructions and forecasts back.
+    /// How inputs were scaled by the training part's statistics, to convert reconstructions back; `nil` where they were not.
     public let inputScaling: ChannelScaling?
+    /// How targets were scaled by the training part's statistics, to convert predictions back; `nil` where they were not.
     public let targetScaling: ChannelScaling?
 
-    /// Takes the data set's own validation part, or else the last share of the training part as Keras does, then the first `limit` of what is left for
-    /// training. Everything that is fitted (scaling, noise's range, class weights) sees the training part alone.
+    /// Takes the data set's own validation part, or the last `validationSplit` of the training part as Keras does; then at most `limit` of the rest for
+    /// training. Everything fitted (scaling, the range of noise, class weights) is fitted to the training part only.
     public init(_ dataset: Dataset, _ spec: DataSpec, validationSplit: Double, seed: Int, limit: Int? = nil) {
         let all = dataset.training
         let kept = FittedPart(validationSplit: validationSplit).kept(of: all.count, hasValidation: dataset.validation != nil)
@@ -50,10 +53,10 @@ public struct DatasetParts: Sendable {
         classNames = dataset.classNames
     }
 
-    /// The examples that a watcher looks at: the validation part, or the training part where there is none.
+    /// The examples that the lab shows: the validation part, or the training part where there is none.
     public var watched: Examples { validation.count > 0 ? validation : training }
 
-    /// Bytes of the numbers in memory; parts that share a storage count it once.
+    /// The bytes that the examples take in memory; storage that parts share counts once.
     public var byteCount: Int {
         var bytes: [UnsafeRawPointer: Int] = [:]
         for part in [training, validation, test] { bytes.merge(part.storage) { first, _ in first } }

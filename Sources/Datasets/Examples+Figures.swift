@@ -1,6 +1,6 @@
-/// What is known of a part's inputs and targets by counting: what a network's figures are compared with.
+/// Statistics of a part's inputs and targets, with which a network's losses and metrics are compared.
 extension Examples {
-    /// How often each class is a target, at every step of sequences; all 0 where the targets are no classes.
+    /// The number of targets of each class, over all steps of sequences; all 0 where the targets are not classes.
     public func classCounts(_ classes: Int) -> [Int] {
         var counts = [Int](repeating: 0, count: classes)
         for example in 0..<count {
@@ -14,7 +14,7 @@ extension Examples {
         return counts
     }
 
-    /// Mean and deviation of targets that are numbers, as they are learnt from; `nil` where they are scaled or are no numbers.
+    /// The moments of targets that are numbers; `nil` where they are scaled or are not numbers.
     public var targetMoments: Moments? {
         guard case .values(let values, let row) = targets, transforms.targetScaling == nil, count > 0 else { return nil }
         var moments = Moments()
@@ -25,14 +25,14 @@ extension Examples {
         return moments
     }
 
-    /// The mean squared difference of the inputs from their mean, number by number: what an answer that is always the mean input is off by.
+    /// The variance of each input number, averaged over all of them: the mean squared error of a reconstruction that is always the mean input.
     public var inputVariance: Double {
         guard count > 0 else { return 0 }
         var sums = [Double](repeating: 0, count: shape.count), squares = sums
         for example in 0..<count {
-            for (place, value) in input(example).values.enumerated() {
-                sums[place] += Double(value)
-                squares[place] += Double(value) * Double(value)
+            for (position, value) in input(example).values.enumerated() {
+                sums[position] += Double(value)
+                squares[position] += Double(value) * Double(value)
             }
         }
         let number = Double(count)
@@ -40,20 +40,25 @@ extension Examples {
     }
 }
 
-/// How many numbers there are, what they and their squares add up to.
+/// The count, mean and standard deviation of numbers, accumulated one at a time.
 public struct Moments: Hashable, Sendable {
+    /// The numbers added so far.
     public private(set) var count = 0
     private var sum = 0.0
     private var squares = 0.0
 
+    /// No numbers.
     public init() {}
 
+    /// Adds a number.
     public mutating func add(_ value: Double) {
         count += 1
         sum += value
         squares += value * value
     }
 
+    /// Σ x / n; 0 where there are no numbers.
     public var mean: Double { count > 0 ? sum / Double(count) : 0 }
+    /// The standard deviation √(Σ x² / n − mean²); 0 where there are no numbers.
     public var deviation: Double { count > 0 ? max(0, squares / Double(count) - mean * mean).squareRoot() : 0 }
 }

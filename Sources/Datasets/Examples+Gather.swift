@@ -1,39 +1,39 @@
 import Kernels
 import Tensors
 
-/// How class targets are laid out; targets that are numbers or the inputs are rows of their own whatever is asked.
+/// How class targets are laid out. Targets that are numbers or the inputs keep their own shape in either layout.
 public enum TargetLayout: Hashable, Sendable {
-    /// Class numbers, one a position: what sparse losses read.
+    /// One class number for each position, as sparse losses read them.
     case indices
-    /// A row of this width with a one for each position; a single 0 or 1 where the width is 1.
+    /// A one-hot row of this width for each position; a single 0 or 1 where the width is 1.
     case rows(width: Int)
 }
 
 extension Examples {
-    /// Lays the examples of `order` side by side: inputs (order.count, shape), targets as `layout` says, and weights (order.count,) where wanted.
+    /// Copies the examples `order` into a batch: inputs (order.count, shape), targets as `layout` says, and weights (order.count,) where asked for.
     ///
-    /// `epoch` counts from 1 while training and is 0 for looking: then nothing is augmented and noise is the same every time. With the seed and the
-    /// example's place in this part it picks every random number, so that any number of threads and a resumed run gather the same bits.
+    /// `epoch` counts from 1 while training. With 0 nothing is augmented and noise is the same each time. Every random number depends only on the seed, the epoch and
+    /// the example's index in this part, so that any number of threads and a resumed run gather the same bits.
     public func gather(
         _ order: UnsafeBufferPointer<Int32>, inputs: UnsafeMutablePointer<Float>, targets: UnsafeMutablePointer<Float>, weights: UnsafeMutablePointer<Float>? = nil,
         layout: TargetLayout, epoch: Int = 0, pool: WorkerPool? = nil
     ) {
         let width = shape.count, targetWidth = targetCount(layout)
-        func gather(_ place: Int) {
-            let index = Int(order[place]), input = inputs + place * width
+        func gather(_ position: Int) {
+            let index = Int(order[position]), input = inputs + position * width
             gatherClean(index, to: input, epoch: epoch)
-            gatherTarget(index, to: targets + place * targetWidth, layout, clean: input)
+            gatherTarget(index, to: targets + position * targetWidth, layout, clean: input)
             transforms.noise?.corrupt(input, count: width, example: index, epoch: epoch)
-            if let weights { weights[place] = weight(index) }
+            if let weights { weights[position] = weight(index) }
         }
         guard let pool, isWorthSharing(order.count) else {
-            for place in order.indices { gather(place) }
+            for position in order.indices { gather(position) }
             return
         }
-        pool.run(tasks: order.count) { place, _ in gather(place) }
+        pool.run(tasks: order.count) { position, _ in gather(position) }
     }
 
-    /// Numbers of one gathered target.
+    /// The numbers of one gathered target.
     public func targetCount(_ layout: TargetLayout) -> Int {
         switch (targets, layout) {
         case (.classes(_, let perSample), .indices): perSample
@@ -43,10 +43,10 @@ extension Examples {
         }
     }
 
-    /// Waking the pool takes about as long as copying this many numbers.
+    /// Whether a batch is large enough for several threads: waking them takes about as long as copying 200,000 numbers.
     private func isWorthSharing(_ count: Int) -> Bool { transforms.augmentation != nil || transforms.noise != nil || count * shape.count > 200_000 }
 
-    /// One input, augmented where an epoch is under way, without noise.
+    /// Copies one input, augmented while training, without noise.
     func gatherClean(_ index: Int, to target: UnsafeMutablePointer<Float>, epoch: Int = 0) {
         let start = stored(index) * inputStep, count = storedShape.count
         if epoch > 0, let augmentation = transforms.augmentation {
@@ -81,13 +81,13 @@ extension Examples {
 }
 
 extension Examples.Values {
-    /// Numbers from `start` on; bytes are scaled on the way, which the compiler does many at a time.
+    /// Copies numbers from `start` on; bytes are scaled, in a loop that the compiler vectorises.
     func gather(from start: Int, to target: UnsafeMutablePointer<Float>, count: Int) {
         switch self {
         case .bytes(let bytes, let scale):
             bytes.withUnsafeBufferPointer { source in
                 guard let base = source.baseAddress.map({ $0 + start }) else { return }
-                for place in 0..<count { target[place] = Float(base[place]) * scale }
+                for index in 0..<count { target[index] = Float(base[index]) * scale }
             }
         case .floats(let numbers):
             numbers.withUnsafeBufferPointer { source in

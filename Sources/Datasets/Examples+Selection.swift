@@ -1,15 +1,15 @@
 import Tensors
 
 extension Examples {
-    /// The examples of these places.
+    /// The examples of a range of indices.
     public subscript(range: Range<Int>) -> Examples { picked(Array(range)) }
 
-    /// The examples of these places, in this order, as often as they are named; nothing is copied but the places.
-    public func picked(_ places: [Int]) -> Examples {
-        changed(picks: places.map { Int32(truncatingIfNeeded: stored($0)) }, count: places.count)
+    /// The examples of these indices, in this order; an index may occur several times. Only the indices are copied, not the numbers.
+    public func picked(_ indices: [Int]) -> Examples {
+        changed(picks: indices.map { Int32(truncatingIfNeeded: stored($0)) }, count: indices.count)
     }
 
-    /// The same examples with their inputs as targets; what they were the classes of is kept beside.
+    /// The same examples with their inputs as targets. Their classes are kept as `category(_:)`.
     public var reconstructing: Examples {
         var kept = categories
         if case .classes(let classes, 1) = targets { kept = classes }
@@ -19,14 +19,14 @@ extension Examples {
         return examples
     }
 
-    /// The same examples, whose losses all weigh 1.
+    /// The same examples, all with weight 1.
     var unweighted: Examples {
         var examples = self
         examples.weights = nil
         return examples
     }
 
-    /// The same examples with another factor for stored bytes.
+    /// The same examples with another factor by which stored bytes are multiplied.
     func scaled(by scale: Float) -> Examples {
         guard case .bytes(let bytes, _) = inputs else { return self }
         return changed(inputs: .bytes(bytes, scale: scale))

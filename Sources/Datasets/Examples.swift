@@ -1,29 +1,32 @@
 import Tensors
 
-/// Inputs and targets of one part of a data set, as a view of stored numbers: parts, folds, windows and repeated examples share one storage. Bytes stay
-/// bytes and whole numbers stay whole until a batch is gathered: 60,000 images take 47 MB, not 188, and overlapping windows of a text take the text.
+/// The inputs and targets of one part of a data set, as a view of stored numbers: parts, folds, windows and repeated examples share one storage. Bytes and whole
+/// numbers are converted only when a batch is gathered: 60,000 images take 47 MB, not 188, and overlapping windows take no more memory than their text.
 public struct Examples: Sendable {
+    /// The number of examples.
     public let count: Int
+    /// The targets of all stored examples.
     public let targets: Targets
-    /// A factor of the loss for each stored example; `nil` where all weigh 1. `weight(_:)` answers for an example.
+    /// A factor of the loss for each stored example; `nil` where all are 1. `weight(_:)` gives an example's.
     public internal(set) var weights: [Float]?
-    /// The shape of one stored input; `shape` is that of a gathered one.
+    /// The shape of one input as stored; `shape` is that of a gathered input.
     public let storedShape: Shape
     let inputs: Values
-    /// From one stored example's first number to the next one's: less than its size where windows overlap.
+    /// The distance from the first number of a stored example to that of the next: less than the example's size where windows overlap.
     let inputStep: Int
     let targetStep: Int
-    /// The stored examples that these are, in this order; `nil` for all.
+    /// The indices of the stored examples, in this view's order; `nil` for all.
     let picks: [Int32]?
-    /// What the classes of the stored examples were before the inputs became the targets: an autoencoder's codes are coloured by them.
+    /// The classes of the stored examples where the targets are the inputs: an autoencoder's codes are coloured by them.
     let categories: [Int32]?
-    /// What is done to an example while it is gathered.
+    /// What is applied to an example when it is gathered.
     var transforms = Transforms()
 
     /// Numbers, row-major.
     public enum Values: Sendable {
-        /// Each byte times `scale`.
+        /// Bytes, each multiplied by `scale`.
         case bytes([UInt8], scale: Float)
+        /// Numbers as they are.
         case floats([Float])
 
         var count: Int {
@@ -34,15 +37,16 @@ public struct Examples: Sendable {
         }
     }
 
+    /// What is to be predicted.
     public enum Targets: Sendable {
-        /// Class indices, `perSample` of them an example: one, or one a step of a sequence.
+        /// Class indices, `perSample` for each example: one, or one for each step of a sequence.
         case classes([Int32], perSample: Int = 1)
-        /// A row of numbers of this shape an example.
+        /// Numbers of this shape for each example.
         case values([Float], Shape)
         /// The input itself, as in an autoencoder.
         case inputs
 
-        /// Whether both are of one kind and shape.
+        /// Whether both are of the same kind and shape.
         func isLike(_ other: Targets) -> Bool {
             switch (self, other) {
             case (.inputs, .inputs): true
@@ -53,7 +57,7 @@ public struct Examples: Sendable {
         }
     }
 
-    /// `count` examples, one after another: inputs (count, shape), targets, and a weight each where they have any.
+    /// `count` examples stored one after another: inputs (count, shape), their targets, and their weights (count,) or none.
     public init(shape: Shape, inputs: Values, targets: Targets, count: Int, weights: [Float]? = nil) {
         precondition(inputs.count == count * shape.count, "\(count) inputs \(shape) are not \(inputs.count) numbers")
         let targetStep = targets.step(of: shape)
@@ -61,7 +65,7 @@ public struct Examples: Sendable {
             stored: shape, inputs: inputs, inputStep: shape.count, targets: targets, targetStep: targetStep, picks: nil, count: count, weights: weights, categories: nil)
     }
 
-    /// A view: example k is the stored example `picks[k]`, whose numbers begin at `inputStep` times that.
+    /// A view: example k is the stored example `picks[k]`, whose numbers begin at `picks[k] · inputStep`.
     init(
         stored shape: Shape, inputs: Values, inputStep: Int, targets: Targets, targetStep: Int, picks: [Int32]?, count: Int, weights: [Float]?, categories: [Int32]?
     ) {
@@ -76,7 +80,7 @@ public struct Examples: Sendable {
         self.categories = categories
     }
 
-    /// No example, of this shape.
+    /// No examples, with inputs of this shape.
     public init(none shape: Shape) {
         self.init(shape: shape, inputs: .floats([]), targets: .inputs, count: 0)
     }
@@ -84,41 +88,41 @@ public struct Examples: Sendable {
     /// The shape of one gathered input.
     public var shape: Shape { transforms.oneHot.map { $0.shape(of: storedShape) } ?? storedShape }
 
-    /// The factor of stored bytes; `nil` where inputs are not stored as bytes.
+    /// The factor by which stored bytes are multiplied; `nil` where inputs are not stored as bytes.
     public var byteScale: Float? { if case .bytes(_, let scale) = inputs { scale } else { nil } }
 
-    /// How wide a row with a one is that a whole number becomes; `nil` where numbers stay as they are.
+    /// The width of the one-hot row that each whole number becomes; `nil` where numbers stay unchanged.
     public var oneHotDepth: Int? { transforms.oneHot?.depth }
 
-    /// Class indices an example: 1, or the steps of a sequence.
+    /// The number of class indices of an example: 1, or the steps of a sequence.
     public var targetsPerSample: Int {
         if case .classes(_, let perSample) = targets { perSample } else { 1 }
     }
 
-    /// Stored examples, picked or not.
+    /// The number of stored examples, whether or not this view has them.
     var storedCount: Int { inputs.count >= storedShape.count && inputStep > 0 ? (inputs.count - storedShape.count) / inputStep + 1 : 0 }
 
-    /// Where inputs and targets lie in memory, and how many bytes they take.
+    /// The addresses at which inputs and targets are stored, with their sizes in bytes.
     var storage: [UnsafeRawPointer: Int] {
-        func place<Number>(_ numbers: [Number]) -> [UnsafeRawPointer: Int] {
+        func region<Number>(_ numbers: [Number]) -> [UnsafeRawPointer: Int] {
             numbers.withUnsafeBytes { bytes in bytes.baseAddress.map { [$0: bytes.count] } ?? [:] }
         }
         let own: [UnsafeRawPointer: Int]
         switch inputs {
-        case .bytes(let bytes, _): own = place(bytes)
-        case .floats(let numbers): own = place(numbers)
+        case .bytes(let bytes, _): own = region(bytes)
+        case .floats(let numbers): own = region(numbers)
         }
         return switch targets {
-        case .classes(let classes, _): own.merging(place(classes)) { $1 }
-        case .values(let values, _): own.merging(place(values)) { $1 }
+        case .classes(let classes, _): own.merging(region(classes)) { $1 }
+        case .values(let values, _): own.merging(region(values)) { $1 }
         case .inputs: own
         }
     }
 
-    /// The stored example behind an example.
+    /// The index of the stored example that an example of this view is.
     func stored(_ index: Int) -> Int { picks.map { Int($0[index]) } ?? index }
 
-    /// The class of an example: its index, or the place of the one in its row; `nil` where the targets are no classes or a sequence of them.
+    /// The class of an example: its index, or the position of the 1 in its row; `nil` where the targets are not classes or are a sequence of them.
     public func label(_ index: Int) -> Int? {
         switch targets {
         case .classes(let classes, 1): return Int(classes[stored(index)])
@@ -129,7 +133,7 @@ public struct Examples: Sendable {
         }
     }
 
-    /// The class that an example belongs to, whether it is the target or not: what colours an autoencoder's codes.
+    /// The class that an example belongs to, whether or not it is the target; `nil` where there is none.
     public func category(_ index: Int) -> Int? {
         categories.map { Int($0[stored(index)]) } ?? label(index)
     }
@@ -137,7 +141,7 @@ public struct Examples: Sendable {
     /// The factor of an example's loss.
     public func weight(_ index: Int) -> Float { weights.map { $0[stored(index)] } ?? 1 }
 
-    /// One input as it is without noise or augmentation.
+    /// One input, scaled, without noise and augmentation.
     public func input(_ index: Int) -> Tensor {
         var tensor = Tensor(zeros: shape)
         tensor.values.withUnsafeMutableBufferPointer { target in
@@ -148,7 +152,7 @@ public struct Examples: Sendable {
 }
 
 extension Examples.Targets {
-    /// Numbers of one target.
+    /// The numbers of one target.
     func step(of shape: Shape) -> Int {
         switch self {
         case .classes(_, let perSample): perSample

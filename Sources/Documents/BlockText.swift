@@ -1,21 +1,21 @@
-/// The text of a block after | or >: the lines that are indented further than the key or the dash before the sign. Quotes in it open and close nothing.
+/// Follows the text of a YAML block (after `|` or `>`): the lines that are indented further than the key or the dash before the indicator. Quotes and brackets in it have no meaning.
 struct BlockText {
     private enum Position {
         case outside
-        /// After the sign, to the end of its line.
+        /// After the indicator, to the end of its line.
         case header
-        /// Before the first letter of a line that may be of the text.
+        /// Before the first character of a line that may belong to the text.
         case margin
-        /// In a line of the text.
+        /// In a line that belongs to the text.
         case text
     }
 
     private var position = Position.outside
-    /// Where the line's last dash or its key begins, and whether the key has yet to come.
+    /// `parent`: the column at which the line's last dash or its key begins. `isHead`: whether the key of the line is still to come.
     private var parent = 0, isHead = true
     private var column = -1
 
-    /// Whether a byte is of a block's text. Sees every byte, so that it knows the column.
+    /// Whether a byte belongs to a block's text. Must be called for every byte, because it counts the column.
     mutating func holds(_ byte: UInt8) -> Bool {
         let isEnd = byte == UInt8(ascii: "\n")
         column += 1
@@ -35,11 +35,11 @@ struct BlockText {
         }
     }
 
-    /// A sign of a block stands here.
+    /// The byte just passed to `holds` is a block's indicator, `|` or `>`.
     mutating func begin() { position = .header }
 
-    /// A letter that is no blank stands here, outside of texts: the first of a line begins its key, a dash a list.
-    mutating func note(isDash: Bool) {
+    /// The byte just passed to `holds` is neither blank nor in a text: the first one of a line begins its key, a dash begins an item of a list.
+    mutating func visit(isDash: Bool) {
         guard isHead else { return }
         parent = column
         isHead = isDash

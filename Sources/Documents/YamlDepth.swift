@@ -1,23 +1,23 @@
-/// How deep a text nests, told before a parser follows it there: composing a document recurses, and a stack is only so deep.
+/// Finds text that nests too deeply, before it is parsed: the parser calls itself for each level, and the call stack is limited.
 enum YamlDepth {
-    /// Deeper than any document needs.
-    private static let most = 32
-    /// Of dashes directly after each other, each a list in the one before.
-    private static let mostDashes = 64
-    /// Of brackets, and of such dashes, wherever they stand. Quotes, comments and texts in blocks are told by rules that a hostile text may bend; this bound asks only for the # of
-    /// a comment. After it comes libyaml's own bound of 1,000 levels, which also ends what is nested by indentation alone.
-    private static let mostAnywhere = 256
+    /// The deepest nesting of brackets, more than any document needs.
+    private static let maxDepth = 32
+    /// The most dashes that may directly follow each other (`- - -`), each of which is a list in the list before it.
+    private static let maxDashes = 64
+    /// The most open brackets, and such dashes, wherever they stand, even in quotes and block texts. Those are recognised by rules that a hostile text may circumvent; this bound
+    /// depends only on where comments begin. libyaml has a bound of 1,000 levels of its own, which also limits nesting by indentation alone.
+    private static let maxAnywhere = 256
 
-    /// The line where nesting goes too deep.
+    /// The line (from 1) at which nesting becomes too deep; `nil` where it never does.
     static func tooDeepLine(_ text: String) -> Int? {
         let bytes = Array(text.utf8)
         var depth = 0, anywhere = 0, line = 1, dashes = 0
-        // Brackets after a # that may begin a comment: they close none that were opened before it.
+        // The open brackets before a # that may begin a comment: brackets after it can't close those.
         var outside: Int?
         var quote: UInt8?
-        // Quotes open a text only where one may begin, and # a comment only after a blank: it's one word, and C# another.
+        // A quote opens a text only where a value may begin, and # opens a comment only after a blank: neither does inside the words it's and C#.
         var mayBegin = true, isComment = false, isEscaped = false
-        // After a tag or an anchor, which stands before a text, one may still begin.
+        // After a tag or an anchor, which precede a value, a value may still begin.
         var isTag = false
         var block = BlockText()
         for (index, byte) in bytes.enumerated() {
@@ -36,7 +36,7 @@ enum YamlDepth {
                 isComment = false
             default: break
             }
-            if anywhere > mostAnywhere || dashes > mostAnywhere { return line }
+            if anywhere > maxAnywhere || dashes > maxAnywhere { return line }
             if block.holds(byte) { continue }
             if isComment { continue }
             if let open = quote {
@@ -44,7 +44,7 @@ enum YamlDepth {
                     isEscaped = false
                 } else if byte == open {
                     quote = nil
-                    mayBegin = open == UInt8(ascii: "'") && index + 1 < bytes.count && bytes[index + 1] == open  // '' is a quote inside
+                    mayBegin = open == UInt8(ascii: "'") && index + 1 < bytes.count && bytes[index + 1] == open  // '' stands for one quote inside the text
                 } else {
                     isEscaped = open == UInt8(ascii: "\"") && byte == UInt8(ascii: "\\")
                 }
@@ -55,7 +55,7 @@ enum YamlDepth {
                 mayBegin = true
                 continue
             }
-            if !isBlank, byte != UInt8(ascii: "\n") { block.note(isDash: isDash) }
+            if !isBlank, byte != UInt8(ascii: "\n") { block.visit(isDash: isDash) }
             switch byte {
             case UInt8(ascii: "\n"): (mayBegin, isTag) = (true, false)
             case UInt8(ascii: "!") where mayBegin, UInt8(ascii: "&") where mayBegin: (mayBegin, isTag) = (false, true)
@@ -75,7 +75,7 @@ enum YamlDepth {
             case _ where isBlank: (mayBegin, isTag) = (mayBegin || isTag, false)
             default: mayBegin = false
             }
-            if depth > most || dashes > mostDashes { return line }
+            if depth > maxDepth || dashes > maxDashes { return line }
         }
         return nil
     }

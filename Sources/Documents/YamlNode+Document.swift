@@ -3,10 +3,12 @@ import Tensors
 import Yams
 
 extension YamlNode {
-    /// Larger than any document that a person writes.
+    /// The most bytes that a document may have, 1 MiB: more than any that a person writes.
     public static let largestFile = 1 << 20
 
-    /// The whole document of a file; `expected` ends the sentence of an empty one: "a recipe with name, data and model".
+    /// The root of a file's document. `expected` says what the file should hold, for the error of an empty one: "a recipe with name, data and model".
+    ///
+    /// - Throws: a `DocumentError` where the file can't be read, is too large, is no UTF-8, nests too deeply or is no valid YAML.
     public static func document(path: String, expected: String) throws(DocumentError) -> YamlNode {
         let bytes: Data
         do {
@@ -20,7 +22,9 @@ extension YamlNode {
         return try document(text, file: path, expected: expected)
     }
 
-    /// The whole document of a text; `file` is what errors call it.
+    /// The root of a text's document; `file` is the name that errors give.
+    ///
+    /// - Throws: a `DocumentError` where the text is empty, nests too deeply or is no valid YAML.
     public static func document(_ text: String, file: String, expected: String) throws(DocumentError) -> YamlNode {
         if let line = YamlDepth.tooDeepLine(text) {
             throw DocumentError(file: file, line: line, sentence: "is nested deeper than any document needs. Check the brackets.")
@@ -45,7 +49,7 @@ extension YamlNode {
             DocumentError(file: file, line: mark.line, sentence: "can't be read as YAML: \(problem). Check indentation, colons and brackets.")
         case .duplicatedKeysInMapping(let keys, let context):
             DocumentError(file: file, line: context.mark.line, sentence: "has the key \(keys.first.map { "\($0)" } ?? "") twice. Keep one.")
-        default: DocumentError(file: file, line: nil, sentence: "can't be read as YAML: it holds bytes that are no text.")
+        default: DocumentError(file: file, line: nil, sentence: "can't be read as YAML: it holds bytes that are not text.")
         }
     }
 }

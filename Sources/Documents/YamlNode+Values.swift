@@ -1,25 +1,26 @@
 import Tensors
 
-/// What a reader expects in a node; each throws what was expected, what came, and where.
+/// What a reader may expect in a node. Each throws a `DocumentError` with what was expected, what was found, and where; `what` names the value in it.
 extension YamlNode {
+    /// Text: any scalar that is not empty.
     public func text(_ what: String) throws(DocumentError) -> String {
         guard let scalar, !isNull else { throw error("\(what): expected a text, got \(got).") }
         return scalar
     }
 
-    /// A list's items.
+    /// The items of a list.
     public func items(_ what: String) throws(DocumentError) -> [YamlNode] {
         guard kind == .sequence else { throw error("\(what): expected a list, got \(got).") }
         return items
     }
 
-    /// One text, or a list of them.
+    /// The texts of a list; a single text counts as a list of one.
     public func texts(_ what: String) throws(DocumentError) -> [String] {
         guard kind == .sequence else { return [try text(what)] }
         return try items.map { item throws(DocumentError) in try item.text(what) }
     }
 
-    /// The keys with their values; an unknown key is an error with the nearest known one.
+    /// The values of a mapping by their keys; an unknown key is an error that names the nearest known one.
     public func keys(_ what: String, known: [String]) throws(DocumentError) -> [String: YamlNode] {
         guard kind == .mapping else { throw error("\(what): expected keys such as \(known.prefix(3).joined(separator: ", ")), got \(got).") }
         var result: [String: YamlNode] = [:]
@@ -31,6 +32,7 @@ extension YamlNode {
         return result
     }
 
+    /// A whole number in a range.
     public func integer(_ what: String, in range: ClosedRange<Int>) throws(DocumentError) -> Int {
         guard let number = scalar.flatMap({ Int($0) }), range.contains(number) else {
             throw error("\(what): expected a whole number from \(range.lowerBound) to \(range.upperBound), got \(got).")
@@ -38,12 +40,13 @@ extension YamlNode {
         return number
     }
 
+    /// `true` or `false`, in any case.
     public func flag(_ what: String) throws(DocumentError) -> Bool {
         guard let flag = ["true": true, "false": false][scalar?.lowercased() ?? ""] else { throw error("\(what): expected true or false, got \(got).") }
         return flag
     }
 
-    /// One of an enum's words.
+    /// One of the raw values of an enum; the error lists them and names the nearest.
     public func choice<Choice: RawRepresentable & CaseIterable>(_ what: String) throws(DocumentError) -> Choice where Choice.RawValue == String {
         let word = try text(what), words = Choice.allCases.map(\.rawValue)
         guard let choice = Choice(rawValue: word) else {
@@ -52,7 +55,7 @@ extension YamlNode {
         return choice
     }
 
-    /// A finite number that is valid; `expected` ends the sentence: "refuse, mean or a number".
+    /// A finite number for which `isValid` holds; `expected` says in the error what may stand there: "refuse, mean or a number".
     public func number(_ what: String, _ expected: String, where isValid: (Double) -> Bool) throws(DocumentError) -> Double {
         guard let number = scalar.flatMap({ Double($0) }), number.isFinite, isValid(number) else {
             throw error("\(what): expected \(expected), got \(got).")
@@ -60,12 +63,12 @@ extension YamlNode {
         return number
     }
 
-    /// A number in a range, which the sentence names: "a deviation from 0 to 10".
+    /// A number in a range; the error names both: "a deviation from 0 to 10".
     public func number(_ what: String, _ name: String, in range: ClosedRange<Double>) throws(DocumentError) -> Double {
         func plain(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
         return try number(what, "\(name) from \(plain(range.lowerBound)) to \(plain(range.upperBound))", where: range.contains)
     }
 
-    /// A share that leaves something.
+    /// A share from 0 to less than 1.
     public func share(_ what: String) throws(DocumentError) -> Double { try number(what, "a share from 0 to less than 1") { $0 >= 0 && $0 < 1 } }
 }

@@ -1,11 +1,12 @@
 import Tensors
 import Yams
 
-/// A part of a YAML document: what is written there, and on which line.
+/// A node of a YAML document, with its file and line.
 ///
-/// Every reader of a document asks such nodes for texts, numbers, lists and keys; each question names in `what` what is being read, so
-/// that its error can: `epochs: expected a whole number from 1 to 1000000, got 0.`
+/// A reader asks nodes for texts, numbers, lists and keys (`YamlNode+Values`) and names in `what` what it is reading, which the error
+/// repeats: `epochs: expected a whole number from 1 to 1000000, got 0.`
 public struct YamlNode {
+    /// The name of the document's file, for errors.
     public let file: String
     private let node: Node
 
@@ -14,9 +15,10 @@ public struct YamlNode {
         self.node = node
     }
 
-    /// What stands in a node; an alias that could not be followed is none of the others.
+    /// The kinds of node; an alias that was not resolved is a kind of its own.
     public enum Kind: Hashable, Sendable { case scalar, mapping, sequence, alias }
 
+    /// What kind of node this is.
     public var kind: Kind {
         switch node {
         case .scalar: .scalar
@@ -26,30 +28,30 @@ public struct YamlNode {
         }
     }
 
-    /// From 1.
+    /// The node's line, counted from 1.
     public var line: Int? { node.mark?.line }
 
-    /// The node's error: its file, its line and this sentence.
+    /// An error about this node: its file, its line and `sentence`.
     public func error(_ sentence: String) -> DocumentError { DocumentError(file: file, line: line, sentence: sentence) }
 
-    /// The characters of a scalar, whatever they mean; `nil` for anything else.
+    /// The characters of a scalar as written; `nil` for other kinds.
     public var scalar: String? { node.scalar?.string }
 
-    /// Whether nothing is written: an empty value, `null` or `~`.
+    /// Whether there is no value: an empty one, `null` or `~`.
     public var isNull: Bool { node.scalar.map { $0.style == .plain && ["", "null", "~", "Null", "NULL"].contains($0.string) } ?? false }
 
-    /// A list's items in their order; none for anything else.
+    /// The items of a list, in order; empty for other kinds.
     public var items: [YamlNode] { node.sequence.map { $0.map(child) } ?? [] }
 
-    /// A mapping's keys and values in their order; none for anything else.
+    /// The keys and values of a mapping, in order; empty for other kinds.
     public var entries: [(key: YamlNode, value: YamlNode)] { node.mapping.map { $0.map { (child($0.key), child($0.value)) } } ?? [] }
 
-    /// The value of a mapping's key.
+    /// The value of a key of a mapping; `nil` where there is none.
     public subscript(key: String) -> YamlNode? { node.mapping?[key].map(child) }
 
     private func child(_ node: Node) -> YamlNode { YamlNode(file: file, node: node) }
 
-    /// What is written here, short enough to be quoted in a sentence.
+    /// The node's content, shortened so that a sentence can quote it after "got".
     public var got: String {
         switch node {
         case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : String(scalar.string.prefix(40)).filter { !$0.isNewline }
@@ -59,10 +61,10 @@ public struct YamlNode {
         }
     }
 
-    /// No value is so long: aliases of aliases could make one longer than any memory.
+    /// The most characters of `flat`, more than any value needs: aliases of aliases could make a text that fills the memory.
     private static let longestFlat = 4_096
 
-    /// Everything that is written here in one line, without braces, as a person types it into a field: `random_normal stddev 0.1`, `[3 3 ]`.
+    /// The node's content on one line, without braces and colons, as a person types it into a field: `random_normal stddev 0.1`, `[3 3 ]`.
     public var flat: String {
         var text = ""
         flatten(into: &text)

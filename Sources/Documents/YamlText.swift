@@ -1,6 +1,6 @@
-/// Texts as YAML reads them back, quoted only where it would read something else.
+/// Writes texts so that YAML reads the same text back, with quotes only where they are needed.
 public enum YamlText {
-    /// A text as a block's value: `name: Iris, with one hidden layer`.
+    /// A text as the value of a key on its own line: `name: Iris, with one hidden layer`.
     public static func quoted(_ text: String) -> String {
         let isPlain =
             text.wholeMatch(of: /[A-Za-z][A-Za-z0-9 _.\/()+'-]*(, [A-Za-z0-9 _.\/()+'-]+)*/) != nil && text.last != " "
@@ -8,7 +8,7 @@ public enum YamlText {
         return isPlain ? text : escaped(text)
     }
 
-    /// The same inside braces or brackets, where a comma ends a text.
+    /// A text inside braces or brackets, where a comma would end it.
     public static func inBraces(_ text: String) -> String {
         text.wholeMatch(of: /[A-Za-z_.\/~][A-Za-z0-9 _.\/~+-]*/) != nil && quoted(text) == text ? text : escaped(text)
     }
@@ -26,7 +26,7 @@ public enum YamlText {
         return "\"" + escaped.joined() + "\""
     }
 
-    /// What YAML refuses, folds as a line's end, or takes for the mark of an encoding.
+    /// Whether YAML refuses a character, takes it for a line break or for a byte order mark.
     private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true

@@ -3,7 +3,7 @@ import Documents
 import Tensors
 
 extension DataSpec {
-    /// Every key by the table that describes it; a key that another source would know is an error that says so.
+    /// Reads `data:`, each key as its source's table of arguments describes it. A key that belongs to another source is an error that names that source.
     init(_ node: YamlNode) throws(DocumentError) {
         guard let sourceNode = node["source"] else { throw node.error("data: expected {source: …}, got \(node.got).") }
         let name = try sourceNode.text("source")
@@ -15,7 +15,7 @@ extension DataSpec {
         let arguments = arguments, known = ["source"] + arguments.map(\.name)
         for (key, _) in node.entries {
             guard let word = key.scalar, !known.contains(word), let owners = DataSpec.owners(of: word) else { continue }
-            throw key.error("data: \(word) says nothing of source \(name.prefix(40)): it belongs to \(owners). Leave it out.")
+            throw key.error("data: \(word) does not apply to source \(name.prefix(40)): it belongs to \(owners). Leave it out.")
         }
         let keys = try node.keys("data", known: known)
         if let lacking = arguments.first(where: { $0.field.isRequired && keys[$0.name] == nil }) {
@@ -23,7 +23,7 @@ extension DataSpec {
         }
         for (index, argument) in arguments.enumerated() {
             guard let value = keys[argument.name] else { continue }
-            // A key of the source and of all data alike is the shared one's where that one knows the word.
+            // A key may be an argument of the source and of all data: it sets the one that knows the word, the first where none does.
             if arguments[..<index].contains(where: { $0.name == argument.name }), !argument.field.knows(value) { continue }
             if arguments[(index + 1)...].contains(where: { $0.name == argument.name && $0.field.knows(value) }) { continue }
             guard argument.set(&self, try value.value(of: argument.field)) else { throw value.unexpected(argument.field) }
@@ -33,13 +33,14 @@ extension DataSpec {
 }
 
 extension DataField {
+    /// Whether the node is one of the words of a field that takes words.
     fileprivate func knows(_ node: YamlNode) -> Bool {
         if case .word(let words) = domain, let word = node.scalar { words.contains(word) } else { false }
     }
 }
 
 extension YamlNode {
-    /// The value of a field of data; throws what the field may be and what came.
+    /// The node as a value of a field of `data:`; throws what the field may be and what was found.
     func value(of field: DataField) throws(DocumentError) -> DataValue {
         let name = field.name
         switch field.domain {
@@ -71,8 +72,10 @@ extension YamlNode {
         }
     }
 
+    /// The error that the node is no value of the field.
     func unexpected(_ field: DataField) -> DocumentError { error("\(field.name): expected \(field.domain.expectation), got \(got).") }
 
+    /// A value as the field keeps it; throws where the field does not accept it.
     private func taken(_ value: DataValue, by field: DataField) throws(DocumentError) -> DataValue {
         guard let taken = field.taken(value) else { throw unexpected(field) }
         return taken
@@ -87,7 +90,7 @@ extension YamlNode {
         return factors
     }
 
-    /// One kind of several: its word, its only value alone, or the keys of its fields.
+    /// One of several variants, written as its word, as its only value, or as the keys of its fields.
     private func variant(of field: DataField, _ variants: [DataVariant], _ example: String) throws(DocumentError) -> DataValue {
         if let bare = variants.first(where: { $0.spelling == .bare }), let own = bare.fields([:]).first {
             if let word = scalar, let variant = variants.first(where: { $0.spelling == .word(word.lowercased()) }) { return .variant(variant.name, [:]) }
@@ -103,14 +106,15 @@ extension YamlNode {
             throw error("\(field.name): expected one kind, got \(kinds.isEmpty ? "none" : kinds.map { fields[$0][0].name }.listed("and")). \(example)")
         }
         var values: [String: DataValue] = [:]
-        for place in fields[kind].indices {  // the range of a field may depend on those before it
-            let own = variants[kind].fields(values)[place]
+        for index in fields[kind].indices {  // the range of a field may depend on those before it
+            let own = variants[kind].fields(values)[index]
             values.merge(try self.values(of: [own], in: keys, what: field.name)) { $1 }
         }
         if let problem = variants[kind].problem(of: values) { throw error(problem) }
         return .variant(variants[kind].name, values)
     }
 
+    /// The values of a mapping's fields; a field that is not given has its default.
     private func values(of fields: [DataField], in keys: [String: YamlNode], what: String) throws(DocumentError) -> [String: DataValue] {
         var values: [String: DataValue] = [:]
         for field in fields {

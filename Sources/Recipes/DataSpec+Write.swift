@@ -2,7 +2,7 @@ import Datasets
 import Documents
 
 extension DataSpec {
-    /// The keys and their values in braces; what has its default is left out.
+    /// The keys and their values in braces, without those that have their default.
     var yaml: String {
         var fields = YamlFields()
         fields.add("source", source.name)
@@ -12,7 +12,7 @@ extension DataSpec {
 }
 
 extension DataDomain {
-    /// A value of this domain as a recipe has it.
+    /// A value of this domain as a recipe writes it.
     fileprivate func yaml(_ value: DataValue) -> String {
         switch (self, value) {
         case (_, .nothing): "null"
@@ -30,7 +30,7 @@ extension DataDomain {
         }
     }
 
-    /// What is not its standard, in the order of the fields.
+    /// The fields that differ from their default, in braces, in the fields' order.
     fileprivate static func yaml(_ values: [String: DataValue], _ fields: [DataField]) -> String {
         var written = YamlFields()
         for field in fields {

@@ -1,7 +1,7 @@
 import Networks
 import Tensors
 
-/// The last layer of a network against the loss, the metrics and the targets.
+/// Checks the last layer of a network against the loss, the metrics and the targets.
 struct OutputCheck {
     private let plan: StackPlan
     private let last: StackPlan.PlannedLayer
@@ -24,7 +24,7 @@ struct OutputCheck {
     private var index: Int { plan.layers.count - 1 }
     private var isCategorical: Bool { loss.isCategorical }
 
-    /// The number of outputs against the targets.
+    /// Whether there are as many outputs as the targets and the loss need.
     private var shape: RecipeCheck.Note? {
         let output = plan.output, needed = loss.outputs(for: target)?.dimensions.last
         switch target {
@@ -39,13 +39,13 @@ struct OutputCheck {
         case .classes(let count, let perSample):
             let columns = output.dimensions.last ?? 1
             if output.count == perSample * columns, columns == count || columns == needed || columns > count && isCategorical {
-                return .init(.good, "The stack fits the data: \(count) classes at each of \(perSample) \(output.rank == 2 ? "steps" : "places").")
+                return .init(.good, "The stack fits the data: \(count) classes at each of \(perSample) \(output.rank == 2 ? "steps" : "positions").")
             }
             if count == 2, output.rank == 1, loss.kind.targetForm == .classNumbers {
                 return .init(.wrong, "\(loss.name) expects class numbers as targets, got rows of \(perSample) numbers 0 and 1, which look one-hot. Use categorical_crossentropy.")
             }
             return wrong(
-                "gives \(output.tuple), but the targets are \(count) classes at each of \(perSample) steps. End with a Dense of units num_classes behind sequences of \(perSample) steps."
+                "gives \(output.tuple), but the targets are \(count) classes at each of \(perSample) steps. End with a Dense of units num_classes over sequences of \(perSample) steps."
             )
         case .values(let shape), .inputs(let shape):
             if output == shape { return .init(.good, "The stack fits the data: targets \(shape), outputs \(output).") }
@@ -54,22 +54,24 @@ struct OutputCheck {
         }
     }
 
-    /// Targets that are numbers ask for as many outputs.
+    /// The note that targets of numbers need as many outputs, with the `Dense` that would give them as its repair.
     private func widening(_ sentence: String, to shape: Shape) -> RecipeCheck.Note {
         var repairs: [LayerProblem.Repair] = [], advice = "Give the last layer that shape."
         let dense = Dense(units: .count(shape.count), activation: loss.kind.jointActivation ?? .linear)
         if plan.output.rank == 1, shape.count <= 1 << 20 {
             repairs.append(.insertAfter(.dense(dense)))
-            advice = "Let a Dense of \(shape.count) units follow."
+            advice = "Add a Dense of \(shape.count) units."
         }
         return .init(.wrong, "Layer \(index + 1) (\(last.spec.kerasName)): \(sentence)\(advice)", layer: index, repairs: repairs)
     }
 
+    /// The note that the outputs have the right number but another shape, with a `Reshape` as its repair.
     private func reshaping(_ sentence: String, to shape: Shape) -> RecipeCheck.Note {
         .init(
             .wrong, "Layer \(index + 1) (\(last.spec.kerasName)): \(sentence)", layer: index, repairs: [.insertAfter(.reshape(Reshape(shape.dimensions)))])
     }
 
+    /// The note that the outputs don't fit the classes, with a layer of `num_classes` units as its repair.
     private func wrong(_ sentence: String) -> RecipeCheck.Note {
         var repairs: [LayerProblem.Repair] = [], changed = last.spec
         if classes != nil, changed.set("units", to: .size(.classes)) {
@@ -83,7 +85,7 @@ struct OutputCheck {
         return .init(.wrong, "Layer \(index + 1) (\(last.spec.kerasName)): \(sentence)", layer: index, repairs: repairs)
     }
 
-    /// The last activation against the loss.
+    /// Whether the last activation suits the loss.
     private var activation: RecipeCheck.Note? {
         let activation = plan.lastActivation
         if activation == .softmax, plan.output.dimensions.last == 1 {
@@ -101,7 +103,7 @@ struct OutputCheck {
         return .init(level, remark.sentence, layer: remark.repair.map { _ in index }, repairs: remark.repair.map(ending) ?? [])
     }
 
-    /// Metrics that this loss can't have.
+    /// The first metric that can't be computed, or says nothing, with this loss and these targets.
     private var unfitMetric: RecipeCheck.Note? {
         func first(_ subjects: MetricSubject...) -> MetricSpec? { metrics.first { subjects.contains($0.kind.subject) } }
         if let metric = first(.machines) {
@@ -124,12 +126,13 @@ struct OutputCheck {
         return nil
     }
 
-    /// Whether neither the targets nor the loss know of classes.
+    /// Whether neither the targets nor the loss are about classes.
     private var asksForNumbers: Bool {
         if case .classes = target { return false }
         return classes == nil && loss.kind.outputMeaning == .numbers
     }
 
+    /// The edit that makes the stack end with an activation.
     private func ending(_ activation: Activation) -> [LayerProblem.Repair] {
         var changed = last.spec
         return changed.set("activation", to: .choice(activation.rawValue)) ? [.replace(changed)] : [.insertAfter(.activation(ActivationLayer(activation)))]
@@ -137,7 +140,7 @@ struct OutputCheck {
 }
 
 extension StackPlan {
-    /// The activation that the last layer ends with, after which values are only arranged.
+    /// The activation of the last layer that computes: layers after it only rearrange values.
     fileprivate var lastActivation: Activation? {
         layers.last { $0.spec.arrangement == .none }?.spec.lastActivation
     }

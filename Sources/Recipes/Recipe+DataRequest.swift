@@ -1,7 +1,7 @@
 import Datasets
 
 extension Recipe {
-    /// What the recipe asks of its data, wherever the files lie: with the same request the same files give the same examples.
+    /// How the recipe reads its data, without the paths of the files: the same request gives the same examples from the same files.
     public var dataRequest: String {
         var data = readData
         data.source = data.source.changedPaths { _ in "…" }

@@ -1,6 +1,6 @@
 import Networks
 
 extension Recipe {
-    /// The sizes of the data that the model asks for: the stack can't be known without them.
+    /// The sizes that the model takes from its data, such as `num_classes`: without them its shapes are unknown.
     public var dataSizes: Set<DataSize> { model.reduce(into: []) { $0.formUnion($1.dataSizes) } }
 }

@@ -4,12 +4,14 @@ import Networks
 import Tensors
 
 extension Recipe {
-    /// Reads a recipe's file; throws file, line, what was expected, what came, and the nearest valid name.
+    /// Reads a recipe from a file.
+    ///
+    /// - Throws: a `DocumentError` with file, line, what was expected, what was found and the nearest valid name.
     public init(path: String) throws(DocumentError) {
         try self.init(YamlNode.document(path: path, expected: Self.expected))
     }
 
-    /// Reads a recipe's text; `file` is what errors call it.
+    /// Reads a recipe from a text; `file` is the name that errors give. Throws as `init(path:)`.
     public init(yaml: String, file: String) throws(DocumentError) {
         try self.init(YamlNode.document(yaml, file: file, expected: Self.expected))
     }
@@ -33,12 +35,12 @@ extension Recipe {
 }
 
 extension LayerSpec {
-    /// `Flatten`, or `Conv2D: {filters: 16, …}`. A layer inside another has neither a name nor another source.
+    /// Reads a layer: `Flatten`, or `Conv2D: {filters: 16, …}`. A layer inside another layer has neither `name` nor `from`.
     init(_ node: YamlNode, isInside: Bool = false) throws(DocumentError) {
         let nameNode: YamlNode, arguments: YamlNode?
         switch node.kind {
         case .scalar:
-            guard !node.isNull else { throw node.error("expected a layer such as Dense: {units: 10}, got nothing. Write one after the dash, or take the dash out.") }
+            guard !node.isNull else { throw node.error("expected a layer such as Dense: {units: 10}, got nothing. Write one after the dash, or remove the dash.") }
             (nameNode, arguments) = (node, nil)
         case .mapping:
             guard node.entries.count == 1, let (key, value) = node.entries.first else {
@@ -82,7 +84,7 @@ extension CompileSpec {
 }
 
 extension OptimizerSpec {
-    /// `adam`, or `adam: {learning_rate: 0.01}`, where the rate may be a schedule: `{CosineDecay: {decay_steps: 1000}}`.
+    /// Reads an optimizer: `adam`, or `adam: {learning_rate: 0.01}`, where the rate may be a schedule: `{CosineDecay: {decay_steps: 1000}}`.
     static func read(_ node: YamlNode) throws(DocumentError) -> (OptimizerSpec, Schedule?) {
         let nameNode: YamlNode, arguments: YamlNode?
         if node.entries.count == 1, let (key, value) = node.entries.first {
@@ -114,9 +116,11 @@ extension OptimizerSpec {
 }
 
 extension FitSpec {
-    /// Limits of what a recipe may ask for.
+    /// The numbers of epochs that a recipe may ask for.
     public static let epochsRange = 1...1_000_000
+    /// The batch sizes that a recipe may ask for.
     public static let batchRange = 1...65_536
+    /// The seeds that a recipe may give.
     public static let seedRange = SplitSpec.seedRange
 
     init(_ node: YamlNode) throws(DocumentError) {

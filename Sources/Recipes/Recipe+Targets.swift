@@ -2,9 +2,9 @@ import Datasets
 import Networks
 
 extension Recipe {
-    /// The data with an array's targets read as the loss takes them, as in Keras: whole numbers are classes to a sparse cross-entropy, whatever their shape and
-    /// though only 0 and 1 occur; one output, or as many as it needs, against another loss than a cross-entropy is a number. So are
-    /// the whole numbers of a person's own table.
+    /// The data with the targets read as the loss needs them, which is what Keras does: a sparse cross-entropy reads an array's whole numbers as classes, whatever their
+    /// shape and even if only 0 and 1 occur; a last layer of one unit, or of `num_outputs`, with a loss that is no cross-entropy reads the whole numbers of an array
+    /// or of a person's own table as numbers.
     public var readData: DataSpec {
         let family = data.source.family
         guard data.targets == .automatic, family.hasTargetsOfEitherKind, !family.hasColumns || data.source.catalogueID == nil, let loss = compile?.loss else { return data }

@@ -3,7 +3,7 @@ import Networks
 import Tensors
 
 extension Recipe {
-    /// The recipe as text, in Keras' names; what has its default is left out, so that a person reads what was decided.
+    /// The recipe as YAML, with Keras' names. Most arguments that have their default are left out, so that a reader sees what was chosen.
     public var yaml: String {
         var lines = ["name: \(YamlText.quoted(name))"]
         if !description.isEmpty { lines.append("description: \(YamlText.quoted(description))") }
@@ -19,14 +19,14 @@ extension Recipe {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Writes the file whole or not at all.
+    /// Writes the recipe to a file, completely or not at all. Throws a `FileError` where it can't be written.
     public func write(to path: String) throws(FileError) {
         try FileBytes.write(.init(yaml.utf8), to: path)
     }
 }
 
 extension FormText {
-    /// `he_normal`, `{EarlyStopping: {patience: 3}}`: words that a person chose, such as a monitor's, may need quotes.
+    /// `he_normal`, `{EarlyStopping: {patience: 3}}`. Words that a person chose, such as a monitor's, are quoted where needed.
     var yaml: String {
         guard !values.isEmpty else { return name }
         let written = values.sorted { $0.key < $1.key }.map { key, value -> String in

@@ -2,20 +2,26 @@ import Datasets
 import Networks
 import Tensors
 
-/// Whether a recipe fits its data, found before anything runs: the builder shows all of it, the trainer refuses what is wrong.
+/// Whether a recipe fits its data, checked before anything runs. The builder shows all notes; the trainer refuses a recipe with a wrong one.
 public struct RecipeCheck: Hashable, Sendable {
+    /// The stack with its shapes on this data.
     public let plan: StackPlan
-    /// What the recipe is on its data.
+    /// The family of the recipe on this data.
     public let family: Family
+    /// Everything found, the most important first.
     public let notes: [Note]
 
+    /// One finding.
     public struct Note: Hashable, Sendable {
+        /// Whether it confirms, warns, or keeps the recipe from running.
         public enum Level: Hashable, Sendable { case good, attention, wrong }
+        /// How serious it is.
         public let level: Level
-        /// One sentence with where, expected, got and the repair.
+        /// One sentence with the location, what was expected, what was found and the repair.
         public let sentence: String
-        /// The layer (index in the model) and the edits that a key applies.
+        /// The index in the model of the layer that is concerned.
         public let layer: Int?
+        /// Edits of that layer, each of which would repair it.
         public let repairs: [LayerProblem.Repair]
 
         init(_ level: Level, _ sentence: String, layer: Int? = nil, repairs: [LayerProblem.Repair] = []) {
@@ -26,17 +32,18 @@ public struct RecipeCheck: Hashable, Sendable {
         }
     }
 
-    /// The first thing that keeps the recipe from running.
+    /// The first note that keeps the recipe from running.
     public var problem: Note? { notes.first { $0.level == .wrong } }
 
-    /// Of data that has been read.
+    /// Checks a recipe against data that has been read.
     public init(_ recipe: Recipe, _ dataset: Dataset) {
         self.init(
             recipe, input: dataset.inputShape, classes: dataset.classes, target: TargetKind(dataset), vocabulary: dataset.vocabulary,
             hasOwnValidation: dataset.validation != nil)
     }
 
-    /// `vocabulary`: how many symbols whole numbers of the inputs stand for, where they stand for such.
+    /// Checks a recipe against what is known of its data. `input`: the shape of a sample; `vocabulary`: the number of symbols that the inputs' whole numbers stand for, `nil`
+    /// where they stand for none; `hasOwnValidation`: whether the data has a validation part of its own.
     public init(_ recipe: Recipe, input: Shape, classes: Int?, target: TargetKind, vocabulary: Int? = nil, hasOwnValidation: Bool = false) {
         plan = StackPlan(model: recipe.model, input: input, sizes: DataSizes(recipe, classes: classes, target: target, vocabulary: vocabulary))
         let targets = TargetFacts(kind: target, classes: classes)
@@ -66,7 +73,7 @@ public struct RecipeCheck: Hashable, Sendable {
         notes = family.description.notes(stack) + [table].compactMap { $0 } + Self.fit(recipe, hasOwnValidation)
     }
 
-    /// The rows of a first layer's table against the symbols of the data.
+    /// Whether a first layer that looks symbols up in a table has a row for each symbol of the data.
     private static func table(_ first: StackPlan.PlannedLayer?, _ vocabulary: Int?) -> Note? {
         guard let first, let rows = first.symbols, let vocabulary else { return nil }
         guard rows < vocabulary else { return Note(.good, "\(first.spec.kerasName): input_dim \(rows) holds the \(vocabulary) symbols of the data.") }
@@ -75,12 +82,13 @@ public struct RecipeCheck: Hashable, Sendable {
         return Note(.wrong, first.sentence(symbols: vocabulary), layer: 0, repairs: repairs)
     }
 
+    /// Whether validation, callbacks and shuffling suit the model and the metrics.
     private static func fit(_ recipe: Recipe, _ hasOwnValidation: Bool) -> [Note] {
         var notes: [Note] = []
         let validates = recipe.fit.validationSplit > 0 || hasOwnValidation
-        if !validates { notes.append(Note(.attention, "validation_split is 0: over-fitting will not show. Keep a tenth with 0.1.")) }
+        if !validates { notes.append(Note(.attention, "validation_split is 0: over-fitting will not show. Set it to 0.1.")) }
         if !validates, let rule = recipe.fit.callbacks.first(where: { $0.monitor.hasPrefix("val_") }) {
-            notes.insert(Note(.wrong, "\(rule.name) watches \(rule.monitor), but nothing validates. Give fit a validation_split, or let it watch loss."), at: 0)
+            notes.insert(Note(.wrong, "\(rule.name) watches \(rule.monitor), but nothing validates. Give fit a validation_split, or watch loss."), at: 0)
         }
         let known = ["loss"] + (recipe.compile?.metrics.map(\.name) ?? []), watched = known + known.map { "val_" + $0 }
         if let rule = recipe.fit.callbacks.first(where: { !watched.contains($0.monitor) }) {
@@ -92,17 +100,17 @@ public struct RecipeCheck: Hashable, Sendable {
             notes.insert(Note(.wrong, "\(rule.name) factor: expected less than 1, got \(rule["factor"]): the rate would never fall. Give 0.1."), at: 0)
         }
         if recipe.fit.shuffle, recipe.model.contains(where: \.isStateful) {
-            notes.append(Note(.attention, "A stateful layer goes on from batch to batch, but shuffle mixes the samples: set shuffle to false."))
+            notes.append(Note(.attention, "A stateful layer carries its state from batch to batch, but shuffle mixes the samples: set shuffle to false."))
         }
         return notes
     }
 }
 
 extension StackPlan.PlannedLayer {
-    /// The rows of the table that a layer of symbols has; `nil` for other layers.
+    /// The number of symbols that a layer such as `Embedding` has a row for; `nil` for other layers.
     public var symbols: Int? { spec.readsSymbols ? figures.variables.first?.shape[0] : nil }
 
-    /// Why a table of a first layer is too small for data of so many symbols.
+    /// The sentence that the first layer has fewer rows than the data has symbols.
     public func sentence(symbols: Int) -> String {
         "Layer 1 (\(spec.kerasName)): input_dim: expected at least the \(symbols) symbols of the data, got \(self.symbols ?? 0). Raise it."
     }
@@ -119,6 +127,7 @@ extension LayerSpec {
 }
 
 extension TargetKind {
+    /// The kind of targets of data that has been read.
     public init(_ dataset: Dataset) {
         switch dataset.training.targets {
         case .classes(_, let perSample): self = .classes(dataset.classes ?? 1, perSample: perSample)

@@ -1,7 +1,7 @@
 import Datasets
 import Networks
 
-/// A change of a recipe as data: who finds that it would help names it, a key applies it.
+/// A change of a recipe as a value: a check or a health rule proposes it, a key applies it.
 public enum RecipeEdit: Hashable, Sendable {
     case scaling(DataSpec.Scaling)
     case targetScaling(DataSpec.Scaling)
@@ -9,34 +9,35 @@ public enum RecipeEdit: Hashable, Sendable {
     case classWeight(ClassWeight)
     case batchSize(Int)
     case learningRate(Double)
-    /// A smaller rate, standardised inputs, and initializers that keep sums of about 1.
+    /// A smaller rate, standardised inputs, and the default initializers, which keep a layer's outputs at about the size of its inputs.
     case calmer(rate: Double)
-    /// Another activation of every hidden layer that has one of its own.
+    /// Another activation for every hidden layer that has one other than linear.
     case hiddenActivation(Activation)
-    /// An EarlyStopping that gives back the weights of the best epoch.
+    /// An EarlyStopping that restores the weights of the best epoch.
     case stopEarly(patience: Int)
 
-    /// What it does, for the key that applies it.
+    /// What it changes, as the label of the key that applies it.
     public var title: String {
         switch self {
         case .scaling(let scaling): "scaling: \(scaling.rawValue)"
         case .targetScaling(let scaling): "target_scaling: \(scaling.rawValue)"
-        case .split: "share every class out between training and validation"
+        case .split: "split each class between training and validation"
         case .classWeight: "class_weight: balanced"
         case .batchSize(let size): "batch_size: \(size)"
         case .learningRate(let rate): "learning_rate: \(rate)"
-        case .calmer(let rate): "learning_rate: \(rate), scaling: standardise, usual initializers"
+        case .calmer(let rate): "learning_rate: \(rate), scaling: standardise, default initializers"
         case .hiddenActivation(let activation): "hidden layers with \(activation.rawValue)"
-        case .stopEarly(let patience): "stop when validation has not got better for \(patience) epochs"
+        case .stopEarly(let patience): "stop when validation has not improved for \(patience) epochs"
         }
     }
 }
 
 extension Recipe {
+    /// Makes the change.
     public mutating func apply(_ edit: RecipeEdit) {
         switch edit {
         case .scaling(let scaling):
-            // Symbols that a table is read by stay whole.
+            // Whole numbers that choose rows of a table are not scaled.
             if case .embedding? = model.first { break }
             data.scaling = scaling
         case .targetScaling(let scaling): data.targetScaling = scaling
@@ -51,7 +52,7 @@ extension Recipe {
         case .calmer(let rate):
             apply(.learningRate(rate))
             apply(.scaling(.standardise))
-            for index in model.indices { model[index].takeUsualInitializers() }
+            for index in model.indices { model[index].takeDefaultInitializers() }
         case .hiddenActivation(let activation):
             for index in model.indices.dropLast() where model[index].lastActivation != nil && model[index].lastActivation != .linear {
                 _ = model[index].set("activation", to: .choice(activation.rawValue))
@@ -64,9 +65,9 @@ extension Recipe {
 }
 
 extension LayerSpec {
-    /// Initializers of weights as the layer has them where nothing is said.
-    fileprivate mutating func takeUsualInitializers() {
-        guard let usual = LayerSpec(kerasName: kerasName) else { return }
-        for argument in usual.arguments where argument.name.hasSuffix("_initializer") { _ = set(argument.name, to: argument.value) }
+    /// Sets the initializers to the layer's defaults.
+    fileprivate mutating func takeDefaultInitializers() {
+        guard let standard = LayerSpec(kerasName: kerasName) else { return }
+        for argument in standard.arguments where argument.name.hasSuffix("_initializer") { _ = set(argument.name, to: argument.value) }
     }
 }

@@ -3,7 +3,7 @@ import Networks
 import Tensors
 
 extension TargetKind {
-    /// What the targets of a catalogue's data set are as a recipe prepares them, known without reading the data.
+    /// The kind of targets that a data set of the catalogue has as a recipe prepares it, without reading the data.
     public init(_ entry: CatalogueEntry, _ spec: DataSpec) {
         if spec.targets == .inputs {
             self = .inputs(entry.inputShape(for: spec))

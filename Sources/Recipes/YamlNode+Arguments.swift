@@ -3,7 +3,7 @@ import Networks
 import Tensors
 
 extension YamlNode {
-    /// A layer's argument.
+    /// The node as the value of a layer's or optimizer's argument.
     func value(of argument: ArgumentState, what: String) throws(DocumentError) -> ArgumentValue {
         switch (argument.domain, kind) {
         case (.layer, _): return .layer(try LayerSpec(self, isInside: true))
@@ -15,7 +15,7 @@ extension YamlNode {
         return value
     }
 
-    /// What an argument may be, what came, and the nearest word that it knows.
+    /// The error that the node is no such value: what the argument may be, what was found, and the nearest word.
     func unexpected(_ domain: ArgumentDomain, _ what: String) -> DocumentError {
         let words: [String] =
             switch domain {
@@ -37,7 +37,7 @@ extension YamlNode {
         return form
     }
 
-    /// A form: its name, or the name with its parameters, each of which is known and in its range.
+    /// Its name, or its name with parameters, each of which must be known and in its range.
     func form(_ what: String, of shapes: [FormShape], aliases: [String: String] = [:]) throws(DocumentError) -> FormText {
         let nameNode: YamlNode, parameters: YamlNode?
         if kind == .mapping {
@@ -69,6 +69,7 @@ extension YamlNode {
         return FormText(name, values)
     }
 
+    /// The node as a parameter's value: a number, a word, or a list of numbers.
     private func formValue(_ what: String, isWord: Bool) throws(DocumentError) -> FormValue {
         if let scalar { return isWord ? .word(scalar) : Double(scalar).map(FormValue.number) ?? .word(scalar) }
         guard kind == .sequence else { throw error("\(what): expected a number, a word or a list of numbers, got \(got).") }
@@ -79,6 +80,6 @@ extension YamlNode {
 }
 
 extension FormParameter {
-    /// Whether the parameter is a word, even one that reads as a number.
+    /// Whether the parameter is a word, even one that could be read as a number.
     fileprivate var isWord: Bool { if case .word = domain { true } else { false } }
 }

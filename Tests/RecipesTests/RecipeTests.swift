@@ -115,7 +115,7 @@ struct RecipeTests {
         )
         #expect(error(start + "  - Dense: {units: 3, kernel_initializer: he_norml}\n").hasSuffix("got he_norml. Did you mean he_normal?"))
         #expect(error(start + "  - Dense: {units: {a: 1}}\n").hasSuffix("num_classes or num_outputs, got {a: …}."))
-        #expect(error(start + "  -\n") == "my.yaml:4: expected a layer such as Dense: {units: 10}, got nothing. Write one after the dash, or take the dash out.")
+        #expect(error(start + "  -\n") == "my.yaml:4: expected a layer such as Dense: {units: 10}, got nothing. Write one after the dash, or remove the dash.")
         #expect(error(start + "  - Bidirectional: {layer: {Dense: {units: 3}}}\n") == "my.yaml:4: Bidirectional layer: expected a layer: SimpleRNN, LSTM or GRU, got {Dense: …}.")
     }
 

@@ -1,20 +1,23 @@
-/// One argument of what a recipe says of data: its key, what it may be, one line of help, and how it is read and written.
+/// One argument of a recipe's `data:`: its key, the values it may have, one line of help, and how a spec's value is read and set.
 ///
-/// The tables of a source's arguments and of the shared ones serve the recipe's reader and writer, the builder's form, the resolution of paths and the
-/// help: there is no second list.
+/// A source's table of arguments and the table of shared ones are the only lists: the recipe's reader and writer, the builder's form, the completion of paths and the
+/// help all loop over them.
 public struct DataArgument<Spec>: Sendable {
+    /// The key, its domain, default and help.
     public internal(set) var field: DataField
-    /// The kinds of data that it says something of; `nil` for all.
+    /// The kinds of data that it applies to; `nil` for all.
     var families: Set<DataFamily>?
-    /// The kinds of data whose form doesn't offer it while nothing is said, though a recipe may.
+    /// The kinds of data whose form shows it only where the recipe gives it.
     var hiddenFamilies: Set<DataFamily> = []
-    /// It belongs to the source itself, not to data of any source.
+    /// Whether it belongs to the source; otherwise it is shared by data of all sources.
     public internal(set) var isOfSource = false
-    /// Whether a recipe names it, where it isn't its standard.
+    /// Whether a recipe writes the key where the value differs from the default.
     public internal(set) var isWritten: @Sendable (Spec) -> Bool = { _ in true }
+    /// The value in a spec; `nothing` where it is not given.
     public let get: @Sendable (Spec) -> DataValue
     private let put: @Sendable (inout Spec, DataValue) -> Bool
 
+    /// The recipe's key.
     public var name: String { field.name }
 
     init(_ field: DataField, get: @escaping @Sendable (Spec) -> DataValue, put: @escaping @Sendable (inout Spec, DataValue) -> Bool) {
@@ -23,79 +26,81 @@ public struct DataArgument<Spec>: Sendable {
         self.put = put
     }
 
-    /// Where a spec keeps a value.
-    typealias Place<Value> = any WritableKeyPath<Spec, Value> & Sendable
+    /// The property of a spec that holds the value.
+    typealias Property<Value> = any WritableKeyPath<Spec, Value> & Sendable
 
     /// An argument that always has a value.
-    init<Value: DataValued>(_ name: String, _ place: Place<Value>, _ domain: DataDomain, standard: Value? = nil, isRequired: Bool = false, section: String = "data", help: String) {
+    init<Value: DataValued>(
+        _ name: String, _ property: Property<Value>, _ domain: DataDomain, standard: Value? = nil, isRequired: Bool = false, section: String = "data", help: String
+    ) {
         var field = DataField(name, domain, help: help)
         (field.standard, field.isRequired, field.section) = (standard?.dataValue ?? .nothing, isRequired, section)
         self.init(field) {
-            $0[keyPath: place].dataValue
+            $0[keyPath: property].dataValue
         } put: { spec, value in
             guard let own = Value(value) else { return false }
-            spec[keyPath: place] = own
+            spec[keyPath: property] = own
             return true
         }
     }
 
-    /// An argument that may be left unsaid.
-    init<Value: DataValued>(_ name: String, _ place: Place<Value?>, _ domain: DataDomain, section: String = "data", noneMeans: String? = nil, help: String) {
+    /// An argument that may be left out.
+    init<Value: DataValued>(_ name: String, _ property: Property<Value?>, _ domain: DataDomain, section: String = "data", noneMeans: String? = nil, help: String) {
         var field = DataField(name, domain, help: help)
         (field.section, field.noneMeans) = (section, noneMeans)
         self.init(field) {
-            $0[keyPath: place]?.dataValue ?? .nothing
+            $0[keyPath: property]?.dataValue ?? .nothing
         } put: { spec, value in
             let own = value == .nothing ? nil : Value(value)
             guard value == .nothing || own != nil else { return false }
-            spec[keyPath: place] = own
+            spec[keyPath: property] = own
             return true
         }
     }
 
-    /// Fields of a part that a recipe tells together.
+    /// An argument whose value is a mapping: the fields of a part of the spec.
     init<Part: Equatable & Sendable>(
-        _ name: String, _ place: Place<Part?>, of arguments: [DataArgument<Part>], standard: @escaping @Sendable () -> Part, section: String, help: String
+        _ name: String, _ property: Property<Part?>, of arguments: [DataArgument<Part>], standard: @escaping @Sendable () -> Part, section: String, help: String
     ) {
         var field = DataField(name, .fields(arguments.map(\.field)), help: help)
         field.section = section
         self.init(field) { spec in
-            guard let part = spec[keyPath: place] else { return .nothing }
+            guard let part = spec[keyPath: property] else { return .nothing }
             return .fields(Dictionary(uniqueKeysWithValues: arguments.map { ($0.name, $0.get(part)) }))
         } put: { spec, value in
             var part = standard()
             if case .fields(let values) = value {
                 guard arguments.allSatisfy({ $0.set(&part, values[$0.name] ?? .nothing) }) else { return false }
             }
-            spec[keyPath: place] = part == standard() ? nil : part
+            spec[keyPath: property] = part == standard() ? nil : part
             return true
         }
     }
 
-    /// The same for some kinds of data only.
+    /// The same argument, for some kinds of data only.
     func of(_ families: DataFamily...) -> DataArgument {
         var argument = self
         argument.families = Set(families)
         return argument
     }
 
-    /// The same with more said of its field.
+    /// The same argument with its field changed.
     func with(_ change: (inout DataField) -> Void) -> DataArgument {
         var argument = self
         change(&argument.field)
         return argument
     }
 
-    /// Sets it; false where the value is none of its domain, and the spec is then as it was.
+    /// Sets the value; returns `false`, and leaves the spec unchanged, where the value is not in the domain.
     public func set(_ spec: inout Spec, _ value: DataValue) -> Bool {
         guard let taken = field.taken(value) else { return false }
         return put(&spec, taken)
     }
 
-    /// Whether a recipe says something other than the standard.
+    /// Whether the value differs from the default.
     public func isGiven(_ spec: Spec) -> Bool { get(spec) != field.standard }
 
-    /// The same argument of something that holds the spec; it does nothing where that is not there.
+    /// The same argument for a type that holds the spec; it reads `nothing` and sets nothing where the spec is absent.
     func lifted<Whole>(get part: @escaping @Sendable (Whole) -> Spec?, put: @escaping @Sendable (inout Whole, Spec) -> Void) -> DataArgument<Whole> {
         var argument = DataArgument<Whole>(field) { [get] whole in
             part(whole).map(get) ?? .nothing
@@ -109,7 +114,8 @@ public struct DataArgument<Spec>: Sendable {
         return argument
     }
 
-    func lifted<Whole>(_ place: any WritableKeyPath<Whole, Spec> & Sendable) -> DataArgument<Whole> {
-        lifted(get: { $0[keyPath: place] }, put: { $0[keyPath: place] = $1 })
+    /// The same argument for a type that always holds the spec.
+    func lifted<Whole>(_ property: any WritableKeyPath<Whole, Spec> & Sendable) -> DataArgument<Whole> {
+        lifted(get: { $0[keyPath: property] }, put: { $0[keyPath: property] = $1 })
     }
 }

@@ -1,33 +1,36 @@
 import Tensors
 
-/// What values an argument of data may have: a recipe's reader makes its errors from it, the builder its form.
+/// The values that a field of `data:` may have. The recipe's reader makes its errors from it, the builder its form.
 public indirect enum DataDomain: Sendable {
-    /// A path, from the recipe's folder.
+    /// A path, relative to the recipe's folder.
     case file, folder
-    /// A text that is fit; `expectation` finishes "expected …".
-    case text(expectation: String, isFit: @Sendable (String) -> Bool)
+    /// A text for which `isValid` holds; `expectation` completes "expected …".
+    case text(expectation: String, isValid: @Sendable (String) -> Bool)
     /// A column of the table.
     case column
-    /// Columns of the table; those that are mostly one can be picked from a list.
+    /// Columns of the table. Where `areMostlyOne`, the form lets a person choose one from a list.
     case columns(areMostlyOne: Bool)
+    /// One of these words.
     case word([String])
+    /// A whole number.
     case whole(ClosedRange<Int>)
-    /// A number of a kind, such as a share; `includesUpper` is false where the range is open above.
+    /// A number; `kind` says in errors what it is ("a share"), `includesUpper` is `false` where the upper bound itself is excluded.
     case real(ClosedRange<Double>, kind: String, includesUpper: Bool)
+    /// True or false.
     case flag
-    /// Rows and columns of a picture.
+    /// The rows and columns of a picture.
     case size(ClosedRange<Int>)
-    /// A number for each of some names.
+    /// Numbers by name, such as the weights of classes.
     case factors(ClosedRange<Double>)
-    /// One of several kinds; `expectation` finishes "expected …", `example` says how they are written.
+    /// One of several variants; `expectation` completes "expected …", `example` shows how they are written.
     case variant([DataVariant], expectation: String, example: String)
-    /// Fields that are told together.
+    /// A mapping with these fields.
     case fields([DataField])
 
-    /// One of an enum's words.
+    /// One of the raw values of an enum.
     static func words<Choice: RawRepresentable<String> & CaseIterable>(of choice: Choice.Type) -> DataDomain { .word(Choice.allCases.map(\.rawValue)) }
 
-    /// A path or another text, which a person types.
+    /// Whether the value is the path of a file or folder.
     public var isPath: Bool {
         switch self {
         case .file, .folder: true
@@ -36,65 +39,70 @@ public indirect enum DataDomain: Sendable {
     }
 }
 
-/// One field: a whole argument, or a part of one.
+/// A key with the values that it may have: an argument, or one of the keys of its mapping.
 public struct DataField: Sendable {
     /// The recipe's key.
     public let name: String
+    /// The values that it may have.
     public let domain: DataDomain
-    /// One line.
+    /// One line that says what the value does.
     public let help: String
-    /// What holds where the recipe says nothing.
+    /// The value where the recipe doesn't give the key.
     public var standard = DataValue.nothing
+    /// Whether a recipe must give the key.
     public var isRequired = false
-    /// What a form calls it, where that is not the key.
+    /// The name in the builder's form, where it differs from the key.
     public var formName: String?
-    /// What nothing means, for a number that may be left out: "the longest".
+    /// What happens where a number is left out, for the form: "the longest".
     public var noneMeans: String?
-    /// What a form begins with, where that is not what a recipe leaves out.
+    /// The value that the form sets when a person turns the field on, where it differs from the default.
     public var first: DataValue?
-    /// The heading of the form that it stands under.
+    /// The heading of the form under which it is shown.
     public var section = "data"
+    /// Whether the builder's form shows it.
     public var isInForm = true
 
+    /// A field without a default.
     public init(_ name: String, _ domain: DataDomain, help: String) {
         self.name = name
         self.domain = domain
         self.help = help
     }
 
-    /// The same with more said of it.
+    /// The same field, changed.
     func with(_ change: (inout DataField) -> Void) -> DataField {
         var field = self
         change(&field)
         return field
     }
 
-    /// Whether the field may be left unsaid.
+    /// Whether the field may be left out, with no default in its place.
     public var isOptional: Bool { !isRequired && standard == .nothing }
 
-    /// The value as the field keeps it; `nil` where it is none of its domain.
+    /// The value as the field stores it: `nothing` becomes the default. `nil` where the value is not in the domain.
     public func taken(_ value: DataValue) -> DataValue? { value == .nothing ? (isRequired ? nil : standard) : domain.taken(value) }
 }
 
-/// One kind of several that an argument may be.
+/// One of several kinds of value that an argument may have, such as a split by shares or by folds.
 public struct DataVariant: Sendable {
-    /// The word for it in a form.
+    /// Its name in the builder's form.
     public let name: String
+    /// The ways in which a recipe writes a variant.
     public let spelling: Spelling
-    /// What the kind is told; the range of a field may depend on what was told before it.
+    /// The variant's fields, given the values of those before: the range of a field may depend on them.
     public let fields: @Sendable ([String: DataValue]) -> [DataField]
-    /// Why values that are fit each are not together, one sentence.
+    /// Why values that are each valid can't be combined, in one sentence; `nil` where they can.
     var problem: @Sendable ([String: DataValue]) -> String? = { _ in nil }
-    /// What kinds of data it is offered for; `nil` for all.
+    /// The kinds of data for which the form offers it; `nil` for all.
     public var families: Set<DataFamily>?
 
-    /// How a recipe writes it.
+    /// The ways in which a recipe writes a variant.
     public enum Spelling: Hashable, Sendable {
-        /// By this word.
+        /// As this word.
         case word(String)
-        /// By the value of its only field.
+        /// As the value of its only field.
         case bare
-        /// `{folds: 5, fold: 0}`, by the keys of its fields.
+        /// As a mapping of its fields: `{folds: 5, fold: 0}`.
         case keys
     }
 
@@ -108,16 +116,16 @@ public struct DataVariant: Sendable {
         self.fields = fields
     }
 
-    /// Why its values can't be; `nil` where they can.
+    /// Why these values can't be combined, in one sentence; `nil` where they can.
     public func problem(of values: [String: DataValue]) -> String? { problem(values) }
 
-    /// The kind of these values, each brought into the range that the others leave it.
+    /// The variant with these values, each moved into the range that those before it allow.
     public func settled(_ values: [String: DataValue]) -> DataValue {
         let settled = fields(values).compactMap { field in values[field.name].map { (field.name, field.domain.nearest(to: $0)) } }
         return .variant(name, Dictionary(uniqueKeysWithValues: settled))
     }
 
-    /// The kind as a form begins with it, keeping what a form calls alike in `former`.
+    /// The variant as the form starts it: each field keeps the value that `former` has under the same name in the form, or takes its first value.
     public func begun(keeping former: [String: DataValue], of fields: [DataField]) -> DataValue {
         var values: [String: DataValue] = [:]
         for field in self.fields(values) {
@@ -129,12 +137,12 @@ public struct DataVariant: Sendable {
 }
 
 extension DataDomain {
-    /// The value as this domain keeps it; `nil` where it is none of it.
+    /// The value as this domain stores it; `nil` where it is not in the domain.
     func taken(_ value: DataValue) -> DataValue? {
         switch (self, value) {
         case (.file, .text), (.folder, .text), (.column, .text), (.columns, .texts), (.flag, .flag): value
         case (.columns, .text(let name)): .texts([name])
-        case (.text(_, let isFit), .text(let text)): isFit(text) ? value : nil
+        case (.text(_, let isValid), .text(let text)): isValid(text) ? value : nil
         case (.word(let words), .text(let word)): words.contains(word) ? value : nil
         case (.whole(let range), .whole(let number)): range.contains(number) ? value : nil
         case (.real, .whole(let number)): taken(.real(Double(number)))
@@ -151,7 +159,7 @@ extension DataDomain {
         }
     }
 
-    /// Every field with its value; what nothing is said of has its standard.
+    /// The value of every field, its default where none is given; `nil` where a value is not in its domain.
     private static func taken(_ values: [String: DataValue], by fields: [DataField]) -> [String: DataValue]? {
         var result: [String: DataValue] = [:]
         for field in fields {
@@ -161,7 +169,7 @@ extension DataDomain {
         return result
     }
 
-    /// A number brought into the range.
+    /// A number moved to the nearest end of the range, if it lies outside; other values unchanged.
     fileprivate func nearest(to value: DataValue) -> DataValue {
         switch (self, value) {
         case (.real(let range, _, _), .real(let number)): .real(min(max(number, range.lowerBound), range.upperBound))
@@ -170,7 +178,7 @@ extension DataDomain {
         }
     }
 
-    /// What a person may write, to finish "expected …".
+    /// What a person may write, as words that complete "expected …".
     public var expectation: String {
         func plain(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
         return switch self {

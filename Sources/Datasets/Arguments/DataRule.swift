@@ -1,17 +1,19 @@
-/// Two arguments that can't stand side by side: a recipe's reader refuses them, and the form takes back the one that was not set last.
+/// Two arguments that can't be combined: a recipe's reader refuses them, and the form resets the one that was not set last.
 public struct DataRule: Sendable {
-    /// The key that an error stands at, and the other one.
+    /// The key at which the error is reported.
     let blamed: String
+    /// The key that it can't be combined with.
     let other: String
-    /// Of the data, and the keys that are said.
+    /// Whether the data breaks the rule; the second argument are the keys that are given.
     let isBroken: @Sendable (DataSpec, Set<String>) -> Bool
+    /// The error's sentence.
     let sentence: @Sendable (DataSpec) -> String
-    /// Changes the data so that it holds, after a key was set; `nil` takes the key that was not set back.
+    /// Changes the data so that the rule holds after a key was set; where this is `nil`, the other key is reset.
     var mend: (@Sendable (inout DataSpec, String) -> Void)?
-    /// A form doesn't offer `blamed` while `other` is said.
+    /// Whether the form hides `blamed` while `other` is given.
     var isExclusion = false
 
-    /// `blamed` has no meaning beside `other`.
+    /// A rule that `blamed` has no meaning where `other` is given; `reason` says why.
     static func exclusion(_ blamed: String, _ other: String, because reason: String) -> DataRule {
         DataRule(
             blamed: blamed, other: other, isBroken: { $1.contains(blamed) && $1.contains(other) },

@@ -1,27 +1,32 @@
-/// A value of one of data's arguments, as a recipe writes it and a form shows it.
+/// A value of an argument of `data:`, as a recipe writes it and the form shows it.
 public indirect enum DataValue: Hashable, Sendable {
-    /// Nothing is said.
+    /// The argument is not given.
     case nothing
+    /// `true` or `false`.
     case flag(Bool)
+    /// A whole number.
     case whole(Int)
+    /// A number.
     case real(Double)
-    /// A word, a path, a column's name.
+    /// A word, a path, or a column's name.
     case text(String)
+    /// Names of columns.
     case texts([String])
+    /// The rows and columns of a picture.
     case size(rows: Int, columns: Int)
-    /// A number by name: the weights of classes.
+    /// Numbers by name: the weights of classes.
     case factors([String: Double])
-    /// One of several kinds, with what that kind is told: `fold` with folds and fold.
+    /// One of several variants by its name, with the values of its fields: `fold` with `folds` and `fold`.
     case variant(String, [String: DataValue])
-    /// Several fields at once: `{shift: 0.1, zoom: 0.2}`.
+    /// A mapping: `{shift: 0.1, zoom: 0.2}`.
     case fields([String: DataValue])
 }
 
-/// What an argument's value is kept as.
+/// A Swift type that a spec stores for an argument's value.
 protocol DataValued: Sendable {
-    /// `nothing` where it says nothing.
+    /// The value; `nothing` where the argument is not given.
     var dataValue: DataValue { get }
-    /// `nil` for a value that is none of this kind.
+    /// `nil` where the value is not of this type.
     init?(_ value: DataValue)
 }
 

@@ -2,12 +2,12 @@ import Foundation
 import Tensors
 
 extension CatalogueEntry {
-    /// Reads the data set as the entry describes it.
+    /// Reads the data set with the entry's own settings. Throws a `FileError` where a file is missing or damaged.
     public func load(from installation: Installation?) throws(FileError) -> Dataset {
         try DatasetLoader(installation: installation).load(DataSpec(source: .catalogue(id)), relativeTo: nil)
     }
 
-    /// The files' or the generator's examples, cut as the recipe says.
+    /// The examples of the entry's files or generator, split as the recipe says.
     func read(_ request: LoadRequest) throws(FileError) -> Dataset {
         if let missing = missing(in: request.installation) { throw FileError(id, missing) }
         let folder = folder(in: request.installation) ?? ""
@@ -26,7 +26,7 @@ extension CatalogueEntry {
         return dataset
     }
 
-    /// The files that it is read from, as they lie in the installation.
+    /// The paths of the files that it is read from.
     func paths(in installation: Installation?) -> [String] {
         guard let folder = folder(in: installation) else { return [] }
         func path(_ file: String) -> String { (folder as NSString).appendingPathComponent(file) }

@@ -1,15 +1,15 @@
 import Tensors
 
 extension CatalogueEntry {
-    /// Texts, genomes, series and sums.
+    /// Texts, DNA sequences, time series and sums.
     static let sequences = [
         CatalogueEntry(
             id: "us-first-names", title: "First names", facts: "3,533 + 758 names by character, 2 classes", inputShape: [11], classCount: 2,
-            place: .shipped("us-first-names"),
+            location: .shipped("us-first-names"),
             content: .described(text("first_names.csv", of: "name", target: "sex", split: SplitSpec(.column("split"))) { $0.vocabulary = .characters })),
         CatalogueEntry(
             id: "sentiment-snippets", title: "Sentiment of snippets", facts: "4,603 + 990 texts by word, 2 classes", inputShape: [40], classCount: 2,
-            place: .shipped("sentiment-snippets"),
+            location: .shipped("sentiment-snippets"),
             content: .described(
                 text("snippets.tsv.gz", of: "text", target: "label", split: SplitSpec(.column("split"))) {
                     $0.vocabulary = .words
@@ -17,27 +17,27 @@ extension CatalogueEntry {
                 }), classNames: .list(["negative", "positive"])),
         CatalogueEntry(
             id: "dna-splice", title: "Splice junctions", facts: "2,233 + 630 sequences of 60 bases, 3 classes", inputShape: [60, 4], classCount: 3,
-            place: .shipped("dna-splice"),
+            location: .shipped("dna-splice"),
             content: .described(text("splice.csv", of: "sequence", target: "class", split: SplitSpec(.column("split")), oneHot: .fitted) { $0.alphabet = "ACGT" })),
         CatalogueEntry(
             id: "dna-promoters", title: "Promoters", facts: "85 + 21 sequences of 57 bases, 2 classes", inputShape: [57, 4], classCount: 2,
-            place: .shipped("dna-promoters"),
+            location: .shipped("dna-promoters"),
             content: .described(
                 text(
                     "promoters.csv", of: "sequence", target: "class", split: SplitSpec(.shares(validation: 0, test: 0.2)), oneHot: .fitted
                 ) { $0.alphabet = "ACGT" }), classNames: .list(["promoter", "none"])),
         CatalogueEntry(
-            id: "austen-pride-prejudice", title: "Pride and Prejudice", facts: "windows of 40 characters of prose, the next one asked at each step",
-            inputShape: [40], classCount: 76, place: .shipped("austen-pride-prejudice"), content: .described(austen)),
+            id: "austen-pride-prejudice", title: "Pride and Prejudice", facts: "windows of 40 characters of prose, the next character as the target of each step",
+            inputShape: [40], classCount: 76, location: .shipped("austen-pride-prejudice"), content: .described(austen)),
         CatalogueEntry(
             id: "stocks-nyse", title: "New York Stock Exchange", facts: "windows of 5 days of return, volume, volatility; the next day's volume",
-            inputShape: [5, 3], classCount: 0, place: .shipped("stocks-nyse"), content: .described(stocks)),
+            inputShape: [5, 3], classCount: 0, location: .shipped("stocks-nyse"), content: .described(stocks)),
         CatalogueEntry(
-            id: "oil-wti", title: "Oil price", facts: "windows of 30 daily prices, the next day's", inputShape: [30, 1], classCount: 0,
-            place: .shipped("oil-wti"), content: .described(oil)),
+            id: "oil-wti", title: "Oil price", facts: "windows of 30 daily prices, the next day's as the target", inputShape: [30, 1], classCount: 0,
+            location: .shipped("oil-wti"), content: .described(oil)),
         CatalogueEntry(
             id: "addition", title: "Addition", facts: "4,500 + 50 sums such as 12+34 as characters, 3 characters of answer", inputShape: [5, 12], classCount: 12,
-            place: .nowhere, content: .generated(AdditionProblem(), addition)),
+            location: .nowhere, content: .generated(AdditionProblem(), addition)),
     ]
 
     private static func text(

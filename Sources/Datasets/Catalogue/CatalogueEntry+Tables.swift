@@ -1,7 +1,7 @@
 import Tensors
 
 extension CatalogueEntry {
-    /// Rows of numbers with a class each; the test part is a fifth of each class where the source has none.
+    /// Tables whose rows are numbers and a class. Where the source has no test part, it is a fifth of each class.
     static let tables = [
         table("iris", "Iris", "iris.csv", target: "label", facts: "120 + 30 flowers, 4 measures, 3 classes", inputs: 4, classes: 3),
         table("wine", "Wine", "wine.csv", target: "label", facts: "142 + 36 wines, 13 measures, 3 classes", inputs: 13, classes: 3),
@@ -23,6 +23,6 @@ extension CatalogueEntry {
         table.missing = missing
         var spec = DataSpec(source: .csv(table), scaling: scaling)
         spec.split = split
-        return CatalogueEntry(id: id, title: title, facts: facts, inputShape: [inputs], classCount: classes, place: .shipped(id), content: .described(spec))
+        return CatalogueEntry(id: id, title: title, facts: facts, inputShape: [inputs], classCount: classes, location: .shipped(id), content: .described(spec))
     }
 }

@@ -1,13 +1,13 @@
 import Foundation
 import Tensors
 
-/// How a catalogue entry's pictures lie in IDX files.
+/// How the pictures of a catalogue entry are stored in IDX files.
 enum ImageLayout: Hashable, Sendable {
     /// Four files: training images and labels, test images and labels.
     case parts(String, String, String, String)
     /// All examples in two files, the first half for training.
     case halves(images: String, labels: String)
-    /// All examples in two files; a table's column `split` says train, val or test.
+    /// All examples in two files; the column `split` of a table says train, val or test.
     case table(images: String, labels: String, items: String)
 
     var files: [String] {
@@ -18,7 +18,8 @@ enum ImageLayout: Hashable, Sendable {
         }
     }
 
-    /// Training and test part. Of a table, which is sorted by class, training goes before validation and each is mixed: the last share holds every class.
+    /// The training and the test part. A table is sorted by class; its training and validation rows are shuffled, each by themselves, and joined in that order, so that
+    /// the last share, which validates, holds every class.
     func load(from folder: String, classes: Int, largestValue: Int) throws(FileError) -> (training: Examples, test: Examples) {
         func path(_ file: String) -> String { (folder as NSString).appendingPathComponent(file) }
         func read(_ images: String, _ labels: String) throws(FileError) -> Examples {
@@ -40,7 +41,7 @@ enum ImageLayout: Hashable, Sendable {
         }
     }
 
-    private static func mixed(_ places: [Int]) -> [Int] {
-        RandomGenerator(seed: 0, purpose: .split).permutation(places.count, stream: 1).map { places[$0] }
+    private static func mixed(_ indices: [Int]) -> [Int] {
+        RandomGenerator(seed: 0, purpose: .split).permutation(indices.count, stream: 1).map { indices[$0] }
     }
 }

@@ -1,14 +1,16 @@
 import Foundation
 
-/// Where the program's own recipes and data lie: the first folder above the executable that has both `assets` and `sample-data`.
+/// The folder of the program's own recipes and data: the first one above the executable that has both `assets` and `sample-data`.
 public struct Installation: Hashable, Sendable {
+    /// The path of the folder.
     public let folder: String
 
+    /// An installation in a folder.
     public init(folder: String) {
         self.folder = folder
     }
 
-    /// The folder that this program was built in or installed to; `nil` where it was moved away from its data.
+    /// The folder that this program was built in or installed to; `nil` where no folder above the executable has the data.
     public static let current: Installation? = {
         guard var folder = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") as NSString else { return nil }
         while folder.length > 1 {
@@ -19,6 +21,8 @@ public struct Installation: Hashable, Sendable {
         return nil
     }()
 
+    /// The folder of the shipped recipes.
     public var recipes: String { (folder as NSString).appendingPathComponent("assets/recipes") }
+    /// The folder of the shipped data sets.
     public var data: String { (folder as NSString).appendingPathComponent("sample-data") }
 }

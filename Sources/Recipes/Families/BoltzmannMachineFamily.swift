@@ -1,23 +1,27 @@
 import Datasets
 import Networks
 
-/// A restricted Boltzmann machine: it learns what its data is like by contrastive divergence, without targets.
+/// A restricted Boltzmann machine (RBM): it learns the distribution of its inputs by contrastive divergence, without targets.
 public struct BoltzmannMachineFamily: FamilyDescription {
+    /// The family; it has no settings.
     public init() {}
 
-    /// Where nothing says how it learns, a stack that is one RBM is meant to be such a machine.
+    /// Whether the loss is contrastive divergence; in a recipe without `compile`, whether the model is a single RBM.
     public func includes(_ recipe: Recipe, _ targets: TargetFacts?) -> Bool {
         if let compile = recipe.compile { return compile.loss.isOfMachines }
         if case .rbm? = recipe.model.first { return recipe.model.count == 1 }
         return false
     }
 
+    /// How messages call it and its parts.
     public var machine: MachineWords? {
         MachineWords(
             name: "a Boltzmann machine", lack: "restricted Boltzmann machines nor contrastive divergence", features: "its hidden units as a Dense layer")
     }
+    /// A machine shows its inputs again, sampled from its hidden units.
     public var reconstructs: Bool { true }
 
+    /// Whether the stack, the optimizer and the metrics are those of a machine, and how many units it has.
     public func notes(_ stack: StackFacts) -> [RecipeCheck.Note] { [note(stack.plan, stack.compile)] }
 
     private func note(_ plan: StackPlan, _ compile: CompileSpec) -> RecipeCheck.Note {
@@ -37,14 +41,14 @@ public struct BoltzmannMachineFamily: FamilyDescription {
         return .init(.good, "\(plan.input.count) visible units, \(rbm.hiddenUnits) hidden: it needs no targets.")
     }
 
-    /// Its visible units are on or off.
+    /// Inputs must lie from 0 to 1, because they are the probabilities that the visible units are on.
     public func problem(ofInputs values: some Sequence<Float>) -> String? {
         values.first { !(0...1).contains($0) }.map {
             "Layer 1 (RBM): expected inputs from 0 to 1, as its units are, got \($0). Give the data scaling: normalise."
         }
     }
 
-    /// An epoch is over in a blink, and many small steps are what such a machine needs.
+    /// SGD with a rate of 0.05 over 60 epochs in batches of 10: contrastive divergence needs many small steps, and its epochs are short.
     public func defaults(_ data: DataSpec) -> FamilyDefaults {
         var compile = CompileSpec(), sgd = SGD()
         sgd.learningRate = 0.05

@@ -1,67 +1,81 @@
 import Datasets
 import Networks
 
-/// A family's identity, checks and defaults. The defaults of this protocol are those of a network.
+/// How a family is recognised, its checks and its defaults. Requirements that a family doesn't implement behave as for a network.
 public protocol FamilyDescription: Sendable {
-    /// Whether a recipe is of this family; `targets`: what its data has, `nil` where the data is not known.
+    /// Whether a recipe belongs to this family. `targets`: what is known of the data's targets, `nil` before the data is read.
     func includes(_ recipe: Recipe, _ targets: TargetFacts?) -> Bool
-    /// What it is where it is no network of layers, which is trained by the gradient of a loss of the outputs; `nil` for a network.
+    /// How messages call a family that is no network of layers trained by the gradient of a loss; `nil` for a network.
     var machine: MachineWords? { get }
-    /// Whether what it gives is its inputs again.
+    /// Whether its output is a reconstruction of the inputs.
     var reconstructs: Bool { get }
-    /// What speaks for and against the legal stack `stack` on its data.
+    /// What is right and wrong with a legal stack for its data, its loss and its metrics.
     func notes(_ stack: StackFacts) -> [RecipeCheck.Note]
-    /// Why it can't learn from these numbers, one sentence; `nil` where it can.
+    /// Why the family can't learn from inputs with these values, in one sentence; `nil` where it can.
     func problem(ofInputs values: some Sequence<Float>) -> String?
-    /// Whether what compile says can measure what the family learns of such data.
+    /// Whether the recipe's loss can measure what the family learns from such data.
     func suits(_ compile: CompileSpec, _ data: DataSpec) -> Bool
-    /// What compile and fit say of a new stack of the family on such data.
+    /// The loss, optimizer, metrics, epochs and batch size of a new stack of the family on such data.
     func defaults(_ data: DataSpec) -> FamilyDefaults
 }
 
 extension FamilyDescription {
+    /// `nil`: most families are networks.
     public var machine: MachineWords? { nil }
+    /// Whether its layers are trained as one network, by the gradient of a loss over the outputs.
     public var isNetwork: Bool { machine == nil }
+    /// `false`: most families predict targets.
     public var reconstructs: Bool { false }
+    /// The last layer against the loss, the metrics and the targets.
     public func notes(_ stack: StackFacts) -> [RecipeCheck.Note] { OutputCheck(stack)?.notes ?? [] }
+    /// `nil`: a network learns from any finite numbers.
     public func problem(ofInputs values: some Sequence<Float>) -> String? { nil }
+    /// `true`: any loss.
     public func suits(_ compile: CompileSpec, _ data: DataSpec) -> Bool { true }
+    /// Keras' defaults with categorical cross-entropy and accuracy.
     public func defaults(_ data: DataSpec) -> FamilyDefaults { FamilyDefaults() }
 }
 
-/// What a family that is no network is called, to whom it is handed on.
+/// The words that messages use for a family that is no network.
 public struct MachineWords: Hashable, Sendable {
-    /// "a Boltzmann machine"
+/// Its name: "a Boltzmann machine".
     public let name: String
-    /// What no library of networks has, to follow "neither": "restricted Boltzmann machines nor contrastive divergence"
+    /// What libraries of networks don't have, as words that follow "neither": "restricted Boltzmann machines nor contrastive divergence".
     public let lack: String
-    /// What of it is a network: "its hidden units as a Dense layer"
+    /// The part of it that can be exported as a network: "its hidden units as a Dense layer".
     public let features: String
 }
 
-/// What is known of the targets that a stack learns from.
+/// What is known of the targets that a model learns from.
 public struct TargetFacts: Hashable, Sendable {
+    /// Whether they are classes, numbers or the inputs, and their shape.
     public let kind: TargetKind
-    /// How many classes there are; `nil` where the targets stand for none.
+    /// The number of classes; `nil` where the targets are not classes.
     public let classes: Int?
 
+    /// Targets of a kind and, where they are classes, their number.
     public init(kind: TargetKind, classes: Int?) {
         self.kind = kind
         self.classes = classes
     }
 }
 
-/// A legal stack, what it is trained with, and the targets of its data.
+/// What a family checks: a legal stack, what it is compiled with, and the targets of its data.
 public struct StackFacts: Sendable {
+    /// The stack with its shapes.
     public let plan: StackPlan
+    /// The recipe's optimizer, loss and metrics.
     public let compile: CompileSpec
+    /// The targets of the data.
     public let targets: TargetFacts
 }
 
-/// What a new stack of a family is trained with.
+/// What a new stack of a family is compiled and trained with.
 public struct FamilyDefaults: Hashable, Sendable {
+    /// Optimizer, loss and metrics.
     public var compile = CompileSpec()
-    /// `nil` where the family wants no other number than any.
+    /// `nil` where the family needs no number of its own.
     public var epochs: Int?
+    /// `nil` where the family needs no batch size of its own.
     public var batchSize: Int?
 }

@@ -1,9 +1,11 @@
 import Datasets
 
-/// A network that gives numbers.
+/// A network that predicts numbers.
 public struct RegressionFamily: FamilyDescription {
+    /// The family; it has no settings.
     public init() {}
 
+    /// Whether the targets are numbers that don't stand for classes.
     public func includes(_ recipe: Recipe, _ targets: TargetFacts?) -> Bool {
         guard let targets else { return recipe.data.targets == .values }
         return if case .values = targets.kind { targets.classes == nil } else { false }

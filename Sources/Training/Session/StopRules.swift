@@ -33,7 +33,7 @@ struct StopRules {
             switch states[index].verdict(rule, epoch: record.epoch, value: record.value(rule.monitor)) {
             case .goOn: break
             case .better: if rule == restoring { decision.isRestored = true }
-            case .stop: decision.ending = "\(rule.name): \(rule.monitor) has not got better for \(states[index].waited) epochs."
+            case .stop: decision.ending = "\(rule.name): \(rule.monitor) has not improved for \(states[index].waited) epochs."
             case .slower(let factor, let least): decision.slower.append((factor, least))
             }
         }
