@@ -107,11 +107,11 @@ struct OutputCheck {
     private var unfitMetric: RecipeCheck.Note? {
         func first(_ subjects: MetricSubject...) -> MetricSpec? { metrics.first { subjects.contains($0.kind.subject) } }
         if let metric = first(.machines) {
-            return .init(.wrong, "metrics: \(metric.name) is a Boltzmann machine's, whose loss is contrastive_divergence. Take it out.")
+            return .init(.wrong, "metrics: \(metric.name) is a Boltzmann machine's, whose loss is contrastive_divergence. Remove it.")
         }
         let columns = plan.output.dimensions.last ?? 1
         if columns == 1, let metric = first(.classes) {
-            return .init(.wrong, "metrics: \(metric.name) needs an output for each class, got one output. Take it out.")
+            return .init(.wrong, "metrics: \(metric.name) needs an output for each class, got one output. Remove it.")
         }
         if let remark = metrics.lazy.compactMap({ $0.remark(outputs: columns) }).first { return .init(.attention, "metrics: \(remark)") }
         if asksForNumbers, let metric = first(.answers, .classes) {

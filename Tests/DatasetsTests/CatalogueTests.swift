@@ -73,7 +73,7 @@ struct CatalogueTests {
         #expect(seen.count > 2 && seen.allSatisfy { $0 == $0.rounded() && (0..<Float(symbols.count)).contains($0) })
         spec.scaling = .standardise
         let error = #expect(throws: FileError.self) { try DatasetLoader(installation: installation).load(spec, relativeTo: nil) }
-        #expect(error?.sentence.hasPrefix("scaling: expected inputs that are measured, got the numbers of symbols") ?? false)
+        #expect(error?.sentence.hasPrefix("scaling: expected measured numbers, got the numbers of symbols") ?? false)
     }
 
     @Test func targetsOfOneKindAreNotReadInAnother() throws {
@@ -81,7 +81,7 @@ struct CatalogueTests {
             var spec = DataSpec(source: .catalogue(id))
             spec.targets = .values
             let error = #expect(throws: FileError.self) { try DatasetLoader(installation: installation).load(spec, relativeTo: nil) }
-            #expect(error?.sentence == "targets_are: values: says nothing of this data: it belongs to npy, idx and csv. Leave it out.")
+            #expect(error?.sentence == "targets_are: values: does not apply to this data: it belongs to npy, idx and csv. Leave it out.")
         }
         var spec = DataSpec(source: .catalogue("iris"))
         spec.targets = .classes

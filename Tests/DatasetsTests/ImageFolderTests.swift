@@ -70,7 +70,7 @@ struct ImageFolderTests {
         #expect(data.classNames == ["a", "b"] && data.training.count == 2 && data.validation?.count == 2 && data.test.count == 1 && data.test.label(0) == 1)
         #expect(data.note?.contains("train and val and Test in") ?? false)
         try put(["other/a/1.png": "exif-1.png"])
-        #expect(try refusal().contains("has a folder other beside train and val and Test, which are no classes but parts"))
+        #expect(try refusal().contains("has a folder other beside train and val and Test, which are parts of the data, not classes"))
     }
 
     @Test func classesMayBeNamedTrainWhereTheyHoldPictures() throws {
@@ -85,7 +85,7 @@ struct ImageFolderTests {
 
     @Test func theSameFoldersInEachAreThoseOfClasses() throws {
         try put(["seg_train/a/1.png": "exif-1.png", "seg_train/b/1.png": "exif-1.png", "seg_test/a/1.png": "exif-1.png", "seg_test/b/2.png": "exif-1.png"])
-        #expect(try refusal().contains("has the same folders, a, b, in seg_test, seg_train, which are parts of the data then, not classes"))
+        #expect(try refusal().contains("has the same folders, a, b, in seg_test, seg_train, which look like parts of the data, not classes"))
     }
 
     @Test func allDamagedPicturesAreNamedAtOnce() throws {

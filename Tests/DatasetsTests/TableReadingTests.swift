@@ -50,19 +50,19 @@ struct TableReadingTests {
         #expect(try load(["a,y", "\"0,5\",p", "\"1,25\",q"]).training.input(1).values == [1.25])
         #expect(
             sentence(["a;b;y", "0.5;1,5;p", "1.5;2,5;q", "2.5;3,5;p"])
-                == "line 2, column b: expected decimal points, got 1,5. Give the recipe's data decimal: comma, or write all numbers alike.")
+                == "line 2, column b: expected decimal points, got 1,5. Give the recipe's data decimal: comma, or write all numbers in the same way.")
     }
 
     @Test func marksBetweenThousandsPercentAndCurrenciesAreReadAndSaid() throws {
         let thousands = try load(["a,b,y", "\"1,100\",0,p", "\"2,101\",1,q", "900,2,p"])
         #expect(thousands.columnNames == ["a", "b"] && (0..<3).map { thousands.training.input($0).values[0] } == [1100, 2101, 900])
-        #expect(thousands.note == "x.csv column a has marks between thousands: 1,100 is 1100.")
+        #expect(thousands.note == "x.csv column a has thousands separators: 1,100 is 1100.")
         let units = try load(["a,b,y", "0%,$0,p", "12 %,$1.50,q", "-3%,-$2,p"])
         #expect(units.training.input(1).values == [0.12, 1.5] && units.training.input(2).values == [-0.03, -2])
         #expect(units.note == "x.csv column a is in %: 12 % is 0.12. x.csv column b is in $: $1.50 is 1.5.")
         #expect(try load(["a,y", "1 234,p", "12'345,q", "5 €,p"].dropLast() + ["7,p"]).training.input(0).values == [1234])
-        #expect(sentence(["a,y", "$5,p", "€6,q", "$7,p"]) == "line 3, column a: expected a number in $ as in line 2, got €6. Write one unit.")
-        #expect(sentence(["a,y", "5%,p", "0.06,q", "7%,p"]) == "line 3, column a: expected a number in % as in line 2, got 0.06. Write one unit.")
+        #expect(sentence(["a,y", "$5,p", "€6,q", "$7,p"]) == "line 3, column a: expected a number in $ as in line 2, got €6. Use one unit.")
+        #expect(sentence(["a,y", "5%,p", "0.06,q", "7%,p"]) == "line 3, column a: expected a number in % as in line 2, got 0.06. Use one unit.")
     }
 
     @Test func everyFormOfNothingIsAGap() throws {
@@ -86,7 +86,7 @@ struct TableReadingTests {
         #expect(ids.columnNames == ["a"] && ids.note == "x.csv column id has 30 different texts in 30 rows: it is left out. Name it under categorical to keep it.")
         #expect(try load(["id,a,y"] + (0..<30).map { "p\($0),1,\($0 % 2)" }) { $0.categorical = ["id"] }.inputShape == [31])
         #expect(
-            sentence(["id,a,y"] + (0..<30).map { "p\($0),1,\($0 % 2)" }) { $0.columns = ["id", "a"] }.hasPrefix("column id has 30 different texts in 30 rows: it is no category."))
+            sentence(["id,a,y"] + (0..<30).map { "p\($0),1,\($0 % 2)" }) { $0.columns = ["id", "a"] }.hasPrefix("column id has 30 different texts in 30 rows: it is not a category."))
         let dates = try load(["day,a,y"] + ["2024-01-01,1,p", "2024-01-01,2,q", "2024-02-01,3,p"])
         #expect(dates.columnNames == ["a"] && dates.note == "x.csv column day holds dates: it is left out. Name it under categorical to keep it.")
         let index = try load([",a,y", "0,0.5,p", "1,0.6,q", "2,0.7,p"])
@@ -103,12 +103,12 @@ struct TableReadingTests {
     @Test func naIsACategoryWhereItIsNamedOne() throws {
         let rows = ["a,c,y"] + (0..<6).map { "\($0),\(["NA", "DE", "FR"][$0 % 3]),\($0 % 2)" }
         #expect(
-            sentence(rows).hasPrefix("line 2, column c: NA says that nothing is known, as in pandas.")
+            sentence(rows).hasPrefix("line 2, column c: NA marks a missing value, as in pandas.")
                 && sentence(rows).hasSuffix("Where NA is a category, name the column under categorical."))
         #expect(try load(rows) { $0.categorical = ["c"] }.columnNames == ["a", "c=DE", "c=FR", "c=NA"])
         #expect(try load(rows.map { $0.replacing("NA", with: "\"NA\"") }).columnNames == ["a", "c=DE", "c=FR", "c=NA"], "in quotes it is a name")
         let mean = try load(rows) { $0.missing = .mean }
-        #expect(mean.columnNames == ["a", "c=FR"] && mean.note?.contains("column c: NA is taken for a gap, as pandas does.") ?? false)
+        #expect(mean.columnNames == ["a", "c=FR"] && mean.note?.contains("column c: NA is read as a missing value, as in pandas.") ?? false)
     }
 
     @Test func wholeNumbersOfAFewValuesAreClassesWhateverTheyBeginWith() throws {
@@ -116,7 +116,7 @@ struct TableReadingTests {
             let rows = ["a,y"] + (0..<12).map { "\($0),\(values[$0 % values.count])" }
             let data = try load(rows)
             #expect(data.classNames == names)
-            #expect(data.note == "x.csv column y: its whole numbers are classes, \(names.joined(separator: ", ")). targets_are: values takes them as numbers.")
+            #expect(data.note == "x.csv column y: its whole numbers are read as classes, \(names.joined(separator: ", ")). With targets_are: values they are numbers.")
             try scratch.write(rows.joined(separator: "\n"), to: "x.csv")
             var table = TableSpec(path: "x.csv")
             table.target = ["y"]

@@ -45,9 +45,9 @@ struct TableTests {
     @Test func gapsAreThoseOfPandas() throws {
         #expect(
             sentence("x,y\n1,p\n2,NA\n") { $0.target = ["y"] }
-                == "line 3, column y: expected a target, got NA, which says that nothing is known, as in pandas. Fill it in, drop the line, or give a class of that name another one."
+                == "line 3, column y: expected a target, got NA, which marks a missing value, as in pandas. Fill it in, remove the line, or rename the class if it is one."
         )
-        #expect(sentence("x,y\n1,p\n2, \n") { $0.target = ["y"] } == "line 3, column y: expected a target, got nothing. Fill it in, or drop the line.")
+        #expect(sentence("x,y\n1,p\n2, \n") { $0.target = ["y"] } == "line 3, column y: expected a target, got nothing. Fill it in, or remove the line.")
         #expect(sentence("x,y\n1,0\n2,1\n3,NaN\n") { $0.target = ["y"] }.hasPrefix("line 4, column y: expected a target, got NaN"))
         let names = try load("x,y\n1,none\n2,na\n3,Null\n") { $0.target = ["y"] }
         #expect(names.classNames == ["Null", "na", "none"], "words in other capitals are names")
@@ -85,7 +85,7 @@ struct TableTests {
 
     @Test func missingFieldsAreNamedOrFilled() throws {
         let text = "v,w,y\n1,yes,a\n,no,b\n3,?,a\n4,yes,b\n"
-        #expect(sentence(text) { $0.target = ["y"] } == "line 3, column v: nothing is known. Fill it in, or give the recipe's data missing: mean or a value.")
+        #expect(sentence(text) { $0.target = ["y"] } == "line 3, column v: the value is missing. Fill it in, or give the recipe's data missing: mean or a value.")
         let half = try load(text) { ($0.target, $0.missing) = (["y"], .value(0.5)) }
         #expect(half.training.input(1).values == [0.5, 0] && half.training.input(2).values == [3, 0.5])
         let mean = try load(text, spec: { $0.split = SplitSpec(.shares(validation: 0, test: 0.25), shuffle: false) }) { ($0.target, $0.missing) = (["y"], .mean) }
@@ -93,7 +93,7 @@ struct TableTests {
     }
 
     @Test func errorsNameLineAndColumn() {
-        #expect(sentence("a,b\n1,2\n3\n") == "line 3: expected 2 fields as in the first line, got 1. Mend the line, or give another delimiter.")
+        #expect(sentence("a,b\n1,2\n3\n") == "line 3: expected 2 fields as in the first line, got 1. Correct the line, or give another delimiter.")
         #expect(sentence("a,b\n1,2\n3,x\n5,6\n7,8\n").hasPrefix("line 3, column b: expected a number as elsewhere in the column, got \"x\"."))
         #expect(sentence("a,b\n1,\"2\n3,4\n") == "line 2: a quoted field is never closed. Close the quote, or double the quotes inside it.")
         #expect(sentence("a,b\n1,\"2\"x\n").hasPrefix("line 2: expected the delimiter after a closing quote."))

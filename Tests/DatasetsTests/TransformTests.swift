@@ -104,8 +104,8 @@ struct TransformTests {
         func sentence(_ inputs: String, _ test: String) -> String? { #expect(throws: FileError.self) { try loaded(inputs, test) }?.sentence }
         #expect(
             sentence("b.npy", "f.npy")
-                == "expected bytes (uint8), which become 0 to 1, as b.npy holds, got numbers that stay as they are. Save both with one dtype, or give scaling: none.")
-        #expect(sentence("f.npy", "b.npy")?.hasPrefix("expected numbers that stay as they are, as f.npy holds, got bytes (uint8)") ?? false)
+                == "expected bytes (uint8), which become 0 to 1, as b.npy holds, got numbers, which stay unchanged. Save both with one dtype, or give scaling: none.")
+        #expect(sentence("f.npy", "b.npy")?.hasPrefix("expected numbers, which stay unchanged, as f.npy holds, got bytes (uint8)") ?? false)
         #expect(try loaded("b.npy", "b.npy").test.input(1).values == [3, 4, 255].map { Float($0) * (1 / 255) })
         let plain = try loaded("b.npy", "f.npy") { $0.scaling = .none }
         #expect(plain.training.input(1).values == [3, 4, 255] && plain.test.input(1).values == [3, 4, 5])
@@ -126,7 +126,7 @@ struct TransformTests {
                 return error.sentence
             }
         }
-        #expect(sentence { $0.noise = .gaussian(0.1) }.hasPrefix("noise: is for targets that are the clean inputs."))
+        #expect(sentence { $0.noise = .gaussian(0.1) }.hasPrefix("noise: expected targets that are the clean inputs, got others."))
         #expect(sentence { $0.augment = AugmentationSpec() }.hasPrefix("augment: expected images, got inputs of (3,)."))
         #expect(sentence { $0.oneHot = .fitted }.hasPrefix("one_hot: expected whole numbers from 0 to 6, got 6.5 in example 1."))
         #expect(sentence { $0.classWeight = .balanced }.hasPrefix("class_weight: expected a class for each example"))

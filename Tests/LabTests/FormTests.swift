@@ -181,7 +181,7 @@ struct FormTests {
         select("image_size", &bench)
         type("none", &bench)
         #expect(data().imageSize == nil)
-        bench.send(.command(.builder(.own(DataSource(TextSource())))))
+        bench.send(.command(.builder(.own(.text(path: "", testPath: nil)))))
         self.type("book.txt", closing: &bench)
         #expect(data().source == .text(path: "book.txt", testPath: nil))
         select("alphabet", &bench)
@@ -212,10 +212,10 @@ struct FormTests {
         for isReadable in [true, false] {
             var bench = bench(SampleStates.recipe)
             func table() -> TableSpec? { bench.state.builder.recipe.data.source.table }
-            bench.send(.command(.builder(.own(DataSource(CsvSource())))))
+            bench.send(.command(.builder(.own(.csv(TableSpec())))))
             type(path, closing: &bench)
             let data = bench.state.builder.recipe.readData
-            bench.send(isReadable ? .datasetDescribed(facts(data)) : .datasetUnreadable(data, "line 2: nothing is known.", columns: columns))
+            bench.send(isReadable ? .datasetDescribed(facts(data)) : .datasetUnreadable(data, "line 2: the value is missing.", columns: columns))
             #expect(bench.screen.contains("the column to be learnt") && bench.screen.contains("town, or so"), "\(bench.screen)")
             bench.press(.up, .enter)
             #expect(table()?.target == ["town, or so"] && bench.state.overlay == nil)
@@ -246,7 +246,7 @@ struct FormTests {
         recipe.data = DataSpec(source: .csv(TableSpec(path: "a.csv")))
         var bench = bench(recipe)
         bench.send(.datasetDescribed(facts(recipe.readData, ["rooms", "price"])))
-        bench.send(.command(.builder(.own(DataSource(CsvSource())))))
+        bench.send(.command(.builder(.own(.csv(TableSpec())))))
         type("b.csv", closing: &bench)
         bench.send(.datasetUnreadable(bench.state.builder.recipe.readData, "line 2: expected 2 fields.", columns: ["girth", "weight"]))
         #expect(bench.screen.contains("girth"))
@@ -257,7 +257,7 @@ struct FormTests {
         #expect(bench.screen.contains("rooms") && !bench.screen.contains("girth"), "\(bench.screen)")
         bench.press(.escape)
         // A table that is not there asks for nothing once it is taken back.
-        bench.send(.command(.builder(.own(DataSource(CsvSource())))))
+        bench.send(.command(.builder(.own(.csv(TableSpec())))))
         type("gone.csv", closing: &bench)
         bench.send(.datasetUnreadable(bench.state.builder.recipe.readData, "can't be opened."))
         bench.send(.command(.builder(.undo)))

@@ -57,7 +57,7 @@ struct DataRecipeTests {
         #expect(error("{source: mnist-5k, class_weight: {1: -3}}") == "my.yaml:3: class_weight 1: expected a factor from 0 to 1000000, got -3.")
         #expect(error("{source: mnist-5k, class_weight: even}").hasPrefix("my.yaml:3: class_weight: expected balanced or a factor by class"))
         #expect(error("{source: mnist-5k, one_hot: 1}") == "my.yaml:3: one_hot: expected true, false or a depth from 2 to 65536, got 1.")
-        #expect(error("{source: iris, split: {test: 0.6, validation: 0.5}}").hasPrefix("my.yaml:3: split: expected shares that leave something to train on"))
+        #expect(error("{source: iris, split: {test: 0.6, validation: 0.5}}").hasPrefix("my.yaml:3: split: expected shares that leave examples for training"))
         #expect(error("{source: iris, split: {folds: 5, fold: 5}}") == "my.yaml:3: fold: expected a whole number from 0 to 4, got 5.")
         #expect(error("{source: iris, split: {folds: 5, test: 0.1}}").hasPrefix("my.yaml:3: split: expected one kind, got validation and folds."))
         #expect(error("{source: csv, target: y}") == "my.yaml:3: data: source csv needs path. Add path:")
@@ -71,15 +71,15 @@ struct DataRecipeTests {
     /// What a source would leave unread is refused: a person would take it for done.
     @Test func keysThatSayNothingOfTheirSourceAreNamed() {
         let cases = [
-            ("{source: csv, path: t, image_size: [8, 8]}", "data: image_size says nothing of source csv: it belongs to npy, idx and images. Leave it out."),
-            ("{source: text, path: t, date: d}", "data: date says nothing of source text: it belongs to series. Leave it out."),
-            ("{source: npy, inputs: x, vocabulary: words}", "data: vocabulary says nothing of source npy: it belongs to csv and text. Leave it out."),
+            ("{source: csv, path: t, image_size: [8, 8]}", "data: image_size does not apply to source csv: it belongs to npy, idx and images. Leave it out."),
+            ("{source: text, path: t, date: d}", "data: date does not apply to source text: it belongs to series. Leave it out."),
+            ("{source: npy, inputs: x, vocabulary: words}", "data: vocabulary does not apply to source npy: it belongs to csv and text. Leave it out."),
             ("{source: images, folder: f, background: blu}", "background: expected white, black, grey or a colour such as '#ff8000', got blu."),
-            ("{source: images, folder: f, steps: 4}", "data: steps says nothing of source images: it belongs to series and text. Leave it out."),
-            ("{source: mnist-5k, steps: 4}", "data: steps says nothing of source mnist-5k: it belongs to series and text. Leave it out."),
-            ("{source: iris, image_size: [8, 8]}", "data: image_size says nothing of source iris: it belongs to npy, idx and images. Leave it out."),
-            ("{source: csv, path: t, otherwise: iris}", "data: otherwise says nothing of source csv: it belongs to the catalogue's. Leave it out."),
-            ("{source: csv, path: t, length: 4}", "length: is of texts, got a table of numbers and categories."),
+            ("{source: images, folder: f, steps: 4}", "data: steps does not apply to source images: it belongs to series and text. Leave it out."),
+            ("{source: mnist-5k, steps: 4}", "data: steps does not apply to source mnist-5k: it belongs to series and text. Leave it out."),
+            ("{source: iris, image_size: [8, 8]}", "data: image_size does not apply to source iris: it belongs to npy, idx and images. Leave it out."),
+            ("{source: csv, path: t, otherwise: iris}", "data: otherwise does not apply to source csv: it belongs to the catalogue's. Leave it out."),
+            ("{source: csv, path: t, length: 4}", "length: applies to texts, got a table of numbers and categories."),
             ("{source: csv, path: t, text: a, missing: mean}", "missing: has no meaning beside text, which is the only input."),
             ("{source: csv, path: t, text: a, drop: b}", "drop: has no meaning beside text, which is the only input."),
             ("{source: csv, path: t, columns: [a], drop: b}", "drop: has no meaning beside columns, which name every input."),

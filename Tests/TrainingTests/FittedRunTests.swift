@@ -60,7 +60,7 @@ struct FittedRunTests {
         // Five rows far away: scaled anew, everything would be another number.
         try write(rows() + ["9000,red,yes", "9100,green,no", "9200,blue,no", "9300,red,yes", "9400,green,no"])
         #expect(try predict() == predicted)
-        #expect(try remark()?.contains("t.csv was appended to: it has 45 rows, 40 when the run began. Take the 5 new ones out, or train the recipe anew.") ?? false)
+        #expect(try remark()?.contains("t.csv was appended to: it has 45 rows, 40 when the run began. Remove the 5 new ones, or train the recipe anew.") ?? false)
         #expect(try refusal().contains("can't go on: its data is not what it began with"))
         // The first 40 rows count as they did: only what the new ones add is new.
         let own = try SavedRun(scratch.file("run")).evaluate(.training, threads: 1)
@@ -79,12 +79,12 @@ struct FittedRunTests {
         ("a column less", "column \"size\" is gone. Put it back"),
         ("a column renamed", "column \"size\" is gone and \"length\" is new. Rename it back to \"size\""),
         ("a class renamed", "class \"no\" is gone and \"never\" is new. Rename it back to \"no\""),
-        ("a class more", "class \"perhaps\" is new. Take it out"),
-        ("a category more", "in column colour category \"violet\" is new. Take it out"),
+        ("a class more", "class \"perhaps\" is new. Remove it"),
+        ("a category more", "in column colour category \"violet\" is new. Remove it"),
         ("a category renamed", "in column colour category \"red\" is gone and \"crimson\" is new"),
-        ("rows less", "it has 39 rows, 40 when the run began. Put the 1 that are missing back"),
+        ("rows less", "it has 39 rows, 40 when the run began. Put back the 1 that are missing"),
         ("a text among numbers", "column size holds categories, numbers when the run began. Restore them"),
-        ("another number", "t.csv has changed: its bytes are not those that the run began with. Restore it"),
+        ("another number", "t.csv has changed: its content is not what the run began with. Restore it"),
     ])
     func whatHasChangedIsSaid(_ change: (kind: String, sentence: String)) throws {
         try write(rows())
@@ -176,7 +176,7 @@ struct FittedRunTests {
         try train(text)
         #expect(try refusal(epochs: 2) == "")
         try scratch.write(String(repeating: "to be or not to see. ", count: 20), to: "t.txt")
-        #expect(try refusal(epochs: 3).contains("t.txt has changed: symbol \"s\" is new. Take it out"))
+        #expect(try refusal(epochs: 3).contains("t.txt has changed: symbol \"s\" is new. Remove it"))
     }
 
     @Test func arraysFindTheirChange() throws {
@@ -186,7 +186,7 @@ struct FittedRunTests {
         try train(recipe("{source: npy, inputs: x.npy, targets: y.npy, targets_are: classes, scaling: normalise}"))
         #expect(try refusal() == "")
         try NpyFile.write(Tensor(shape: [12], values: codes.map { $0 == 2 ? 3 : $0 }), to: scratch.file("y.npy"))
-        #expect(try refusal(epochs: 5).contains("class \"3\" is new. Take it out"))
+        #expect(try refusal(epochs: 5).contains("class \"3\" is new. Remove it"))
         #expect(throws: FileError.self) { try self.loss() }
         try NpyFile.write(Tensor(shape: [12], values: codes.map { min($0, 1) }), to: scratch.file("y.npy"))
         #expect(try refusal(epochs: 5).contains("class \"2\" is gone. Put it back"))
@@ -207,7 +207,7 @@ struct FittedRunTests {
         try train(recipe)
         #expect(try refusal(epochs: 2) == "")
         try scratch.write(picture, to: "pictures/dogs/new.png")
-        #expect(try refusal(epochs: 3).contains("pictures/dogs/new.png is new: it has 6 training examples, 5 when the run began. Take the 1 new ones out"))
+        #expect(try refusal(epochs: 3).contains("pictures/dogs/new.png is new: it has 6 training examples, 5 when the run began. Remove the 1 new ones"))
         #expect(try SavedRun(scratch.file("run")).evaluate(.training, threads: 1).confusion?.counts.reduce(0, +) == 6)
         try FileManager.default.moveItem(atPath: scratch.file("pictures/dogs"), toPath: scratch.file("pictures/wolves"))
         #expect(try refusal(epochs: 3).contains("pictures/dogs/2.png is gone. Put it back, or train the recipe anew."))

@@ -1,5 +1,5 @@
 /// Two arguments that can't be combined: a recipe's reader refuses them, and the form resets the one that was not set last.
-public struct DataRule: Sendable {
+struct DataRule: Sendable {
     /// The key at which the error is reported.
     let blamed: String
     /// The key that it can't be combined with.

@@ -18,11 +18,11 @@ extension CatalogueEntry {
         case .images(let layout, let largestValue):
             let names = try names(in: folder) ?? []
             let parts = try layout.load(from: folder, classes: names.count, largestValue: largestValue)
-            return try request.cut(Dataset(name: id, classNames: names, training: parts.training, test: parts.test))
+            return try request.split(Dataset(name: id, classNames: names, training: parts.training, test: parts.test))
         }
         dataset.name = id
         if let names = try names(in: folder), names.count == dataset.classNames.count { (dataset.classNames, dataset.categoryNames) = (names, names) }
-        if case .generated = content { return try request.cut(dataset) }
+        if case .generated = content { return try request.split(dataset) }
         return dataset
     }
 

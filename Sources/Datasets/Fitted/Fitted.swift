@@ -1,30 +1,31 @@
 import Tensors
 
-/// Something that a source works out from the data once, when a run begins: a vocabulary, the categories of a column, the order of the classes. It is
-/// kept with the run, and from then on used as it is kept.
+/// Something that a source computes from the data once, when a run begins: a vocabulary, the categories of a column, the order of the classes. It is
+/// stored with the run, which uses the stored value from then on.
 ///
-/// A source that fits something of its own declares it beside its `load` and asks for it with `Fitting.value`; no other file has to know.
+/// A source declares its fitted types beside its `load` and gets their values by `Fitting.value`; no other file has to know of them.
 protocol Fitted: Codable, Sendable {
-    /// Whether it holds what no data gives, as a file that was edited may.
+    /// Whether it has values that no data can give, as in a file that was edited.
     var isDamaged: Bool { get }
 
-    /// What has become of the data since `old` was fitted to it: for each change what it is and how it is undone; empty where none is seen.
+    /// How the data has changed since `old` was fitted to it, each change with its repair; empty where it has not.
     func changes(since old: Self) -> [DataChange]
 }
 
-/// A way in which data is no longer what a run began with.
+/// A difference between data and what a run began with.
 public struct DataChange: Hashable, Sendable {
-    /// "class n is now called no"
+    /// The difference: "class n is new".
     public let what: String
-    /// "Rename it back"
+    /// How to undo it: "Remove it".
     public let repair: String
 
+    /// A change and how to undo it.
     public init(_ what: String, repair: String) {
         self.what = what
         self.repair = repair
     }
 
-    /// Names that are new, and names that are gone, as changes; one of each is a name that was changed.
+    /// The changes from the names `old` to `now`; where one is gone and one is new, the repair is to rename it.
     static func names(_ kind: String, _ now: [String], since old: [String]) -> [DataChange] {
         let before = Set(old), after = Set(now)
         let new = now.filter { !before.contains($0) }, gone = old.filter { !after.contains($0) }
@@ -33,7 +34,7 @@ public struct DataChange: Hashable, Sendable {
         }
         var changes: [DataChange] = []
         if !gone.isEmpty { changes.append(DataChange("\(kind) \(listed(gone)) \(gone.count == 1 ? "is" : "are") gone", repair: "Put it back")) }
-        if !new.isEmpty { changes.append(DataChange("\(kind) \(listed(new)) \(new.count == 1 ? "is" : "are") new", repair: "Take it out")) }
+        if !new.isEmpty { changes.append(DataChange("\(kind) \(listed(new)) \(new.count == 1 ? "is" : "are") new", repair: "Remove it")) }
         return changes
     }
 

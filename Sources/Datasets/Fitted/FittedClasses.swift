@@ -1,4 +1,4 @@
-/// The classes of a source whose files or folders name them, in the order of their numbers.
+/// The names of the classes in the order of their numbers, for a source whose files or folders name them.
 struct FittedClasses: Fitted {
     let names: [String]
 

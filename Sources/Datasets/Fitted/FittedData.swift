@@ -1,47 +1,49 @@
 import Tensors
 
-/// What a run's data was when it began, and all that was fitted to it: `fitted.json`. Predictions need nothing else of the data; what reads the data again
-/// prepares it by this.
+/// What a run's data was when the run began, and everything fitted to it: `fitted.json`. Predictions need nothing else of the data; a later reading of the data
+/// prepares it with these values.
 public struct FittedData: Codable, Sendable {
     private let format: Int
-    /// What the recipe asked of the data, without the places of its files.
+    /// How the recipe reads its data, without the paths of the files: `Recipe.dataRequest`.
     public let request: String
+    /// The files that were read.
     public var files: [DataFile]
     /// The data set's name.
     let name: String
-    /// In the order of their numbers; empty where the targets are no classes.
+    /// The names of the classes, in the order of their numbers; empty where the targets are not classes.
     public let classNames: [String]
-    /// How many symbols whole numbers of the inputs stand for; `nil` where they stand for none.
+    /// The number of symbols that the inputs' whole numbers stand for; `nil` where they stand for none.
     public let vocabulary: Int?
-    /// The shape of a sample's outputs that the loss needs.
+    /// The shape of the outputs for one sample that the loss needs; `nil` where any shape will do.
     public let outputs: [Int]?
+    /// How stored numbers become inputs.
     public let inputs: FittedInputs
     let targets: Targets
     let examples: Counts
-    /// The range that noise is clipped to.
+    /// The range to which inputs with noise are clipped.
     let noiseRange: [Float]?
-    /// What the source itself fitted: columns, categories, a vocabulary.
+    /// What the source fitted: columns, categories, a vocabulary.
     let source: FittedValues
 
     struct Targets: Codable, Hashable, Sendable {
         let kind: Kind
-        /// Of numbers, where they are scaled: their unit is that of `offsets`.
+        /// How targets of numbers are scaled; `nil` where they are not. `offsets` have the targets' own unit.
         let scaling: FittedScaling?
 
         enum Kind: String, Codable, Sendable { case classes, numbers, inputs }
     }
 
-    /// Examples of each part before a limit.
+    /// The number of examples of each part, before `--limit`.
     struct Counts: Codable, Hashable, Sendable {
         let training: Int
         let validation: Int
         let test: Int
     }
 
-    /// The only form that there is so far.
+    /// The version of the file's format.
     private static let format = 1
 
-    /// `parts` were cut from `dataset`, which was read as `request` says; `outputs` is the shape of a sample's outputs that the loss needs.
+    /// What was fitted for `parts` of `dataset`, which was read as `request` describes. `outputs`: the shape of the outputs for one sample that the loss needs.
     public init(_ dataset: Dataset, _ parts: DatasetParts, request: String, outputs: Shape?) {
         format = Self.format
         (self.request, files) = (request, [])
@@ -59,10 +61,10 @@ public struct FittedData: Codable, Sendable {
         noiseRange = parts.training.transforms.noise.map { [$0.range.lowerBound, $0.range.upperBound] }
     }
 
-    /// The number of classes; `nil` where the targets are none.
+    /// The number of classes; `nil` where the targets are not classes.
     public var classes: Int? { classNames.isEmpty ? nil : classNames.count }
 
-    /// Throws where a data set can't be prepared by this: its examples or targets have another form by now.
+    /// Throws where a data set can't be prepared with these values, because its examples or targets have another shape now.
     func check(_ dataset: Dataset) throws(FileError) {
         guard dataset.training.storedShape == inputs.shape else {
             throw FileError(
@@ -79,13 +81,13 @@ public struct FittedData: Codable, Sendable {
 
     var noise: ClosedRange<Float>? { noiseRange.flatMap { $0.count == 2 && $0[0] <= $0[1] ? $0[0]...$0[1] : nil } }
 
-    /// More numbers than any loss takes.
+    /// Whether `outputs` is a shape that no loss needs.
     private var areOutputsDamaged: Bool {
         guard let outputs else { return false }
         return outputs.count > 8 || !outputs.allSatisfy { (1...1 << 24).contains($0) } || outputs.reduce(1.0) { $0 * Double($1) } > Double(1 << 28)
     }
 
-    /// What a later version wrote, or a file that was edited may hold, and no run of this one.
+    /// Whether it has values that no run of this version writes: the file was edited, or a later version wrote it.
     public var isDamaged: Bool {
         format != Self.format || inputs.isDamaged || areOutputsDamaged || files.contains { $0.size < 0 } || noiseRange != nil && noise == nil
             || !(targets.scaling.map { !$0.offsets.isEmpty && $0.fits(channels: $0.offsets.count) } ?? true)

@@ -1,12 +1,13 @@
 import Tensors
 
-/// How stored numbers become a network's inputs: bytes by their factor, whole numbers as rows with a one, channels scaled by what the training part gave.
+/// How stored numbers become a network's inputs: bytes are multiplied by a factor, whole numbers become one-hot rows, channels are scaled by the training part's
+/// statistics.
 public struct FittedInputs: Codable, Hashable, Sendable {
-    /// One stored example's.
+    /// The shape of one stored example.
     let dimensions: [Int]
-    /// The factor of bytes; `nil` where the numbers are stored as they are.
+    /// The factor by which bytes are multiplied; `nil` where the inputs are stored as numbers.
     let byteScale: Float?
-    /// How wide a row with a one is; `nil` where there are none.
+    /// The width of one-hot rows; `nil` where there are none.
     let oneHot: Int?
     let scaling: FittedScaling?
 
@@ -17,9 +18,10 @@ public struct FittedInputs: Codable, Hashable, Sendable {
         scaling = examples.transforms.scaling.map(FittedScaling.init)
     }
 
+    /// The shape of one stored example.
     public var shape: Shape { Shape(dimensions) }
 
-    /// What a file that was edited may hold, and no run.
+    /// Whether it has values that no run writes, as in a file that was edited.
     var isDamaged: Bool {
         guard !dimensions.isEmpty, dimensions.count <= 8, dimensions.allSatisfy({ (1...1 << 24).contains($0) }) else { return true }
         guard dimensions.reduce(1.0, { $0 * Double($1) }) <= Double(1 << 28) else { return true }
@@ -27,7 +29,9 @@ public struct FittedInputs: Codable, Hashable, Sendable {
         return scaling.map { !$0.fits(channels: oneHot ?? dimensions.last ?? 1) } ?? false
     }
 
-    /// Inputs (count, stored input) as a network reads them. `nil` where they are of another shape; throws where a number can't be one of one_hot's.
+    /// Converts stored inputs (count, `shape`) to a network's inputs. `nil` where they have another shape.
+    ///
+    /// - Throws: a `FileError` for `path` where a number has no position in a one-hot row.
     public func prepared(_ inputs: Tensor, areBytes: Bool, path: String) throws(FileError) -> Tensor? {
         let shape = shape
         guard let count = inputs.shape.dimensions.first, (0...inputs.values.count).contains(count), inputs.values.count == count * shape.count else { return nil }
@@ -50,11 +54,11 @@ public struct FittedInputs: Codable, Hashable, Sendable {
     }
 }
 
-/// A scaling as it is kept, channel by channel (of a table: column by column): means and deviations, or lowest values and ranges.
+/// A stored scaling, channel by channel (of a table: column by column): (x − offset) / width.
 struct FittedScaling: Codable, Hashable, Sendable {
-    /// What is taken off: means, or lowest values.
+    /// What is subtracted: means, or lowest values.
     let offsets: [Double]
-    /// What is divided by: deviations, or ranges; 0 for a channel that never varies.
+    /// What is divided by: standard deviations, or ranges; 0 for a channel that never varies.
     let widths: [Double]
 
     init(_ scaling: ChannelScaling) { (offsets, widths) = (scaling.offsets, scaling.widths) }

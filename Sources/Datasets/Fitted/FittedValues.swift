@@ -1,6 +1,6 @@
 import Tensors
 
-/// What a source has fitted, by name: as it was found, or as it was read from a run's file.
+/// The values that a source has fitted, by name: computed from the data, or read from a run's file.
 public struct FittedValues: Codable, Sendable {
     private var values: [Name: Value] = [:]
 
@@ -20,11 +20,13 @@ public struct FittedValues: Codable, Sendable {
 
     init() {}
 
+    /// Reads the values as JSON; `value(_:)` decodes each as its type.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Name.self)
         for name in container.allKeys { values[name] = .read(try container.decode(JSONValue.self, forKey: name)) }
     }
 
+    /// Writes all values under their names.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Name.self)
         for (name, value) in values {
@@ -35,7 +37,7 @@ public struct FittedValues: Codable, Sendable {
         }
     }
 
-    /// Throws where there is no such value, or none that data can give.
+    /// The value of a name; throws where there is none, or none that data could give.
     func value<Wanted: Fitted>(_ name: String) throws(FileError) -> Wanted {
         let wanted: Wanted? =
             switch values[Name(name)] {

@@ -1,8 +1,8 @@
 import Synchronization
 import Tensors
 
-/// What is fitted while a source is read: worked out anew for a new run, taken as it was kept for one that is there, or worked out anew and compared with
-/// what was kept, to find what has become of the data.
+/// Gives a source the values that it fits while it is read: computed for a new run, as stored for an existing one, or computed and compared with the
+/// stored ones to find how the data has changed.
 final class Fitting: Sendable {
     enum Purpose: Sendable {
         case new
@@ -17,12 +17,12 @@ final class Fitting: Sendable {
         self.purpose = purpose
     }
 
-    /// Everything that was asked for.
+    /// All values that were asked for.
     var values: FittedValues { found.withLock { $0.values } }
-    /// What differs from what was kept; empty but in a comparison.
+    /// The differences from the stored values; empty unless the purpose is a comparison.
     var changes: [DataChange] { found.withLock { $0.changes } }
 
-    /// The value of this name: `fit` works it out from the data, where it is not kept already.
+    /// The value of a name: the stored one, or what `fit` computes from the data.
     func value<Value: Fitted>(_ name: String, _ fit: () throws(FileError) -> Value) throws(FileError) -> Value {
         let value: Value
         var changes: [DataChange] = []

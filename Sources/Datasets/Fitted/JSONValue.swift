@@ -1,6 +1,6 @@
 import Foundation
 
-/// A JSON value whose meaning only its owner knows.
+/// Any JSON value, kept until its type is known.
 enum JSONValue: Sendable {
     case null
     case truth(Bool)

@@ -1,9 +1,9 @@
 import Foundation
 import Tensors
 
-/// What a person should know of arrays that can be read, but may not be meant so.
+/// Warnings about arrays that can be read but are probably not what was meant.
 enum ArrayNotes {
-    /// Classes that no training example has: a network gets an output for each, which learns nothing but to be silent. Throws where all examples are of one class.
+    /// A warning about classes without training examples: the network has an output for each, which is trained only towards 0. Throws where all examples have one class.
     static func classes(_ examples: Examples, count: Int, path: String) throws(FileError) -> String? {
         guard count > 0, examples.targetsPerSample == 1 else { return nil }
         var found = [Int](repeating: 0, count: count)
@@ -11,15 +11,16 @@ enum ArrayNotes {
         let missing = found.indices.filter { found[$0] == 0 }, name = (path as NSString).lastPathComponent
         guard missing.count < count - 1 else {
             let only = found.firstIndex { $0 > 0 } ?? 0
-            throw FileError(path, "holds class \(only) alone, expected two classes or more. Give targets of several classes; numbers that are no classes need targets_are: values.")
+            throw FileError(path, "holds only class \(only), expected two classes or more. Give targets of several classes; numbers that are not classes need targets_are: values.")
         }
         if missing.isEmpty { return nil }
         if missing == [0] {
-            return "\(name) has no example of class 0, for its numbers begin at 1 and classes count from 0: the network gets an output that nothing teaches. Save it less 1."
+            return
+                "\(name) has no example of class 0, because its numbers begin at 1 and classes count from 0: the network gets an output that is never trained. Subtract 1 before saving."
         }
         let plural = missing.count == 1 ? "class" : "classes"
         return
-            "\(name) has no example of \(plural) \(ranges(missing)), for which the network gets outputs that nothing teaches. Number the classes from 0 without a gap, unless other data has them."
+            "\(name) has no example of \(plural) \(ranges(missing)), for which the network gets outputs that are never trained. Number the classes from 0 without a gap, unless other data has them."
     }
 
     /// "2 to 6, 9"
@@ -32,7 +33,7 @@ enum ArrayNotes {
         return named.joined(separator: ", ") + (ranges.count > most ? " and others" : "")
     }
 
-    /// Pictures whose channels come first, as PyTorch has them.
+    /// A warning about pictures whose channels come first, as in PyTorch.
     static func layout(_ shape: Shape, path: String) -> String? {
         guard shape.looksChannelsFirst else { return nil }
         return
@@ -41,8 +42,8 @@ enum ArrayNotes {
 }
 
 extension Shape {
-    /// (3, 32, 32): few numbers along the first axis, many along both others.
-    public var looksChannelsFirst: Bool {
+    /// Whether the shape looks like a picture's with its channels first, such as (3, 32, 32): 1, 3 or 4 along the first axis, 8 or more along both others.
+    var looksChannelsFirst: Bool {
         rank == 3 && [1, 3, 4].contains(dimensions[0]) && dimensions[1] >= 8 && dimensions[2] >= 8
     }
 }

@@ -2,14 +2,14 @@ import Tensors
 
 /// Pairs of files, inputs and targets, as examples.
 enum Arrays {
-    /// Images and class labels from IDX files; the largest value becomes 1. Grey images get their channel.
+    /// Images and class labels from IDX files. The value `largest` becomes 1; grey images get a channel axis.
     static func examples(images: String, labels: String, classes: Int?, largest: Int) throws(FileError) -> Examples {
         let file = try IdxFile(path: images), marks = try IdxFile(path: labels)
         let targets = try classIndices(marks, count: file.shape[0], path: labels, classes: classes)
         return Examples(shape: image(file.shape), inputs: scaled(file.values, largest), targets: .classes(targets), count: file.shape[0])
     }
 
-    /// One example's shape: (rows, columns) is a grey image and gets a channel.
+    /// The shape of one example; (rows, columns) is a grey image and becomes (rows, columns, 1).
     static func image(_ shape: Shape) -> Shape {
         let one = Array(shape.dimensions.dropFirst())
         return Shape(one.count == 2 ? one + [1] : one.isEmpty ? [1] : one)
@@ -34,8 +34,8 @@ enum Arrays {
     static func wholeNumbers(_ numbers: [Float], path: String) throws(FileError) -> [Int32] {
         var result: [Int32] = []
         result.reserveCapacity(numbers.count)
-        for (place, number) in numbers.enumerated() {
-            guard let whole = Int32(exactly: number) else { throw FileError(path, "label \(place) is \(number), expected a class number from 0. Correct it.") }
+        for (index, number) in numbers.enumerated() {
+            guard let whole = Int32(exactly: number) else { throw FileError(path, "label \(index) is \(number), expected a class number from 0. Correct it.") }
             result.append(whole)
         }
         return result
@@ -43,10 +43,10 @@ enum Arrays {
 
     static func checked(_ labels: [Int32], path: String, classes: Int?) throws(FileError) -> [Int32] {
         let bound = Int32(clamping: classes ?? 100_000)
-        if let place = labels.firstIndex(where: { $0 < 0 || $0 >= bound }) {
+        if let index = labels.firstIndex(where: { $0 < 0 || $0 >= bound }) {
             throw FileError(
                 path,
-                "label \(place) is \(labels[place]), expected a class number from 0 to \(bound - 1). Correct it, or store numbers that are no classes as floats (.astype('float32'))."
+                "label \(index) is \(labels[index]), expected a class number from 0 to \(bound - 1). Correct it, or store numbers that are not classes as floats (.astype('float32'))."
             )
         }
         return labels

@@ -1,22 +1,22 @@
 import Tensors
 
-/// How a table is written: what stands between its fields, and what before its decimals. What a recipe leaves out is found from the file's first lines.
+/// How a table is written: its delimiter and its decimal mark. What a recipe leaves out is detected from the file's first lines.
 struct CsvDialect: Hashable, Sendable {
     var delimiter = UInt8(ascii: ",")
     var decimal = DecimalMark.point
-    /// What was found though the recipe doesn't say it, sentences that follow the file's name.
+    /// What was detected without being given, as sentences that follow the file's name.
     var notes: [String] = []
 
-    /// How many lines are looked at: enough to tell, few enough to cost nothing.
-    private static let looked = 200
+    /// The number of lines that are examined.
+    private static let examinedLines = 200
     private static let names: [(mark: UInt8, name: String)] = [
         (UInt8(ascii: ","), "commas"), (UInt8(ascii: ";"), "semicolons"), (UInt8(ascii: "\t"), "tabs"), (UInt8(ascii: "|"), "bars"),
     ]
 
-    init(_ bytes: [UInt8], path: String, _ form: CsvForm) {
+    init(_ bytes: [UInt8], path: String, _ format: CsvFormat) {
         let isTabbed = path.hasSuffix(".tsv") || path.hasSuffix(".tsv.gz")
         let lines = Self.lines(bytes)
-        if let given = form.delimiter?.asciiValue {
+        if let given = format.delimiter?.asciiValue {
             delimiter = given
         } else if isTabbed {
             delimiter = UInt8(ascii: "\t")
@@ -24,24 +24,24 @@ struct CsvDialect: Hashable, Sendable {
             delimiter = found.mark
             notes.append("has \(found.name) between its fields.")
         }
-        if let given = form.decimal {
+        if let given = format.decimal {
             decimal = given
         } else {
-            find(Self.fields(lines.dropFirst(form.hasHeader ? 1 : 0), delimiter))
+            detectDecimal(Self.fields(lines.dropFirst(format.hasHeader ? 1 : 0), delimiter))
         }
     }
 
-    /// A comma where some number has one that parts no thousands, and none a point. Where commas part no fields, one before three digits counts, too: such tables come
-    /// from countries that write so.
-    private mutating func find(_ fields: [ArraySlice<UInt8>]) {
+    /// Detects decimal commas: some number has a comma that can't separate thousands, and none has such a point. Where commas don't separate fields, a comma before three
+    /// digits counts as well, because a semicolon as delimiter mostly means that the comma is the decimal mark.
+    private mutating func detectDecimal(_ fields: [ArraySlice<UInt8>]) {
         func numbers(_ mark: DecimalMark) -> some Sequence<WrittenNumber> { fields.lazy.filter { $0.contains(mark.byte) }.compactMap { WrittenNumber($0, mark) } }
-        let partsFields = delimiter == DecimalMark.comma.byte
-        guard numbers(.comma).contains(where: { $0.tellsDecimal || $0.hasDecimals && !partsFields }), !numbers(.point).contains(where: \.tellsDecimal) else { return }
+        let separatesFields = delimiter == DecimalMark.comma.byte
+        guard numbers(.comma).contains(where: { $0.tellsDecimal || $0.hasDecimals && !separatesFields }), !numbers(.point).contains(where: \.tellsDecimal) else { return }
         decimal = .comma
-        notes.append("has decimal commas: 1,5 is one and a half. Give decimal: point where its commas part thousands.")
+        notes.append("has decimal commas: 1,5 is one and a half. Give decimal: point where its commas separate thousands.")
     }
 
-    /// The first of the marks that parts every line into as many fields as the first one, two or more; `nil` where none does.
+    /// The first mark that divides every line into the same number of fields, two or more; `nil` where none does.
     private static func delimiter(_ lines: [ArraySlice<UInt8>]) -> (mark: UInt8, name: String)? {
         func width(_ line: ArraySlice<UInt8>, _ mark: UInt8) -> Int { fields([line], mark).count }
         return names.first { mark, _ in
@@ -50,33 +50,33 @@ struct CsvDialect: Hashable, Sendable {
         }
     }
 
-    /// The first lines that hold anything; a line's end inside quotes ends none.
+    /// The first lines that are not empty. A line break inside quotes does not end a line.
     private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
         var lines: [ArraySlice<UInt8>] = [], isQuoted = false
         var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        for place in start..<max(start, bytes.count) {
-            if bytes[place] == UInt8(ascii: "\"") { isQuoted.toggle() }
-            guard !isQuoted, bytes[place] == UInt8(ascii: "\n") || bytes[place] == UInt8(ascii: "\r") else { continue }
-            if place > start { lines.append(bytes[start..<place]) }
-            start = place + 1
-            if lines.count == looked { return lines }
+        for index in start..<max(start, bytes.count) {
+            if bytes[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
+            guard !isQuoted, bytes[index] == UInt8(ascii: "\n") || bytes[index] == UInt8(ascii: "\r") else { continue }
+            if index > start { lines.append(bytes[start..<index]) }
+            start = index + 1
+            if lines.count == examinedLines { return lines }
         }
         if start < bytes.count { lines.append(bytes[start...]) }
         return lines
     }
 
-    /// The fields of lines, without quotes about them.
+    /// The fields of lines, without the quotes around them.
     private static func fields(_ lines: some Sequence<ArraySlice<UInt8>>, _ mark: UInt8) -> [ArraySlice<UInt8>] {
         var fields: [ArraySlice<UInt8>] = []
         let quote = UInt8(ascii: "\"")
         for line in lines {
             var start = line.startIndex, isQuoted = false
             func finish(_ end: Int) { fields.append(line[start..<end].first == quote && end - start > 1 && line[end - 1] == quote ? line[start + 1..<end - 1] : line[start..<end]) }
-            for place in line.indices {
-                if line[place] == quote { isQuoted.toggle() }
-                guard line[place] == mark, !isQuoted else { continue }
-                finish(place)
-                start = place + 1
+            for index in line.indices {
+                if line[index] == quote { isQuoted.toggle() }
+                guard line[index] == mark, !isQuoted else { continue }
+                finish(index)
+                start = index + 1
             }
             finish(line.endIndex)
         }
@@ -84,14 +84,14 @@ struct CsvDialect: Hashable, Sendable {
     }
 }
 
-/// What a recipe says of how a table is written; what is `nil` is found from the file.
-struct CsvForm: Hashable, Sendable {
+/// How a recipe says that a table is written; what is `nil` is detected from the file.
+struct CsvFormat: Hashable, Sendable {
     var delimiter: Character?
     var decimal: DecimalMark?
     var hasHeader = true
 }
 
-/// What stands before decimals: `decimal: point` or `comma`.
+/// The mark before decimals: `decimal: point` or `comma`.
 public enum DecimalMark: String, CaseIterable, Hashable, Sendable, DataValued {
     case point, comma
 
@@ -102,16 +102,16 @@ public enum DecimalMark: String, CaseIterable, Hashable, Sendable, DataValued {
 /// A number as people write it: `1,234.50`, `-0,46`, `12 %`, `€ 3.20`.
 struct WrittenNumber {
     let value: Double
-    /// The mark of its unit: `%` or a currency; `nil` for a bare number.
+    /// Its unit: `%` or the sign of a currency; `nil` for a plain number.
     let unit: String?
     let hasDecimals: Bool
     let hasThousands: Bool
-    /// Whether its decimal mark can't be one of thousands.
+    /// Whether its decimal mark can't be a separator of thousands.
     let tellsDecimal: Bool
 
     private static let currencies: Set<Character> = ["$", "€", "£", "¥", "₹", "₩", "₽"]
 
-    /// `nil` for a field that is no number with this mark.
+    /// `nil` for a field that is not a number with this decimal mark.
     init?(_ field: ArraySlice<UInt8>, _ mark: DecimalMark) {
         guard field.count <= 64, field.contains(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
         var text = Substring(String(decoding: field, as: UTF8.self))
@@ -144,7 +144,7 @@ struct WrittenNumber {
         let marks = whole.filter { !($0.isASCII && $0.isNumber) }
         let groups = whole.split(omittingEmptySubsequences: false) { !($0.isASCII && $0.isNumber) }
         if let first = marks.first {
-            // Thousands are parted by one mark, three digits each, the first group without a leading zero.
+            // Thousands are separated by one mark, three digits in each group, the first group without a leading zero.
             guard first == comma || first == " " || first == "'" || first == "’" || first == "\u{A0}" || first == "\u{202F}" || first == "\u{2009}",
                 marks.allSatisfy({ $0 == first }),
                 (1...3).contains(groups[0].count), groups[0].first != "0", groups.dropFirst().allSatisfy({ $0.count == 3 })

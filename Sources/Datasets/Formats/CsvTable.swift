@@ -1,32 +1,32 @@
 import Foundation
 import Tensors
 
-/// A table as text (RFC 4180): quoted fields with doubled quotes, any line ends, a header; gzipped or not, UTF-8, or UTF-16 with its mark. Between tabs quotes are
-/// letters like any other.
+/// A table as text (RFC 4180): quoted fields with doubled quotes, any line breaks, a header; gzipped or not, in UTF-8, or in UTF-16 with a byte order mark. Where tabs
+/// are the delimiter, quotes have no meaning.
 struct CsvTable {
     let path: String
     let columns: [String]
-    /// The line, from 1, that each row begins on.
+    /// The line, counted from 1, on which each row begins.
     let lines: [Int]
     let dialect: CsvDialect
     private let bytes: [UInt8]
-    /// rows × columns.
+    /// The fields, (rows, columns).
     private let fields: [Field]
 
     private struct Field {
         let start: Int
         let end: Int
-        /// Doubled quotes inside stand for one.
+        /// Whether it has doubled quotes, which stand for one.
         var isEscaped = false
         var isQuoted = false
     }
 
     private static let largestFile = 1 << 30
-    private static let mostFields = 100_000_000
+    private static let maxFields = 100_000_000
 
-    init(path: String, _ form: CsvForm = CsvForm()) throws(FileError) {
-        let hasHeader = form.hasHeader, bytes = try Self.bytes(path)
-        dialect = CsvDialect(bytes, path: path, form)
+    init(path: String, _ format: CsvFormat = CsvFormat()) throws(FileError) {
+        let hasHeader = format.hasHeader, bytes = try Self.bytes(path)
+        dialect = CsvDialect(bytes, path: path, format)
         var parser = Parser(bytes: bytes, path: path, delimiter: dialect.delimiter)
         try parser.parse()
         parser.dropBlankEnd()
@@ -48,12 +48,12 @@ struct CsvTable {
         }
     }
 
-    /// The columns by the first line alone, whatever is below it; empty where it names none.
-    static func columns(path: String, _ form: CsvForm) throws(FileError) -> [String] {
+    /// The columns, from the first line only; empty where two have the same name.
+    static func columns(path: String, _ format: CsvFormat) throws(FileError) -> [String] {
         let bytes = try bytes(path)
-        var parser = Parser(bytes: bytes, path: path, delimiter: CsvDialect(bytes, path: path, form).delimiter)
+        var parser = Parser(bytes: bytes, path: path, delimiter: CsvDialect(bytes, path: path, format).delimiter)
         try parser.parse(rows: 1)
-        let columns = parser.columns(hasHeader: form.hasHeader)
+        let columns = parser.columns(hasHeader: format.hasHeader)
         return twice(columns) == nil ? columns : []
     }
 
@@ -61,8 +61,8 @@ struct CsvTable {
         try TextEncoding.utf8([UInt8](Gzip.read(path, limit: largestFile)), path: path)
     }
 
-    /// How it is written, for another table of the same columns.
-    func form(hasHeader: Bool) -> CsvForm { CsvForm(delimiter: Character(Unicode.Scalar(dialect.delimiter)), decimal: dialect.decimal, hasHeader: hasHeader) }
+    /// How the table is written, for another table with the same columns.
+    func format(hasHeader: Bool) -> CsvFormat { CsvFormat(delimiter: Character(Unicode.Scalar(dialect.delimiter)), decimal: dialect.decimal, hasHeader: hasHeader) }
 
     private static func twice(_ columns: [String]) -> String? {
         guard Set(columns).count < columns.count else { return nil }
@@ -73,13 +73,13 @@ struct CsvTable {
 
     func text(row: Int, column: Int) -> String { CsvTable.text(fields[row * columns.count + column], bytes) }
 
-    /// A name of a class or a category: the text without blanks about it.
+    /// The text without blanks around it, as the name of a class or category.
     func name(row: Int, column: Int) -> String {
         let text = text(row: row, column: column)
         return text.first?.isWhitespace ?? false || text.last?.isWhitespace ?? false ? text.trimmingCharacters(in: .whitespacesAndNewlines) : text
     }
 
-    /// The number of a field; `nil` where it is none or not finite.
+    /// The number of a field; `nil` where it is not a number or not finite.
     func number(row: Int, column: Int) -> Double? {
         let own = trimmed(row, column)
         guard own.count <= 64 else { return nil }
@@ -88,10 +88,10 @@ struct CsvTable {
         return WrittenNumber(own, dialect.decimal)?.value
     }
 
-    /// The number of a field with what people write about it; `nil` where it is none.
+    /// The number of a field with its unit and separators; `nil` where it is not a number.
     func written(row: Int, column: Int, _ mark: DecimalMark? = nil) -> WrittenNumber? { WrittenNumber(trimmed(row, column), mark ?? dialect.decimal) }
 
-    /// Whether there is more in a field than the digits, sign and decimal mark of a number.
+    /// Whether a field has characters other than the digits, sign, decimal mark and exponent of a number.
     func hasMarks(row: Int, column: Int) -> Bool {
         trimmed(row, column).contains {
             !((UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == dialect.decimal.byte || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+")
@@ -99,13 +99,13 @@ struct CsvTable {
         }
     }
 
-    /// What counts as a field of which nothing is known.
+    /// Which fields count as missing values.
     enum Gaps: String, Codable, Hashable, Sendable {
-        /// Empty, `?`, and the words that pandas takes for NaN.
+        /// Empty fields, `?`, and the words that pandas reads as NaN.
         case words
-        /// The same, but a word in quotes is a name.
+        /// The same, except words in quotes, which are names.
         case unquotedWords
-        /// Empty and `?`: every word is a name.
+        /// Empty fields and `?`; every word is a name.
         case blanks
     }
 
@@ -118,22 +118,22 @@ struct CsvTable {
         return !(gaps == .unquotedWords && fields[row * columns.count + column].isQuoted) && Self.missing.contains(String(decoding: own, as: UTF8.self))
     }
 
-    /// Which words of a column of names are gaps: where some of its fields are in quotes and others are not, quotes make a name.
+    /// Which words of a column of names are missing values: where some of its fields are in quotes and others are not, a quoted word is a name.
     func gaps(ofNames column: Int) -> Gaps {
         let areQuoted = (0..<rows).lazy.filter { !trimmed($0, column).isEmpty }.map { fields[$0 * columns.count + column].isQuoted }
         return areQuoted.contains(true) && areQuoted.contains(false) ? .unquotedWords : .words
     }
 
-    /// What pandas.read_csv takes for NaN, in the same capitals, so that a category "none" stays one; and the ? of older collections.
+    /// The words that pandas.read_csv reads as NaN, with the same capitals, so that a category "none" remains one; and the ? of older data sets.
     private static let missing: Set<String> = [
         "?", "NA", "N/A", "n/a", "<NA>", "#NA", "#N/A", "#N/A N/A", "NaN", "nan", "-NaN", "-nan", "1.#IND", "-1.#IND", "1.#QNAN", "-1.#QNAN", "NULL", "null", "None",
     ]
-    /// Of those, what numbers begin with as well.
+    /// The first characters of those words with which numbers begin as well.
     private static let numberStarts: Set<UInt8> = [UInt8(ascii: "-"), UInt8(ascii: "1")]
-    /// Few fields begin so: most are told by one byte.
+    /// The first characters of those words: most fields can be ruled out by their first byte.
     private static let missingStarts = Set(missing.compactMap(\.utf8.first))
 
-    /// A field without blanks about it.
+    /// A field without blanks around it.
     private func trimmed(_ row: Int, _ column: Int) -> ArraySlice<UInt8> {
         let field = fields[row * columns.count + column], blank = UInt8(ascii: " ")
         var start = field.start, end = field.end
@@ -142,7 +142,7 @@ struct CsvTable {
         return bytes[start..<end]
     }
 
-    /// "votes.csv: line 3, column crime" in an error.
+    /// An error about a field: "votes.csv: line 3, column crime: …".
     func error(row: Int, column: Int, _ sentence: String) -> FileError {
         FileError(path, "line \(lines[row]), column \(columns[column].prefix(40)): \(sentence)")
     }
@@ -160,14 +160,14 @@ struct CsvTable {
         var fields: [Field] = []
         var lines: [Int] = []
         var width = 0
-        private var place = 0
+        private var position = 0
         private var line = 1
 
         init(bytes: [UInt8], path: String, delimiter: UInt8) {
             self.bytes = bytes
             self.path = path
             self.delimiter = delimiter
-            if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
+            if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
         }
 
         /// The names of the first line, or numbers from 1.
@@ -179,7 +179,7 @@ struct CsvTable {
             }
         }
 
-        /// Takes off empty lines at the end, which in a table of one column look like rows.
+        /// Removes empty lines at the end, which in a table of one column look like rows.
         mutating func dropBlankEnd() {
             while width == 1, lines.count > 1, let last = fields.last, last.start == last.end, !last.isQuoted {
                 fields.removeLast()
@@ -187,12 +187,12 @@ struct CsvTable {
             }
         }
 
-        /// Reads so many rows, or all.
+        /// Reads at most `rows` rows.
         mutating func parse(rows: Int = .max) throws(FileError) {
-            while place < bytes.count, lines.count < rows {
-                let start = fields.count, firstLine = line, begin = place
+            while position < bytes.count, lines.count < rows {
+                let start = fields.count, firstLine = line, begin = position
                 try row()
-                guard String(validating: bytes[begin..<place], as: UTF8.self) != nil else {
+                guard String(validating: bytes[begin..<position], as: UTF8.self) != nil else {
                     throw FileError(path, "line \(firstLine) is not UTF-8 text. Save the table as UTF-8.")
                 }
                 let count = fields.count - start
@@ -203,7 +203,7 @@ struct CsvTable {
                 if width == 0 { width = count }
                 guard count == width else {
                     throw FileError(
-                        path, "line \(firstLine): expected \(width) fields as in the first line, got \(count). Mend the line, or give another delimiter.")
+                        path, "line \(firstLine): expected \(width) fields as in the first line, got \(count). Correct the line, or give another delimiter.")
                 }
                 lines.append(firstLine)
             }
@@ -211,56 +211,56 @@ struct CsvTable {
 
         private mutating func row() throws(FileError) {
             while true {
-                guard fields.count < CsvTable.mostFields else { throw FileError(path, "has more than \(CsvTable.mostFields) fields. Give a smaller table.") }
-                try fields.append(place < bytes.count && bytes[place] == UInt8(ascii: "\"") && delimiter != UInt8(ascii: "\t") ? quoted() : plain())
-                guard place < bytes.count else { return }
-                let byte = bytes[place]
-                place += 1
+                guard fields.count < CsvTable.maxFields else { throw FileError(path, "has more than \(CsvTable.maxFields) fields. Give a smaller table.") }
+                try fields.append(position < bytes.count && bytes[position] == UInt8(ascii: "\"") && delimiter != UInt8(ascii: "\t") ? quoted() : plain())
+                guard position < bytes.count else { return }
+                let byte = bytes[position]
+                position += 1
                 if byte == delimiter {
-                    if place == bytes.count { fields.append(Field(start: place, end: place)) }
-                    if place < bytes.count { continue }
+                    if position == bytes.count { fields.append(Field(start: position, end: position)) }
+                    if position < bytes.count { continue }
                     return
                 }
-                if byte == UInt8(ascii: "\r"), place < bytes.count, bytes[place] == UInt8(ascii: "\n") { place += 1 }
+                if byte == UInt8(ascii: "\r"), position < bytes.count, bytes[position] == UInt8(ascii: "\n") { position += 1 }
                 line += 1
                 return
             }
         }
 
         private mutating func plain() throws(FileError) -> Field {
-            let start = place
-            while place < bytes.count {
-                let byte = bytes[place]
+            let start = position
+            while position < bytes.count {
+                let byte = bytes[position]
                 if byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { break }
-                if byte == 0 { throw FileError(path, "line \(line) holds a zero byte: it is no text. Give a table as text; of UTF-16 that lacks its mark save it as UTF-8.") }
-                place += 1
+                if byte == 0 { throw FileError(path, "line \(line) holds a zero byte, so it is not text. Give a table as text; save UTF-16 without a byte order mark as UTF-8.") }
+                position += 1
             }
-            return Field(start: start, end: place)
+            return Field(start: start, end: position)
         }
 
         private mutating func quoted() throws(FileError) -> Field {
             let first = line
-            place += 1
-            var field = Field(start: place, end: place, isQuoted: true)
-            while place < bytes.count {
-                switch bytes[place] {
-                case 0: throw FileError(path, "line \(line) holds a zero byte: it is no text. Give a table as text; of UTF-16 that lacks its mark save it as UTF-8.")
+            position += 1
+            var field = Field(start: position, end: position, isQuoted: true)
+            while position < bytes.count {
+                switch bytes[position] {
+                case 0: throw FileError(path, "line \(line) holds a zero byte, so it is not text. Give a table as text; save UTF-16 without a byte order mark as UTF-8.")
                 case UInt8(ascii: "\n"): line += 1
                 case UInt8(ascii: "\""):
-                    if place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: "\"") {
+                    if position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "\"") {
                         field.isEscaped = true
-                        place += 1
+                        position += 1
                     } else {
-                        field = Field(start: field.start, end: place, isEscaped: field.isEscaped, isQuoted: true)
-                        place += 1
-                        guard place == bytes.count || [delimiter, UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(bytes[place]) else {
+                        field = Field(start: field.start, end: position, isEscaped: field.isEscaped, isQuoted: true)
+                        position += 1
+                        guard position == bytes.count || [delimiter, UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(bytes[position]) else {
                             throw FileError(path, "line \(line): expected the delimiter after a closing quote. Double the quotes inside a quoted field.")
                         }
                         return field
                     }
                 default: break
                 }
-                place += 1
+                position += 1
             }
             throw FileError(path, "line \(first): a quoted field is never closed. Close the quote, or double the quotes inside it.")
         }

@@ -2,7 +2,7 @@ import CCodecs
 import Foundation
 import Tensors
 
-/// Files that may be gzipped, told by their first two bytes.
+/// Reads files that may be compressed with gzip, recognised by their first two bytes.
 enum Gzip {
     static func read(_ path: String, limit: Int = FileBytes.limit) throws(FileError) -> Data {
         let bytes = try FileBytes.read(path, limit: limit)
@@ -16,7 +16,7 @@ enum Gzip {
         case Int(codecs_done): break
         case Int(codecs_too_large): throw FileError(path, "unpacks to more than \(limit) bytes. Give a smaller file.")
         case Int(codecs_no_memory): throw FileError(path, "needs more memory to unpack than there is. Close other programs or give a smaller file.")
-        default: throw FileError(path, "is damaged or cut off: gzip can't unpack it. Fetch it again.")
+        default: throw FileError(path, "is damaged or cut off: gzip can't unpack it. Download it again.")
         }
         defer { codecs_free(result) }
         return result.map { Data(bytes: $0, count: Int(count)) } ?? Data()

@@ -1,22 +1,22 @@
 import Foundation
 import Tensors
 
-/// A user's own arrays, npy or IDX, as examples.
+/// Reads a person's own arrays, npy or IDX, as examples.
 struct ArrayLoader {
     let paths: ArrayPaths
     let spec: DataSpec
     let fitting: Fitting
     let read: (String) throws(FileError) -> Stored
-    /// Whether the targets are labels by the format's custom, and pictures among them a mistake.
+    /// Whether the format's targets are always labels, so that pictures among them are a mistake.
     var expectsLabels = false
 
-    /// An array whose first axis counts examples.
+    /// An array whose first axis is that of the examples.
     struct Stored {
         let examples: Int
         let shape: Shape
         let values: Examples.Values
         let isInteger: Bool
-        /// Names of classes, where the array holds texts and no numbers.
+        /// The array's texts, which name classes; `nil` where it holds numbers.
         var texts: [String]?
 
         static func npy(_ path: String) throws(FileError) -> Stored {
@@ -38,14 +38,14 @@ struct ArrayLoader {
                 values: file.values, isInteger: file.isInteger)
         }
 
-        /// Every number; throws where one is not finite.
+        /// All numbers; throws where one is not finite.
         func numbers(_ path: String, _ what: String) throws(FileError) -> [Float] {
             guard case .floats(let numbers) = values else {
                 if case .bytes(let bytes, _) = values { return bytes.map(Float.init) }
                 return []
             }
-            if let place = numbers.firstIndex(where: { !$0.isFinite }) {
-                throw FileError(path, "\(what) \(place / max(1, shape.count)) holds \(numbers[place]), expected finite numbers. Clean or drop it.")
+            if let index = numbers.firstIndex(where: { !$0.isFinite }) {
+                throw FileError(path, "\(what) \(index / max(1, shape.count)) holds \(numbers[index]), expected finite numbers. Clean or drop it.")
             }
             return numbers
         }
@@ -67,7 +67,7 @@ struct ArrayLoader {
         }
         let found = max(training.classCount ?? 0, test.classCount ?? 0)
         let classes = try fitting.value("classes") { FittedClasses(names: names ?? (found > 1 ? (0..<found).map(String.init) : [])) }.names
-        if let names, names != classes {  // texts of a run that is there: they have the numbers that they had
+        if let names, names != classes {  // for a run that exists, each name keeps the number that it had
             training = try part(inputs: paths.inputs, targets: paths.targets, weights: paths.weights, names: classes).examples
             if let inputs = paths.testInputs { test = try part(inputs: inputs, targets: paths.testTargets, weights: nil, names: classes).examples }
         }
@@ -76,15 +76,15 @@ struct ArrayLoader {
         }
         var notes = [ArrayNotes.layout(training.shape, path: paths.inputs)]
         if spec.targets != .inputs, let targets = paths.targets { notes.append(try ArrayNotes.classes(training, count: classes.count, path: targets)) }
-        let said = notes.compactMap { $0 }
+        let given = notes.compactMap { $0 }
         return Dataset(
-            name: (paths.inputs as NSString).lastPathComponent, classNames: classes, training: training, test: test, note: said.isEmpty ? nil : said.joined(separator: " "))
+            name: (paths.inputs as NSString).lastPathComponent, classNames: classes, training: training, test: test, note: given.isEmpty ? nil : given.joined(separator: " "))
     }
 
-    /// Bytes become 0…1 and other numbers stay as they are, so parts of both kinds would be scaled apart.
+    /// Throws where one part has bytes, which become 0…1, and the other has numbers, which stay unchanged: they would be scaled differently.
     private func checkKinds(_ training: Examples, _ test: Examples, _ path: String) throws(FileError) {
         if spec.scaling == .none || spec.oneHot?.isWanted ?? false { return }
-        func kind(_ examples: Examples) -> String { if case .bytes = examples.inputs { "bytes (uint8), which become 0 to 1" } else { "numbers that stay as they are" } }
+        func kind(_ examples: Examples) -> String { if case .bytes = examples.inputs { "bytes (uint8), which become 0 to 1" } else { "numbers, which stay unchanged" } }
         guard kind(training) != kind(test) else { return }
         throw FileError(
             path, "expected \(kind(training)), as \((paths.inputs as NSString).lastPathComponent) holds, got \(kind(test)). Save both with one dtype, or give scaling: none.")
@@ -124,13 +124,13 @@ struct ArrayLoader {
             throw FileError(path, "expected \(count) weights, one for each input, got \(Shape([stored.examples] + stored.shape.dimensions).tuple). Give a number each.")
         }
         let numbers = try stored.numbers(path, "weight")
-        if let place = numbers.firstIndex(where: { $0 < 0 }) { throw FileError(path, "weight \(place) is \(numbers[place]), expected 0 or more. Correct it.") }
+        if let index = numbers.firstIndex(where: { $0 < 0 }) { throw FileError(path, "weight \(index) is \(numbers[index]), expected 0 or more. Correct it.") }
         return numbers
     }
 }
 
 extension Examples {
-    /// How many classes the targets speak of: one more than the largest, or the width of rows with a one each; `nil` where they are none.
+    /// The number of classes that the targets imply: one more than the largest class number, or the width of one-hot rows; `nil` where they are not classes.
     var classCount: Int? {
         switch targets {
         case .classes(let classes, _): return classes.max().map { max(2, Int($0) + 1) }

@@ -1,7 +1,7 @@
 import Tensors
 
 extension Dataset {
-    /// What a recipe wants of any source, done or refused before a run is cut: sizes, scales, targets, one-hot.
+    /// Applies what a recipe may ask of any source (image size, scaling, targets, one-hot), or throws where the data doesn't allow it. Done before the data is split.
     mutating func prepare(_ spec: DataSpec) throws(FileError) {
         if let size = spec.imageSize { try resize(to: size) }
         let arePixels = symbols == nil
@@ -21,17 +21,17 @@ extension Dataset {
         }
     }
 
-    /// Whether the data is of the kind that the recipe's transforms are for.
+    /// Throws where the recipe asks for a transform that doesn't apply to this data.
     private func check(_ spec: DataSpec) throws(FileError) {
         func refuse(_ sentence: String) throws(FileError) -> Never { throw FileError(name, sentence) }
         let isReconstructing = if case .inputs = training.targets { true } else { false }
-        if spec.noise != nil, !isReconstructing { try refuse("noise: is for targets that are the clean inputs. Add targets: inputs, or leave noise out.") }
+        if spec.noise != nil, !isReconstructing { try refuse("noise: expected targets that are the clean inputs, got others. Add targets: inputs, or leave noise out.") }
         if spec.augment != nil, training.storedShape.rank != 3 { try refuse("augment: expected images, got inputs of \(inputShape.tuple). Leave augment out.") }
         let isOneHot = spec.oneHot?.isWanted ?? false
         if spec.augment != nil, isOneHot { try refuse("augment: expected images, got one_hot inputs. Leave one of them out.") }
         if [.standardise, .normalise].contains(spec.scaling) {
             if isOneHot { try refuse("one_hot: gives 0 and 1, which need no scaling. Leave scaling out.") }
-            if symbols != nil { try refuse("scaling: expected inputs that are measured, got the numbers of symbols, which are names. Leave scaling out.") }
+            if symbols != nil { try refuse("scaling: expected measured numbers, got the numbers of symbols. Leave scaling out.") }
         }
         if spec.targetScaling != .automatic {
             guard case .values = training.targets else { try refuse("target_scaling: expected targets that are numbers, got classes or inputs. Leave it out.") }
@@ -41,18 +41,18 @@ extension Dataset {
         }
         if let weight = spec.classWeight {
             guard classes != nil, training.targetsPerSample == 1 else { try refuse("class_weight: expected a class for each example, got none. Leave it out.") }
-            if case .classes(let factors) = weight, let stranger = factors.keys.sorted().first(where: { !classNames.contains($0) && !isClassNumber($0) }) {
+            if case .classes(let factors) = weight, let unknown = factors.keys.sorted().first(where: { !classNames.contains($0) && !isClassNumber($0) }) {
                 try refuse(
-                    "class_weight: expected classes of \(classNames.prefix(20).joined(separator: ", ")), got \(stranger.prefix(40)). Correct it.\(NearestName.suggestion(stranger, in: classNames))"
+                    "class_weight: expected classes of \(classNames.prefix(20).joined(separator: ", ")), got \(unknown.prefix(40)). Correct it.\(NearestName.suggestion(unknown, in: classNames))"
                 )
             }
         }
     }
 
-    /// A number as it is written without signs and zeros before it: 01 would be no class's weight.
+    /// Whether a text is the number of a class, without signs and leading zeros.
     private func isClassNumber(_ text: String) -> Bool { Int(text).map { classNames.indices.contains($0) && "\($0)" == text } ?? false }
 
-    /// Images of the size that the recipe asks for.
+    /// Scales the images to the recipe's size.
     private mutating func resize(to size: DataSpec.ImageSize) throws(FileError) {
         guard inputShape.rank == 3 else { throw FileError(name, "image_size: expected images, got inputs of \(inputShape.tuple). Leave image_size out.") }
         guard (inputShape[0], inputShape[1]) != (size.rows, size.columns) else { return }

@@ -2,17 +2,17 @@ import Foundation
 import Tensors
 
 extension DatasetLoader {
-    /// The files that `spec` reads, those of folders in the order of their paths. Where one is missing, reading the data will say so better.
+    /// The files that `spec` reads, those of folders in the order of their paths. Missing ones are left out: reading the data reports them.
     public func files(of spec: DataSpec, relativeTo folder: String?) throws(FileError) -> [DataFile] {
         var files: [DataFile] = []
-        for place in places(of: spec, relativeTo: folder) where FileManager.default.fileExists(atPath: place.path) { files.append(try DataFile(place)) }
+        for location in locations(of: spec, relativeTo: folder) where FileManager.default.fileExists(atPath: location.path) { files.append(try DataFile(location)) }
         return files
     }
 
-    /// Where these files lie now, whether they are there or not.
-    func places(of spec: DataSpec, relativeTo folder: String?) -> [DataFile.Place] {
+    /// The paths at which the files should be, whether or not they exist.
+    func locations(of spec: DataSpec, relativeTo folder: String?) -> [DataFile.Location] {
         paths(of: spec, relativeTo: folder).enumerated().flatMap { argument, path in
-            Self.filesBelow(path).map { DataFile.Place(argument: argument, inside: $0, path: $0.isEmpty ? path : (path as NSString).appendingPathComponent($0)) }
+            Self.filesBelow(path).map { DataFile.Location(argument: argument, inside: $0, path: $0.isEmpty ? path : (path as NSString).appendingPathComponent($0)) }
         }
     }
 
@@ -21,7 +21,7 @@ extension DatasetLoader {
         return (try? source.installed(in: installation).entry)?.paths(in: installation) ?? []
     }
 
-    /// The paths of the files in a folder and in those inside it, hidden ones left out; an empty one for what is no folder.
+    /// The relative paths of the files in a folder and its subfolders, without hidden ones; a single empty path where `path` is not a folder.
     private static func filesBelow(_ path: String) -> [String] {
         guard let files = FileManager.default.enumerator(at: URL(fileURLWithPath: path), includingPropertiesForKeys: nil, options: .skipsHiddenFiles) else { return [""] }
         var isFolder: ObjCBool = false

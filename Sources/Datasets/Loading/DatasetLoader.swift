@@ -1,17 +1,23 @@
 import Foundation
 import Tensors
 
-/// Reads the data that a recipe names.
+/// Reads the data of recipes.
 public struct DatasetLoader: Sendable {
+    /// Where the catalogue's shipped data sets are; `nil` where they are not installed.
     public let installation: Installation?
 
+    /// A loader of the data sets of an installation.
     public init(installation: Installation? = .current) {
         self.installation = installation
     }
 
-    /// The examples of `spec`, with paths relative to `folder`; throws one sentence where a file or the recipe's wishes for it are wrong. `validationSplit` is the
-    /// share of the training part that a run will validate with: vocabularies and means are fitted to the rest, whatever `limit` a run has, so that a network of
-    /// few examples has the shapes of one of all. `kept` is what was fitted when the run began that the data is read for: nothing is fitted anew then.
+    /// Reads the examples of `spec`, with paths relative to `folder`.
+    ///
+    /// - Parameters:
+    ///   - validationSplit: the share of the training part that a run keeps for validation. Vocabularies and means are fitted to the rest, before a run's `--limit` is
+    ///     applied, so that shapes don't depend on it.
+    ///   - kept: what was fitted when an existing run began; nothing is fitted anew then.
+    /// - Throws: a `FileError` with one sentence where a file is wrong or does not suit the spec.
     public func load(_ spec: DataSpec, relativeTo folder: String?, validationSplit: Double = 0, kept: FittedData? = nil) throws(FileError) -> Dataset {
         let fitting = Fitting(kept.map { .kept($0.source) } ?? .new)
         return try read(spec, relativeTo: folder, FittedPart(validationSplit: validationSplit, fitting: fitting), kept: kept)
@@ -34,15 +40,15 @@ public struct DatasetLoader: Sendable {
         return dataset
     }
 
-    /// The columns of the table that `spec` names by its first line, whatever is below it; empty where it names none that can be opened.
+    /// The columns of the table of `spec`, from its first line only; empty where there is no table or it can't be opened.
     public func columns(of spec: DataSpec, relativeTo folder: String?) -> [String] {
         guard let table = spec.source.resolved(from: folder).table else { return [] }
-        return (try? CsvTable.columns(path: table.path, table.form)) ?? []
+        return (try? CsvTable.columns(path: table.path, table.format)) ?? []
     }
 }
 
 extension DataSpec {
-    /// The same, with a catalogue entry's wishes where this says nothing.
+    /// The same spec, with a catalogue entry's settings where this one gives none.
     func over(_ entry: DataSpec) -> DataSpec {
         var spec = self
         spec.sequence = sequence.over(entry.sequence)

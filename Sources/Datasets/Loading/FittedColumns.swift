@@ -1,29 +1,29 @@
 import Tensors
 
-/// The columns that become a table's inputs, with what was found in them: kind, count and range of the whole table, mean and shares of the training rows.
+/// The columns that become a table's inputs, with their kind, count and range in the whole table, and their mean or shares in the training rows.
 struct FittedColumns: Fitted {
     let columns: [Column]
-    /// What a person should know of how the columns were understood, sentences that follow the table's name.
+    /// What a person should know about how the columns were read, as sentences that follow the table's name.
     let notes: [String]
 
     struct Column: Codable, Hashable, Sendable {
         let name: String
         let kind: Kind
-        /// Rows in which it is known.
+        /// The number of rows that have a value.
         let known: Int
-        /// Of a number: its range and the mean that fills gaps.
+        /// For numbers: the range, and the mean that replaces missing values.
         var lowest: Double?
         var highest: Double?
         var mean: Double?
-        /// Of a category: its names in the order of their numbers, and the share of the training rows in each column that they become.
+        /// For categories: their names in the order of their numbers, and for each input column that they become the share of the training rows.
         var categories: [String]?
         var shares: [Float]?
-        /// What is a gap in it, where that is not what pandas takes for one.
+        /// Which fields are missing values; `nil` where they are those that pandas reads as NaN.
         var gaps: CsvTable.Gaps?
 
         enum Kind: String, Codable, Sendable { case number, category }
 
-        /// How many numbers it becomes.
+        /// The number of input columns that it becomes.
         var width: Int { categories.map { $0.count == 2 ? 1 : $0.count } ?? 1 }
 
         fileprivate var isDamaged: Bool {
@@ -49,10 +49,10 @@ struct FittedColumns: Fitted {
 }
 
 extension FittedColumns {
-    private static let mostCategories = 1_000
+    private static let maxCategories = 1_000
 
-    /// The columns that `spec` names, or all but `others` and those that it drops. Of those that it doesn't name, what says nothing of new rows — a count of the
-    /// rows, dates, texts that nearly all differ — is left out, and said.
+    /// The columns that `spec` names, or all except `others` and those that it drops. Columns that it doesn't name and that are useless for new rows (a row number,
+    /// dates, texts that are nearly all different) are left out, with a note.
     init(_ spec: TableSpec, _ table: CsvTable, without others: [Int], training: [Int], isSeries: Bool) throws(FileError) {
         var indices: [Int] = [], notes: [String] = []
         if let named = spec.columns {
@@ -82,15 +82,15 @@ extension FittedColumns {
             let gaps = isForced ? .blanks : table.gaps(ofNames: index)
             if !isForced, let reason = fields.reasonAgainstCategories(gaps) {
                 guard spec.columns == nil else {
-                    throw FileError(table.path, "column \(name.prefix(40)) \(reason): it is no category. Take it out of columns, or name it under categorical as well.")
+                    throw FileError(table.path, "column \(name.prefix(40)) \(reason): it is not a category. Remove it from columns, or name it under categorical as well.")
                 }
                 notes.append(
-                    "column \(name.prefix(40)) \(reason): it is left out. \(isSeries ? "Name it with date: where it says when." : "Name it under categorical to keep it.")")
+                    "column \(name.prefix(40)) \(reason): it is left out. \(isSeries ? "Name it under date if it is the time of a row." : "Name it under categorical to keep it.")")
                 continue
             }
             columns.append(try Self.categories(table, index, gaps, training: training))
             if spec.missing != .refuse, let word = fields.wordForGap(gaps) {
-                notes.append("column \(name.prefix(40)): \(word) is taken for a gap, as pandas does. Name the column under categorical where it is a category.")
+                notes.append("column \(name.prefix(40)): \(word) is read as a missing value, as in pandas. Name the column under categorical if it is a category.")
             }
         }
         guard !columns.isEmpty else { throw FileError(table.path, "has no column left for the inputs: \(notes.joined(separator: " "))") }
@@ -108,13 +108,14 @@ extension FittedColumns {
     private static func categories(_ table: CsvTable, _ index: Int, _ gaps: CsvTable.Gaps, training: [Int]) throws(FileError) -> Column {
         let name = table.columns[index], known = (0..<table.rows).filter { !table.isMissing(row: $0, column: index, gaps) }
         let names = Set(known.map { table.name(row: $0, column: index) }).sorted()
-        guard names.count <= mostCategories else {
-            throw FileError(table.path, "column \(name.prefix(40)) has \(names.count) different texts, more than \(mostCategories) categories. Add it to drop, or take it as text.")
+        guard names.count <= maxCategories else {
+            throw FileError(
+                table.path, "column \(name.prefix(40)) has \(names.count) different texts, more than \(maxCategories) categories. Add it to drop, or name it under text.")
         }
-        let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-        let seen = training.filter { !table.isMissing(row: $0, column: index, gaps) }.compactMap { places[table.name(row: $0, column: index)] }
+        let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+        let seen = training.filter { !table.isMissing(row: $0, column: index, gaps) }.compactMap { numbers[table.name(row: $0, column: index)] }
         var counts = [Float](repeating: 0, count: names.count)
-        for place in seen { counts[place] += 1 }
+        for number in seen { counts[number] += 1 }
         let shares = counts.map { $0 / Float(max(1, seen.count)) }
         return Column(
             name: name, kind: .category, known: known.count, categories: names, shares: names.count == 2 ? Array(shares.suffix(1)) : shares, gaps: gaps == .words ? nil : gaps)

@@ -1,17 +1,17 @@
 import Tensors
 
-/// What a table's targets are: its columns, their range, or the classes in the order of their numbers.
+/// The targets of a table: their columns, with the range of numbers or the classes in the order of their numbers.
 struct FittedTargets: Fitted {
-    /// None where the inputs are the targets.
+    /// The names of the columns; empty where the inputs are the targets.
     let columns: [String]
-    /// Empty where they are numbers.
+    /// The names of the classes; empty where the targets are numbers.
     let classes: [String]
-    /// Of numbers, one a column, in the target's own unit.
+    /// For numbers: the lowest and highest value of each column, in the target's own unit.
     let lowest: [Double]
     let highest: [Double]
-    /// What is a gap in a column of classes.
+    /// Which fields of a column of classes are missing values.
     let gaps: CsvTable.Gaps
-    /// What a person should know of how the targets were understood, sentences that follow the table's name.
+    /// What a person should know about how the targets were read, as sentences that follow the table's name.
     let notes: [String]
 
     var isDamaged: Bool { Set(classes).count < classes.count || !classes.isEmpty && columns.count != 1 }
@@ -26,11 +26,11 @@ struct FittedTargets: Fitted {
 }
 
 extension FittedTargets {
-    private static let mostClasses = 100_000
-    /// As many whole numbers that begin anywhere and repeat are classes still.
-    private static let fewClasses = 20
+    private static let maxClasses = 100_000
+    /// Up to this many different whole numbers are classes even if they don't count from 0, provided that they repeat.
+    private static let maxUncountedClasses = 20
 
-    /// The columns that `spec` names; of one that holds classes, or is said to, the classes.
+    /// The target columns of `spec`; for a single column of classes their names.
     init(_ spec: TableSpec, _ table: CsvTable, _ data: DataSpec) throws(FileError) {
         let choice = data.targets
         columns = spec.target
@@ -48,33 +48,34 @@ extension FittedTargets {
             return
         }
         classes = try Self.names(table, column, gaps)
-        // Whole numbers from 0 are class numbers everywhere; others could be meant as amounts.
+        // Whole numbers that include 0 are class numbers by convention; others could be meant as amounts.
         let areAmounts = choice == .automatic && !classes.contains("0") && classes.allSatisfy { Int($0) != nil }
-        notes = areAmounts ? ["column \(table.columns[column].prefix(40)): its whole numbers are classes, \(classes.listed). targets_are: values takes them as numbers."] : []
+        notes =
+            areAmounts ? ["column \(table.columns[column].prefix(40)): its whole numbers are read as classes, \(classes.listed). With targets_are: values they are numbers."] : []
         (lowest, highest) = ([], [])
         guard classes.count > 1 || choice == .inputs else {
-            throw FileError(table.path, "target: expected two classes or more in column \(table.columns[column].prefix(40)), got \(classes.listed) alone. Name another column.")
+            throw FileError(table.path, "target: expected two classes or more in column \(table.columns[column].prefix(40)), got only \(classes.listed). Name another column.")
         }
     }
 
-    /// Texts, or whole numbers that count from 0 without a gap, or few of any that repeat; numbers are numbers to a loss that measures them.
+    /// Whether a column holds classes: texts, whole numbers from 0 without a gap, or a few other whole numbers that repeat. With `prefersNumbers` only texts are classes.
     private static func areClasses(_ table: CsvTable, _ column: Int, _ gaps: CsvTable.Gaps, prefersNumbers: Bool) -> Bool {
         var whole: Set<Int> = [], known = 0
         for row in 0..<table.rows where !table.isMissing(row: row, column: column, gaps) {
             known += 1
             guard let number = table.number(row: row, column: column) else { return true }
-            guard !prefersNumbers, let label = Int(exactly: number), whole.count < mostClasses else { return false }
+            guard !prefersNumbers, let label = Int(exactly: number), whole.count < maxClasses else { return false }
             whole.insert(label)
         }
-        return whole.count > 1 && (whole.min() == 0 && whole.max() == whole.count - 1 || whole.count <= fewClasses && 2 * whole.count <= known)
+        return whole.count > 1 && (whole.min() == 0 && whole.max() == whole.count - 1 || whole.count <= maxUncountedClasses && 2 * whole.count <= known)
     }
 
-    /// In the order of numbers where all are, else of letters.
+    /// The distinct names, in numerical order where all are numbers, otherwise in alphabetical order.
     private static func names(_ table: CsvTable, _ column: Int, _ gaps: CsvTable.Gaps) throws(FileError) -> [String] {
         var names: Set<String> = []
         for row in 0..<table.rows { names.insert(try TableTargets.name(table, row, column, gaps)) }
-        guard names.count <= mostClasses else {
-            throw FileError(table.path, "column \(table.columns[column]) has \(names.count) classes, more than \(mostClasses). Write targets_are: values.")
+        guard names.count <= maxClasses else {
+            throw FileError(table.path, "column \(table.columns[column]) has \(names.count) classes, more than \(maxClasses). Write targets_are: values.")
         }
         let values = names.compactMap { name in Double(name).map { (name, $0) } }
         return values.count == names.count ? values.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0) : names.sorted()

@@ -1,19 +1,19 @@
 import Tensors
 
-/// A row's columns as one row of numbers: a number as it is, a category of two as 0 or 1, of more as a row with a one.
+/// Encodes the columns of a row as numbers: a number unchanged, a category of two as 0 or 1, of more as a one-hot row.
 struct NumberRows: RowEncoder {
-    private let columns: [(place: Int, kind: Kind, gaps: CsvTable.Gaps)]
+    private let columns: [(index: Int, kind: Kind, gaps: CsvTable.Gaps)]
     private let missing: TableSpec.Missing
     let shape: Shape
     let columnNames: [String]?
-    /// Those of the inputs that are numbers.
+    /// The names of the columns that are numbers.
     let numberColumns: [String]
     let notes: [String]
     var symbols: [String]? { nil }
 
     private enum Kind {
         case number(mean: Double)
-        /// The categories' numbers, and the share of the training rows in each column that they become.
+        /// The number of each category, and for each input column the share of the training rows.
         case category([String: Int], shares: [Float])
 
         init(_ column: FittedColumns.Column) {
@@ -36,11 +36,11 @@ struct NumberRows: RowEncoder {
         let fitted = try fitting.value("columns") { () throws(FileError) in
             try FittedColumns(spec, table, without: others, training: training, isSeries: isSeries)
         }
-        var columns: [(place: Int, kind: Kind, gaps: CsvTable.Gaps)] = [], names: [String] = []
-        let places = Dictionary(table.columns.enumerated().map { ($1, $0) }) { first, _ in first }
+        var columns: [(index: Int, kind: Kind, gaps: CsvTable.Gaps)] = [], names: [String] = []
+        let indices = Dictionary(table.columns.enumerated().map { ($1, $0) }) { first, _ in first }
         for column in fitted.columns {
-            let place = if let place = places[column.name] { place } else { try table.column(column.name, "columns") }
-            columns.append((place, Kind(column), column.gaps ?? .words))
+            let index = if let index = indices[column.name] { index } else { try table.column(column.name, "columns") }
+            columns.append((index, Kind(column), column.gaps ?? .words))
             let categories = column.categories?.map { "\(column.name)=\($0)" }
             names += categories.map { $0.count == 2 ? [$0[1]] : $0 } ?? [column.name]
         }
@@ -81,19 +81,20 @@ struct NumberRows: RowEncoder {
                 }
             }
         }
-        if let place = values.firstIndex(where: { !$0.isFinite }) {
-            throw FileError(table.path, "line \(table.lines[place / shape.count]) holds a number too large to compute with. Correct it.")
+        if let index = values.firstIndex(where: { !$0.isFinite }) {
+            throw FileError(table.path, "line \(table.lines[index / shape.count]) holds a number too large to compute with. Correct it.")
         }
         return .floats(values)
     }
 
+    /// What replaces a missing value; throws where the recipe refuses them.
     private func filler(_ kind: Kind, _ table: CsvTable, _ row: Int, _ column: Int) throws(FileError) -> [Float] {
         switch (missing, kind) {
         case (.refuse, _):
             let word = table.name(row: row, column: column), isNamed = !word.isEmpty && word != "?"
-            var sentence = isNamed ? "\(word) says that nothing is known, as in pandas." : "nothing is known."
+            var sentence = isNamed ? "\(word) marks a missing value, as in pandas." : "the value is missing."
             sentence += " Fill it in, or give the recipe's data missing: mean or a value."
-            if isNamed, case .category = kind { sentence += " Where \(word) is a category, name the column under categorical." }
+            if isNamed, case .category = kind { sentence += " If \(word) is a category, name the column under categorical." }
             throw table.error(row: row, column: column, sentence)
         case (.value(let value), _): return [Float](repeating: Float(value), count: kind.width)
         case (.mean, .number(let mean)): return [Float(mean)]

@@ -1,14 +1,14 @@
 import Tensors
 
-/// What the fields of one column of a table are, all rows looked at.
+/// What one column of a table holds, judged by all rows.
 struct TableColumn {
     let table: CsvTable
     let index: Int
 
-    /// Fewer rows tell too little of whether texts repeat.
-    private static let fewRows = 20
+    /// The fewest rows from which it can be judged whether texts repeat.
+    private static let minRows = 20
 
-    /// A column most of whose known fields are numbers is one of numbers: one slip of the pen shall not make thousands of categories.
+    /// Whether at least half of the values are numbers. The others are then errors: one typing mistake must not make thousands of categories.
     func isOfNumbers() throws(FileError) -> Bool {
         var known = 0, numbers = 0, others = 0, example: Int?
         for row in 0..<table.rows where !table.isMissing(row: row, column: index) {
@@ -24,13 +24,13 @@ struct TableColumn {
             let other = table.dialect.decimal.other
             throw table.error(
                 row: example, column: index,
-                "expected decimal \(table.dialect.decimal.rawValue)s, got \(table.text(row: example, column: index).prefix(40)). Give the recipe's data decimal: \(other.rawValue), or write all numbers alike."
+                "expected decimal \(table.dialect.decimal.rawValue)s, got \(table.text(row: example, column: index).prefix(40)). Give the recipe's data decimal: \(other.rawValue), or write all numbers in the same way."
             )
         }
         return 2 * numbers >= known
     }
 
-    /// What is said of numbers that are written with units or with marks between thousands; throws where numbers of two units stand in one column.
+    /// Notes about numbers that are written with units or with thousands separators; throws where a column mixes two units.
     func numberNotes() throws(FileError) -> [String] {
         guard (0..<table.rows).contains(where: { table.hasMarks(row: $0, column: index) }) else { return [] }
         var unit: (mark: String, row: Int)?, bare: Int?, notes: [String] = [], hasThousands = false, isUnitSaid = false
@@ -42,11 +42,11 @@ struct TableColumn {
             let text = table.name(row: row, column: index).prefix(40)
             if written.hasThousands, !hasThousands {
                 hasThousands = true
-                notes.append("column \(name) has marks between thousands: \(text) is \(DataNumber.text(written.value)).")
+                notes.append("column \(name) has thousands separators: \(text) is \(DataNumber.text(written.value)).")
             }
             guard let mark = written.unit else { continue }
             if let unit, unit.mark != mark {
-                throw table.error(row: row, column: index, "expected a number in \(unit.mark) as in line \(table.lines[unit.row]), got \(text). Write one unit.")
+                throw table.error(row: row, column: index, "expected a number in \(unit.mark) as in line \(table.lines[unit.row]), got \(text). Use one unit.")
             }
             unit = unit ?? (mark, row)
             if !isUnitSaid, written.value != 0 {
@@ -57,12 +57,12 @@ struct TableColumn {
         if let unit, unit.mark == "%", let bare {
             throw table.error(
                 row: bare, column: index,
-                "expected a number in \(unit.mark) as in line \(table.lines[unit.row]), got \(table.text(row: bare, column: index).prefix(40)). Write one unit.")
+                "expected a number in \(unit.mark) as in line \(table.lines[unit.row]), got \(table.text(row: bare, column: index).prefix(40)). Use one unit.")
         }
         return notes
     }
 
-    /// Why its texts are no categories; `nil` where they may be.
+    /// Why its texts are not categories, as words that follow the column's name; `nil` where they may be.
     func reasonAgainstCategories(_ gaps: CsvTable.Gaps) -> String? {
         var names: Set<String> = [], known = 0, areDates = true
         for row in 0..<table.rows where !table.isMissing(row: row, column: index, gaps) {
@@ -72,10 +72,10 @@ struct TableColumn {
             areDates = areDates && TableDate.isLike(name)
         }
         if known > 1, areDates { return "holds dates" }
-        return known >= Self.fewRows && 2 * names.count > known ? "has \(names.count) different texts in \(known) rows" : nil
+        return known >= Self.minRows && 2 * names.count > known ? "has \(names.count) different texts in \(known) rows" : nil
     }
 
-    /// A word that is taken for a gap and could be a name.
+    /// A word of the column that is read as a missing value but could be a name.
     func wordForGap(_ gaps: CsvTable.Gaps) -> String? {
         guard gaps != .blanks else { return nil }
         return (0..<table.rows).lazy.filter { table.isMissing(row: $0, column: index, gaps) && !table.isMissing(row: $0, column: index, .blanks) }
@@ -85,14 +85,14 @@ struct TableColumn {
     private var name: Substring { table.columns[index].prefix(40) }
 }
 
-/// Dates as tables have them.
+/// Recognises dates.
 enum TableDate {
-    /// Whether a text is laid out as a date, possible or not: `2026-11-23`, `23.11.2026`, `11/23/26`, with or without a time.
+    /// Whether a text looks like a date, valid or not: `2026-11-23`, `23.11.2026`, `11/23/26`, with or without a time.
     static func isLike(_ text: String) -> Bool {
         text.prefixMatch(of: /(\d{4}[-\/.]\d{1,2}[-\/.]\d{1,2}|\d{1,2}[-\/.]\d{1,2}[-\/.](\d{4}|\d{2}))([T ]\d|$)/) != nil
     }
 
-    /// Whether a text begins with a date such as 2026-11-23 that the calendar has.
+    /// Whether a text begins with a valid date in the form 2026-11-23.
     static func isValid(_ text: String) -> Bool {
         guard let match = text.prefixMatch(of: /(\d{4})-(\d{2})-(\d{2})(?!\d)/), let year = Int(match.1), let month = Int(match.2), let day = Int(match.3), (1...12).contains(month)
         else { return false }
@@ -103,12 +103,12 @@ enum TableDate {
 
 /// Numbers in sentences.
 enum DataNumber {
-    /// Without a decimal point where it is whole.
+    /// The number, without a decimal point if it is whole.
     static func text(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
 }
 
 extension CsvTable {
-    /// Whether a first column of no name, or of an index's, counts the rows one by one.
+    /// Whether a column without a name, or named like an index, numbers the rows one by one.
     func countsRows(_ column: Int) -> Bool {
         guard rows > 1, ["", "unnamed: 0", "index", "id", "row"].contains(columns[column].lowercased()), let first = number(row: 0, column: column), first == 0 || first == 1 else {
             return false

@@ -1,4 +1,4 @@
-/// A table's columns in their order and its number of rows, as they were when a run began.
+/// The columns of a table, in order, and its number of rows, recorded when a run begins.
 struct TableFacts: Fitted {
     let header: [String]
     let rows: Int
@@ -19,7 +19,7 @@ struct TableFacts: Fitted {
         if more != 0 {
             changes.append(
                 DataChange(
-                    "it has \(rows) rows, \(old.rows) when the run began", repair: more > 0 ? "Take the \(more) new ones out" : "Put the \(-more) that are missing back"))
+                    "it has \(rows) rows, \(old.rows) when the run began", repair: more > 0 ? "Remove the \(more) new ones" : "Put back the \(-more) that are missing"))
         }
         return changes
     }

@@ -3,7 +3,7 @@ import Tensors
 /// The targets of a table: a column of classes, or columns of numbers.
 struct TableTargets {
     let columns: [Int]
-    /// Empty where the targets are no classes.
+    /// The names of the classes; empty where the targets are not classes.
     let classNames: [String]
     private let numbers: [String: Int32]
     let notes: [String]
@@ -21,7 +21,7 @@ struct TableTargets {
         (gaps, notes) = (fitted.gaps, fitted.notes)
     }
 
-    /// The class that a row names.
+    /// The class of a row; throws where it is missing.
     static func name(_ table: CsvTable, _ row: Int, _ column: Int, _ gaps: CsvTable.Gaps) throws(FileError) -> String {
         let name = table.name(row: row, column: column)
         guard !table.isMissing(row: row, column: column, gaps) else {
@@ -29,13 +29,13 @@ struct TableTargets {
             throw table.error(
                 row: row, column: column,
                 isNamed
-                    ? "expected a target, got \(name.prefix(40)), which says that nothing is known, as in pandas. Fill it in, drop the line, or give a class of that name another one."
-                    : "expected a target, got nothing. Fill it in, or drop the line.")
+                    ? "expected a target, got \(name.prefix(40)), which marks a missing value, as in pandas. Fill it in, remove the line, or rename the class if it is one."
+                    : "expected a target, got nothing. Fill it in, or remove the line.")
         }
         return String(name.prefix(200))
     }
 
-    /// What a split shares out evenly.
+    /// The class of each row, for a split that divides each class in the same proportion; all 0 where there are no classes.
     func labels(_ table: CsvTable) throws(FileError) -> [Int] {
         guard !classNames.isEmpty, let column = columns.first else { return [Int](repeating: 0, count: table.rows) }
         var labels: [Int] = []
@@ -62,7 +62,7 @@ struct TableTargets {
             for column in columns {
                 guard let number = table.number(row: row, column: column), abs(number) <= Double(Float.greatestFiniteMagnitude) else {
                     throw table.error(
-                        row: row, column: column, "expected a number, got \(table.text(row: row, column: column).prefix(40).debugDescription). Correct it, or drop the line.")
+                        row: row, column: column, "expected a number, got \(table.text(row: row, column: column).prefix(40).debugDescription). Correct it, or remove the line.")
                 }
                 values.append(Float(number))
             }

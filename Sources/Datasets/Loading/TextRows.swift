@@ -1,6 +1,6 @@
 import Tensors
 
-/// A column's texts as rows of symbol numbers, padded or cut to one length.
+/// Encodes the texts of a column as rows of symbol numbers, padded or cut to one length.
 struct TextRows: RowEncoder {
     let shape: Shape
     let symbols: [String]?
@@ -10,13 +10,13 @@ struct TextRows: RowEncoder {
     private let padding: SequenceSpec.End
     private let truncating: SequenceSpec.End
 
-    private static let mostByDefault = 256
+    private static let maxDefaultLength = 256
 
     init(_ table: CsvTable, column: Int, training: [Int], _ sequence: SequenceSpec, _ fitting: Fitting) throws(FileError) {
         let kind = sequence.alphabet == nil ? sequence.vocabulary ?? .characters : .characters
         let texts = training.map { Tokenizer.symbols(table.text(row: $0, column: column), kind) }
         vocabulary = try fitting.value("vocabulary") { sequence.alphabet.map(Vocabulary.init(alphabet:)) ?? Vocabulary(training: texts.joined(), sequence) }
-        let longest = min(Self.mostByDefault, texts.lazy.map(\.count).max() ?? 0)
+        let longest = min(Self.maxDefaultLength, texts.lazy.map(\.count).max() ?? 0)
         guard longest > 0 else { throw FileError(table.path, "column \(table.columns[column]) holds no text. Name another column.") }
         let length = try fitting.value("length") { FittedLength(symbols: sequence.length ?? longest) }
         self.column = column
@@ -46,7 +46,7 @@ struct TextRows: RowEncoder {
             guard let filler = own.count < length ? vocabulary.filler : Vocabulary.padding else {
                 throw table.error(
                     row: row, column: column,
-                    "expected \(length) characters, got \(own.count), and the alphabet has no blank to fill with. Give one length, or an alphabet with a blank.")
+                    "expected \(length) characters, got \(own.count), and the alphabet has no blank to pad with. Give texts of one length, or an alphabet with a blank.")
             }
             let fill = repeatElement(filler, count: length - own.count)
             tokens += padding == .post ? own + fill : fill + own

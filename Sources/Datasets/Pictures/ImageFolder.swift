@@ -1,12 +1,12 @@
 import Foundation
 import Tensors
 
-/// A folder with a folder of pictures for each class, named by the class, as a data set.
+/// Reads a folder that has a subfolder of pictures for each class, named like the class.
 struct ImageFolder {
     let root: String
-    /// Another such folder with classes of the same names.
+    /// The test part: another such folder, with the same class names.
     let testFolder: String?
-    /// What all pictures are scaled to; `nil` where they have one size.
+    /// The size to which all pictures are scaled; `nil` where they have the same size.
     let size: DataSpec.ImageSize?
     var background = PictureBackground.white
     let fitting: Fitting
@@ -35,9 +35,10 @@ struct ImageFolder {
         return dataset
     }
 
+    /// Throws where another part has a class that the training part doesn't have.
     private func checkNames(_ folders: PictureFolders, _ classNames: [String]) throws(FileError) {
-        guard let stranger = folders.classNames.first(where: { !classNames.contains($0) }) else { return }
-        throw FileError(folders.root, "has a folder \(stranger), which the training pictures don't have. Its folders may be \(classNames.joined(separator: ", ")).")
+        guard let unknown = folders.classNames.first(where: { !classNames.contains($0) }) else { return }
+        throw FileError(folders.root, "has a folder \(unknown), which the training pictures don't have. Its folders may be \(classNames.joined(separator: ", ")).")
     }
 
     private struct Part {
@@ -46,10 +47,10 @@ struct ImageFolder {
         let notes: [String]
     }
 
-    /// Pictures and classes of one part, in an order that mixes the classes and is the same every time.
+    /// The pictures and classes of one part, shuffled in the same way each time.
     private func read(_ folders: PictureFolders, classNames: [String], like: PictureSet?) throws(FileError) -> Part {
         let order = RandomGenerator(seed: 0, purpose: .split).permutation(folders.files.count, stream: 0)
-        let pictures = try PictureSet(folders, order: order, PictureSet.Form(scaledTo: size, like: like, background: background))
+        let pictures = try PictureSet(folders, order: order, PictureSet.Conversion(scaledTo: size, like: like, background: background))
         let numbers = Dictionary(uniqueKeysWithValues: classNames.enumerated().map { ($1, Int32($0)) })
         let examples = Examples(
             shape: [pictures.size.rows, pictures.size.columns, pictures.channels], inputs: .bytes(pictures.bytes, scale: 1),

@@ -1,4 +1,4 @@
-/// A picture as bytes, rows × columns × channels: 1 channel for grey, 3 for colour.
+/// A picture as bytes, (rows, columns, channels): 1 channel for grey, 3 for colour.
 struct Picture: Equatable {
     let rows: Int
     let columns: Int
@@ -12,12 +12,12 @@ struct Picture: Equatable {
         self.bytes = bytes
     }
 
-    /// Grey as colour.
+    /// The picture with three channels: grey is repeated in each.
     var coloured: Picture {
         channels == 3 ? self : Picture(rows: rows, columns: columns, channels: 3, bytes: bytes.flatMap { [$0, $0, $0] })
     }
 
-    /// Colour as grey, by the weights of Rec. 601.
+    /// The picture with one channel: the luma of ITU-R BT.601, 0.299 R + 0.587 G + 0.114 B.
     var grey: Picture {
         guard channels == 3 else { return self }
         let luma = (0..<rows * columns).map { pixel -> UInt8 in
@@ -27,7 +27,7 @@ struct Picture: Equatable {
         return Picture(rows: rows, columns: columns, channels: 1, bytes: luma)
     }
 
-    /// Another size: each new pixel is the mean of the area that it covers, which neither skips pixels nor invents sharpness.
+    /// The picture in another size: each new pixel is the mean of the area that it covers.
     func scaled(rows newRows: Int, columns newColumns: Int) -> Picture {
         guard newRows != rows || newColumns != columns else { return self }
         let across = Picture.shares(from: columns, to: newColumns), down = Picture.shares(from: rows, to: newRows)
@@ -48,10 +48,10 @@ struct Picture: Equatable {
         return Picture(rows: newRows, columns: newColumns, channels: channels, bytes: result)
     }
 
-    /// For each new place the old ones that it covers, with their shares.
+    /// For each new row or column the old ones that it covers, with their shares of it.
     private static func shares(from old: Int, to new: Int) -> [[(Int, Double)]] {
-        (0..<new).map { place in
-            let start = Double(place) * Double(old) / Double(new), end = Double(place + 1) * Double(old) / Double(new)
+        (0..<new).map { index in
+            let start = Double(index) * Double(old) / Double(new), end = Double(index + 1) * Double(old) / Double(new)
             return (Int(start)..<max(Int(start) + 1, min(old, Int(end.rounded(.up))))).map { source in
                 (source, (min(end, Double(source + 1)) - max(start, Double(source))) / (end - start))
             }

@@ -1,11 +1,16 @@
 /// The colour that shows through the transparent parts of pictures.
 public struct PictureBackground: Hashable, Sendable {
+    /// The red channel, 0 to 255.
     public var red: UInt8
+    /// The green channel, 0 to 255.
     public var green: UInt8
+    /// The blue channel, 0 to 255.
     public var blue: UInt8
 
+    /// The default.
     public static let white = PictureBackground(red: 255, green: 255, blue: 255)
 
+    /// A colour from its channels.
     public init(red: UInt8, green: UInt8, blue: UInt8) {
         self.red = red
         self.green = green
@@ -20,7 +25,7 @@ public struct PictureBackground: Hashable, Sendable {
 }
 
 extension PictureBackground: CustomStringConvertible {
-    /// `white`, `black`, `grey` or red, green and blue: `#ff8000`.
+    /// Reads `white`, `black`, `grey` or a hexadecimal colour such as `#ff8000`; `nil` for other texts.
     public init?(_ text: String) {
         if let named = Self.named.first(where: { $0.name == text.lowercased() }) {
             self = named.colour
@@ -31,6 +36,7 @@ extension PictureBackground: CustomStringConvertible {
         self.init(red: UInt8(number >> 16), green: UInt8(number >> 8 & 0xFF), blue: UInt8(number & 0xFF))
     }
 
+    /// The name of the colour, or its hexadecimal form.
     public var description: String {
         if let named = Self.named.first(where: { $0.colour == self }) { return named.name }
         let digits = String(UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue), radix: 16)
@@ -48,8 +54,8 @@ extension PictureBackground: DataValued {
 }
 
 extension Picture {
-    /// Samples whose last channel is opacity (0 to 255), laid on a background: opacity · sample + (1 − opacity) · background. Grey samples become colour on a coloured background.
-    static func laid(_ samples: [UInt8], rows: Int, columns: Int, channels: Int, on background: PictureBackground) -> Picture {
+    /// Samples whose last channel is opacity (0 to 255), drawn on a background: opacity · sample + (1 − opacity) · background. Grey samples become colour on a coloured background.
+    static func composed(_ samples: [UInt8], rows: Int, columns: Int, channels: Int, on background: PictureBackground) -> Picture {
         let colours = channels - 1, width = background.isGrey ? colours : 3
         let ground = width == 1 ? [background.red] : [background.red, background.green, background.blue]
         var bytes = [UInt8](repeating: 0, count: rows * columns * width)

@@ -2,48 +2,49 @@ import CCodecs
 import Foundation
 import Tensors
 
-/// A PNG or JPEG as it is read: its samples as they are stored, at 8 bits, turned as the camera was held, transparent parts on a background.
+/// A decoded PNG or JPEG file: its stored samples with 8 bits each, turned upright by its EXIF orientation, transparent parts drawn on a background.
 struct PictureFile {
     let picture: Picture
-    /// Whether the background shows through somewhere.
+    /// Whether some part is transparent.
     let isTransparent: Bool
-    /// Whether the camera was not held upright.
+    /// Whether the EXIF orientation turned the picture.
     let isTurned: Bool
 
-    /// 16,384 × 4,096: more than a camera makes.
+    /// The most pixels of a picture, 16,384 × 4,096: more than a camera makes.
     private static let largest: UInt64 = 1 << 26
+    /// The file name extensions of pictures that are read.
     static let endings = ["png", "jpg", "jpeg", "jpe", "jfif"]
-    /// Pictures that a person expects to be read, and that are not.
+    /// The file name extensions of pictures that are not read, which is reported.
     static let otherEndings = ["gif", "bmp", "webp", "tif", "tiff", "heic", "heif", "svg", "avif", "jp2", "ppm", "pgm", "ico"]
 
     /// Why a picture can't be read.
     enum Problem: Error {
         case unreadable(FileError), notPicture, tooLarge, noMemory, damaged
 
-        /// In a list of several.
+        /// The reason, for a list of several files.
         var reason: String {
             switch self {
             case .unreadable: "can't be opened"
-            case .notPicture: "neither PNG nor JPEG inside"
+            case .notPicture: "neither PNG nor JPEG"
             case .tooLarge: "more than \(PictureFile.largest) pixels"
-            case .noMemory: "needs more memory than there is"
+            case .noMemory: "needs more memory than is available"
             case .damaged: "damaged or cut off"
             }
         }
 
-        /// Of one file alone.
+        /// The error of a single file, with its repair.
         func error(_ path: String) -> FileError {
             switch self {
             case .unreadable(let error): error
-            case .notPicture: FileError(path, "is neither PNG nor JPEG inside. Convert it, or take it out of the folder.")
+            case .notPicture: FileError(path, "is neither a PNG nor a JPEG file. Convert it, or remove it from the folder.")
             case .tooLarge: FileError(path, "has more than \(PictureFile.largest) pixels. Scale it down.")
-            case .noMemory: FileError(path, "needs more memory than there is. Scale it down.")
-            case .damaged: FileError(path, "is damaged or cut off. Take it out of the folder or fetch it again.")
+            case .noMemory: FileError(path, "needs more memory than is available. Scale it down.")
+            case .damaged: FileError(path, "is damaged or cut off. Remove it from the folder or download it again.")
             }
         }
     }
 
-    /// Decodes a file, whose kind is told by its first bytes, not by its name.
+    /// Decodes a file. Its first bytes decide whether it is a PNG or a JPEG, not its name.
     init(path: String, background: PictureBackground = .white) throws(Problem) {
         let data: Data
         do { data = try FileBytes.read(path, limit: 1 << 30) } catch { throw .unreadable(error) }
@@ -68,9 +69,9 @@ struct PictureFile {
         isTransparent = hasOpacity && stride(from: channels - 1, to: samples.count, by: channels).contains { samples[$0] < 255 }
         let stored =
             if isTransparent {
-                Picture.laid(samples, rows: rows, columns: columns, channels: channels, on: background)
+                Picture.composed(samples, rows: rows, columns: columns, channels: channels, on: background)
             } else if hasOpacity {
-                Picture.laid(samples, rows: rows, columns: columns, channels: channels, on: .white)
+                Picture.composed(samples, rows: rows, columns: columns, channels: channels, on: .white)
             } else {
                 Picture(rows: rows, columns: columns, channels: channels, bytes: samples)
             }

@@ -1,30 +1,30 @@
 import Foundation
 import Tensors
 
-/// What a folder with a folder of pictures for each class holds, by its names alone: no picture is opened.
+/// The pictures of a folder that has a subfolder for each class, found by their names; no picture is opened.
 struct PictureFolders {
     let root: String
-    /// The names of the folders that hold a picture, in their order.
+    /// The names of the subfolders that have a picture, sorted.
     let classNames: [String]
-    /// Each class's pictures, its own first, then those of the folders in it.
+    /// The pictures of each class: those of its folder, then those of the folders inside it.
     let files: [File]
-    /// Folders without a picture.
+    /// Subfolders without a picture.
     let empty: [String]
-    /// Pictures of kinds that are not read.
+    /// Pictures of formats that are not read.
     let others: [String]
-    /// Pictures beside the folders of classes.
+    /// Pictures outside the folders of classes.
     let stray: [String]
 
     struct File {
         let path: String
         let className: String
-        /// Whether it lies in a folder inside its class's.
+        /// Whether it is in a folder inside its class's folder.
         let isDeeper: Bool
     }
 
-    private static let largestCount = 1_000_000
-    /// Folders in folders: more is a link that leads back.
-    private static let deepest = 16
+    private static let maxPictures = 1_000_000
+    /// The most nested folders that are searched; a link to a folder above would nest without end.
+    private static let maxDepth = 16
 
     init(_ root: String) throws(FileError) {
         let entries = try Self.entries(of: root)
@@ -34,16 +34,16 @@ struct PictureFolders {
             if own.files.isEmpty { empty.append(name) } else { classNames.append(name) }
             files += own.files.map { File(path: $0.path, className: name, isDeeper: $0.depth > 0) }
             others += own.others
-            guard files.count <= Self.largestCount else { throw FileError(root, "has more than \(Self.largestCount) pictures. Take some away.") }
+            guard files.count <= Self.maxPictures else { throw FileError(root, "has more than \(Self.maxPictures) pictures. Remove some.") }
         }
         guard Set(classNames).count == classNames.count else {
-            throw FileError(root, "has two folders of the same name, written with different characters. Rename one.")
+            throw FileError(root, "has two folders of the same name, written with different Unicode characters. Rename one.")
         }
         (self.root, self.classNames, self.files, self.empty, self.others) = (root, classNames, files, empty, others)
         stray = entries.pictures
     }
 
-    /// Throws where this is no training part: no picture, or pictures of one class.
+    /// Throws where the folder can't be a training part: it has no picture, or pictures of only one class.
     func checkClasses() throws(FileError) {
         guard !classNames.isEmpty || !empty.isEmpty else {
             throw FileError(root, "has no folder of pictures, expected one for each class. Sort the pictures into folders named by their class.")
@@ -55,16 +55,16 @@ struct PictureFolders {
             guard shared.count > 1 else { return }
             throw FileError(
                 root,
-                "has the same folders, \(shared.listed), in \(classNames.listed), which are parts of the data then, not classes. Give folder: \(largest) and test_folder: another of them."
+                "has the same folders, \(shared.listed), in \(classNames.listed), which look like parts of the data, not classes. Give folder: \(largest) and another of them as test_folder."
             )
         }
         let only = classNames[0]
-        if shared.count > 1 { throw FileError(root, "has one folder, \(only), which has the folders of classes inside. Give folder: \(largest).") }
+        if shared.count > 1 { throw FileError(root, "has one folder, \(only), which has the folders of the classes inside. Give folder: \(largest).") }
         let repair = empty.isEmpty ? "Sort the pictures into folders named by their class." : "Put pictures into \(empty.prefix(8).joined(separator: ", "))."
         throw FileError(root, "has pictures in the folder \(only) only, expected one for each class. \(repair)")
     }
 
-    /// The folders that every class has inside, where no class has a picture of its own.
+    /// The subfolders that every class has, where no class has a picture outside them.
     private var sharedFolders: [String] {
         guard files.allSatisfy(\.isDeeper) else { return [] }
         let inner = Dictionary(grouping: files, by: \.className).map { name, files in
@@ -81,13 +81,13 @@ struct PictureFolders {
         throw FileError(root, "has no PNG or JPEG picture in its folders. \(repair)")
     }
 
-    /// What was left out or taken from deeper, so that nobody looks for it in vain.
+    /// What was left out, and which pictures came from nested folders.
     var notes: [String] {
         var notes: [String] = []
         let deeper = files.filter(\.isDeeper)
         if let first = deeper.first {
             notes.append(
-                "\(deeper.count == 1 ? "A picture" : "\(deeper.count) pictures") in folders below a class's, such as \(relative(first.path)), \(deeper.count == 1 ? "counts" : "count") for that class."
+                "\(deeper.count == 1 ? "A picture" : "\(deeper.count) pictures") in folders inside a class's folder, such as \(relative(first.path)), \(deeper.count == 1 ? "counts" : "count") for that class."
             )
         }
         if let first = others.first {
@@ -97,16 +97,16 @@ struct PictureFolders {
         }
         if let first = stray.first {
             notes.append(
-                "\(stray.count == 1 ? "\(first)" : "\(stray.count) pictures such as \(first)") beside the folders of classes in \(root) \(stray.count == 1 ? "was" : "were") left out."
+                "\(stray.count == 1 ? "\(first)" : "\(stray.count) pictures such as \(first)") outside the folders of classes in \(root) \(stray.count == 1 ? "was" : "were") left out."
             )
         }
         if !empty.isEmpty {
-            notes.append("\(root) has no PNG or JPEG in \(empty.prefix(8).joined(separator: ", ")), so \(empty.count == 1 ? "it is no class" : "they are no classes").")
+            notes.append("\(root) has no PNG or JPEG in \(empty.prefix(8).joined(separator: ", ")), so \(empty.count == 1 ? "it is not a class" : "they are not classes").")
         }
         return notes
     }
 
-    /// A picture's path below the root.
+    /// The path of a picture relative to the root.
     func relative(_ path: String) -> String { Self.rest(of: path, below: root) }
 
     private static func rest(of path: String, below folder: String) -> String {
@@ -116,21 +116,21 @@ struct PictureFolders {
 
     private static func firstFolder(of path: String, below folder: String) -> Substring { rest(of: path, below: folder).prefix { $0 != "/" } }
 
-    /// A folder's pictures that can be read, and those of kinds that can't, with those of the folders in it.
+    /// The pictures in a folder and the folders inside it: those that can be read, and those of other formats.
     private static func pictures(in folder: String, depth: Int) throws(FileError) -> (files: [(path: String, depth: Int)], others: [String]) {
         let own = try entries(of: folder)
         var files = own.pictures.map { (path: (folder as NSString).appendingPathComponent($0), depth: depth) }, others = own.others
-        guard depth < deepest else { return (files, others) }
+        guard depth < maxDepth else { return (files, others) }
         for name in own.folders {
             let inner = try pictures(in: (folder as NSString).appendingPathComponent(name), depth: depth + 1)
             files += inner.files
             others += inner.others
-            guard files.count <= largestCount else { throw FileError(folder, "has more than \(largestCount) pictures. Take some away; a link may lead back into it.") }
+            guard files.count <= maxPictures else { throw FileError(folder, "has more than \(maxPictures) pictures. Remove some, or a link to a folder above.") }
         }
         return (files, others)
     }
 
-    /// The names in a folder by kind, in their order; hidden ones are left out.
+    /// The names in a folder by kind, sorted, without hidden ones.
     static func entries(of folder: String) throws(FileError) -> (folders: [String], pictures: [String], others: [String]) {
         let names: [String]
         do {
@@ -143,7 +143,7 @@ struct PictureFolders {
         for name in names {
             let ending = (name as NSString).pathExtension.lowercased()
             if isFolder((folder as NSString).appendingPathComponent(name)) {
-                if name != "__MACOSX" { folders.append(name) }  // what macOS leaves in an archive: no pictures, though they are named so
+                if name != "__MACOSX" { folders.append(name) }  // macOS adds it to archives; its files are named like pictures but are none
             } else if PictureFile.endings.contains(ending) {
                 pictures.append(name)
             } else if PictureFile.otherEndings.contains(ending) {

@@ -1,8 +1,8 @@
-/// How a camera was held, as EXIF's tag 0x0112 says: what must be done to a picture's samples so that it stands as it was seen.
+/// How a camera was held, by the EXIF tag Orientation (0x0112): how the stored samples must be mirrored and turned.
 enum PictureOrientation: Int, CaseIterable {
     case upright = 1, mirrored, upsideDown, flipped, transposed, turnedRight, transversed, turnedLeft
 
-    /// Of the notes of a camera, in TIFF's form: byte order, 42, the offset of the first directory, then its entries of twelve bytes. `nil` where they say nothing that is known.
+    /// Reads the tag from EXIF data in TIFF format: byte order, 42, the offset of the first directory, then its entries of twelve bytes. `nil` where there is no valid tag.
     init?(exif: [UInt8]) {
         let isLittleEndian: Bool
         switch exif.prefix(2) {
@@ -23,15 +23,16 @@ enum PictureOrientation: Int, CaseIterable {
         self.init(rawValue: value)
     }
 
-    /// Whether rows become columns.
+    /// Whether stored rows become columns.
     var isTransposed: Bool { rawValue >= PictureOrientation.transposed.rawValue }
-    /// Whether the stored rows are read from the last to the first, and the columns.
+    /// Whether the stored rows are read from the last to the first.
     fileprivate var readsRowsBackwards: Bool { [.upsideDown, .flipped, .turnedRight, .transversed].contains(self) }
+    /// Whether the stored columns are read from the last to the first.
     fileprivate var readsColumnsBackwards: Bool { [.mirrored, .upsideDown, .transversed, .turnedLeft].contains(self) }
 }
 
 extension Picture {
-    /// The picture as it was seen by a camera that was held so.
+    /// The picture turned upright.
     func turned(_ orientation: PictureOrientation) -> Picture {
         guard orientation != .upright else { return self }
         let newRows = orientation.isTransposed ? columns : rows, newColumns = orientation.isTransposed ? rows : columns

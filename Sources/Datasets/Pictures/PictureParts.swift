@@ -1,19 +1,19 @@
 import Foundation
 import Tensors
 
-/// The folders of a picture set's parts: the folder of classes itself, or one that holds `train/`, `test/` and the like with the classes inside.
+/// The folders of the parts of a picture data set: the folder of classes itself, or its subfolders `train/`, `test/` and similar, with the classes inside.
 struct PictureParts {
     let training: String
     var validation: String?
     var test: String?
-    /// What was found, where the parts were told by their names.
+    /// What was found, if the parts were recognised by their names.
     var note: String?
 
     private static let trainingNames = ["train", "training"]
     private static let validationNames = ["val", "valid", "validation", "dev"]
     private static let testNames = ["test", "testing"]
 
-    /// `testFolder` is the recipe's own.
+    /// `testFolder`: the one that the recipe gives.
     init(_ root: String, testFolder: String?) throws(FileError) {
         let folders = try PictureFolders.entries(of: root).folders
         func named(_ names: [String]) -> String? { folders.first { names.contains($0.lowercased()) } }
@@ -31,7 +31,7 @@ struct PictureParts {
         if let other = folders.first(where: { !parts.contains($0) }) {
             throw FileError(
                 root,
-                "has a folder \(other) beside \(parts.joined(separator: " and ")), which are no classes but parts. Give folder: \(path(training))\(test.map { " and test_folder: \(path($0))" } ?? "")."
+                "has a folder \(other) beside \(parts.joined(separator: " and ")), which are parts of the data, not classes. Give folder: \(path(training))\(test.map { " and test_folder: \(path($0))" } ?? "")."
             )
         }
         guard test == nil || testFolder == nil else { throw FileError(root, "has a folder \(test ?? "") already. Leave test_folder out, or give folder: \(path(training)).") }
@@ -41,7 +41,7 @@ struct PictureParts {
         note = "\(parts.joined(separator: " and ")) in \(root) \(parts.count == 1 ? "is a part of the data" : "are parts of the data"), not classes."
     }
 
-    /// Whether a folder has folders of pictures and no picture of its own.
+    /// Whether a folder has subfolders with pictures and no picture outside them.
     private static func holdsClasses(_ folder: String) throws(FileError) -> Bool {
         let entries = try PictureFolders.entries(of: folder)
         guard entries.pictures.isEmpty else { return false }

@@ -1,32 +1,32 @@
 import Foundation
 import Tensors
 
-/// `{source: csv, path: t.csv, target: y}`: a table, a row of which is an example: its columns numbers and categories, or the text of one.
+/// `{source: csv, path: t.csv, target: y}`: a table, each row of which is an example. The inputs are columns of numbers and categories, or one column of texts.
 ///
-/// Categories and class names are the whole table's, everything fitted is the training rows' without those that will validate.
-public struct CsvSource: TabularSource {
-    public var table: TableSpec
+/// Categories and class names are those of the whole table; everything else is fitted to the training rows without those kept for validation.
+struct CsvSource: TabularSource {
+    var table: TableSpec
 
-    public static let name = "csv"
-    public static let title = "Your own table"
-    public static let summary = "a CSV file: a row an example; the column to learn is asked for"
-    public static let families = [DataFamily.table, .textTable]
-    public static let askedFirst: String? = "target"
-    public static let arguments = TableSpec.arguments.filter { $0.name != "date" }.map { $0.lifted(\CsvSource.table) }
-    public static let rules: [DataRule] =
+    static let name = "csv"
+    static let title = "Your own table"
+    static let summary = "a CSV file with an example in each row"
+    static let families = [DataFamily.table, .textTable]
+    static let askedFirst: String? = "target"
+    static let arguments = TableSpec.arguments.filter { $0.name != "date" }.map { $0.lifted(\CsvSource.table) }
+    static let rules: [DataRule] =
         ["columns", "drop", "categorical", "missing"].map { .exclusion($0, "text", because: "which is the only input") }
         + SequenceSpec.arguments.filter { $0.families?.contains(.textTable) ?? false }.map(\.name).map { key in
             DataRule(
                 blamed: key, other: "text", isBroken: { $1.contains(key) && !$1.contains("text") },
                 sentence: { _ in
-                    "\(key): is of texts, got a table of numbers and categories. Leave it out, or name the column of texts with text:"
-                }, mend: { data, _ in data.takeBack(key) })
+                    "\(key): applies to texts, got a table of numbers and categories. Leave it out, or name the column of texts under text:"
+                }, mend: { data, _ in data.reset(key) })
         } + TableSpec.rules + [
-            // A series forecasts a column from its own past; a table's row would give its answer away.
+            // A series may predict a column from its own past; a row of a table would contain its own target.
             DataRule(
                 blamed: "columns", other: "target", isBroken: { data, _ in data.source.table?.answer != nil },
                 sentence: { data in
-                    "columns: expected inputs, got the target \((data.source.table?.answer ?? "").prefix(40)), which would give the answer away. Take it out."
+                    "columns: expected inputs, got the target \((data.source.table?.answer ?? "").prefix(40)), which would give the answer away. Remove it from columns."
                 },
                 mend: { data, _ in
                     let target = data.source.table?.target ?? []
@@ -34,14 +34,14 @@ public struct CsvSource: TabularSource {
                 })
         ]
 
-    public init(_ table: TableSpec = TableSpec()) { self.table = table }
+    init(_ table: TableSpec = TableSpec()) { self.table = table }
 
-    public var family: DataFamily { table.text == nil ? .table : .textTable }
-    public var hasTargets: Bool { !table.target.isEmpty }
+    var family: DataFamily { table.text == nil ? .table : .textTable }
+    var hasTargets: Bool { !table.target.isEmpty }
 
-    public func load(_ request: LoadRequest) throws(FileError) -> Dataset {
+    func load(_ request: LoadRequest) throws(FileError) -> Dataset {
         let spec = self.table, split = request.spec.split
-        let table = try CsvTable(path: spec.path, spec.form)
+        let table = try CsvTable(path: spec.path, spec.format)
         _ = try request.fitting.value("table") { TableFacts(table) }
         let targets = try TableTargets(spec, table, request.spec, request.fitting)
         let splitColumn = try split?.column.map { name throws(FileError) in try table.column(name, "split") }
@@ -66,10 +66,10 @@ public struct CsvSource: TabularSource {
             symbols: inputs.symbols, columnNames: inputs.columnNames)
         dataset.tableColumns = table.columns
         dataset.note = table.note(inputs.notes + targets.notes)
-        dataset.cut(try examples(table), parts)
+        dataset.split(try examples(table), parts)
         if let path = spec.testPath {
-            guard dataset.test.count == 0 else { throw FileError(path, "split: makes a test part, which test_path is already. Leave one of them out.") }
-            let test = try CsvTable(path: path, table.form(hasHeader: spec.hasHeader))
+            guard dataset.test.count == 0 else { throw FileError(path, "split: asks for a test part, but test_path gives one already. Leave one of them out.") }
+            let test = try CsvTable(path: path, table.format(hasHeader: spec.hasHeader))
             guard test.columns == table.columns else {
                 throw FileError(path, "expected the columns of \(spec.path), \(table.columns.listed), got \(test.columns.listed). Give a table of the same columns.")
             }
@@ -80,20 +80,24 @@ public struct CsvSource: TabularSource {
 }
 
 extension TableSpec {
-    /// The first input that is a target, too.
+    /// The first input column that is a target as well.
     fileprivate var answer: String? { columns?.first(where: target.contains) }
 }
 
 extension DataSource {
+    /// A table; see `TableSpec`.
     public static func csv(_ table: TableSpec) -> DataSource { DataSource(CsvSource(table)) }
 }
 
-/// How a row becomes an input.
+/// Encodes the rows of a table as inputs.
 protocol RowEncoder {
+    /// The shape of one input.
     var shape: Shape { get }
+    /// What whole numbers stand for; `nil` where they stand for nothing.
     var symbols: [String]? { get }
+    /// The names of the inputs' numbers; `nil` for texts.
     var columnNames: [String]? { get }
-    /// What a person should know of how the columns were understood, sentences that follow the table's name.
+    /// What a person should know about how the columns were read, as sentences that follow the table's name.
     var notes: [String] { get }
     /// The inputs of a table's rows, one after another.
     func values(_ table: CsvTable) throws(FileError) -> Examples.Values
@@ -104,27 +108,27 @@ extension RowEncoder {
 }
 
 extension CsvTable {
-    /// What was found of how it is written, and more of the same; `nil` where there is nothing to say.
+    /// The notes about how the table is written, and further ones, each after the table's name; `nil` where there are none.
     func note(_ more: [String]) -> String? {
         let notes = dialect.notes + more, name = (path as NSString).lastPathComponent
         return notes.isEmpty ? nil : notes.map { "\(name) \($0)" }.joined(separator: " ")
     }
 
-    /// The place of a column that a recipe names.
+    /// The index of a column that a recipe names.
     func column(_ name: String, _ what: String) throws(FileError) -> Int {
-        guard let place = columns.firstIndex(of: name) else {
+        guard let index = columns.firstIndex(of: name) else {
             throw FileError(path, "\(what): expected a column, \(columns.listed), got \(name.prefix(40)). Correct the name.\(NearestName.suggestion(name, in: columns))")
         }
-        return place
+        return index
     }
 
-    /// Throws where rows of so many numbers would not fit a machine of the usual size.
+    /// Throws where rows of `width` numbers would be more than 2²⁹ numbers, 2 GiB, together.
     func checkSize(width: Int, _ repair: String) throws(FileError) {
         let most = 1 << 29
         guard rows <= most / max(1, width) else { throw FileError(path, "becomes \(rows) rows of \(width) numbers, more than \(most) in all. \(repair)") }
     }
 
-    /// The rows of each part, mixed as tables sorted by class need it.
+    /// The rows of each part, by a column that says train, val or test.
     func parts(_ column: Int) throws(FileError) -> SplitParts {
         var training: [Int] = [], validation: [Int] = [], test: [Int] = []
         for row in 0..<rows {
@@ -135,12 +139,12 @@ extension CsvTable {
             case let other: throw error(row: row, column: column, "expected train, val or test, got \(other.prefix(40)). Correct it.")
             }
         }
-        guard !training.isEmpty else { throw FileError(path, "column \(columns[column]) says train nowhere. Correct it.") }
+        guard !training.isEmpty else { throw FileError(path, "column \(columns[column]) has no row with train. Correct it.") }
         return SplitParts(training: training, validation: validation.isEmpty ? nil : validation, test: test)
     }
 }
 
 extension [String] {
-    /// Names in an error, not too many.
+    /// The names as a list for an error, at most 20.
     var listed: String { prefix(20).map { String($0.prefix(40)) }.joined(separator: ", ") + (count > 20 ? ", … (\(count))" : "") }
 }

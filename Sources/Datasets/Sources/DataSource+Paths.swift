@@ -2,7 +2,7 @@ import Foundation
 import Tensors
 
 extension DataSource {
-    /// The same with every path as it holds from anywhere: `~` is the home folder, and others start from `folder`.
+    /// The same source with absolute paths: `~` becomes the home folder, relative paths are taken from `folder`.
     public func resolved(from folder: String?) -> DataSource {
         func resolve(_ path: String) -> String {
             let expanded = HomeFolder.expanding(path)
@@ -12,7 +12,7 @@ extension DataSource {
         return changedPaths(resolve)
     }
 
-    /// The same source of another first path, as a person names a file of a kind.
+    /// The same source with another first path.
     public func at(_ path: String) -> DataSource {
         var isFirst = true
         return changedPaths { old in
@@ -21,7 +21,7 @@ extension DataSource {
         }
     }
 
-    /// The same with other paths.
+    /// The same source with each path changed.
     public func changedPaths(_ change: (String) -> String) -> DataSource {
         var spec = DataSpec(source: self)
         for argument in arguments where argument.field.domain.isPath {

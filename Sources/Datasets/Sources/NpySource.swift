@@ -1,15 +1,15 @@
 import Tensors
 
 /// `{source: npy, inputs: x.npy, targets: y.npy}`: a person's own arrays.
-public struct NpySource: ArraySource {
-    public var paths: ArrayPaths
+struct NpySource: ArraySource {
+    var paths: ArrayPaths
 
-    public static let name = "npy"
-    public static let title = "Your own arrays"
-    public static let summary = "a NumPy file (.npy) of inputs"
+    static let name = "npy"
+    static let title = "Your own arrays"
+    static let summary = "a NumPy file (.npy) of inputs"
     static let keys = ArrayPaths.Keys(inputs: "inputs", targets: "targets", testInputs: "test_inputs", testTargets: "test_targets")
 
-    public init(_ paths: ArrayPaths = ArrayPaths(inputs: "")) { self.paths = paths }
+    init(_ paths: ArrayPaths = ArrayPaths(inputs: "")) { self.paths = paths }
 
     func loader(_ request: LoadRequest) -> ArrayLoader {
         ArrayLoader(paths: paths, spec: request.spec, fitting: request.fitting, read: ArrayLoader.Stored.npy)
@@ -17,5 +17,6 @@ public struct NpySource: ArraySource {
 }
 
 extension DataSource {
+    /// NumPy arrays.
     public static func npy(_ paths: ArrayPaths) -> DataSource { DataSource(NpySource(paths)) }
 }

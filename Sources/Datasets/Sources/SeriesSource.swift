@@ -1,46 +1,46 @@
 import Foundation
 import Tensors
 
-/// `{source: series, path: s.csv, date: day, target: price, steps: 30}`: a table whose rows follow each other in time. Windows of them are examples, (steps, columns),
-/// and the target columns `horizon` rows after the window's last the targets. The parts are stretches of the series, in its order or by a column, and no window
-/// or target reaches from one into another.
-public struct SeriesSource: TabularSource {
-    public var table: TableSpec
+/// `{source: series, path: s.csv, date: day, target: price, steps: 30}`: a table whose rows follow each other in time. An input is a window of rows, (steps, columns);
+/// its targets are the target columns `horizon` rows after its last row. The parts are contiguous stretches of the series, or given by a column; no window and its
+/// target span two parts.
+struct SeriesSource: TabularSource {
+    var table: TableSpec
 
-    public static let name = "series"
-    public static let title = "Your own series"
-    public static let summary = "a CSV file whose rows follow each other in time"
-    public static let families = [DataFamily.series]
-    public static let arguments = TableSpec.arguments.filter { !["test_path", "text", "categorical"].contains($0.name) }.map { $0.lifted(\SeriesSource.table) }
-    public static let rules = TableSpec.rules
+    static let name = "series"
+    static let title = "Your own series"
+    static let summary = "a CSV file whose rows follow each other in time"
+    static let families = [DataFamily.series]
+    static let arguments = TableSpec.arguments.filter { !["test_path", "text", "categorical"].contains($0.name) }.map { $0.lifted(\SeriesSource.table) }
+    static let rules = TableSpec.rules
 
     private static let defaultSteps = 40
 
-    public init(_ table: TableSpec = TableSpec()) { self.table = table }
+    init(_ table: TableSpec = TableSpec()) { self.table = table }
 
-    public func load(_ request: LoadRequest) throws(FileError) -> Dataset {
+    func load(_ request: LoadRequest) throws(FileError) -> Dataset {
         let spec = self.table, split = request.spec.split, sequence = request.spec.sequence
-        let table = try CsvTable(path: spec.path, spec.form)
+        let table = try CsvTable(path: spec.path, spec.format)
         _ = try request.fitting.value("table") { TableFacts(table) }
         var notes: [String] = []
         if let date = spec.date { try checkOrder(table, table.column(date, "date")) } else if let note = try unnamedOrder(table) { notes.append(note) }
         let parts = try parts(table, split)
         let dropped = [spec.date, split?.column].compactMap { $0 }.compactMap(table.columns.firstIndex(of:))
         let steps = sequence.steps ?? Self.defaultSteps, horizon = sequence.horizon ?? 1
-        // The target of the window that begins in row r is that of row r + steps - 1 + horizon.
+        // The target of the window that begins at row r is in row r + steps - 1 + horizon.
         let ahead = min(table.rows, steps - 1 + horizon)
-        func starts(_ places: [Int], _ what: String) throws(FileError) -> [Int] {
-            let isOwn = Set(places)
-            let starts = places.sorted().filter { start in (start...start + ahead).allSatisfy(isOwn.contains) }
+        func starts(_ indices: [Int], _ what: String) throws(FileError) -> [Int] {
+            let isOwn = Set(indices)
+            let starts = indices.sorted().filter { start in (start...start + ahead).allSatisfy(isOwn.contains) }
             let spread = starts.enumerated().filter { $0.offset % (sequence.stride ?? 1) == 0 }.map(\.element)
             guard !spread.isEmpty else {
                 throw FileError(
-                    spec.path, "has \(places.count) rows for \(what), fewer than a window of \(steps) and its target \(horizon) later. Lower steps, or give a longer series.")
+                    spec.path, "has \(indices.count) rows for \(what), fewer than a window of \(steps) rows and its target \(horizon) later. Lower steps, or give a longer series.")
             }
             return spread
         }
         let training = try starts(parts.training, "training")
-        let fittedRows = request.fitted.places(windowsFrom: training, width: ahead + 1, hasValidation: parts.validation != nil) ?? parts.training
+        let fittedRows = request.fitted.positions(windowsFrom: training, width: ahead + 1, hasValidation: parts.validation != nil) ?? parts.training
         let rows = try NumberRows(spec, table, without: dropped, training: fittedRows, request.fitting, isSeries: true)
         let targets = try self.targets(table, rows, request.fitting), width = rows.shape.count
         guard case .values(let targetValues, let targetShape) = targets else { throw FileError(spec.path, "target: expected columns of numbers. Name them.") }
@@ -52,11 +52,11 @@ public struct SeriesSource: TabularSource {
             test: parts.test.isEmpty ? Examples(none: [steps, width]) : storage.picked(try starts(parts.test, "test")), columnNames: rows.columnNames)
         dataset.tableColumns = table.columns
         dataset.note = table.note(notes + rows.notes)
-        dataset.validation = try parts.validation.map { places throws(FileError) in storage.picked(try starts(places, "validation")) }
+        dataset.validation = try parts.validation.map { indices throws(FileError) in storage.picked(try starts(indices, "validation")) }
         return dataset
     }
 
-    /// The named targets, or all inputs: the next row.
+    /// The target columns; where none are named, all columns of numbers.
     private func targets(_ table: CsvTable, _ rows: NumberRows, _ fitting: Fitting) throws(FileError) -> Examples.Targets {
         var named = self.table, numbers = DataSpec(source: .series(named))
         numbers.targets = .values
@@ -68,13 +68,13 @@ public struct SeriesSource: TabularSource {
         if let column = split?.column { return try table.parts(table.column(column, "split")) }
         guard var split else { return SplitParts(training: Array(0..<table.rows), validation: nil, test: []) }
         guard case .shares = split.kind else {
-            throw FileError(table.path, "split: a series is cut in its order. Give shares, such as {test: 0.15}, or a column.")
+            throw FileError(table.path, "split: a series is split in its order. Give shares, such as {test: 0.15}, or a column.")
         }
         split.shuffle = false
         return try split.parts(labels: [Int](repeating: 0, count: table.rows), name: table.path)
     }
 
-    /// What is to be said of a column of dates that the recipe doesn't name; throws where the rows run from newest to oldest.
+    /// A note about a column of dates that the recipe doesn't name and that is not in order; throws where the rows run from the newest to the oldest.
     private func unnamedOrder(_ table: CsvTable) throws(FileError) -> String? {
         func date(_ row: Int, _ column: Int) -> String { table.name(row: row, column: column) }
         guard table.rows > 1, let column = table.columns.indices.first(where: { column in (0..<table.rows).allSatisfy { TableDate.isValid(date($0, column)) } }) else { return nil }
@@ -83,13 +83,13 @@ public struct SeriesSource: TabularSource {
         guard !steps.allSatisfy({ $0 > $1 }) else {
             throw table.error(
                 row: 1, column: column,
-                "\(steps[0].1.prefix(40)) is before \(steps[0].0.prefix(40)) of the line above: the rows run from the newest to the oldest. Sort them by time, and name the column with date: \(name)"
+                "\(steps[0].1.prefix(40)) is before \(steps[0].0.prefix(40)) of the line above: the rows run from the newest to the oldest. Sort them by time, and name the column under date: \(name)"
             )
         }
-        return steps.allSatisfy { $0 < $1 } ? nil : "column \(name) holds dates that are not in order: the rows are read from top to bottom as they stand."
+        return steps.allSatisfy { $0 < $1 } ? nil : "column \(name) holds dates that are not in order: the rows are read from top to bottom."
     }
 
-    /// Dates as 2026-11-23, with or without a time, or numbers, each later than the one before.
+    /// Throws unless a column has dates such as 2026-11-23, with or without a time, or numbers, each later than the one before.
     private func checkOrder(_ table: CsvTable, _ column: Int) throws(FileError) {
         let isNumber = table.number(row: 0, column: column) != nil
         for row in 0..<table.rows {
@@ -108,5 +108,6 @@ public struct SeriesSource: TabularSource {
 }
 
 extension DataSource {
+    /// A time series; see `TableSpec`.
     public static func series(_ table: TableSpec) -> DataSource { DataSource(SeriesSource(table)) }
 }

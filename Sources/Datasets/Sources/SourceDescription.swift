@@ -1,44 +1,44 @@
 import Tensors
 
-/// What a person says of where examples come from: plain values with their defaults, and how they are read.
-public protocol SourceDescription: Hashable, Sendable {
-    /// The recipe's word: `npy`.
+/// The arguments of a source of examples, with their defaults, and how the examples are read.
+protocol SourceDescription: Hashable, Sendable {
+    /// The word in a recipe: `npy`.
     static var name: String { get }
-    /// What a menu calls it: "Your own arrays".
+    /// The name in menus: "Your own arrays".
     static var title: String { get }
-    /// What its first path is, one line: "a NumPy file (.npy) of inputs".
+    /// What its first path must be, in one line: "a NumPy file (.npy) of inputs".
     static var summary: String { get }
-    /// Its own arguments, in the order of a recipe.
+    /// Its own arguments, in the order in which a recipe writes them.
     static var arguments: [DataArgument<Self>] { get }
     /// The kinds of examples that it may have.
     static var families: [DataFamily] { get }
-    /// What can't stand side by side.
+    /// Arguments that can't be combined.
     static var rules: [DataRule] { get }
-    /// The argument that is asked for as soon as the data's columns are known.
+    /// The argument that the builder asks for as soon as the table's columns are known.
     static var askedFirst: String? { get }
 
-    /// The kind of examples that it has as it is told.
+    /// The kind of its examples with the present arguments.
     var family: DataFamily { get }
-    /// What a list calls the data; its first path where a source has no other name.
+    /// The name of the data in lists; by default its first path.
     var label: String { get }
     /// Whether its examples have targets beside their inputs.
     var hasTargets: Bool { get }
-    /// What a form begins with, beside the path.
+    /// The image size with which the builder starts new data of this source.
     var firstImageSize: DataSpec.ImageSize? { get }
 
-    /// Reads the examples and cuts them as the recipe says; paths are as they hold from anywhere.
+    /// Reads the examples and splits them as the recipe says. The paths are absolute.
     func load(_ request: LoadRequest) throws(FileError) -> Dataset
 }
 
 extension SourceDescription {
-    public static var rules: [DataRule] { [] }
-    public static var askedFirst: String? { nil }
-    public var family: DataFamily { Self.families[0] }
-    public var label: String { DataSource(self).paths.first ?? Self.name }
-    public var hasTargets: Bool { true }
-    public var firstImageSize: DataSpec.ImageSize? { nil }
+    static var rules: [DataRule] { [] }
+    static var askedFirst: String? { nil }
+    var family: DataFamily { Self.families[0] }
+    var label: String { DataSource(self).paths.first ?? Self.name }
+    var hasTargets: Bool { true }
+    var firstImageSize: DataSpec.ImageSize? { nil }
 
-    /// Its arguments as arguments of the data that has it.
+    /// Its arguments as arguments of a `DataSpec` with this source.
     static var dataArguments: [DataArgument<DataSpec>] {
         arguments.map { argument in
             var lifted: DataArgument<DataSpec> = argument.lifted(get: { $0.source.description as? Self }, put: { $0.source = DataSource($1) })
@@ -50,39 +50,41 @@ extension SourceDescription {
     fileprivate func isEqual(_ other: any SourceDescription) -> Bool { other as? Self == self }
 }
 
-/// What a source is asked to read.
-public struct LoadRequest: Sendable {
+/// How a source shall read its examples.
+struct LoadRequest: Sendable {
+    /// The recipe's `data:`.
     let spec: DataSpec
+    /// The part of the examples to which values are fitted.
     let fitted: FittedPart
     let installation: Installation?
 
-    /// Where a source asks for what it fits.
+    /// Gives the source the values that it fits.
     var fitting: Fitting { fitted.fitting }
 
-    /// A data set cut anew as the recipe's split says.
-    func cut(_ dataset: Dataset) throws(FileError) -> Dataset {
+    /// The data set split as the recipe says; unchanged where it says nothing.
+    func split(_ dataset: Dataset) throws(FileError) -> Dataset {
         var dataset = dataset
         if let split = spec.split { try dataset.split(split) }
         return dataset
     }
 }
 
-/// Where examples come from: one of a closed list, so that no file can name code. Paths are as written, relative to the recipe's folder.
+/// Where examples come from: one of a closed list, so that no recipe can name code. Paths are as the recipe writes them, relative to its folder.
 ///
-/// A new source is a file with its description, and a line in `all`.
+/// To add a source, add a file with its description and a line in `all`.
 public struct DataSource: Hashable, Sendable {
-    public var description: any SourceDescription
+    var description: any SourceDescription
 
-    public init(_ description: some SourceDescription) {
+    init(_ description: some SourceDescription) {
         self.description = description
     }
 
-    /// Every source of a person's own files, in the order of messages.
+    /// All sources of a person's own files.
     public static let all: [DataSource] = [
         DataSource(NpySource()), DataSource(IdxSource()), DataSource(PictureSource()), DataSource(CsvSource()), DataSource(SeriesSource()), DataSource(TextSource()),
     ]
 
-    /// The source of a recipe's word, with its defaults: one of the list, or a data set of the catalogue.
+    /// The source of a word in a recipe, with default arguments: one of `all`, or a data set of the catalogue; `nil` for other words.
     public init?(named name: String) {
         if let source = DataSource.all.first(where: { $0.name == name }) {
             self = source
@@ -93,18 +95,24 @@ public struct DataSource: Hashable, Sendable {
         }
     }
 
-    /// The recipe's word: `npy`, or the id of a data set of the catalogue.
+    /// The word in a recipe: `npy`, or the id of a data set of the catalogue.
     public var name: String { catalogueID ?? type(of: description).name }
+    /// The name in menus: "Your own arrays".
     public var title: String { type(of: description).title }
+    /// What the first path must be, in one line.
     public var summary: String { type(of: description).summary }
+    /// The argument that the builder asks for as soon as the table's columns are known.
     public var askedFirst: String? { type(of: description).askedFirst }
+    /// The kind of examples.
     public var family: DataFamily { description.family }
-    /// What a list calls the data.
+    /// The image size with which the builder starts new data of this source.
+    public var firstImageSize: DataSpec.ImageSize? { description.firstImageSize }
+    /// The name of the data in lists.
     public var label: String { description.label }
     /// The id of a data set of the catalogue; `nil` for a person's own files.
     public var catalogueID: String? { (description as? CatalogueSource)?.id }
 
-    /// The table that it reads; `nil` for a source of other files. Setting changes a source of tables only.
+    /// The arguments of the table that it reads; `nil` for a source that reads none, on which setting has no effect.
     public var table: TableSpec? {
         get { (description as? any TabularSource)?.table }
         set {
@@ -116,7 +124,7 @@ public struct DataSource: Hashable, Sendable {
 
     var arguments: [DataArgument<DataSpec>] { type(of: description).dataArguments }
 
-    /// The files and folders that it names, in the order of its arguments.
+    /// The paths of files and folders, in the order of the arguments.
     public var paths: [String] {
         arguments.compactMap { argument in
             guard argument.field.domain.isPath, case .text(let path) = argument.get(DataSpec(source: self)) else { return nil }
@@ -124,8 +132,10 @@ public struct DataSource: Hashable, Sendable {
         }
     }
 
+    /// Whether both are the same kind of source with the same arguments.
     public static func == (one: DataSource, other: DataSource) -> Bool { one.description.isEqual(other.description) }
 
+    /// Hashes the arguments.
     public func hash(into hasher: inout Hasher) { hasher.combine(description) }
 }
 

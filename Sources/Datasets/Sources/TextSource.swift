@@ -1,28 +1,27 @@
 import Foundation
 import Tensors
 
-/// `{source: text, path: book.txt, steps: 40}`: running text. Windows of `steps` symbols are examples, and for each symbol the one after it is its class. The parts are
-/// stretches of the text, in its order, and no window reaches from one into another; the vocabulary is the training stretch's, without the windows that will
-/// validate.
-public struct TextSource: SourceDescription {
-    public var path: String
-    public var testPath: String?
+/// `{source: text, path: book.txt, steps: 40}`: running text. An input is a window of `steps` symbols; the target at each step is the next symbol. The parts are
+/// contiguous stretches of the text, and no window spans two of them. The vocabulary is fitted to the training stretch without the windows kept for validation.
+struct TextSource: SourceDescription {
+    var path: String
+    var testPath: String?
 
-    public static let name = "text"
-    public static let title = "Your own text"
-    public static let summary = "a text file: it learns what comes next"
-    public static let families = [DataFamily.text]
-    public static let arguments: [DataArgument<TextSource>] = [
+    static let name = "text"
+    static let title = "Your own text"
+    static let summary = "a text file, to predict the next symbol"
+    static let families = [DataFamily.text]
+    static let arguments: [DataArgument<TextSource>] = [
         .init("path", \.path, .file, isRequired: true, section: "source", help: "the text"),
-        .init("test_path", \.testPath, .file, section: "source", help: "another text, to test with"),
+        .init("test_path", \.testPath, .file, section: "source", help: "another text, for the test part"),
     ]
 
     private static let defaultSteps = 40
     private static let largestFile = 1 << 28
 
-    public init(path: String = "", testPath: String? = nil) { (self.path, self.testPath) = (path, testPath) }
+    init(path: String = "", testPath: String? = nil) { (self.path, self.testPath) = (path, testPath) }
 
-    public func load(_ request: LoadRequest) throws(FileError) -> Dataset {
+    func load(_ request: LoadRequest) throws(FileError) -> Dataset {
         let sequence = request.spec.sequence
         let kind = sequence.alphabet == nil ? sequence.vocabulary ?? .characters : .characters
         let own = try Self.text(path), symbols = Tokenizer.symbols(own, kind)
@@ -31,12 +30,12 @@ public struct TextSource: SourceDescription {
         let steps = sequence.steps ?? Self.defaultSteps
         func starts(_ stretch: Range<Int>, _ what: String) throws(FileError) -> [Int] {
             guard stretch.count > steps else {
-                throw FileError(path, "has \(stretch.count) \(kind.rawValue) for \(what), fewer than a window of \(steps) and the one after it. Lower steps, or give more text.")
+                throw FileError(path, "has \(stretch.count) \(kind.rawValue) for \(what), fewer than a window of \(steps) and its target. Lower steps, or give more text.")
             }
             return try inStreams(sequence.streams, Array(Swift.stride(from: stretch.lowerBound, to: stretch.upperBound - steps, by: sequence.stride ?? steps)), what)
         }
         let training = try starts(stretches.training, "training")
-        let seen = request.fitted.places(windowsFrom: training, width: steps + 1, hasValidation: stretches.validation != nil) ?? Array(stretches.training)
+        let seen = request.fitted.positions(windowsFrom: training, width: steps + 1, hasValidation: stretches.validation != nil) ?? Array(stretches.training)
         let vocabulary = try request.fitting.value("vocabulary") {
             sequence.alphabet.map(Vocabulary.init(alphabet:)) ?? Vocabulary(training: seen.lazy.map { symbols[$0] }, sequence)
         }
@@ -51,7 +50,7 @@ public struct TextSource: SourceDescription {
         return dataset
     }
 
-    /// Windows in the order of readers side by side: each reader's first, each one's second, …; the few that don't share out evenly are left out.
+    /// Orders windows for `streams` places read in parallel: the first window of each place, the second of each, …; the remainder of an uneven division is left out.
     private func inStreams(_ streams: Int?, _ starts: [Int], _ what: String) throws(FileError) -> [Int] {
         guard let streams else { return starts }
         let each = starts.count / streams
@@ -63,9 +62,9 @@ public struct TextSource: SourceDescription {
         let test = testCount > 0 ? count..<count + testCount : nil
         guard let split else { return (0..<count, nil, test) }
         guard case .shares(let validationShare, let testShare) = split.kind else {
-            throw FileError(path, "split: running text is cut in its order. Give shares, such as {validation: 0.1, test: 0.1}.")
+            throw FileError(path, "split: running text is split in its order. Give shares, such as {validation: 0.1, test: 0.1}.")
         }
-        guard test == nil || testShare == 0 else { throw FileError(path, "split: makes a test part, which test_path is already. Leave one of them out.") }
+        guard test == nil || testShare == 0 else { throw FileError(path, "split: asks for a test part, but test_path gives one already. Leave one of them out.") }
         let tests = Int(Double(count) * testShare), validations = Int(Double(count) * validationShare), kept = count - tests - validations
         return (0..<kept, validations > 0 ? kept..<kept + validations : nil, tests > 0 ? count - tests..<count : test)
     }
@@ -94,5 +93,6 @@ public struct TextSource: SourceDescription {
 }
 
 extension DataSource {
+    /// Running text, and another text for the test part.
     public static func text(path: String, testPath: String?) -> DataSource { DataSource(TextSource(path: path, testPath: testPath)) }
 }

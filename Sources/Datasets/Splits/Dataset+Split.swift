@@ -1,14 +1,14 @@
 import Tensors
 
 extension Dataset {
-    /// Cut anew as the recipe says; a test part of the source's own goes back into the pot where the split makes one.
+    /// Splits the examples as the recipe says. Where the split makes a test part, the source's own test and validation parts are joined with its training part first.
     mutating func split(_ spec: SplitSpec) throws(FileError) {
-        let pot = spec.makesTest && (test.count > 0 || validation != nil) ? Examples(joining: [training, validation, test].compactMap { $0 }) : training
-        cut(pot, try spec.parts(labels: (0..<pot.count).map { pot.category($0) ?? 0 }, name: name), keepsTest: !spec.makesTest)
+        let all = spec.makesTest && (test.count > 0 || validation != nil) ? Examples(joining: [training, validation, test].compactMap { $0 }) : training
+        split(all, try spec.parts(labels: (0..<all.count).map { all.category($0) ?? 0 }, name: name), keepsTest: !spec.makesTest)
     }
 
-    /// The parts of all examples.
-    mutating func cut(_ all: Examples, _ parts: SplitParts, keepsTest: Bool = false) {
+    /// Sets the parts to examples of `all`.
+    mutating func split(_ all: Examples, _ parts: SplitParts, keepsTest: Bool = false) {
         training = all.picked(parts.training)
         validation = parts.validation.map(all.picked)
         if !keepsTest { test = all.picked(parts.test) }
@@ -16,7 +16,7 @@ extension Dataset {
 }
 
 extension Examples {
-    /// The examples of parts of one kind, one after another, in a storage of their own.
+    /// The examples of several parts of the same kind, copied one after another into new storage.
     init(joining parts: [Examples]) {
         let parts = parts.filter { $0.count > 0 }, first = parts.first ?? Examples(none: [1])
         let areBytes = parts.allSatisfy { if case .bytes = $0.inputs { true } else { false } }

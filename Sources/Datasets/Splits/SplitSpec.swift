@@ -1,50 +1,54 @@
-/// What a recipe's `split:` says: which examples are kept from training. Without it Keras' rule holds: `fit.validation_split` takes the last samples.
+/// A recipe's `split:`: which examples are kept for validation and test. Without it Keras' rule applies: `fit.validation_split` takes the last examples.
 public struct SplitSpec: Hashable, Sendable {
+    /// How the parts are chosen.
     public var kind: Kind
-    /// Picks who goes where; apart from `fit.seed`, so that runs of several seeds are measured on the same examples.
+    /// The seed of the split. It is not `fit.seed`, so that runs with different seeds are measured on the same examples.
     public var seed = 0
-    /// `false` takes the last ones as they stand; series and running text always do.
+    /// Whether examples are shuffled before they are split. `false` takes the last ones; series and running text are never shuffled.
     public var shuffle = true
 
+    /// A split.
     public init(_ kind: Kind, seed: Int = 0, shuffle: Bool = true) {
         self.kind = kind
         self.seed = seed
         self.shuffle = shuffle
     }
 
+    /// How the parts are chosen.
     public enum Kind: Hashable, Sendable {
-        /// A column of the table that says train, val or test.
+        /// By a column of the table that says train, val or test.
         case column(String)
-        /// Shares of all examples; with classes, of each class.
+        /// By shares of all examples, and of each class where there are classes.
         case shares(validation: Double, test: Double)
-        /// Test on part `fold` (from 0) of `of`, train on the others.
+        /// Cross-validation: of `of` parts, the one with index `fold` (from 0) is the test part, the others are for training.
         case fold(Int, of: Int)
-        /// Test on one example.
+        /// The test part is the example with this index.
         case leaveOneOut(Int)
     }
 
-    /// The column of the table that says who belongs to which part; `nil` where none does.
+    /// The column of the table that gives the part of each row; `nil` for the other kinds.
     var column: String? { if case .column(let name) = kind { name } else { nil } }
 
-    /// Whether the split makes the test part, so that a test part that the source has goes back into the pot.
+    /// Whether the split makes a test part, which replaces the source's own.
     var makesTest: Bool {
         if case .shares(_, let test) = kind { test > 0 } else { true }
     }
 }
 
-/// The places of each part.
+/// The indices of the examples of each part.
 struct SplitParts {
     var training: [Int]
-    /// `nil` where `fit.validation_split` decides.
+    /// `nil` where `fit.validation_split` takes it from the training part.
     var validation: [Int]?
     var test: [Int]
 }
 
 extension SplitSpec: DataValued {
-    /// The example that is left out.
+    /// The indices that `leave_one_out` may have.
     private static let exampleRange = 0...Int(Int32.max)
-    /// How many folds.
+    /// The numbers of folds.
     private static let foldsRange = 2...1_000_000
+    /// The seeds that a recipe may give.
     public static let seedRange = 0...Int(Int32.max)
 
     static let argument = DataArgument<DataSpec>(
@@ -52,16 +56,16 @@ extension SplitSpec: DataValued {
         .variant(
             [sharesVariant, foldVariant, leaveOneOutVariant, columnVariant], expectation: "one kind",
             example: "Write {test: 0.2}, {validation: 0.1, test: 0.2}, {folds: 5, fold: 0}, {leave_one_out: 17} or {column: split}."),
-        section: "split", help: "who is kept from training; none leaves it to validation_split")
+        section: "split", help: "which examples validate and test; none: as validation_split says")
 
     private static var sharesVariant: DataVariant {
         func share(_ name: String, _ help: String) -> DataField {
             DataField(name, .real(0...1, kind: "a share", includesUpper: false), help: help).with { ($0.standard, $0.first) = (.real(0), .real(0.1)) }
         }
-        var variant = DataVariant("shares", .keys, [share("validation", "share that validates"), share("test", "share that tests at the end")] + mixing(isInForm: true))
+        var variant = DataVariant("shares", .keys, [share("validation", "the share for validation"), share("test", "the share for the test part")] + shuffling(isInForm: true))
         variant.problem = { values in
             let validation = Double(values["validation"] ?? .nothing) ?? 0, test = Double(values["test"] ?? .nothing) ?? 0
-            return validation + test > 0 && validation + test < 1 ? nil : "split: expected shares that leave something to train on, got \(validation) and \(test)."
+            return validation + test > 0 && validation + test < 1 ? nil : "split: expected shares that leave examples for training, got \(validation) and \(test)."
         }
         return variant
     }
@@ -71,8 +75,8 @@ extension SplitSpec: DataValued {
             let folds = values["folds"].flatMap(Int.init) ?? foldsRange.upperBound
             return [
                 DataField("folds", .whole(foldsRange), help: "parts").with { ($0.isRequired, $0.first, $0.formName) = (true, .whole(5), "of") },
-                DataField("fold", .whole(0...max(1, folds) - 1), help: "the part that tests, from 0").with { $0.first = .whole(0) },
-            ] + mixing(isInForm: true)
+                DataField("fold", .whole(0...max(1, folds) - 1), help: "the test part, from 0").with { $0.first = .whole(0) },
+            ] + shuffling(isInForm: true)
         }
     }
 
@@ -80,10 +84,10 @@ extension SplitSpec: DataValued {
         DataVariant(
             "leave_one_out", .keys,
             [
-                DataField("leave_one_out", .whole(exampleRange), help: "the example that tests, from 0").with {
+                DataField("leave_one_out", .whole(exampleRange), help: "the test example, from 0").with {
                     ($0.isRequired, $0.first, $0.formName) = (true, .whole(0), "example")
                 }
-            ] + mixing(isInForm: false))
+            ] + shuffling(isInForm: false))
     }
 
     private static var columnVariant: DataVariant {
@@ -91,16 +95,16 @@ extension SplitSpec: DataValued {
             "column", .keys,
             [
                 DataField("column", .column, help: "the column that says train, val or test").with { ($0.isRequired, $0.first) = (true, .text("split")) }
-            ] + mixing(isInForm: false))
+            ] + shuffling(isInForm: false))
         variant.families = [.table, .textTable, .series]
         return variant
     }
 
-    /// How examples are mixed before they are shared out, whatever the kind.
-    private static func mixing(isInForm: Bool) -> [DataField] {
+    /// The fields for shuffling, which most kinds have.
+    private static func shuffling(isInForm: Bool) -> [DataField] {
         [
-            DataField("seed", .whole(seedRange), help: "the same seed, the same parts").with { ($0.standard, $0.isInForm) = (.whole(0), isInForm) },
-            DataField("shuffle", .flag, help: "mixes the examples before they are shared out").with { ($0.standard, $0.isInForm) = (.flag(true), isInForm) },
+            DataField("seed", .whole(seedRange), help: "the same seed gives the same parts").with { ($0.standard, $0.isInForm) = (.whole(0), isInForm) },
+            DataField("shuffle", .flag, help: "shuffles the examples before they are split").with { ($0.standard, $0.isInForm) = (.flag(true), isInForm) },
         ]
     }
 
@@ -109,7 +113,7 @@ extension SplitSpec: DataValued {
             switch kind {
             case .shares(let validation, let test): ("shares", ["validation": .real(validation), "test": .real(test)])
             case .fold(let fold, let folds): ("fold", ["folds": .whole(folds), "fold": .whole(fold)])
-            case .leaveOneOut(let place): ("leave_one_out", ["leave_one_out": .whole(place)])
+            case .leaveOneOut(let example): ("leave_one_out", ["leave_one_out": .whole(example)])
             case .column(let column): ("column", ["column": .text(column)])
             }
         (values["seed"], values["shuffle"]) = (.whole(seed), .flag(shuffle))
@@ -125,8 +129,8 @@ extension SplitSpec: DataValued {
             guard let folds: Int = part("folds") else { return nil }
             kind = .fold(part("fold") ?? 0, of: folds)
         case "leave_one_out":
-            guard let place: Int = part("leave_one_out") else { return nil }
-            kind = .leaveOneOut(place)
+            guard let example: Int = part("leave_one_out") else { return nil }
+            kind = .leaveOneOut(example)
         case "column":
             guard let column: String = part("column") else { return nil }
             kind = .column(column)

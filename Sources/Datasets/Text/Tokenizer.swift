@@ -1,6 +1,6 @@
-/// Texts as symbols.
+/// Divides texts into symbols.
 enum Tokenizer {
-    /// Characters as they are, `\r\n` as one line end; or words in small letters, each mark of punctuation a word of its own.
+    /// The characters of a text, `\r\n` as one line break; or its words in lower case, each mark of punctuation as a word of its own.
     static func symbols(_ text: String, _ kind: SequenceSpec.VocabularyKind) -> [String] {
         switch kind {
         case .characters: text.map { $0 == "\r\n" ? "\n" : String($0) }

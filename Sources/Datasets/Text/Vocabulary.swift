@@ -1,15 +1,15 @@
-/// The symbols of texts and their numbers: 0 is padding, 1 a symbol that the training part does not have, as in Keras' TextVectorization; an alphabet
+/// The symbols of texts and their numbers. As in Keras' TextVectorization, 0 is padding and 1 stands for a symbol that the training part does not have; an alphabet
 /// that the recipe gives counts from 0 and has neither.
 struct Vocabulary: Fitted {
     let symbols: [String]
     let kind: SequenceSpec.VocabularyKind
-    /// Whether symbols beyond these are an error.
+    /// Whether other symbols are an error.
     let isClosed: Bool
     private let numbers: [String: Int32]
 
     static let padding: Int32 = 0
     static let unknown: Int32 = 1
-    private static let mostTokens = 10_000
+    private static let defaultMaxTokens = 10_000
 
     init(alphabet: String) {
         symbols = alphabet.map(String.init)
@@ -18,26 +18,26 @@ struct Vocabulary: Fitted {
         numbers = Self.numbers(symbols)
     }
 
-    /// Of the training part's symbols: the most frequent `max_tokens`, characters in their own order, words by how often they occur.
+    /// The most frequent `max_tokens` symbols of the training part, characters in their own order, words by their frequency.
     init(training: some Sequence<String>, _ spec: SequenceSpec) {
         kind = spec.vocabulary ?? .characters
         isClosed = false
         var counts: [String: Int] = [:]
         for symbol in training { counts[symbol, default: 0] += 1 }
-        let frequent = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key).prefix((spec.maxTokens ?? Self.mostTokens) - 2)
+        let frequent = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key).prefix((spec.maxTokens ?? Self.defaultMaxTokens) - 2)
         symbols = ["", "[UNK]"] + (kind == .characters ? frequent.sorted() : Array(frequent))
         numbers = Self.numbers(symbols)
     }
 
     private static func numbers(_ symbols: [String]) -> [String: Int32] { Dictionary(symbols.enumerated().map { ($1, Int32($0)) }) { first, _ in first } }
 
-    /// The number of a symbol; `nil` where the alphabet is closed and has it not.
+    /// The number of a symbol; `nil` where the vocabulary is closed and doesn't have it.
     func number(_ symbol: String) -> Int32? { numbers[symbol] ?? (isClosed ? nil : Self.unknown) }
 
-    /// What fills short texts: padding, or an alphabet's blank.
+    /// The number with which short texts are padded: padding, or the blank of an alphabet; `nil` where it has none.
     var filler: Int32? { isClosed ? numbers[" "] : Self.padding }
 
-    /// Numbers as they are stored: a byte each where that is enough.
+    /// The numbers as inputs; a byte each where that is enough.
     func stored(_ tokens: [Int32]) -> Examples.Values {
         symbols.count <= 256 ? .bytes(tokens.map { UInt8(truncatingIfNeeded: $0) }, scale: 1) : .floats(tokens.map(Float.init))
     }
@@ -61,7 +61,7 @@ extension Vocabulary {
         try container.encode(isClosed, forKey: .closed)
     }
 
-    /// Where it is open, padding and unknown come first.
+    /// Whether it has too few symbols: an open vocabulary begins with padding and unknown.
     var isDamaged: Bool { symbols.isEmpty || !isClosed && symbols.count < 2 }
 
     func changes(since old: Vocabulary) -> [DataChange] { DataChange.names("symbol", symbols, since: old.symbols) }

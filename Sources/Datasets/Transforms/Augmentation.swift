@@ -2,24 +2,28 @@ import Foundation
 import Kernels
 import Tensors
 
-/// What a recipe's `augment:` says, in the terms of Keras' preprocessing layers; images only, training only.
+/// A recipe's `augment:`: random changes of training images, named after Keras' preprocessing layers.
 public struct AugmentationSpec: Hashable, Sendable {
-    /// Up to this share of height and width, either way (RandomTranslation).
+    /// Shifts by up to this share of height and width, in either direction (RandomTranslation).
     public var shift = 0.0
+    /// Mirrors half of the images (RandomFlip); with `both` each direction has a chance of a half.
     public var flip: Flip?
-    /// Up to this share of a full turn, either way (RandomRotation).
+    /// Rotates by up to this share of a full turn, in either direction (RandomRotation).
     public var rotate = 0.0
-    /// Up to this share nearer or farther (RandomZoom).
+    /// Changes the size by up to this share, larger or smaller (RandomZoom).
     public var zoom = 0.0
-    /// The deviation of numbers that are added (GaussianNoise), of inputs before any fitted scaling.
+    /// The standard deviation of noise that is added (GaussianNoise), before inputs are standardised or normalised.
     public var noise = 0.0
-    /// What lies beyond the edge; `reflect`, as in Keras, where not said.
+    /// How pixels beyond the edge are filled; `reflect` by default, as in Keras.
     public var fill = Fill.reflect
 
+    /// No change.
     public init() {}
 
+    /// The directions of mirroring.
     public enum Flip: String, CaseIterable, Hashable, Sendable, DataValued { case horizontal, vertical, both }
 
+    /// The ways in which pixels beyond the edge are filled.
     public typealias Fill = EdgeFill
 }
 
@@ -27,23 +31,23 @@ extension EdgeFill: DataValued {}
 
 extension AugmentationSpec {
     static let argument = DataArgument<DataSpec>(
-        "augment", \.augment, of: arguments, standard: { AugmentationSpec() }, section: "augmentation", help: "moves and changes images while training")
+        "augment", \.augment, of: arguments, standard: { AugmentationSpec() }, section: "augmentation", help: "random changes of training images")
 
     private static let arguments: [DataArgument<AugmentationSpec>] = [
-        share("shift", \.shift, help: "moves images by up to this share of their size"),
-        .init("flip", \.flip, .words(of: Flip.self), help: "turns every other image over"),
-        share("rotate", \.rotate, help: "turns images by up to this share of a full turn"),
+        share("shift", \.shift, help: "shifts images by up to this share of their size"),
+        .init("flip", \.flip, .words(of: Flip.self), help: "mirrors half of the images"),
+        share("rotate", \.rotate, help: "rotates images by up to this share of a full turn"),
         share("zoom", \.zoom, help: "makes images larger or smaller by up to this share"),
-        .init("noise", \.noise, .real(0...100, kind: "a deviation", includesUpper: true), standard: 0, help: "adds numbers of this deviation"),
-        .init("fill", \.fill, .words(of: Fill.self), standard: .reflect, help: "what lies beyond the edge"),
+        .init("noise", \.noise, .real(0...100, kind: "a deviation", includesUpper: true), standard: 0, help: "adds noise of this standard deviation"),
+        .init("fill", \.fill, .words(of: Fill.self), standard: .reflect, help: "how pixels beyond the edge are filled"),
     ]
 
-    private static func share(_ name: String, _ place: DataArgument<AugmentationSpec>.Place<Double>, help: String) -> DataArgument<AugmentationSpec> {
-        DataArgument(name, place, .real(0...1, kind: "a share", includesUpper: false), standard: 0, help: help)
+    private static func share(_ name: String, _ property: DataArgument<AugmentationSpec>.Property<Double>, help: String) -> DataArgument<AugmentationSpec> {
+        DataArgument(name, property, .real(0...1, kind: "a share", includesUpper: false), standard: 0, help: help)
     }
 }
 
-/// Every training image a little different in every epoch: one affine map about the centre, bilinear, picked by seed, epoch and the example's place.
+/// Changes each training image in each epoch by a random affine map about its centre, with bilinear interpolation. The map depends only on seed, epoch and the example's index.
 struct Augmentation: Sendable {
     let spec: AugmentationSpec
     let random: RandomGenerator
@@ -53,7 +57,7 @@ struct Augmentation: Sendable {
         random = RandomGenerator(seed: seed, purpose: .augmentation)
     }
 
-    /// Gathers the image whose numbers begin at `start`, moved.
+    /// Copies the image whose numbers begin at `start`, changed.
     func gather(_ examples: Examples, from start: Int, to target: UnsafeMutablePointer<Float>, example: Int, epoch: Int) {
         let shape = examples.storedShape, stream = UInt64(epoch) << 32 | UInt64(example)
         let warp = WarpKernel(rows: shape[0], columns: shape[1], channels: shape[2], fill: spec.fill, map: map(shape, stream))
@@ -73,10 +77,10 @@ struct Augmentation: Sendable {
         }
     }
 
-    /// Apart from the streams that pick the maps.
+    /// Distinguishes the random stream of noise from that of the maps.
     private static let noiseStream: UInt64 = 1 << 63
 
-    /// From a new pixel's place about the centre to the old one's.
+    /// The map from a new pixel's position, relative to the centre, to its position in the original.
     private func map(_ shape: Shape, _ stream: UInt64) -> AffineMap {
         let chances = random.uniforms(stream: stream, group: 0) * 2 - 1, coins = random.uniforms(stream: stream, group: 1)
         let angle = Double(chances[2]) * spec.rotate * 2 * .pi, size = 1 + Double(chances[3]) * spec.zoom

@@ -1,13 +1,13 @@
 import Tensors
 
-/// What a recipe's `balance:` says: classes of the training part made equally frequent, by repeating or leaving out examples that the seed picks.
+/// A recipe's `balance:`: makes the classes of the training part equally frequent, by repeating or leaving out examples that are chosen at random.
 public enum Balance: String, CaseIterable, Hashable, Sendable, DataValued {
-    /// Examples of rarer classes are repeated until each class is as large as the largest, none once more than another of its class.
+    /// Examples of rarer classes are repeated until each class has as many as the largest. Within a class, the numbers of repetitions differ by at most one.
     case oversample
-    /// Examples of more frequent classes are left out until each class is as small as the smallest.
+    /// Examples of more frequent classes are left out until each class has as many as the smallest.
     case undersample
 
-    /// Apart from the splits' streams.
+    /// The first random stream, distinct from those of splits.
     private static let firstStream: UInt64 = 1 << 40
 
     func applied(to training: Examples, seed: Int) -> Examples {
@@ -19,7 +19,7 @@ public enum Balance: String, CaseIterable, Hashable, Sendable, DataValued {
         let sizes = members.values.map(\.count)
         guard let smallest = sizes.min(), let largest = sizes.max(), smallest < largest else { return training }
         let size = self == .oversample ? largest : smallest
-        var places: [Int] = []
+        var indices: [Int] = []
         for (category, own) in members.sorted(by: { $0.key < $1.key }) {
             var turn: UInt64 = 0
             var drawn: [Int] = []
@@ -28,9 +28,9 @@ public enum Balance: String, CaseIterable, Hashable, Sendable, DataValued {
                 drawn += random.permutation(own.count, stream: stream).prefix(size - drawn.count).map { own[$0] }
                 turn += 1
             }
-            places += drawn
+            indices += drawn
         }
-        // Mixed, so that unshuffled training meets all classes from the start.
-        return training.picked(random.permutation(places.count, stream: Balance.firstStream - 1).map { places[$0] })
+        // Shuffled, so that training without shuffling sees all classes from the start.
+        return training.picked(random.permutation(indices.count, stream: Balance.firstStream - 1).map { indices[$0] })
     }
 }

@@ -1,12 +1,13 @@
-/// y = (x − offset) · factor, channel by channel (of a table: column by column), as Keras' Normalization does along the last axis. Worked out from the
-/// training part alone, applied to all.
+/// y = (x − offset) · factor, channel by channel (of a table: column by column), like Keras' Normalization along the last axis. It is computed from the
+/// training part only and applied to all parts.
 public struct ChannelScaling: Hashable, Sendable {
-    /// One a channel.
+    /// The mean or the lowest value of each channel, (channels,).
     public let offsets: [Double]
+    /// 1 / the standard deviation or the range of each channel, (channels,); 0 for a channel that never varies.
     public let factors: [Double]
-    /// What the factors are one over: deviations, or ranges; 0 for a channel that never varies, which stays at 0.
+    /// The standard deviations or ranges, (channels,); 0 for a channel that never varies, whose outputs are 0.
     public let widths: [Double]
-    /// The same, repeated over a whole row, so that scaling needs no division by channels.
+    /// Offsets and factors repeated over a whole row, so that scaling needs no index of the channel.
     private let rowOffsets: [Float]
     private let rowFactors: [Float]
 
@@ -19,26 +20,26 @@ public struct ChannelScaling: Hashable, Sendable {
         rowFactors = (0..<rowCount).map { Float(factors[$0 % channels]) }
     }
 
-    /// A scaling as it was kept, for rows of `rowCount` numbers; it has a channel or more.
+    /// A stored scaling with one or more channels, for rows of `rowCount` numbers.
     init(_ kept: FittedScaling, rowCount: Int) { self.init(offsets: kept.offsets, widths: kept.widths, rowCount: rowCount) }
 
-    /// Scaling of the inputs as `kind` says; `nil` where they stay as they are.
+    /// The scaling of inputs; `nil` where `kind` leaves them unchanged.
     init?(_ kind: DataSpec.Scaling, ofInputs examples: Examples) {
         var plain = examples
         plain.transforms = Transforms(oneHot: examples.transforms.oneHot)
         self.init(kind, channels: plain.shape.dimensions.last ?? 1, rowCount: plain.shape.count, rows: plain.count) { plain.gatherClean($0, to: $1) }
     }
 
-    /// Scaling of targets that are numbers.
+    /// The scaling of targets that are numbers; `nil` for other targets, or where `kind` leaves them unchanged.
     init?(_ kind: DataSpec.Scaling, ofTargets examples: Examples) {
         guard case .values(let values, let shape) = examples.targets else { return nil }
         self.init(kind, channels: shape.dimensions.last ?? 1, rowCount: shape.count, rows: examples.count) { index, row in
             let start = examples.stored(index) * examples.targetStep
-            for place in 0..<shape.count { row[place] = values[start + place] }
+            for position in 0..<shape.count { row[position] = values[start + position] }
         }
     }
 
-    /// Statistics are taken place by place of a row first, channel by channel at the end.
+    /// Computes the statistics for each position of a row first, then combines them by channel.
     private init?(_ kind: DataSpec.Scaling, channels: Int, rowCount: Int, rows: Int, row: (Int, UnsafeMutablePointer<Float>) -> Void) {
         let channels = max(1, channels)
         func eachRow(_ body: (UnsafePointer<Float>) -> Void) {
@@ -51,9 +52,9 @@ public struct ChannelScaling: Hashable, Sendable {
                 }
             }
         }
-        func byChannel(_ places: [Double], from start: Double, _ fold: (Double, Double) -> Double) -> [Double] {
+        func byChannel(_ positions: [Double], from start: Double, _ fold: (Double, Double) -> Double) -> [Double] {
             var result = [Double](repeating: start, count: channels)
-            for (place, value) in places.enumerated() { result[place % channels] = fold(result[place % channels], value) }
+            for (position, value) in positions.enumerated() { result[position % channels] = fold(result[position % channels], value) }
             return result
         }
         let count = Double(max(1, rows * rowCount / channels))
@@ -61,22 +62,22 @@ public struct ChannelScaling: Hashable, Sendable {
         case .automatic, .none: return nil
         case .standardise:
             var sums = [Double](repeating: 0, count: rowCount)
-            eachRow { row in for place in 0..<rowCount { sums[place] += Double(row[place]) } }
-            let means = byChannel(sums, from: 0, +).map { $0 / count }, placeMeans = (0..<rowCount).map { means[$0 % channels] }
+            eachRow { row in for position in 0..<rowCount { sums[position] += Double(row[position]) } }
+            let means = byChannel(sums, from: 0, +).map { $0 / count }, positionMeans = (0..<rowCount).map { means[$0 % channels] }
             var squares = [Double](repeating: 0, count: rowCount)
             eachRow { row in
-                for place in 0..<rowCount {
-                    let difference = Double(row[place]) - placeMeans[place]
-                    squares[place] += difference * difference
+                for position in 0..<rowCount {
+                    let difference = Double(row[position]) - positionMeans[position]
+                    squares[position] += difference * difference
                 }
             }
             self.init(offsets: means, widths: byChannel(squares, from: 0, +).map { ($0 / count).squareRoot() }, rowCount: rowCount)
         case .normalise:
             var lows = [Double](repeating: .infinity, count: rowCount), highs = [Double](repeating: -.infinity, count: rowCount)
             eachRow { row in
-                for place in 0..<rowCount {
-                    lows[place] = min(lows[place], Double(row[place]))
-                    highs[place] = max(highs[place], Double(row[place]))
+                for position in 0..<rowCount {
+                    lows[position] = min(lows[position], Double(row[position]))
+                    highs[position] = max(highs[position], Double(row[position]))
                 }
             }
             let low = byChannel(lows, from: .infinity, min).map { $0.isFinite ? $0 : 0 }, high = byChannel(highs, from: -.infinity, max)
@@ -84,17 +85,17 @@ public struct ChannelScaling: Hashable, Sendable {
         }
     }
 
-    /// Scales one row in place.
+    /// Scales one row in position.
     func apply(to row: UnsafeMutablePointer<Float>) {
         rowOffsets.withUnsafeBufferPointer { offsets in
             rowFactors.withUnsafeBufferPointer { factors in
                 guard let offset = offsets.baseAddress, let factor = factors.baseAddress else { return }
-                for place in 0..<offsets.count { row[place] = (row[place] - offset[place]) * factor[place] }
+                for position in 0..<offsets.count { row[position] = (row[position] - offset[position]) * factor[position] }
             }
         }
     }
 
-    /// The number that was scaled to `number`: a forecast in the data's own unit.
+    /// number / factor + offset: converts a scaled number, such as a prediction, back to the data's own unit.
     public func restored(_ number: Float, channel: Int) -> Float {
         factors[channel] > 0 ? Float(Double(number) / factors[channel] + offsets[channel]) : Float(offsets[channel])
     }

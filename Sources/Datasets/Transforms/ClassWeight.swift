@@ -1,11 +1,11 @@
-/// What a recipe's `class_weight:` says, as Keras' `fit(class_weight=…)`: factors of the training loss by class.
+/// A recipe's `class_weight:`, like Keras' `fit(class_weight=…)`: factors of the training loss by class.
 public enum ClassWeight: Hashable, Sendable {
-    /// n / (classes · count), scikit-learn's "balanced": each class counts as much as any other.
+    /// n / (classes · count), as scikit-learn's "balanced": each class has the same total weight.
     case balanced
-    /// By class name or number; classes that are not named weigh 1.
+    /// Factors by class name or number; other classes have 1.
     case classes([String: Double])
 
-    /// A weight for each class of `training`; classes of which there is no example weigh 1.
+    /// The weight of each class; 1 for classes without examples.
     func weights(of training: Examples, classNames: [String]) -> [Float] {
         switch self {
         case .balanced:
@@ -20,7 +20,7 @@ public enum ClassWeight: Hashable, Sendable {
         }
     }
 
-    /// The examples with their weights multiplied by their classes'.
+    /// The examples with each weight multiplied by the weight of its class.
     func applied(to training: Examples, classNames: [String]) -> Examples {
         let factors = weights(of: training, classNames: classNames)
         var weights = training.weights ?? [Float](repeating: 1, count: training.storedCount)
@@ -46,12 +46,12 @@ extension ClassWeight: DataValued {
                 DataVariant(
                     "by_class", .bare,
                     [
-                        DataField("factors", .factors(0...1_000_000), help: "class: factor; classes that are not named count once").with {
+                        DataField("factors", .factors(0...1_000_000), help: "class: factor; other classes have factor 1").with {
                             ($0.isRequired, $0.first) = (true, .factors(["0": 1]))
                         }
                     ]),
             ], expectation: "balanced or a factor by class, such as {0: 1.0, 3: 5.0}", example: ""),
-        help: "rare classes count more in the loss, or each as it is told")
+        help: "factors of the loss by class; balanced: rare classes count more")
 
     var dataValue: DataValue {
         switch self {

@@ -1,13 +1,13 @@
 import Kernels
 import Tensors
 
-/// What a recipe's `noise:` says: inputs are corrupted, targets, which are the inputs, stay clean.
+/// A recipe's `noise:`: inputs are corrupted, and the targets are the clean inputs (a denoising autoencoder).
 public enum NoiseSpec: Hashable, Sendable {
-    /// `{gaussian: 0.4}`: plus numbers of this deviation, clipped.
+    /// `{gaussian: 0.4}`: normal noise with this standard deviation is added, and the result clipped.
     case gaussian(Double)
-    /// `{masking: 0.3}`: this share becomes 0 (Vincent et al. 2008).
+    /// `{masking: 0.3}`: this share of the numbers becomes 0 (Vincent et al. 2008).
     case masking(Double)
-    /// `{salt_and_pepper: 0.1}`: this share becomes the largest or the smallest value, as a coin falls.
+    /// `{salt_and_pepper: 0.1}`: this share of the numbers becomes the largest or the smallest value, each with the same chance.
     case saltAndPepper(Double)
 }
 
@@ -16,11 +16,11 @@ extension NoiseSpec: DataValued {
         "noise", \.noise,
         .variant(
             [
-                variant("gaussian", .real(0...100, kind: "a deviation", includesUpper: true), help: "deviation of what is added"),
-                variant("masking", .real(0...1, kind: "a share", includesUpper: true), help: "share of the numbers that are spoilt"),
-                variant("salt_and_pepper", .real(0...1, kind: "a share", includesUpper: true), help: "share of the numbers that are spoilt"),
+                variant("gaussian", .real(0...100, kind: "a deviation", includesUpper: true), help: "standard deviation of the added noise"),
+                variant("masking", .real(0...1, kind: "a share", includesUpper: true), help: "share of the numbers that are replaced"),
+                variant("salt_and_pepper", .real(0...1, kind: "a share", includesUpper: true), help: "share of the numbers that are replaced"),
             ], expectation: "one kind", example: "Write {gaussian: 0.4}, {masking: 0.3} or {salt_and_pepper: 0.1}."),
-        help: "what spoils inputs that are to come out clean; the targets are then the inputs")
+        help: "noise added to the inputs; the targets are then the clean inputs")
 
     private static func variant(_ name: String, _ domain: DataDomain, help: String) -> DataVariant {
         DataVariant(name, .keys, [DataField(name, domain, help: help).with { ($0.isRequired, $0.first, $0.formName) = (true, .real(0.3), "amount") }])
@@ -45,14 +45,14 @@ extension NoiseSpec: DataValued {
     }
 }
 
-/// Noise that the seed, the epoch and the example's place pick: fresh every epoch while training, the same every time (epoch 0) for looking.
+/// Corrupts inputs with noise that depends only on seed, epoch and the example's index: new in each epoch of training, always the same in evaluation (epoch 0).
 struct InputNoise: Sendable {
     let spec: NoiseSpec
-    /// Corrupted numbers stay in it: 0…1 as in Keras' example, or from the smallest to the largest training input where those go beyond.
+    /// The range to which corrupted numbers are clipped: 0…1 as in Keras' example, extended to the smallest and largest training input.
     let range: ClosedRange<Float>
     let random: RandomGenerator
 
-    /// `range` is one that was kept; where there is none it is found in `training`.
+    /// `range`: a stored range; where there is none it is computed from `training`.
     init(_ spec: NoiseSpec, training: Examples, range kept: ClosedRange<Float>? = nil, seed: Int) {
         self.spec = spec
         random = RandomGenerator(seed: seed, purpose: .noise)

@@ -1,12 +1,12 @@
 import Tensors
 
-/// Whole numbers as rows with a one: (T,) becomes (T, depth), a single number (depth,).
+/// Whole numbers as one-hot rows: (T,) becomes (T, depth), a single number (depth,).
 struct OneHot: Sendable {
     let depth: Int
 
     init(depth: Int) { self.depth = depth }
 
-    /// `nil` where none is wanted; throws where a number of the data set is no whole number below the depth.
+    /// `nil` where `choice` is off; throws where an input is not a whole number from 0 to depth − 1.
     init?(_ choice: DataSpec.OneHotChoice, _ dataset: Dataset) throws(FileError) {
         guard choice.isWanted else { return nil }
         guard dataset.inputShape.count > 0 else { throw FileError(dataset.name, "has empty inputs. Leave one_hot out.") }
@@ -16,7 +16,7 @@ struct OneHot: Sendable {
         case .fitted, .off: depth = dataset.symbols?.count ?? Int(max(1, min(OneHot.largestDepth, OneHot.largest(training) + 1)))
         }
         for part in [training, dataset.validation, dataset.test].compactMap({ $0 }) {
-            if let wrong = firstMisfit(part) {
+            if let wrong = firstInvalid(part) {
                 throw FileError(
                     dataset.name,
                     "one_hot: expected whole numbers from 0 to \(depth - 1), got \(wrong.number) in example \(wrong.example). Leave one_hot out, or give it a larger depth.")
@@ -32,7 +32,7 @@ struct OneHot: Sendable {
         return largest
     }
 
-    private func firstMisfit(_ examples: Examples) -> (number: Float, example: Int)? {
+    private func firstInvalid(_ examples: Examples) -> (number: Float, example: Int)? {
         var found: (Float, Int)?
         OneHot.eachRow(examples) { example, row in
             if found == nil, let number = row.first(where: { $0 < 0 || $0 >= Float(depth) || $0.rounded() != $0 }) { found = (number, example) }
@@ -51,14 +51,15 @@ struct OneHot: Sendable {
         }
     }
 
+    /// The shape of the rows of a stored shape.
     func shape(of stored: Shape) -> Shape { Shape((stored.count == 1 ? [] : stored.dimensions) + [depth]) }
 
-    /// The rows of `count` stored numbers.
+    /// Writes the one-hot rows of `count` stored numbers.
     func gather(_ values: Examples.Values, from start: Int, to target: UnsafeMutablePointer<Float>, count: Int) {
         target.update(repeating: 0, count: count * depth)
         switch values {
-        case .bytes(let bytes, _): for place in 0..<count { target[place * depth + min(depth - 1, Int(bytes[start + place]))] = 1 }
-        case .floats(let numbers): for place in 0..<count { target[place * depth + min(depth - 1, max(0, Int(numbers[start + place])))] = 1 }
+        case .bytes(let bytes, _): for index in 0..<count { target[index * depth + min(depth - 1, Int(bytes[start + index]))] = 1 }
+        case .floats(let numbers): for index in 0..<count { target[index * depth + min(depth - 1, max(0, Int(numbers[start + index])))] = 1 }
         }
     }
 }

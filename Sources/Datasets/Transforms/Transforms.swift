@@ -1,11 +1,11 @@
-/// What is done to an example while it is gathered, in this order: one-hot, augmentation, scaling, noise.
+/// What is applied to an example when it is gathered, in this order: one-hot, augmentation, scaling, noise.
 struct Transforms: Sendable {
     var oneHot: OneHot?
-    /// Training part only, and only while an epoch is under way.
+    /// Applied to the training part, and only while training.
     var augmentation: Augmentation?
     var scaling: ChannelScaling?
-    /// Not seen by targets that are the inputs.
+    /// Applied to inputs, not to targets that are the inputs.
     var noise: InputNoise?
-    /// Of targets that are numbers.
+    /// Applied to targets that are numbers.
     var targetScaling: ChannelScaling?
 }

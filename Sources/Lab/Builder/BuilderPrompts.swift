@@ -42,7 +42,7 @@ struct OpenOwnData: PromptPurpose {
 
     func take(_ text: String, in state: inout State) throws(Refusal) -> [Effect] {
         guard !text.isEmpty else { throw Refusal("Expected a path: \(source.summary). Got nothing.") }
-        state.builder.change { $0.data = DataSpec(source: source.at(text), imageSize: source.description.firstImageSize) }
+        state.builder.change { $0.data = DataSpec(source: source.at(text), imageSize: source.firstImageSize) }
         state.builder.asksForTarget = source.askedFirst != nil
         return state.describeData()
     }

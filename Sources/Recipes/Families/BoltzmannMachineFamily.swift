@@ -33,10 +33,10 @@ public struct BoltzmannMachineFamily: FamilyDescription {
             return .init(.wrong, "An RBM learns by sgd, with momentum and weight_decay where wanted, got \(compile.optimizer.kerasName). Choose sgd.")
         }
         if let clip = sgd.limits.clips.first {
-            return .init(.wrong, "optimizer: expected no \(clip) for an RBM, whose steps follow from samples and need none. Take it out.")
+            return .init(.wrong, "optimizer: expected no \(clip) for an RBM, whose steps follow from samples and need none. Remove it.")
         }
         if let metric = compile.metrics.first(where: { !$0.kind.isOfMachines }) {
-            return .init(.wrong, "metrics: a Boltzmann machine reports pseudo_likelihood and free_energy, got \(metric.name). Take it out.")
+            return .init(.wrong, "metrics: a Boltzmann machine reports pseudo_likelihood and free_energy, got \(metric.name). Remove it.")
         }
         return .init(.good, "\(plan.input.count) visible units, \(rbm.hiddenUnits) hidden: it needs no targets.")
     }
