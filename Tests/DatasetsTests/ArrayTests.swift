@@ -49,8 +49,8 @@ struct ArrayTests {
         #expect(try refusal { try load(texts(["ox", "cat"]), test: texts(["oxx"])) }.contains("Did you mean ox?"))
         #expect(try refusal { try load(texts(["ox", "cat"]), test: labels([0])) }.contains("expected the names of classes"))
         #expect(try refusal { try load(texts(["ox", ""])) }.contains("target 1 is an empty text"))
-        #expect(try refusal { try load(texts(["ox", "cat"]), .values) }.contains("no values"))
-        #expect(try refusal { try load(texts(["ox", "ox"])) }.contains("alone"))
+        #expect(try refusal { try load(texts(["ox", "cat"]), .values) }.contains("holds texts, not numbers"))
+        #expect(try refusal { try load(texts(["ox", "ox"])) }.contains("holds only class"))
     }
 
     @Test func textsAreNoInputs() throws {
@@ -60,14 +60,14 @@ struct ArrayTests {
     }
 
     @Test func classesWithoutAnExampleAreSaid() throws {
-        #expect(try load(labels([1, 2, 3, 1])).note?.contains("no example of class 0, for its numbers begin at 1") ?? false)
+        #expect(try load(labels([1, 2, 3, 1])).note?.contains("no example of class 0, because its numbers begin at 1") ?? false)
         let gap = try load(labels([0, 1, 7, 9]))
         #expect(gap.classes == 10 && gap.note?.contains("no example of classes 2 to 6, 8") ?? false)
         #expect(try load(labels([2, 3])).note?.contains("no example of classes 0 to 1") ?? false)
         #expect(try load(labels([0, 1, 0])).note == nil)
         #expect(try load(labels([0, 1]), test: labels([2])).note?.contains("no example of class 2") ?? false)
         #expect(try load(labels([1, 2]), .values).note == nil)
-        #expect(try refusal { try load(labels([0, 0, 0])) }.contains("holds class 0 alone"))
+        #expect(try refusal { try load(labels([0, 0, 0])) }.contains("holds only class 0"))
         #expect(try load(labels([0, 0]), .inputs).training.category(1) == 0)
     }
 

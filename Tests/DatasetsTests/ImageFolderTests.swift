@@ -47,7 +47,7 @@ struct ImageFolderTests {
         try put(["a/1.png": "rgba.png", "b/1.png": "gamma.png"])
         let data = try load(), note = try #require(data.note)
         #expect(
-            data.inputShape == [1, 2, 3] && note.contains("1 picture of 2 is grey and became colour")
+            data.inputShape == [1, 2, 3] && note.contains("1 picture of 2 was converted from grey to colour")
                 && note.contains("1 picture of 2 has transparent parts, which show the background: white"))
     }
 
@@ -55,13 +55,13 @@ struct ImageFolderTests {
         try put(["a/1.png": "exif-1.png", "a/more/2.png": "exif-2.png", "a/more/still/3.png": "exif-3.png", "b/1.PNG": "exif-1.png", "b/.hidden.png": "grey-1.png"])
         let data = try load()
         #expect(data.classNames == ["a", "b"] && data.training.count == 4)
-        #expect(data.note?.contains("2 pictures in folders below a class's, such as a/more/2.png, count for that class") ?? false)
+        #expect(data.note?.contains("2 pictures in folders inside a class's folder, such as a/more/2.png, count for that class") ?? false)
     }
 
     @Test func picturesBesideTheClassesAreSaidToBeLeftOut() throws {
         try put(["a/1.png": "exif-1.png", "b/1.png": "exif-1.png", "stray.png": "exif-1.png"])
         let data = try load()
-        #expect(data.training.count == 2 && data.note?.contains("stray.png beside the folders of classes") ?? false)
+        #expect(data.training.count == 2 && data.note?.contains("stray.png outside the folders of classes") ?? false)
     }
 
     @Test func foldersNamedTrainAndTestAreParts() throws {

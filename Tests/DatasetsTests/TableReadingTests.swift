@@ -104,7 +104,7 @@ struct TableReadingTests {
         let rows = ["a,c,y"] + (0..<6).map { "\($0),\(["NA", "DE", "FR"][$0 % 3]),\($0 % 2)" }
         #expect(
             sentence(rows).hasPrefix("line 2, column c: NA marks a missing value, as in pandas.")
-                && sentence(rows).hasSuffix("Where NA is a category, name the column under categorical."))
+                && sentence(rows).hasSuffix("If NA is a category, name the column under categorical."))
         #expect(try load(rows) { $0.categorical = ["c"] }.columnNames == ["a", "c=DE", "c=FR", "c=NA"])
         #expect(try load(rows.map { $0.replacing("NA", with: "\"NA\"") }).columnNames == ["a", "c=DE", "c=FR", "c=NA"], "in quotes it is a name")
         let mean = try load(rows) { $0.missing = .mean }
@@ -140,7 +140,7 @@ struct TableReadingTests {
         let rows = ["date,price"] + (1...9).map { "2024-01-0\($0),\($0).5" }
         let data = try series(rows)
         #expect(data.inputShape == [3, 1] && data.columnNames == ["price"] && data.training.targets.isOneNumberEach)
-        #expect(data.note == "s.csv column date holds dates: it is left out. Name it with date: where it says when.")
+        #expect(data.note == "s.csv column date holds dates: it is left out. Name it under date if it is the time of a row.")
         #expect(try series(rows) { $0.target = ["price"] }.columnNames == ["price"])
         let newest = #expect(throws: FileError.self) { try series([rows[0]] + rows.dropFirst().reversed()) { $0.columns = ["price"] } }
         #expect(newest?.sentence.hasPrefix("line 3, column date: 2024-01-08 is before 2024-01-09 of the line above: the rows run from the newest to the oldest.") ?? false)

@@ -54,7 +54,7 @@ struct TableTests {
         for word in ["", "?", "NA", "N/A", "n/a", "<NA>", "#N/A", "NaN", "nan", "null", "NULL", "None"] {
             #expect(try load("x,y\n1,p\n\(word),q\n5,q\n") { ($0.target, $0.missing) = (["y"], .value(7)) }.training.input(1).values == [7], "\(word)")
         }
-        #expect(sentence("x,y\n1,p\n2,p\n") { $0.target = ["y"] } == "target: expected two classes or more in column y, got p alone. Name another column.")
+        #expect(sentence("x,y\n1,p\n2,p\n") { $0.target = ["y"] } == "target: expected two classes or more in column y, got only p. Name another column.")
     }
 
     private func sentence(_ text: String, _ change: (inout TableSpec) -> Void = { _ in }) -> String {

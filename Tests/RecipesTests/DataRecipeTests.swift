@@ -86,8 +86,8 @@ struct DataRecipeTests {
             ("{source: csv, path: t, columns: [a, b], categorical: c}", "categorical: expected some of columns, a, b, got c."),
             ("{source: csv, path: t, columns: [a, b], target: b}", "columns: expected inputs, got the target b, which would give the answer away."),
             ("{source: text, path: t, alphabet: ACGT, max_tokens: 9}", "max_tokens: has no meaning beside alphabet, which names all symbols."),
-            ("{source: npy, inputs: x, targets: y, test_targets: z}", "test_targets: expected test_inputs beside it, got none."),
-            ("{source: idx, images: x, labels: y, test_labels: z}", "test_labels: expected test_images beside it, got none."),
+            ("{source: npy, inputs: x, targets: y, test_targets: z}", "test_targets: expected test_inputs as well, got none."),
+            ("{source: idx, images: x, labels: y, test_labels: z}", "test_labels: expected test_images as well, got none."),
         ]
         for (data, sentence) in cases { #expect(error(data).hasPrefix("my.yaml:3: " + sentence), "\(data): \(error(data))") }
     }
