@@ -78,7 +78,7 @@ struct DataRecipeTests {
             ("{source: images, folder: f, steps: 4}", "data: steps does not apply to source images: it belongs to series and text. Leave it out."),
             ("{source: mnist-5k, steps: 4}", "data: steps does not apply to source mnist-5k: it belongs to series and text. Leave it out."),
             ("{source: iris, image_size: [8, 8]}", "data: image_size does not apply to source iris: it belongs to npy, idx and images. Leave it out."),
-            ("{source: csv, path: t, otherwise: iris}", "data: otherwise does not apply to source csv: it belongs to the catalogue's. Leave it out."),
+            ("{source: csv, path: t, otherwise: iris}", "data: otherwise does not apply to source csv: it belongs to the catalogue's data sets. Leave it out."),
             ("{source: csv, path: t, length: 4}", "length: applies to texts, got a table of numbers and categories."),
             ("{source: csv, path: t, text: a, missing: mean}", "missing: has no meaning beside text, which is the only input."),
             ("{source: csv, path: t, text: a, drop: b}", "drop: has no meaning beside text, which is the only input."),

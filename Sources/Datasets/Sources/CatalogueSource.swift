@@ -6,7 +6,7 @@ struct CatalogueSource: SourceDescription {
     /// The id of a data set that is used, with a note, where this one is not installed.
     var otherwise: String?
 
-    static let name = "the catalogue's"
+    static let name = "the catalogue's data sets"
     static let title = "A data set of the catalogue"
     static let summary = "the id of a data set"
     static let families = DataFamily.allCases
