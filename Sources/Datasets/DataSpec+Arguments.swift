@@ -19,12 +19,17 @@ extension DataSpec {
         }
     }
 
+    public static let classesRange = 2...100_000
+
     private static let shared: [DataArgument<DataSpec>] =
         [
             .init("image_size", \.imageSize, .size(ImageSize.sidesRange), noneMeans: "unchanged", help: "rows and columns that images are scaled to").of(.pictures, .arrays),
             .init("scaling", \.scaling, .words(of: Scaling.self), standard: .automatic, help: "how stored numbers become inputs"),
             .init("target_scaling", \.targetScaling, .words(of: Scaling.self), standard: .automatic, help: "how targets that are numbers are scaled"),
-            targetsAreInputs, targetChoice, oneHotChoice,
+            targetsAreInputs, targetChoice,
+            .init("classes", \.classes, .whole(classesRange), noneMeans: "as many as the data has", help: "how many classes there are, where the data lacks the last")
+                .of(.arrays, .table, .textTable),
+            oneHotChoice,
         ] + SequenceSpec.arguments.map { $0.lifted(\DataSpec.sequence) } + [
             SplitSpec.argument, NoiseSpec.argument, AugmentationSpec.argument, ClassWeight.argument,
             .init("balance", \.balance, .words(of: Balance.self), help: "repeats rare classes or leaves frequent ones out"),
@@ -87,6 +92,13 @@ extension DataSpec {
 
     private static let rules = [
         DataRule(
+            blamed: "classes", other: "targets_are",
+            isBroken: { data, given in given.contains("classes") && (data.targets == .inputs || data.targets == .values) },
+            sentence: { data in
+                let got = data.targets == .values ? "targets_are: values" : "the inputs as targets"
+                return "classes: expected targets that are classes, got \(got). Leave one of them out."
+            }),
+        DataRule(
             blamed: "class_weight", other: "targets_are", isBroken: { data, given in given.contains("class_weight") && data.targets == .inputs },
             sentence: { _ in "class_weight: expected class targets, got targets: inputs. Leave one of them out." }),
         DataRule(
@@ -109,8 +121,11 @@ extension DataSpec {
         throw FileError(source.label, "targets_are: \(targets.rawValue): does not apply to this data: it belongs to \(owners). Leave it out.")
     }
 
-    /// Whether reading the data fits something to the training rows: a vocabulary, a length, or the values that replace gaps.
-    public var isFitted: Bool { source.family.isFitted }
+    /// Whether reading the data fits something to the training rows: a vocabulary, a length, the values that replace gaps, or the scale of the targets.
+    public var isFitted: Bool {
+        func isScaled(_ scaling: Scaling) -> Bool { scaling == .standardise || scaling == .normalise }
+        return source.family.isFitted || isScaled(targetScaling) || targets == .inputs && isScaled(scaling)
+    }
 
     /// Whether the inputs may be images.
     public var mayBeImages: Bool { source.family.mayBeImages }

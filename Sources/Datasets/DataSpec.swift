@@ -10,6 +10,8 @@ public struct DataSpec: Hashable, Sendable {
     public var targetScaling = Scaling.automatic
     /// `targets: inputs`, or `targets_are: classes` or `values`: what the model learns to predict.
     public var targets = TargetChoice.automatic
+    /// `classes: 10`: how many classes there are, where the data has no example of the last ones.
+    public var classes: Int?
     /// Whether a table's whole numbers are targets of numbers, not class numbers. No key of `data:`: it follows from the recipe's loss.
     public var prefersNumbers = false
     /// `one_hot: true`, or a depth: whole numbers become one-hot rows; `false` turns off what a data set of the catalogue does by default; `nil` leaves it to the source.

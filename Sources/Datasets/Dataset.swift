@@ -28,6 +28,10 @@ public struct Dataset: Sendable {
     var fitted = FittedValues()
     /// What was fitted when the run began for which the data is read; `nil` where everything is fitted anew.
     var kept: FittedData?
+    /// Where the targets of the stored examples of the training and validation parts stand in a person's files; `nil` where that is not known.
+    var places: TargetPlaces?
+    /// The same for the test part.
+    var testPlaces: TargetPlaces?
     /// What a person should know about the reading, in one sentence: another data set was used instead, or files were left out.
     public internal(set) var note: String?
 

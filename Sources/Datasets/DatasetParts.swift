@@ -16,6 +16,9 @@ public struct DatasetParts: Sendable {
     public let inputScaling: ChannelScaling?
     /// How targets were scaled by the training part's statistics, to convert predictions back; `nil` where they were not.
     public let targetScaling: ChannelScaling?
+    /// Where the targets stand in a person's files.
+    let places: TargetPlaces?
+    let testPlaces: TargetPlaces?
 
     /// Takes the data set's own validation part, or the last `validationSplit` of the training part as Keras does; then at most `limit` of the rest for
     /// training. Everything fitted (scaling, the range of noise, class weights) is fitted to the training part only.
@@ -51,6 +54,7 @@ public struct DatasetParts: Sendable {
         (self.training, self.validation, self.test) = (training, validation, test)
         (self.inputScaling, self.targetScaling) = (inputScaling, targetScaling)
         classNames = dataset.classNames
+        (places, testPlaces) = (dataset.places, dataset.testPlaces)
     }
 
     /// The examples that the lab shows: the validation part, or the training part where there is none.

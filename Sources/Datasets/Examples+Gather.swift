@@ -59,7 +59,7 @@ extension Examples {
         transforms.scaling?.apply(to: target)
     }
 
-    private func gatherTarget(_ index: Int, to target: UnsafeMutablePointer<Float>, _ layout: TargetLayout, clean: UnsafePointer<Float>) {
+    func gatherTarget(_ index: Int, to target: UnsafeMutablePointer<Float>, _ layout: TargetLayout, clean: UnsafePointer<Float>) {
         let start = stored(index) * targetStep
         switch targets {
         case .classes(let classes, let perSample):

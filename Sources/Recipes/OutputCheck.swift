@@ -47,6 +47,10 @@ struct OutputCheck {
             return wrong(
                 "gives \(output.tuple), but the targets are \(count) classes at each of \(perSample) steps. End with a Dense of units num_classes over sequences of \(perSample) steps."
             )
+        case .values(let shape) where isCategorical && classes == nil && shape.count == 1:
+            return .init(
+                .wrong, "\(loss.name) expects classes as targets, got numbers. Choose mean_squared_error, or give the data targets_are: classes.",
+                edits: [.loss(.meanSquaredError), .targets(.classes)])
         case .values(let shape), .inputs(let shape):
             if output == shape { return .init(.good, "The stack fits the data: targets \(shape), outputs \(output).") }
             if output.count == shape.count { return reshaping("gives \(output.tuple), but the targets are \(shape.tuple). End with a Reshape of that target_shape.", to: shape) }

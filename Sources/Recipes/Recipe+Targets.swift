@@ -9,6 +9,10 @@ extension Recipe {
         let family = data.source.family
         guard data.targets == .automatic, family.hasTargetsOfEitherKind, !family.hasColumns || data.source.catalogueID == nil, let loss = compile?.loss else { return data }
         var data = data
+        guard data.classes == nil else {
+            data.targets = .classes
+            return data
+        }
         let isMeasured = loss.kind.jointActivation == nil && [.integer(1), .size(.outputs)].contains(model.last?.argument("units"))
         if family.hasColumns {
             data.prefersNumbers = isMeasured

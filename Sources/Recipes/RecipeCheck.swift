@@ -23,12 +23,15 @@ public struct RecipeCheck: Hashable, Sendable {
         public let layer: Int?
         /// Edits of that layer, each of which would repair it.
         public let repairs: [LayerProblem.Repair]
+        /// What would repair it elsewhere than in the model, after `repairs`.
+        public let edits: [RecipeEdit]
 
-        init(_ level: Level, _ sentence: String, layer: Int? = nil, repairs: [LayerProblem.Repair] = []) {
+        init(_ level: Level, _ sentence: String, layer: Int? = nil, repairs: [LayerProblem.Repair] = [], edits: [RecipeEdit] = []) {
             self.level = level
             self.sentence = sentence
             self.layer = layer
             self.repairs = repairs
+            self.edits = edits
         }
     }
 
@@ -43,8 +46,10 @@ public struct RecipeCheck: Hashable, Sendable {
     }
 
     /// Checks a recipe against what is known of its data. `input`: the shape of a sample; `vocabulary`: the number of symbols that the inputs' whole numbers stand for, `nil`
-    /// where they stand for none; `hasOwnValidation`: whether the data has a validation part of its own.
-    public init(_ recipe: Recipe, input: Shape, classes: Int?, target: TargetKind, vocabulary: Int? = nil, hasOwnValidation: Bool = false) {
+    /// where they stand for none; `numbers`: targets that are no classes, where they are known; `hasOwnValidation`: whether the data has a validation part of its own.
+    public init(
+        _ recipe: Recipe, input: Shape, classes: Int?, target: TargetKind, vocabulary: Int? = nil, numbers: TargetNumbers? = nil, hasOwnValidation: Bool = false
+    ) {
         plan = StackPlan(model: recipe.model, input: input, sizes: DataSizes(recipe, classes: classes, target: target, vocabulary: vocabulary))
         let targets = TargetFacts(kind: target, classes: classes)
         family = Family(recipe, targets)
@@ -70,8 +75,11 @@ public struct RecipeCheck: Hashable, Sendable {
             return
         }
         let stack = StackFacts(plan: plan, compile: compile, targets: targets)
-        notes = family.description.notes(stack) + [table].compactMap { $0 } + Self.fit(recipe, hasOwnValidation)
+        notes = family.description.notes(stack) + [table, numbers.flatMap { Self.problem(of: $0, recipe) }].compactMap { $0 } + Self.fit(recipe, hasOwnValidation)
     }
+
+    /// What keeps a recipe's loss from measuring these targets; `nil` where nothing does.
+    public static func problem(of numbers: TargetNumbers, _ recipe: Recipe) -> Note? { TargetCheck(recipe, numbers)?.note }
 
     /// Whether a first layer that looks symbols up in a table has a row for each symbol of the data.
     private static func table(_ first: StackPlan.PlannedLayer?, _ vocabulary: Int?) -> Note? {

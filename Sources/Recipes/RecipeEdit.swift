@@ -5,6 +5,8 @@ import Networks
 public enum RecipeEdit: Hashable, Sendable {
     case scaling(DataSpec.Scaling)
     case targetScaling(DataSpec.Scaling)
+    case targets(DataSpec.TargetChoice)
+    case loss(LossSpec)
     case split(SplitSpec)
     case classWeight(ClassWeight)
     case batchSize(Int)
@@ -21,6 +23,8 @@ public enum RecipeEdit: Hashable, Sendable {
         switch self {
         case .scaling(let scaling): "scaling: \(scaling.rawValue)"
         case .targetScaling(let scaling): "target_scaling: \(scaling.rawValue)"
+        case .targets(let choice): "targets_are: \(choice.rawValue)"
+        case .loss(let loss): "loss: \(loss.name)"
         case .split: "split each class between training and validation"
         case .classWeight: "class_weight: balanced"
         case .batchSize(let size): "batch_size: \(size)"
@@ -41,6 +45,8 @@ extension Recipe {
             if case .embedding? = model.first { break }
             data.scaling = scaling
         case .targetScaling(let scaling): data.targetScaling = scaling
+        case .targets(let choice): data.targets = choice
+        case .loss(let loss): compile?.loss = loss
         case .split(let split):
             data.split = split
             fit.validationSplit = 0

@@ -41,6 +41,7 @@ public struct PreparedRun: Sendable {
         parts = DatasetParts(dataset, recipe.data, validationSplit: recipe.fit.validationSplit, seed: recipe.fit.seed, limit: limit)
         fitted = FittedData(dataset, parts, request: recipe.dataRequest, outputs: check.plan.sizes.outputs)
         (symbols, columnNames) = (dataset.symbols, dataset.columnNames)
+        if let problem = Self.targetProblem(recipe, parts) { throw TrainingError(problem) }
         if let problem = InputCheck(check).problem(of: [parts.training, parts.validation, parts.test]) { throw TrainingError(problem) }
         // What reading the data took and gave back goes back to the system, so that what is left is what the run begins with.
         platform_return_memory()
@@ -48,6 +49,12 @@ public struct PreparedRun: Sendable {
         guard parts.training.count > 0 else {
             throw TrainingError("Nothing is left to train on: \(dataset.training.count) samples, of which validation_split takes \(recipe.fit.validationSplit). Lower it.")
         }
+    }
+
+    /// Why the loss can't measure the targets; `nil` where it can.
+    private static func targetProblem(_ recipe: Recipe, _ parts: DatasetParts) -> String? {
+        guard let loss = recipe.compile?.loss, loss.kind.targetDomain != .finite, let numbers = TargetNumbers(parts) else { return nil }
+        return RecipeCheck.problem(of: numbers, recipe)?.sentence
     }
 
     /// Bytes that the program takes at most while it trains: what it takes with the data read, the network, its batches, and a checkpoint on its way to the disk, which is copied once

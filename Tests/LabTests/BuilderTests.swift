@@ -1,3 +1,4 @@
+import Datasets
 import Lab
 import Networks
 import Recipes
@@ -124,5 +125,34 @@ struct BuilderTests {
         #expect(bench.state.page == .gallery)
         bench.click("help")
         #expect(bench.state.overlay == .help(scroll: 0))
+    }
+}
+
+/// What is wrong with the targets is repaired by a key, as what is wrong with a layer.
+struct TargetRepairTests {
+    @Test func aKeyTakesTheTargetsForClasses() throws {
+        let scratch = Scratch()
+        try scratch.write("a,y\n" + (0..<8).map { "\($0),\(1 + $0 % 2)\n" }.joined(), to: "x.csv")
+        let recipe = try Recipe(
+            yaml: """
+                name: x
+                data: {source: csv, path: x.csv, target: y, targets_are: values}
+                model: [Dense: {units: 1, activation: sigmoid}]
+                compile: {optimizer: adam, loss: binary_crossentropy}
+                """, file: "x")
+        let dataset = try DatasetLoader(installation: nil).load(recipe.readData, relativeTo: scratch.path)
+        var facts = DatasetFacts(data: recipe.readData, title: "x.csv", inputShape: [1], target: .values([1]))
+        facts.targetNumbers = TargetNumbers(DatasetParts(dataset, recipe.data, validationSplit: 0, seed: 1))
+        var bench = LabBench()
+        bench.send(.recipeOpened(recipe, path: nil, folder: scratch.path))
+        bench.send(.datasetDescribed(facts))
+        #expect(bench.screen.contains("expected targets from 0 to 1, got 2 in line"))
+        #expect(bench.screen.contains("r targets_are: classes") && bench.screen.contains("R loss: mean_squared_error"))
+        _ = bench.takeEffects()
+        bench.press(.character("r"))
+        #expect(bench.state.builder.recipe.data.targets == .classes)
+        // Other data is to be read: what is known of it holds no more.
+        let asked = bench.takeEffects() == [.describeDataset(bench.state.builder.recipe.readData, validationSplit: 0, recipeFolder: scratch.path)]
+        #expect(asked)
     }
 }

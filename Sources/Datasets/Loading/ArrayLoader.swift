@@ -66,7 +66,10 @@ struct ArrayLoader {
                 paths.testTargets ?? paths.testInputs ?? "", "expected targets of the kind and shape of \(paths.targets ?? paths.inputs). Give test_targets like the targets.")
         }
         let found = max(training.classCount ?? 0, test.classCount ?? 0)
-        let classes = try fitting.value("classes") { FittedClasses(names: names ?? (found > 1 ? (0..<found).map(String.init) : [])) }.names
+        let classes = try fitting.value("classes") { () throws(FileError) in
+            let own = names ?? (found > 1 ? (0..<found).map(String.init) : [])
+            return try FittedClasses(own, wanted: spec.classes, path: paths.targets ?? paths.inputs)
+        }.names
         if let names, names != classes {  // for a run that exists, each name keeps the number that it had
             training = try part(inputs: paths.inputs, targets: paths.targets, weights: paths.weights, names: classes).examples
             if let inputs = paths.testInputs { test = try part(inputs: inputs, targets: paths.testTargets, weights: nil, names: classes).examples }
@@ -75,10 +78,13 @@ struct ArrayLoader {
             throw FileError(paths.targets ?? paths.inputs, "expected classes from 0 to \(classes.count - 1), as when the run began, got \(found - 1). Correct the targets.")
         }
         var notes = [ArrayNotes.layout(training.shape, path: paths.inputs)]
-        if spec.targets != .inputs, let targets = paths.targets { notes.append(try ArrayNotes.classes(training, count: classes.count, path: targets)) }
+        if spec.targets != .inputs, spec.classes == nil, let targets = paths.targets { notes.append(try ArrayNotes.classes(training, count: classes.count, path: targets)) }
         let given = notes.compactMap { $0 }
-        return Dataset(
+        var dataset = Dataset(
             name: (paths.inputs as NSString).lastPathComponent, classNames: classes, training: training, test: test, note: given.isEmpty ? nil : given.joined(separator: " "))
+        dataset.places = paths.targets.map { TargetPlaces(path: $0) }
+        dataset.testPlaces = paths.testTargets.map { TargetPlaces(path: $0) }
+        return dataset
     }
 
     /// Throws where one part has bytes, which become 0…1, and the other has numbers, which stay unchanged: they would be scaled differently.

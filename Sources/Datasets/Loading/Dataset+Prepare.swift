@@ -36,6 +36,9 @@ extension Dataset {
         if spec.targetScaling != .automatic {
             guard case .values = training.targets else { try refuse("target_scaling: expected targets that are numbers, got classes or inputs. Leave it out.") }
         }
+        if let count = spec.classes, classes != count {
+            try refuse("classes: expected \(classes.map { "the \($0) classes that the data has" } ?? "targets that are classes"), got \(count). Leave it out.")
+        }
         if spec.balance != nil, (0..<training.count).allSatisfy({ training.category($0) == nil }) {
             try refuse("balance: expected a class for each example, got none. Leave balance out.")
         }
@@ -57,6 +60,7 @@ extension Dataset {
         guard inputShape.rank == 3 else { throw FileError(name, "image_size: expected images, got inputs of \(inputShape.tuple). Leave image_size out.") }
         guard (inputShape[0], inputShape[1]) != (size.rows, size.columns) else { return }
         let shape = Shape([size.rows, size.columns, inputShape[2]]), name = name, most = 1 << 31
+        (places, testPlaces) = (nil, nil)
         guard training.count + test.count + (validation?.count ?? 0) <= most / shape.count else {
             throw FileError(name, "becomes more than \(most) bytes of pictures \(size.rows)×\(size.columns). Lower image_size.")
         }

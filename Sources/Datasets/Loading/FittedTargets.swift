@@ -47,7 +47,7 @@ extension FittedTargets {
             (lowest, highest) = (numbers.map { $0.min() ?? 0 }, numbers.map { $0.max() ?? 0 })
             return
         }
-        classes = try Self.names(table, column, gaps)
+        classes = try FittedClasses(Self.names(table, column, gaps), wanted: data.classes, path: table.path).names
         // Whole numbers that include 0 are class numbers by convention; others could be meant as amounts.
         let areAmounts = choice == .automatic && !classes.contains("0") && classes.allSatisfy { Int($0) != nil }
         notes =

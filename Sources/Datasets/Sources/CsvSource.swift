@@ -65,6 +65,8 @@ struct CsvSource: TabularSource {
             name: (spec.path as NSString).lastPathComponent, classNames: targets.classNames, training: Examples(none: inputs.shape), test: Examples(none: inputs.shape),
             symbols: inputs.symbols, columnNames: inputs.columnNames)
         dataset.tableColumns = table.columns
+        let targetColumns = targets.columns.isEmpty ? inputs.columnNames ?? [] : targets.columns.map { table.columns[$0] }
+        dataset.places = TargetPlaces(path: spec.path, lines: table.lines, columns: targetColumns)
         dataset.note = table.note(inputs.notes + targets.notes)
         dataset.split(try examples(table), parts)
         if let path = spec.testPath {
@@ -74,6 +76,7 @@ struct CsvSource: TabularSource {
                 throw FileError(path, "expected the columns of \(spec.path), \(table.columns.listed), got \(test.columns.listed). Give a table of the same columns.")
             }
             dataset.test = try examples(test)
+            dataset.testPlaces = TargetPlaces(path: path, lines: test.lines, columns: targetColumns)
         }
         return dataset
     }

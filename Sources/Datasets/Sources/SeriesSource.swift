@@ -51,6 +51,8 @@ struct SeriesSource: TabularSource {
             name: (spec.path as NSString).lastPathComponent, classNames: [], training: storage.picked(training),
             test: parts.test.isEmpty ? Examples(none: [steps, width]) : storage.picked(try starts(parts.test, "test")), columnNames: rows.columnNames)
         dataset.tableColumns = table.columns
+        dataset.places = TargetPlaces(path: spec.path, lines: Array(table.lines.dropFirst(ahead)), columns: spec.target.isEmpty ? rows.numberColumns : spec.target)
+        dataset.testPlaces = dataset.places
         dataset.note = table.note(notes + rows.notes)
         dataset.validation = try parts.validation.map { indices throws(FileError) in storage.picked(try starts(indices, "validation")) }
         return dataset

@@ -3,7 +3,11 @@ import Tensors
 extension Dataset {
     /// Splits the examples as the recipe says. Where the split makes a test part, the source's own test and validation parts are joined with its training part first.
     mutating func split(_ spec: SplitSpec) throws(FileError) {
-        let all = spec.makesTest && (test.count > 0 || validation != nil) ? Examples(joining: [training, validation, test].compactMap { $0 }) : training
+        var all = training
+        if spec.makesTest, test.count > 0 || validation != nil {
+            all = Examples(joining: [training, validation, test].compactMap { $0 })
+            places = nil
+        }
         split(all, try spec.parts(labels: (0..<all.count).map { all.category($0) ?? 0 }, name: name), keepsTest: !spec.makesTest)
     }
 
@@ -11,7 +15,7 @@ extension Dataset {
     mutating func split(_ all: Examples, _ parts: SplitParts, keepsTest: Bool = false) {
         training = all.picked(parts.training)
         validation = parts.validation.map(all.picked)
-        if !keepsTest { test = all.picked(parts.test) }
+        if !keepsTest { (test, testPlaces) = (all.picked(parts.test), places) }
     }
 }
 

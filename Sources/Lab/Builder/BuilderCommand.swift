@@ -82,7 +82,10 @@ public enum BuilderCommand: PageCommand {
             state.overlay = .prompt(Prompt(title: "open a recipe: a file, or the name of a shipped one", purpose: OpenRecipe()))
         case .new: return state.depart(.newStack)
         case .train: return state.train(state.builder.recipe, from: state.builder.recipeFolder)
-        case .repair(let number): state.builder.repair(number)
+        case .repair(let number):
+            let former = state.builder.recipe
+            state.builder.repair(number)
+            return state.describe(changedFrom: former)
         case .select(let layer):
             state.builder.focus(.stack)
             state.builder.selection = layer

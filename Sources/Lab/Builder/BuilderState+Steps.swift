@@ -24,7 +24,9 @@ extension BuilderState {
 
     /// Applies a repair of the first problem, or of the first note that has one.
     mutating func repair(_ number: Int) {
-        guard let note = repairable, note.repairs.indices.contains(number), let layer = note.layer else { return }
+        guard let note = repairable else { return }
+        if note.edits.indices.contains(number - note.repairs.count) { return change { $0.apply(note.edits[number - note.repairs.count]) } }
+        guard note.repairs.indices.contains(number), let layer = note.layer else { return }
         let repair = note.repairs[number]
         change { recipe in
             switch repair {
@@ -41,8 +43,13 @@ extension BuilderState {
 
     /// The note whose repairs the keys apply.
     public var repairable: RecipeCheck.Note? {
-        check?.notes.filter { !$0.repairs.isEmpty }.min { $0.level == .wrong && $1.level != .wrong }
+        check?.notes.filter { !$0.repairTitles.isEmpty }.min { $0.level == .wrong && $1.level != .wrong }
     }
+}
+
+extension RecipeCheck.Note {
+    /// What the repairs do, in the order of the keys that apply them.
+    public var repairTitles: [String] { repairs.map(\.title) + edits.map(\.title) }
 }
 
 extension LayerProblem.Repair {

@@ -54,7 +54,7 @@ public struct BuilderState: Page {
         currentFacts.map {
             RecipeCheck(
                 recipe, input: $0.inputShape, classes: $0.classNames.isEmpty ? nil : $0.classNames.count, target: $0.target, vocabulary: $0.vocabulary,
-                hasOwnValidation: $0.hasOwnValidation)
+                numbers: $0.targetNumbers, hasOwnValidation: $0.hasOwnValidation)
         }
     }
 

@@ -15,6 +15,8 @@ public struct DatasetFacts: Hashable, Sendable {
     public var testCount = 0
     /// A few examples, for the preview: inputs with their class.
     public var examples: [Example] = []
+    /// Targets that are no classes, as they are learnt; `nil` where they are.
+    public var targetNumbers: TargetNumbers?
     /// What a person should know of how the data was found.
     public var note: String?
     /// The data brings a validation part of its own.

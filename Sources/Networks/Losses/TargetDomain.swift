@@ -9,14 +9,25 @@ public enum TargetDomain: Hashable, Sendable {
     /// Class numbers: whole numbers from 0, below the number of outputs.
     case classNumbers
 
+    /// What scaling adds by rounding.
+    private static let rounding: Float = 1e-5
+
     /// Whether these targets may stand together, of rows of so many outputs.
-    public func contains(_ targets: some Sequence<Float>, outputs: Int) -> Bool {
+    public func contains(_ targets: some Sequence<Float>, outputs: Int) -> Bool { firstMisfit(targets, outputs: outputs) == nil }
+
+    /// The place of the first target that may not stand with those before it, of rows of so many outputs; `nil` where all may.
+    public func firstMisfit(_ targets: some Sequence<Float>, outputs: Int) -> Int? {
+        func first(_ isOutside: (Float) -> Bool) -> Int? { targets.enumerated().first { isOutside($0.element) }?.offset }
         switch self {
-        case .finite: targets.allSatisfy(\.isFinite)
-        case .range(let range): targets.allSatisfy(range.contains)
-        case .atLeast(let least): targets.allSatisfy { $0.isFinite && $0 >= least }
-        case .anyOf(let sets): sets.contains { targets.allSatisfy($0.contains) }
-        case .classNumbers: targets.allSatisfy { $0 >= 0 && $0 < Float(outputs) && $0 == $0.rounded() }
+        case .finite: return first { !$0.isFinite }
+        case .range(let range): return first { !($0 >= range.lowerBound - Self.rounding && $0 <= range.upperBound + Self.rounding) }
+        case .atLeast(let least): return first { !($0.isFinite && $0 >= least - Self.rounding) }
+        case .anyOf(var sets):
+            return first { target in
+                sets.removeAll { !$0.contains(target) }
+                return sets.isEmpty
+            }
+        case .classNumbers: return first { !($0 >= 0 && $0 < Float(outputs) && $0 == $0.rounded()) }
         }
     }
 

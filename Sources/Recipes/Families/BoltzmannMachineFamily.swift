@@ -43,7 +43,8 @@ public struct BoltzmannMachineFamily: FamilyDescription {
 
     /// Inputs must lie from 0 to 1, because they are the probabilities that the visible units are on.
     public func problem(ofInputs values: some Sequence<Float>) -> String? {
-        values.first { !(0...1).contains($0) }.map {
+        // What scaling adds by rounding is no reason.
+        values.first { !(-1e-5...1 + 1e-5).contains($0) }.map {
             "Layer 1 (RBM): expected inputs from 0 to 1, as its units are, got \($0). Give the data scaling: normalise."
         }
     }

@@ -178,6 +178,11 @@ final class EffectRunner {
         (facts.hasOwnValidation, facts.validationSplit) = (dataset.validation != nil, validationSplit)
         facts.vocabulary = dataset.vocabulary
         facts.columns = dataset.tableColumns
+        if dataset.classes == nil {
+            var spec = data
+            spec.noise = nil  // targets are clean
+            facts.targetNumbers = TargetNumbers(DatasetParts(dataset, spec, validationSplit: validationSplit, seed: 0))
+        }
         return facts
     }
 

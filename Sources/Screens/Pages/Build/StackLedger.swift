@@ -167,8 +167,8 @@ enum StackLedger {
                 lines.append([Span(index == 0 ? mark : "  ", style), Span(line, note.level == .good ? .label : style)])
             }
             guard note == repairable else { continue }
-            for (key, repair) in zip(["r", "R"], note.repairs) {
-                lines.append([Span("  \(key) ", .key), Span(repair.title, .plain)])
+            for (key, repair) in zip(["r", "R"], note.repairTitles) {
+                lines.append([Span("  \(key) ", .key), Span(repair, .plain)])
             }
         }
         return lines
