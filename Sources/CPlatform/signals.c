@@ -124,9 +124,15 @@ void platform_end_by_signal(uint32_t which) {
     }
 }
 
-void platform_yield_to_screen(void) {
+static void yield_by(int niceness) {
 #if defined(__linux__)
     // Linux keeps a nice value for each thread, against POSIX.
-    setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), 5);
+    setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), niceness);
+#else
+    (void)niceness;
 #endif
 }
+
+void platform_yield_to_screen(void) { yield_by(5); }
+
+void platform_yield_to_training(void) { yield_by(10); }

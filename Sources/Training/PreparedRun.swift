@@ -64,7 +64,7 @@ public struct PreparedRun: Sendable {
         let variables = check.plan.layers.flatMap(\.figures.variables), slots = recipe.compile?.optimizer.slotNames.count ?? 0
         let checkpoint = variables.reduce(0) { $0 + 4 * $1.shape.count * (1 + ($1.isTrainable ? slots : 0)) }
         let batches = 4 * batchSize * (check.plan.input.count + check.plan.output.count)
-        return bytesAtStart + Self.ownGrowth + networkBytes(threads: threads) + batches + 2 * checkpoint + (isWatched ? Looker.bytes(self, threads: threads) : 0)
+        return bytesAtStart + Self.ownGrowth + networkBytes(threads: threads) + batches + 2 * checkpoint + (isWatched ? Looker.bytes(self) : 0)
     }
 
     /// What the program itself grows by until a first epoch is saved: code that is touched first then, stacks, the history's database. Measured on Linux.

@@ -3,12 +3,15 @@ import Training
 
 /// Runs a trainer to its end on this thread's time, waiting for what it says and never for the clock.
 enum TrainerBench {
-    /// The last snapshot; `orders` are there before the run is, and `during` sees each snapshot that came and may send commands.
-    static func run(_ start: Trainer.Start, history: RunHistory? = nil, orders: [TrainerCommand] = [], during: (Trainer, Snapshot) -> Void = { _, _ in }) throws -> Snapshot {
+    /// The last snapshot; `orders` are there before the run is, and `during` sees each snapshot that came and may send commands. A run that `isWatched` stays open until it is
+    /// told to close.
+    static func run(
+        _ start: Trainer.Start, history: RunHistory? = nil, orders: [TrainerCommand] = [], isWatched: Bool = false, during: (Trainer, Snapshot) -> Void = { _, _ in }
+    ) throws -> Snapshot {
         let arrivals = DispatchSemaphore(value: 0)
         let trainer = Trainer { arrivals.signal() }
         for order in orders { trainer.send(order) }
-        trainer.start(start, staysOpen: false, history: history)
+        trainer.start(start, staysOpen: isWatched, history: history)
         var last: Snapshot?
         while true {
             let hasEnded = trainer.hasEnded

@@ -46,4 +46,7 @@ void platform_end_by_signal(uint32_t which);
 /// Runs the calling thread at a lower priority than the threads of the screen: a key is answered at once while every core trains.
 void platform_yield_to_screen(void);
 
+/// Runs the calling thread at a lower priority than the threads that train, too: it takes what they leave.
+void platform_yield_to_training(void);
+
 #endif

@@ -27,8 +27,8 @@ extension Trainable {
         }
     }
 
-    /// Takes the weights of another of the same stack, as they are now.
-    public func copyWeights(from other: any Trainable) {
-        for (own, theirs) in zip(parameters, other.parameters) { own.value.pointer.update(from: theirs.value.pointer, count: own.shape.count) }
+    /// Takes the weights of another network of the same stack, as they are now.
+    public func copyWeights(from other: [Parameter]) {
+        for (own, theirs) in zip(parameters, other) { own.value.pointer.update(from: theirs.value.pointer, count: own.shape.count) }
     }
 }

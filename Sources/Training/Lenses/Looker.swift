@@ -17,6 +17,8 @@ public final class Looker {
     let family: Family
     private var memories: [ObjectIdentifier: AnyObject] = [:]
 
+    /// It looks beside a run that has the other cores.
+    static let threads = 1
     /// Samples that statistics and gradients are taken over.
     private static let mostSamples = 16
 
@@ -30,7 +32,7 @@ public final class Looker {
     private static func blueprint(_ run: PreparedRun) -> TrainableBlueprint { run.blueprint(capacity: max(1, min(mostSamples, run.parts.watched.count))) }
 
     /// Bytes that looking takes.
-    static func bytes(_ run: PreparedRun, threads: Int) -> Int { Replica.bytes(blueprint(run), of: run.family, layersApart: true, threads: threads) }
+    static func bytes(_ run: PreparedRun) -> Int { Replica.bytes(blueprint(run), of: run.family, layersApart: true, threads: threads) }
 
     /// The layers as a network, each apart.
     var network: Network { replica.network }

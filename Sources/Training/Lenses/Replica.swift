@@ -25,7 +25,7 @@ final class Replica {
     }
 
     /// Takes the weights of what is trained as they are now, each once.
-    func take(_ trained: any Trainable) {
+    func take(_ trained: [Parameter]) {
         network.copyWeights(from: trained)
         if answering !== network { answering.copyWeights(from: trained) }
         resetStates()

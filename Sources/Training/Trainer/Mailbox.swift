@@ -1,17 +1,45 @@
 import Foundation
 import Synchronization
 
-/// One place for the newest snapshot: the trainer puts, the screen takes, neither waits.
+/// One place for the newest snapshot, put together from what the trainer tells and what is seen through lenses: both put, the screen takes, none waits.
 final class SnapshotSlot: Sendable {
-    private let place = Mutex<Snapshot?>(nil)
+    private struct Place {
+        var snapshot: Snapshot?
+        var isTaken = false
+    }
 
-    func put(_ snapshot: Snapshot) { place.withLock { $0 = snapshot } }
+    private let place = Mutex(Place())
+    private let wake: @Sendable () -> Void
+
+    /// `wake` is called whenever a snapshot lies ready.
+    init(wake: @escaping @Sendable () -> Void) {
+        self.wake = wake
+    }
+
+    /// What the trainer tells; the views stay those that were seen last.
+    func put(_ snapshot: Snapshot) {
+        place.withLock { place in
+            let views = place.snapshot?.views
+            place = Place(snapshot: snapshot)
+            if let views { place.snapshot?.views = views }
+        }
+        wake()
+    }
+
+    /// What is seen, beside what the trainer told last.
+    func put(_ views: Views) {
+        place.withLock { place in
+            place.snapshot?.views = views
+            place.isTaken = false
+        }
+        wake()
+    }
 
     /// The newest since the last take.
     func take() -> Snapshot? {
         place.withLock { place in
-            defer { place = nil }
-            return place
+            defer { place.isTaken = true }
+            return place.isTaken ? nil : place.snapshot
         }
     }
 }

@@ -1,16 +1,21 @@
-import Recipes
+import Kernels
 
 /// Composes what the lab sees of a run, and publishes it as often as it costs little.
 struct SnapshotPublisher {
-    private let publish: (Snapshot) -> Void
+    private let slot: SnapshotSlot
     private var snapshot = Snapshot(progress: Progress(phase: .preparing, epochs: 0, learningRate: 0))
-    private var looker: Looker?
+    private var lookout: Lookout?
     private var budget = WatchBudget()
     /// What is on the screen: only that is worked out.
-    var watch = Watch() { didSet { budget.reset() } }
+    var watch = Watch() {
+        didSet {
+            budget.reset()
+            lookout?.watch(watch)
+        }
+    }
 
-    init(_ publish: @escaping (Snapshot) -> Void) {
-        self.publish = publish
+    init(_ slot: SnapshotSlot) {
+        self.slot = slot
     }
 
     /// The run is there. `isWatched`: the lab looks inside it.
@@ -23,21 +28,28 @@ struct SnapshotPublisher {
         snapshot.progress.seed = session.run.recipe.fit.seed
         snapshot.progress.epochs = session.epochs
         snapshot.progress.epochsBefore = session.counters.epoch
-        looker = isWatched ? try Looker(session.run, pool: session.pool) : nil
+        guard isWatched else { return }
+        let lookout = Lookout(try Looker(session.run, pool: WorkerPool(threads: Looker.threads))) { [slot] in slot.put($0) }
+        lookout.watch(watch)
+        lookout.start()
+        self.lookout = lookout
     }
+
+    /// Nothing more will be looked at.
+    func close() { lookout?.close() }
 
     /// The phase that the next snapshot has.
     mutating func enter(_ phase: Progress.Phase) { snapshot.progress.phase = phase }
 
     /// Publishes what there is to say before a run is there.
-    func show() { publish(snapshot) }
+    func show() { slot.put(snapshot) }
 
     /// Publishes where the run is. `isForced`: whatever it costs; `isIdle`: nothing trains that looking inside could hold up.
     mutating func show(_ session: Session, _ timer: EpochTimer, remarks: [String], isForced: Bool, isIdle: Bool) {
         guard budget.allowsSnapshot(isForced: isForced) else { return }
         let started = ContinuousClock.now
         tell(session, timer)
-        if budget.allowsWatching(isIdle: isIdle) { look(inside: session) }
+        look(inside: session, isIdle: isIdle)
         snapshot.health = Health.notes(
             HealthEvidence(
                 run: session.evidence, epochs: session.records, confusion: session.confusion, examination: session.examination,
@@ -46,7 +58,7 @@ struct SnapshotPublisher {
         if let ending = session.ending { snapshot.health.insert(HealthNote(level: .good, sentence: ending), at: 0) }
         let notes = session.run.check.notes.filter { $0.level == .attention }.map(\.sentence) + (session.run.note.map { [$0] } ?? [])
         snapshot.health += notes.map { HealthNote(level: .attention, sentence: $0) }
-        publish(snapshot)
+        slot.put(snapshot)
         budget.spent(snapshot: started.duration(to: .now))
     }
 
@@ -65,11 +77,10 @@ struct SnapshotPublisher {
         snapshot.confusion = session.confusion
     }
 
-    private mutating func look(inside session: Session) {
-        guard let looker else { return }
-        let begun = ContinuousClock.now
-        if !watch.isEmpty { looker.replica.take(session.trainable) }
-        snapshot.views = looker.look(watch)
-        budget.spent(watching: begun.duration(to: .now))
+    /// Has the weights of now looked at, where the last looks cost little enough.
+    private mutating func look(inside session: Session, isIdle: Bool) {
+        guard let lookout else { return }
+        if let cost = lookout.takeCost() { budget.spent(watching: cost) }
+        if budget.allowsWatching(isIdle: isIdle) { lookout.look(at: session.trainable.parameters, waits: isIdle) }
     }
 }

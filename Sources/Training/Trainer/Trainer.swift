@@ -16,21 +16,22 @@ public final class Trainer: Sendable {
         case open(folder: String, threads: Int)
     }
 
-    private let slot = SnapshotSlot()
+    private let slot: SnapshotSlot
     private let commands = CommandQueue()
     private let ended = Atomic<Bool>(false)
     private let wake: @Sendable () -> Void
 
-    /// `wake` is called, from the trainer's thread, whenever a snapshot lies ready and when the trainer has ended.
+    /// `wake` is called, from a thread of the trainer's, whenever a snapshot lies ready and when the trainer has ended.
     public init(wake: @escaping @Sendable () -> Void) {
         self.wake = wake
+        slot = SnapshotSlot(wake: wake)
     }
 
     /// Starts the thread. `staysOpen`: after the run it answers `watch` until `close`, so that a finished network can be looked at.
     public func start(_ start: Start, staysOpen: Bool, history: RunHistory?) {
         let thread = Thread { [self] in
             platform_yield_to_screen()
-            TrainerLoop(start, staysOpen: staysOpen, history: history, commands: commands, publish: publish).run()
+            TrainerLoop(start, staysOpen: staysOpen, history: history, commands: commands, slot: slot).run()
             ended.store(true, ordering: .releasing)
             wake()
         }
@@ -46,9 +47,4 @@ public final class Trainer: Sendable {
 
     /// Nothing more will come.
     public var hasEnded: Bool { ended.load(ordering: .acquiring) }
-
-    private func publish(_ snapshot: Snapshot) {
-        slot.put(snapshot)
-        wake()
-    }
 }

@@ -17,12 +17,12 @@ final class TrainerLoop {
     private var stopsAfterEpoch = false
     private var isClosed = false
 
-    init(_ start: Trainer.Start, staysOpen: Bool, history: RunHistory?, commands: CommandQueue, publish: @escaping (Snapshot) -> Void) {
+    init(_ start: Trainer.Start, staysOpen: Bool, history: RunHistory?, commands: CommandQueue, slot: SnapshotSlot) {
         self.start = start
         self.staysOpen = staysOpen
         self.commands = commands
         self.history = HistoryEntry(history)
-        publisher = SnapshotPublisher(publish)
+        publisher = SnapshotPublisher(slot)
     }
 
     func run() {
@@ -33,6 +33,7 @@ final class TrainerLoop {
             fail(error)
         }
         if staysOpen { stayOpen() }
+        publisher.close()
     }
 
     private func prepare() throws -> Session {
