@@ -1,48 +1,60 @@
 import Tensors
 
-/// What follows from a stack before anything is allocated: where each layer's inputs come from, shapes, parameters, operations and bytes of each layer, front to
-/// back, up to the first layer that can't be. The builder's ledger and `strata show` print it; the network is made from it.
+/// What follows from a stack before anything is allocated: the sources, shapes, parameters, operations and bytes of each layer, from the first to the last or to the first one that
+/// is not possible. The builder's ledger and `strata show` print it, and the network is made from it.
 public struct StackPlan: Hashable, Sendable {
+    /// The shape of one sample's input.
     public let input: Shape
+    /// The sizes that the data determines.
     public let sizes: DataSizes
-    /// The layers that are legal; all of them when `problem` is nil.
+    /// The layers up to the first problem; all of them when `problem` is nil.
     public let layers: [PlannedLayer]
+    /// The first problem; `nil` for a stack that can run.
     public let problem: StackProblem?
 
-    /// Where what comes into a layer was made.
+    /// Where an input of a layer comes from.
     public enum Source: Hashable, Sendable {
+        /// The data set's inputs.
         case data
-        /// The index of a layer further up.
+        /// The output of the layer with this index, which is above.
         case layer(Int)
     }
 
+    /// A layer of the plan.
     public struct PlannedLayer: Hashable, Sendable {
+        /// The layer and its arguments.
         public let spec: LayerSpec
-        /// What it reads, then the layers that it names beside that, with the shape of each.
+        /// The source that it reads, then its references.
         public let sources: [Source]
+        /// What it receives from each source.
         public let inputs: [LayerInput]
+        /// Output shape, variables and operations.
         public let figures: LayerFigures
-        /// The layer that made the mask that comes with each source, and the one that goes on with the output; `nil` where there is none.
+        /// The index of the layer that made the mask of each source, and that of the output's mask; `nil` where there is none.
         let masks: [Int?]
         let outputMask: Int?
-        /// The shape of what it reads.
+        /// The shape of its first input.
         public var input: Shape { inputs[0].shape }
-        /// Whether a mask comes with what it reads, and goes on with the output.
+        /// Whether its first input has a mask.
         public var isMasked: Bool { inputs[0].isMasked }
+        /// Whether its output has a mask.
         public var passesMask: Bool { outputMask != nil }
+        /// The shape of one sample's output.
         public var output: Shape { figures.output }
-        /// Trainable and not.
+        /// How many weights it has, trainable or not.
         public var parameters: Int { figures.variables.reduce(0) { $0 + $1.shape.count } }
+        /// How many weights the optimizer updates.
         public var trainableParameters: Int { figures.variables.reduce(0) { $0 + ($1.isTrainable ? $1.shape.count : 0) } }
+        /// Floating-point operations of one sample's forward pass.
         public var flops: Int { figures.flops }
-        /// Bytes of one sample's output as 32-bit floats.
+        /// The bytes of one sample's output, in 32-bit floats.
         public var outputBytes: Int { 4 * output.count }
     }
 
-    /// The same for data that says no more than its classes.
+    /// Plans `model` for samples of shape `input`, for data of which only the number of classes is known.
     public init(model: [LayerSpec], input: Shape, classes: Int?) { self.init(model: model, input: input, sizes: DataSizes(classes: classes)) }
 
-    /// Plans `model` for samples of shape `input`.
+    /// Plans `model` for samples of shape `input`, without the batch.
     public init(model: [LayerSpec], input: Shape, sizes: DataSizes) {
         self.input = input
         self.sizes = sizes
@@ -50,7 +62,7 @@ public struct StackPlan: Hashable, Sendable {
         var problem: StackProblem?
         if let first = model.first, !input.dimensions.allSatisfy({ $0 > 0 }) || (input.checkedCount ?? .max) >= 1 << 40 {
             problem = StackProblem(
-                layer: 0, name: first.kerasName, problem: LayerProblem("gets inputs of shape \(input.tuple), which hold no numbers or too many. Give other data."))
+                layer: 0, name: first.kerasName, problem: LayerProblem("gets inputs of shape \(input.tuple), which hold no values or too many. Give other data."))
         }
         let links = StackLinks(model)
         for (index, spec) in model.enumerated() where problem == nil {
@@ -71,7 +83,7 @@ public struct StackPlan: Hashable, Sendable {
             return LayerInput(layer.output, isMasked: layer.passesMask, origin: "layer \(index + 1) (\(layer.spec.kerasName))", spec: layer.spec)
         }
         let figures = try spec.runnable.plan(inputs: inputs, sizes: sizes)
-        guard fits(figures) else { throw LayerProblem("would need more numbers than can be counted. Make it smaller.", repairs: [.remove]) }
+        guard fits(figures) else { throw LayerProblem("would need more memory than can be addressed. Make it smaller.", repairs: [.remove]) }
         for variable in figures.variables {
             if let problem = variable.problem { throw LayerProblem(problem) }
         }
@@ -90,11 +102,11 @@ public struct StackPlan: Hashable, Sendable {
 
     private static func refusal(of maker: PlannedLayer, _ index: Int) -> LayerProblem {
         LayerProblem(
-            "can't leave out the masked steps that layer \(index + 1) (\(maker.spec.kerasName)) marks. Put a recurrent layer or GlobalAveragePooling1D before it, or drop the mask."
+            "can't skip the masked steps that layer \(index + 1) (\(maker.spec.kerasName)) marks. Put a recurrent layer or GlobalAveragePooling1D before it, or drop the mask."
         )
     }
 
-    /// A layer that no other reads, though it is not the last.
+    /// The problem of a layer that no other reads although it is not the last.
     private static func unused(_ planned: [PlannedLayer]) -> StackProblem? {
         var isUsed = [Bool](repeating: false, count: planned.count)
         for layer in planned {
@@ -105,13 +117,17 @@ public struct StackPlan: Hashable, Sendable {
         return StackProblem(
             layer: index, name: planned[index].spec.kerasName,
             problem: LayerProblem(
-                "is used by nothing, since layer \(index + 2) (\(next.kerasName)) reads \(reads). Give it a name that a layer below takes, in with of an Add for instance, or remove it.",
+                "is not used, since layer \(index + 2) (\(next.kerasName)) reads \(reads). Give it a name and refer to it below, for example in with of an Add, or remove it.",
                 repairs: [.remove]))
     }
 
+    /// The shape of one sample's output.
     public var output: Shape { layers.last?.output ?? input }
+    /// How many weights there are, trainable or not.
     public var parameters: Int { layers.reduce(0) { $0 + $1.parameters } }
+    /// How many weights the optimizer updates.
     public var trainableParameters: Int { layers.reduce(0) { $0 + $1.trainableParameters } }
+    /// Floating-point operations of one sample's forward pass.
     public var flops: Int { Operations.sum(layers.map(\.flops)) }
 
     private static func fits(_ figures: LayerFigures) -> Bool {
@@ -119,14 +135,16 @@ public struct StackPlan: Hashable, Sendable {
     }
 }
 
-/// Why a stack is illegal: which layer, one sentence, and repairs that a key applies.
+/// Why a stack can't run: the layer, one sentence, and repairs that the builder applies.
 public struct StackProblem: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Index in the model, from 0.
+    /// The index of the layer in the stack, from 0.
     public let layer: Int
+    /// Keras' name of the layer.
     public let name: String
+    /// The sentence and its repairs.
     public let problem: LayerProblem
 
-    public init(layer: Int, name: String, problem: LayerProblem) {
+    init(layer: Int, name: String, problem: LayerProblem) {
         self.layer = layer
         self.name = name
         self.problem = problem

@@ -36,7 +36,7 @@ struct FamilyTests {
     @Test func anLSTMReadsImagesAfterTwoRepairs() {
         var bench = empty()
         add("lstm", &bench)
-        #expect(bench.screen.contains("a row of the image a") && bench.screen.contains("r insert Reshape before it"))
+        #expect(bench.screen.contains("one image row per") && bench.screen.contains("r insert Reshape before it"))
         bench.press(.character("r"), .character("r"))
         #expect(bench.state.builder.recipe.model.map(\.kerasName) == ["Reshape", "LSTM", "Dense"])
         #expect(trains(&bench))

@@ -20,27 +20,27 @@ struct ImpossibleLayerTests {
         let cases: [(model: [LayerSpec], input: Shape, says: String)] = [
             ([spec("Conv2D", ["kernel_size": .pair(9, 3)])], [8, 8, 1], "Layer 1 (Conv2D): kernel_size 9×3 is larger than its input, 8×8."),
             ([spec("Conv2D", ["kernel_size": .pair(3, 3), "dilation_rate": .pair(5, 5)])], [8, 8, 1], "Layer 1 (Conv2D): kernel_size 3×3 reaches over 11×11"),
-            ([spec("Conv2D", ["strides": .pair(2, 2), "dilation_rate": .pair(2, 2)])], [8, 8, 1], "Layer 1 (Conv2D): dilation_rate 2×2 goes with strides of 1 only"),
+            ([spec("Conv2D", ["strides": .pair(2, 2), "dilation_rate": .pair(2, 2)])], [8, 8, 1], "Layer 1 (Conv2D): dilation_rate 2×2 needs strides of 1"),
             ([spec("Conv1D", ["kernel_size": .integer(9)])], [8, 2], "Layer 1 (Conv1D): kernel_size 9 is larger than its input of 8 steps."),
             ([spec("MaxPooling1D", [:])], [8, 8, 1], "Layer 1 (MaxPooling1D): expects sequences (steps, features), got (8, 8, 1)."),
             ([spec("MaxPooling2D", [:])], [8], "Layer 1 (MaxPooling2D): expects images (height, width, channels), got (8,)."),
             (
                 [spec("Cropping2D", ["cropping": .edges(Edges(top: 4, bottom: 4, left: 0, right: 0))])], [8, 8, 1],
-                "Layer 1 (Cropping2D): cropping [[4, 4], [0, 0]] takes all of its input, 8×8."
+                "Layer 1 (Cropping2D): cropping [[4, 4], [0, 0]] removes all of its input, 8×8."
             ),
             ([spec("Reshape", ["target_shape": .integers([3, 3])])], [8], "Layer 1 (Reshape): target_shape [3, 3] can't hold the 8 values of (8,)."),
             ([spec("Permute", ["dims": .integers([1, 1])])], [8, 2], "Layer 1 (Permute): dims [1, 1]: expected each axis of (8, 2) once"),
             ([spec("RepeatVector", [:])], [8, 2], "Layer 1 (RepeatVector): expects a flat input, got (8, 2)."),
             (
                 [spec("LSTM", [:])], [8],
-                "Layer 1 (LSTM): expects sequences (steps, features), got (8,). Reshape it: a number a step; symbols that are whole numbers go through an Embedding first."
+                "Layer 1 (LSTM): expects sequences (steps, features), got (8,). Reshape it to one number per step; put an Embedding before it where the numbers are indices of symbols."
             ),
             ([spec("LSTM", ["activation": .choice("gelu")])], [8, 2], "Layer 1 (LSTM): activation: expected linear, relu,"),
             ([spec("GRU", ["recurrent_activation": .choice("softmax")])], [8, 2], "Layer 1 (GRU): recurrent_activation: expected linear, relu,"),
             ([spec("Masking", [:])], [8], "Layer 1 (Masking): expects sequences (steps, features), got (8,). Only steps can be masked"),
             ([spec("Masking", [:])], [8, 8, 1], "Layer 1 (Masking): expects sequences (steps, features)"),
-            ([masked, .flatten(Flatten())], [8], "Layer 2 (Flatten): can't leave out the masked steps that layer 1 (Embedding) marks."),
-            ([masked, spec("Conv1D", [:])], [8], "Layer 2 (Conv1D): can't leave out the masked steps that layer 1 (Embedding) marks."),
+            ([masked, .flatten(Flatten())], [8], "Layer 2 (Flatten): can't skip the masked steps that layer 1 (Embedding) marks."),
+            ([masked, spec("Conv1D", [:])], [8], "Layer 2 (Conv1D): can't skip the masked steps that layer 1 (Embedding) marks."),
             ([spec("Embedding", [:])], [8, 8, 1], "Layer 1 (Embedding): expects a sequence of whole numbers (steps), got (8, 8, 1). Remove it, or give it data of symbols"),
             ([spec("TimeDistributed", [:])], [8], "Layer 1 (TimeDistributed): expects a sequence (steps, …), got (8,). Use Dense itself here."),
             (
@@ -50,7 +50,7 @@ struct ImpossibleLayerTests {
             ([spec("SpatialDropout2D", [:])], [8], "Layer 1 (SpatialDropout2D): expects images"),
             (
                 [spec("UpSampling2D", ["size": .pair(1_024, 1_024)]), spec("UpSampling2D", ["size": .pair(1_024, 1_024)]), spec("UpSampling2D", ["size": .pair(1_024, 1_024)])],
-                [64, 64, 1], "would need more numbers than can be counted"
+                [64, 64, 1], "would need more memory than can be addressed"
             ),
         ]
         for (model, input, says) in cases {

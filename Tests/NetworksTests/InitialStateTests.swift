@@ -95,10 +95,10 @@ struct InitialStateTests {
         let encoder = try cell("GRU", .none, units: 4).named("encoder")
         #expect(
             problem([encoder, try cell("GRU", .choice("encoder"))]).contains(
-                "initial_state: expected another GRU of 3 units, whose final state this one begins with, got layer 1 (GRU)."))
+                "initial_state: expected another GRU of 3 units, whose final state this one starts with, got layer 1 (GRU)."))
         #expect(problem([encoder, try cell("LSTM", .choice("encoder"), units: 4)]).contains("expected another LSTM of 4 units"))
         #expect(problem([encoder, try cell("LSTM", .names(["encoder"]))]).contains("expected a layer for each of its states, h and c, got 1. Name 2."))
-        #expect(problem([encoder, try cell("GRU", .names(["encoder"]), units: 4)]).contains("expected flat outputs of 4 numbers, one a unit, got (5, 4) of layer 1 (GRU)"))
+        #expect(problem([encoder, try cell("GRU", .names(["encoder"]), units: 4)]).contains("expected flat outputs of 4 values, one per unit, got (5, 4) of layer 1 (GRU)"))
         var stateful = try cell("GRU", .choice("encoder"), units: 4)
         let isTaken = stateful.set("stateful", to: .flag(true))
         #expect(isTaken && problem([encoder, stateful]).contains("can't be stateful too"))

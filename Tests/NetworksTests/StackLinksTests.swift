@@ -19,7 +19,7 @@ struct StackLinksTests {
 
     @Test func aReferenceDownwardsIsRefused() throws {
         let wrong = try #require(problem([convolution, convolution.reading("late"), convolution.named("late")]))
-        #expect(wrong.description.hasPrefix("Layer 2 (Conv2D): from: late is layer 3 (Conv2D), which stands below"))
+        #expect(wrong.description.hasPrefix("Layer 2 (Conv2D): from: late is layer 3 (Conv2D), which is below"))
         #expect(wrong.problem.repairs == [.replace(convolution)])
         #expect(problem([convolution, convolution.named("x").reading("x")])?.description.contains("is this layer itself") ?? false)
     }
@@ -32,18 +32,18 @@ struct StackLinksTests {
 
     @Test func aBranchThatNothingUsesIsRefused() throws {
         let wrong = try #require(problem([convolution.named("x"), convolution, smaller.reading("x")]))
-        #expect(wrong.layer == 1 && wrong.description.contains("is used by nothing, since layer 3 (Conv2D) reads x"))
+        #expect(wrong.layer == 1 && wrong.description.contains("is not used, since layer 3 (Conv2D) reads x"))
         #expect(wrong.problem.repairs == [.remove])
         #expect(problem([convolution, .input(InputLayer()), convolution])?.description.contains("layer 2 (Input) reads the data") ?? false)
     }
 
     @Test func shapesThatCannotBeMergedSayWhose() throws {
         let added = try #require(problem([convolution.named("x"), smaller, .add(Add(with: ["x"]))]))
-        #expect(added.description.hasPrefix("Layer 3 (Add): can't join (8, 8, 4) of layer 1 (Conv2D) to (6, 6, 4) of layer 2 (Conv2D)"))
+        #expect(added.description.hasPrefix("Layer 3 (Add): can't combine (8, 8, 4) of layer 1 (Conv2D) with (6, 6, 4) of layer 2 (Conv2D)"))
         let beside = try #require(problem([convolution.named("x"), smaller, .concatenate(Concatenate(with: ["x"]))]))
-        #expect(beside.description.contains("can't lay (8, 8, 4) of layer 1 (Conv2D) beside (6, 6, 4) of layer 2 (Conv2D)"))
+        #expect(beside.description.contains("can't concatenate (8, 8, 4) of layer 1 (Conv2D) to (6, 6, 4) of layer 2 (Conv2D)"))
         #expect(problem([convolution.named("x"), convolution, .concatenate(Concatenate(with: ["x"], axis: 4))])?.description.contains("axis: expected one of the 3 axes") ?? false)
-        #expect(problem([convolution, .multiply(Multiply())])?.description.contains("joins nothing") ?? false)
+        #expect(problem([convolution, .multiply(Multiply())])?.description.contains("has nothing to combine") ?? false)
     }
 
     @Test func inputsReadTheDataAlone() throws {

@@ -26,7 +26,7 @@ struct LinkTests {
     @Test func whatIsNoNameIsRefusedWithItsLine() {
         #expect(error("Flatten: {name: 1st}") == "my.yaml:4: Flatten name: expected a name of letters, digits, _ and -, a letter first, or null (none), got 1st.")
         #expect(error("Flatten: {from: \"a b\"}").contains("Flatten from: expected the name of a layer further up, or null (the layer above), got a b."))
-        #expect(error("Add") == "my.yaml:4: Add needs with: the layers that are joined to what is read. Add with:")
+        #expect(error("Add") == "my.yaml:4: Add needs with: the layers to combine with its input. Add with:")
         #expect(error("Add: {with: [a, 1]}").contains("with: expected names of layers further up"))
         #expect(error("TimeDistributed: {layer: {Dense: {units: 2, name: a}}}").contains("Dense has no key name."))
         #expect(error("Flatten: {nam: a}").contains("Flatten has no key nam. Did you mean name?"))

@@ -161,7 +161,7 @@ struct RecipeTests {
         let shared = RecipeCheck(recipe, input: [28, 28, 1], classes: 2, target: .classes(2)).notes.first { $0.level == .attention && !$0.repairs.isEmpty }
         #expect(
             shared?.sentence
-                == "binary_crossentropy asks each output for a yes or no of its own, but those of softmax share one: choose categorical_crossentropy, or end with sigmoid.")
+                == "binary_crossentropy treats each output as a separate yes or no, but the outputs of softmax sum to 1: choose categorical_crossentropy, or end with sigmoid.")
         #expect(one.problem?.repairs == [.replace(.dense(Dense(units: .count(1), activation: .sigmoid)))])
         recipe.model[2] = .dense(Dense(units: .count(1)))
         recipe.compile?.loss = .meanSquaredError

@@ -1,17 +1,20 @@
 import Kernels
 import Tensors
 
-/// A restricted Boltzmann machine as a layer: the mean of its hidden units, given the visible ones (Smolensky 1986, Hinton 2002).
+/// A restricted Boltzmann machine as a layer: the means of its hidden units given the visible ones (Smolensky 1986, Hinton 2002).
 ///
-/// y = σ(v · kernel + hidden_bias). It learns by contrastive divergence: k steps of Gibbs sampling from the data, or from particles that live on (Tieleman 2008):
+/// y = σ(v · kernel + hidden_bias). It learns by contrastive divergence: k steps of Gibbs sampling that start from the data, or from persistent particles (Tieleman 2008):
 /// Δkernel = rate · (⟨v h⟩ data − ⟨v h⟩ model).
 ///
-/// Shapes: v (visible) of numbers from 0 to 1, kernel (visible, hidden), visible_bias (visible), hidden_bias (hidden), y (hidden).
+/// Shapes: v (visible) with values from 0 to 1, kernel (visible, hidden), visible_bias (visible), hidden_bias (hidden), y (hidden).
 public struct RBM: RunnableLayer {
+    /// How many hidden units there are.
     public var hiddenUnits = 64
+    /// How many Gibbs steps each learning step takes, the k of CD-k.
     public var steps = 1
+    /// Whether the chains continue from learning step to learning step (persistent contrastive divergence).
     public var isPersistent = false
-    /// Normal with deviation 0.01 (Hinton 2012).
+    /// Initializer and constraint of the kernel: normal with standard deviation 0.01 (Hinton 2012).
     public var kernel: WeightOptions = {
         var options = WeightOptions(.randomNormal)
         options.initializer = Initializer(.randomNormal, ["stddev": .number(0.01)])
@@ -19,8 +22,10 @@ public struct RBM: RunnableLayer {
     }()
     var links = LayerLinks()
 
+    /// 64 hidden units, one Gibbs step from the data.
     public init() {}
 
+    /// One Gibbs step from the data where nothing else is given.
     public init(hiddenUnits: Int, steps: Int = 1, isPersistent: Bool = false) {
         self.hiddenUnits = hiddenUnits
         self.steps = steps
@@ -30,14 +35,14 @@ public struct RBM: RunnableLayer {
     static let kerasName = "RBM"
     static let kerasPath: String? = nil
     static let family = LayerFamily.energy
-    static let summary = "learns what its data is like: visible and hidden units, no targets"
+    static let summary = "learns the distribution of its data, without targets"
     static let formula = "p(h | v) = σ(v · kernel + hidden_bias), p(v | h) = σ(h · kernelᵀ + visible_bias)"
     static let arguments: [Argument<RBM>] = Argument.joined(
         [
             .integer("hidden_units", \.hiddenUnits, 1...65_536, isRequired: true, help: "how many hidden units"),
-            .integer("k", \.steps, 1...1_000, help: "Gibbs steps a learning step"),
-            .flag("persistent", \.isPersistent, help: "the chains live on from step to step"),
-        ], Argument.weight("kernel", \.kernel).filter { !$0.name.hasSuffix("regularizer") })  // the optimizer's weight_decay does that
+            .integer("k", \.steps, 1...1_000, help: "Gibbs steps per learning step"),
+            .flag("persistent", \.isPersistent, help: "continue the chains from step to step"),
+        ], Argument.weight("kernel", \.kernel).filter { !$0.name.hasSuffix("regularizer") })  // the optimizer's weight_decay takes the place of a regularizer
 
     static let worksStepByStep = false
     var spec: LayerSpec { .rbm(self) }
@@ -62,7 +67,7 @@ public struct RBM: RunnableLayer {
     }
 }
 
-/// The machine's hidden means as a layer of a network; its visible bias plays no part here.
+/// The machine's hidden means as a layer of a network. The visible bias is not used here.
 struct RBMLayer: Layer {
     let kernels: DenseKernels
 

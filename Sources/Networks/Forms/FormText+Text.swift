@@ -1,13 +1,13 @@
-/// Forms as a person reads and types them.
+/// Forms as text, as a recipe writes them and a user types them.
 extension FormText: CustomStringConvertible {
-    /// `he_normal`, `{l2: 0.01}` where the first parameter alone is given, `{random_normal: {stddev: 0.1}}`: what a recipe holds.
+    /// As a recipe writes it: `he_normal`, `{random_normal: {stddev: 0.1}}`.
     public var description: String {
         guard !values.isEmpty else { return name }
         return "{\(name): {\(values.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", "))}}"
     }
 
-    /// What a person typed: `l2 0.01`, `l2(0.01)`, `{l2: 0.01}`, `random_normal(mean=0, stddev=0.1)`, `{piecewise: {boundaries: [10, 20]}}`. Numbers without a name are the
-    /// parameters in their order; `nil` where it can't be read so.
+    /// Typed text: `l2 0.01`, `l2(0.01)`, `{l2: 0.01}`, `random_normal(mean=0, stddev=0.1)`, `{piecewise: {boundaries: [10, 20]}}`. Values without a name are the parameters in
+    /// their order. `nil` where the text is none of these.
     init?(parsing text: String, shapes: [FormShape]) {
         var tokens = Self.tokens(text)[...]
         guard case .word(let name)? = tokens.popFirst(), let shape = shapes.first(where: { $0.name == name }) else { return nil }
@@ -24,7 +24,7 @@ extension FormText: CustomStringConvertible {
         self.init(name, values)
     }
 
-    /// Words, numbers and bracketed lists; braces, commas, colons and equal signs only part them.
+    /// Words, numbers and bracketed lists. Braces, parentheses, commas, colons, equal signs and quotes separate them.
     private static func tokens(_ text: String) -> [FormValue] {
         var tokens: [FormValue] = [], list: [Double]?
         var word = ""
@@ -56,6 +56,7 @@ extension FormText: CustomStringConvertible {
 }
 
 extension FormValue: CustomStringConvertible {
+    /// As a recipe writes it: `0.01`, `[1.0, 2.0]`, `reflect`.
     public var description: String {
         switch self {
         case .number(let number): ArgumentValue.text(number)
@@ -66,12 +67,12 @@ extension FormValue: CustomStringConvertible {
 }
 
 extension FormShape {
-    /// "l1_l2 (l1, l2)"
+    /// The name and the names of the parameters, for an error message: "l1_l2 (l1, l2)".
     var expectation: String { parameters.isEmpty ? name : "\(name) (\(parameters.map(\.name).joined(separator: ", ")))" }
 }
 
 extension FormParameter.Domain {
-    /// What a person may write, to finish "expected …".
+    /// What may be written, to complete a sentence that begins with "expected".
     public var expectation: String {
         switch self {
         case .number(_, let range), .optionalNumber(let range): "a number from \(ArgumentValue.text(range.lowerBound)) to \(ArgumentValue.text(range.upperBound))"

@@ -1,6 +1,7 @@
-/// What a variable holds before training, with Keras' names and defaults.
+/// The values of a variable before training, with Keras' names and defaults.
 public typealias Initializer = Form<InitializerKind>
 
+/// Keras' initializers.
 public enum InitializerKind: String, FormKind {
     case zeros, ones, constant
     case randomNormal = "random_normal", randomUniform = "random_uniform", truncatedNormal = "truncated_normal"
@@ -11,6 +12,7 @@ public enum InitializerKind: String, FormKind {
     private static let any = -1e6...1e6
     private static let seed = FormParameter("seed", .optionalCount(0...Int(Int32.max)))
 
+    /// What Keras' class takes, such as `mean` and `stddev`; most take a `seed`.
     public var parameters: [FormParameter] {
         switch self {
         case .zeros, .ones: []
@@ -23,6 +25,7 @@ public enum InitializerKind: String, FormKind {
         }
     }
 
+    /// What it does, in one line.
     public var help: String {
         switch self {
         case .zeros: "all 0"
@@ -30,17 +33,18 @@ public enum InitializerKind: String, FormKind {
         case .constant: "all one value"
         case .randomNormal: "normal, mean and stddev as given"
         case .randomUniform: "uniform between minval and maxval"
-        case .truncatedNormal: "normal, cut at two deviations"
+        case .truncatedNormal: "normal, redrawn beyond two deviations"
         case .glorotUniform: "uniform in ± √(6 / (in + out))"
         case .glorotNormal: "normal, variance 2 / (in + out)"
         case .heUniform: "uniform in ± √(6 / in), for relu"
         case .heNormal: "normal, variance 2 / in, for relu"
         case .lecunUniform: "uniform in ± √(3 / in), for selu"
         case .lecunNormal: "normal, variance 1 / in, for selu"
-        case .orthogonal: "rows or columns at right angles"
+        case .orthogonal: "orthogonal rows or columns"
         case .identity: "1 on the diagonal"
         }
     }
 
+    /// Keras' class below `keras`: `initializers.HeNormal`.
     public var kerasPath: String? { "initializers.\(kerasClass)" }
 }

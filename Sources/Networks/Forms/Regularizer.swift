@@ -1,10 +1,12 @@
 /// A penalty on a variable that is added to the loss: l1 · Σ|w| + l2 · Σw².
 public typealias Regularizer = Form<RegularizerKind>
 
+/// Keras' regularizers.
 public enum RegularizerKind: String, FormKind {
     case l1, l2
     case l1l2 = "l1_l2"
 
+    /// The factors `l1` and `l2`, by kind.
     public var parameters: [FormParameter] {
         switch self {
         case .l1: [.number("l1", 0.01, 0...1e6)]
@@ -13,6 +15,7 @@ public enum RegularizerKind: String, FormKind {
         }
     }
 
+    /// What it does, in one line.
     public var help: String {
         switch self {
         case .l1: "adds l1 · Σ|w| to the loss: many weights become 0"
@@ -21,6 +24,7 @@ public enum RegularizerKind: String, FormKind {
         }
     }
 
+    /// Keras' class below `keras`: `regularizers.L2`.
     public var kerasPath: String? { "regularizers.\(kerasClass)" }
 }
 

@@ -1,14 +1,18 @@
-/// What a person may say of one of a layer's variables: how it begins, what it is penalised for, what it is brought back to.
+/// The options of one of a layer's variables: its first values, a penalty and a constraint.
 public struct WeightOptions: Hashable, Sendable {
+    /// The values before training.
     public var initializer: Initializer
+    /// A penalty that is added to the loss.
     public var regularizer: Regularizer?
+    /// A limit that is enforced after each step.
     public var constraint: Constraint?
 
+    /// No penalty and no constraint, Keras' defaults.
     public init(_ initializer: InitializerKind) {
         self.initializer = Initializer(initializer)
     }
 
-    /// Neither penalised nor constrained: a step may update it as soon as its gradient is there.
+    /// Neither regularized nor constrained, so that a backward pass may update it as soon as its gradient is known.
     var isPlain: Bool { regularizer == nil && constraint == nil }
 }
 
@@ -16,14 +20,15 @@ extension Argument {
     /// `kernel_initializer`, `kernel_regularizer`, `kernel_constraint`.
     static func weight(_ name: String, _ field: Field<WeightOptions>) -> [Argument] {
         [
-            form("\(name)_initializer", get: { $0[keyPath: field].initializer }, set: { $0[keyPath: field].initializer = $1 }, help: "what the \(name) begins with"),
+            form("\(name)_initializer", get: { $0[keyPath: field].initializer }, set: { $0[keyPath: field].initializer = $1 }, help: "initial values of the \(name)"),
             optionalForm("\(name)_regularizer", get: { $0[keyPath: field].regularizer }, set: { $0[keyPath: field].regularizer = $1 }, help: "penalty on the \(name)"),
             optionalForm(
                 "\(name)_constraint", get: { $0[keyPath: field].constraint }, set: { $0[keyPath: field].constraint = $1 },
-                help: "what each step brings the \(name) back to"),
+                help: "limit enforced on the \(name) after each step"),
         ]
     }
 
+    /// A form that always has a value.
     static func form<Kind: FormKind>(
         _ name: String, get: @escaping @Sendable (Spec) -> Form<Kind>, set: @escaping @Sendable (inout Spec, Form<Kind>) -> Void, help: String
     ) -> Self {
@@ -34,6 +39,7 @@ extension Argument {
         }
     }
 
+    /// A form or none.
     static func optionalForm<Kind: FormKind>(
         _ name: String, get: @escaping @Sendable (Spec) -> Form<Kind>?, set: @escaping @Sendable (inout Spec, Form<Kind>?) -> Void, help: String
     ) -> Self {

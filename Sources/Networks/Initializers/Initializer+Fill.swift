@@ -3,8 +3,8 @@ import Kernels
 import Tensors
 
 extension Initializer {
-    /// Writes the variable's first values; the same for the same seed and stream. A kernel's last two axes are what goes in and what comes out; those before them are the
-    /// window that both are counted over (Glorot and Bengio 2010, He et al. 2015, LeCun et al. 1998).
+    /// Writes the variable's first values: the same for the same seed and stream. A kernel's last two axes are its inputs and outputs; fan-in and fan-out are their extents times
+    /// those of the axes before them, the window (Glorot and Bengio 2010, He et al. 2015, LeCun et al. 1998).
     func fill(_ buffer: FloatBuffer, shape: Shape, generator: RandomGenerator, stream: UInt64) {
         let generator = optional("seed").map { RandomGenerator(seed: Int($0), purpose: .weights) } ?? generator
         let numbers = Numbers(generator: generator, stream: stream, buffer: buffer, count: shape.count)
@@ -27,6 +27,7 @@ extension Initializer {
         }
     }
 
+    /// Fan-in and fan-out of a variable of this shape; both are the count for a vector, as in Keras.
     private static func fans(_ shape: Shape) -> (Double, Double) {
         let window = shape.dimensions.dropLast(2).reduce(1, *)
         return shape.rank < 2
@@ -34,7 +35,7 @@ extension Initializer {
     }
 }
 
-/// The numbers of one variable.
+/// The values of one variable.
 private struct Numbers {
     let generator: RandomGenerator
     let stream: UInt64
@@ -45,16 +46,16 @@ private struct Numbers {
 
     func uniform(_ low: Double, _ high: Double) { each { low + Double($0) * (high - low) } }
 
-    /// In ± √(3 · variance).
+    /// Uniform within ± √(3 · variance).
     func uniform(variance: Double) {
         let limit = (3 * variance).squareRoot()
         each { (Double($0) * 2 - 1) * limit }
     }
 
-    /// Keras' variance scaling: cut at two deviations, so the deviation is divided by what the cut leaves of it.
+    /// Keras' variance scaling: normal, truncated at two deviations. The deviation is divided by that of the truncated standard normal, so that `variance` is reached.
     func normal(variance: Double) { normal(mean: 0, deviation: variance.squareRoot() / 0.879_625_661_034_239_78, isCut: true) }
 
-    /// By Box and Muller; a number beyond two deviations is drawn again where `isCut`.
+    /// Box and Muller's method; with `isCut`, values beyond two deviations are drawn again.
     func normal(mean: Double, deviation: Double, isCut: Bool) {
         for index in 0..<count {
             var attempt = 0, number = 0.0
@@ -68,8 +69,8 @@ private struct Numbers {
         }
     }
 
-    /// Q of the QR decomposition of a normal matrix (Saxe et al. 2014), by modified Gram and Schmidt in double precision, twice for the last digits; its vectors' signs follow from the
-    /// normal numbers, so that it is uniform among the orthogonal ones. The shorter of rows and columns are the vectors.
+    /// Q of the QR decomposition of a normal matrix (Saxe et al. 2014), by modified Gram-Schmidt in double precision, applied twice for accuracy. The signs follow from the normal
+    /// values, so that Q is uniform among the orthogonal matrices. The vectors are the rows or the columns, whichever are fewer.
     func orthogonal(rows: Int, columns: Int, gain: Double) {
         normal(mean: 0, deviation: 1, isCut: false)
         let vectors = min(rows, columns), length = max(rows, columns)

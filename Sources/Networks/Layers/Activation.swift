@@ -1,7 +1,7 @@
 import Kernels
 import Tensors
 
-/// The function that a layer applies to each of its sums (softmax and log_softmax: to each row of them), with Keras' names.
+/// The function that a layer applies to each of its sums, with Keras' names. softmax and log_softmax act on a whole row of sums.
 public enum Activation: String, CaseIterable, Hashable, Sendable {
     case linear, relu, relu6
     case leakyRelu = "leaky_relu"
@@ -10,7 +10,7 @@ public enum Activation: String, CaseIterable, Hashable, Sendable {
     case tanh, exponential, softmax
     case logSoftmax = "log_softmax"
 
-    /// The element-wise function; `nil` for those that need their row.
+    /// The element-wise function; `nil` for softmax and log_softmax, which need a whole row.
     var element: ElementFunction? {
         switch self {
         case .linear: .linear
@@ -32,16 +32,16 @@ public enum Activation: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Whether its derivative needs the sums themselves, so that a layer keeps them.
+    /// Whether the derivative follows from the sums only, not from the outputs: a layer must then keep the sums.
     var needsSums: Bool { element.map { !$0.isKnownByOutput } ?? false }
 }
 
-/// A layer's last step: its activation over `rows` rows of `columns` sums.
+/// The last step of a layer: the activation of `rows` rows of `columns` sums.
 struct ActivationRows: Sendable {
     let activation: Activation
     let columns: Int
 
-    /// Numbers that are kept for the backward pass.
+    /// How many values are kept for the backward pass.
     func memory(rows: Int) -> Int { activation.needsSums ? rows * columns : 0 }
 
     /// y = f(y), in place.

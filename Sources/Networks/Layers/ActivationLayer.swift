@@ -3,18 +3,21 @@ import Tensors
 
 /// An activation as a layer of its own: y = activation(x); softmax along the last axis.
 public struct ActivationLayer: RunnableLayer {
+    /// The function; softmax and log_softmax act along the last axis.
     public var activation = Activation.relu
     var links = LayerLinks()
 
+    /// ReLU: Keras has no default.
     public init() {}
 
+    /// The layer of this function.
     public init(_ activation: Activation) {
         self.activation = activation
     }
 
     static let kerasName = "Activation"
     static let family = LayerFamily.dense
-    static let summary = "bends each value"
+    static let summary = "applies a function to each value"
     static let formula = "y = activation(x)"
     static let arguments: [Argument<ActivationLayer>] = [
         .choice("activation", \.activation, isRequired: true, help: "which function")

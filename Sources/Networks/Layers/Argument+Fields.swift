@@ -1,6 +1,6 @@
-/// Arguments from a stored property and its limits: what a layer's table is made of.
+/// Arguments made from a stored property and its limits: the entries of a layer's table.
 extension Argument {
-    /// Where a spec keeps a value.
+    /// The stored property that holds a value.
     typealias Field<Value> = any WritableKeyPath<Spec, Value> & Sendable
 
     static func integer(_ name: String, _ field: Field<Int>, _ range: ClosedRange<Int>, isRequired: Bool = false, help: String) -> Self {
@@ -94,7 +94,7 @@ extension Argument {
         optionalReal(name, range, noneMeans: noneMeans, help: help, get: { $0[keyPath: field] }, set: { $0[keyPath: field] = $1 })
     }
 
-    /// For a value that lies deeper than a field.
+    /// For a value that is not a stored property of the spec itself.
     static func optionalReal(
         _ name: String, _ range: ClosedRange<Double>, noneMeans: String, help: String, get: @escaping @Sendable (Spec) -> Double?,
         set: @escaping @Sendable (inout Spec, Double?) -> Void
@@ -130,7 +130,7 @@ extension Argument {
         }
     }
 
-    /// A layer inside this one, of those that it can hold.
+    /// A layer inside this one; `known` names the layers that it can hold.
     static func layer(_ name: String, _ field: Field<LayerSpec>, of known: @escaping @Sendable () -> [String], help: String) -> Self {
         Argument(name, .layer(known()), isRequired: true, help: help, get: { .layer($0[keyPath: field]) }) { spec, value in
             guard case .layer(let layer) = value, known().contains(layer.kerasName) else { return false }

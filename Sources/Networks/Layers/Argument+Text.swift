@@ -1,7 +1,8 @@
 import Tensors
 
-/// Arguments as a person reads and types them: the form of a recipe, `[3, 3]` and `true`.
+/// Arguments as text, as a recipe writes them and a user types them: `[3, 3]`, `true`.
 extension ArgumentValue: CustomStringConvertible {
+    /// The value as a recipe writes it: `0.001`, `[3, 3]`, `null`.
     public var description: String {
         switch self {
         case .integer(let number): String(number)
@@ -26,7 +27,7 @@ extension ArgumentValue: CustomStringConvertible {
 }
 
 extension ArgumentDomain {
-    /// What a person may write, to finish "expected …".
+    /// What may be written, to complete a sentence that begins with "expected".
     public var expectation: String {
         switch self {
         case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
@@ -54,12 +55,12 @@ extension ArgumentDomain {
         }
     }
 
-    /// What a person typed, as a value of this domain's kind; whether it is in range the argument decides. `3 3`, `3x3`, `[3, 3]` and `3` are pairs.
+    /// The typed text as a value of this domain's kind, or `nil`; `Argument.set` checks the range. `3 3`, `3x3`, `[3, 3]` and `3` are pairs.
     public func value(parsing text: String) -> ArgumentValue? {
         let word = text.filter { !$0.isWhitespace }.isEmpty ? "" : String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
         let isNone = ["null", "none", "~", "None"].contains(word)
         switch self {
-        case .integer:  // or, as Keras has it of one axis, a list of one
+        case .integer:  // or a list of one number, as Keras accepts for one axis
             return Self.integers(word).flatMap { $0.count == 1 ? $0[0] : nil }.map(ArgumentValue.integer)
         case .units(_, let sizes): return sizes.first { $0.rawValue == word }.map(ArgumentValue.size) ?? Int(word).map(ArgumentValue.integer)
         case .pair: return Self.pair(word)

@@ -1,4 +1,4 @@
-/// A value of a layer's argument, as a person writes it in a recipe, picks it in the builder or reads it in Keras.
+/// The value of a layer's argument, in the form that a recipe, the builder and a Keras program share.
 public enum ArgumentValue: Hashable, Sendable {
     case integer(Int)
     /// Rows × columns: `[3, 3]`.
@@ -23,22 +23,22 @@ public enum ArgumentValue: Hashable, Sendable {
     case names([String])
 }
 
-/// What values an argument may have; the builder makes its form from it, a recipe's reader its errors.
+/// The values that an argument may have. The builder makes its form from it, and a recipe's reader its error messages.
 public enum ArgumentDomain: Hashable, Sendable {
     case integer(ClosedRange<Int>)
     /// A count that may also be one of these sizes of the data.
     case units(ClosedRange<Int>, or: [DataSize])
     case pair(ClosedRange<Int>)
-    /// A pair or none, where none has the meaning that the text gives ("as pool_size").
+    /// A pair, or none; `noneMeans` says what none stands for ("as pool_size").
     case optionalPair(ClosedRange<Int>, noneMeans: String)
     /// `includesUpper` is false for a half-open range such as a dropout rate in [0, 1).
     case real(ClosedRange<Double>, includesUpper: Bool)
-    /// A number or none, where none has the meaning that the text gives.
+    /// A number, or none; `noneMeans` says what none stands for.
     case optionalInteger(ClosedRange<Int>, noneMeans: String)
     case optionalReal(ClosedRange<Double>, noneMeans: String)
     case flag
     case choice([String])
-    /// So many whole numbers, each in a range.
+    /// A list of whole numbers: how many, and the range of each.
     case integers(count: ClosedRange<Int>, ClosedRange<Int>)
     case edges(ClosedRange<Int>)
     case form([FormShape])
@@ -47,18 +47,17 @@ public enum ArgumentDomain: Hashable, Sendable {
     case layer([String])
     /// A layer's own name, or none.
     case name
-    /// The name of another layer, or none, where none has the meaning that the text gives ("the layer above").
+    /// The name of another layer, or none; `noneMeans` says what none stands for ("the layer above").
     case reference(noneMeans: String)
-    /// Names of other layers, as many as the limit.
+    /// Names of other layers, at most `limit`.
     case references(limit: Int)
     /// The name of a recurrent layer, names of flat outputs in a list, or none.
     case initialState
 }
 
-/// One argument of a layer `Spec`: its Keras name, what it may be, one line of help, and how it is read and written.
+/// One argument of a layer `Spec`: its Keras name, its domain, one line of help, and how it is read and written.
 ///
-/// The table of a layer's arguments serves the recipe's reader and writer, the builder's form, the Keras program and the help: there
-/// is no second list.
+/// The recipe's reader and writer, the builder's form, the Keras program and the help all use this one table of a layer's arguments.
 struct Argument<Spec>: Sendable {
     let name: String
     let domain: ArgumentDomain
@@ -81,6 +80,6 @@ struct Argument<Spec>: Sendable {
         self.set = set
     }
 
-    /// Tables one behind the other.
+    /// The tables, one after the other.
     static func joined(_ tables: [Argument]...) -> [Argument] { Array(tables.joined()) }
 }

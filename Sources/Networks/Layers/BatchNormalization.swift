@@ -1,39 +1,48 @@
 import Kernels
 import Tensors
 
-/// Brings each channel to mean 0 and deviation 1 over the batch, then scales and shifts it as learnt (Ioffe and Szegedy 2015).
+/// Normalizes each channel over the batch to mean 0 and deviation 1, then applies a learnt scale and shift (Ioffe and Szegedy 2015).
 ///
-/// y = gamma · (x − mean) / √(variance + epsilon) + beta; while training with the batch's mean and variance (masked steps left out), otherwise with their moving means:
+/// y = gamma · (x − mean) / √(variance + epsilon) + beta. While training, mean and variance are those of the batch (without masked steps); otherwise they are moving averages:
 /// moving ← moving · momentum + batch · (1 − momentum).
 ///
 /// Shapes: x and y (…, channels); gamma, beta, moving_mean, moving_variance (channels).
 public struct BatchNormalization: RunnableLayer {
+    /// Share of the moving mean and variance that each step keeps.
     public var momentum = 0.99
+    /// Added to the variance, so that the division stays finite.
     public var epsilon = 1e-3
+    /// Whether a shift, beta, is learnt.
     public var centers = true
+    /// Whether a scale, gamma, is learnt.
     public var scales = true
+    /// Initializer, regularizer and constraint of the scale.
     public var gamma = WeightOptions(.ones)
+    /// Initializer, regularizer and constraint of the shift.
     public var beta = WeightOptions(.zeros)
+    /// What the moving mean starts with.
     public var movingMean = Initializer(.zeros)
+    /// What the moving variance starts with.
     public var movingVariance = Initializer(.ones)
     var links = LayerLinks()
 
+    /// Keras' defaults: momentum 0.99, epsilon 0.001, with scale and shift.
     public init() {}
 
     static let kerasName = "BatchNormalization"
     static let family = LayerFamily.steady
-    static let summary = "brings each channel to mean 0 and deviation 1 over the batch"
+    static let summary = "normalizes each channel over the batch to mean 0 and deviation 1"
     static let formula = "y = gamma · (x − mean) / √(variance + epsilon) + beta"
     static let arguments: [Argument<BatchNormalization>] = Argument.joined(
         [
-            .real("momentum", \.momentum, 0...1, help: "memory of the moving mean and variance"),
-            .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
+            .real("momentum", \.momentum, 0...1, help: "share of the moving mean and variance that each step keeps"),
+            .real("epsilon", \.epsilon, 0...1, help: "added to the variance so that the division stays finite"),
             .flag("center", \.centers, help: "learn a shift, beta"),
             .flag("scale", \.scales, help: "learn a scale, gamma"),
         ], Argument.weight("beta", \.beta), Argument.weight("gamma", \.gamma),
         [
-            .form("moving_mean_initializer", get: \.movingMean, set: { $0.movingMean = $1 }, help: "what the moving mean begins with"),
-            .form("moving_variance_initializer", get: \.movingVariance, set: { $0.movingVariance = $1 }, help: "what the moving variance begins with"),
+            .form("moving_mean_initializer", get: \.movingMean, set: { $0.movingMean = $1 }, help: "initial values of the moving mean"),
+            .form("moving_variance_initializer", get: \.movingVariance, set: { $0.movingVariance = $1 }, help: "initial values of the moving variance"),
         ])
 
     static let worksStepByStep = false
@@ -59,13 +68,13 @@ public struct BatchNormalization: RunnableLayer {
     }
 }
 
-/// A batch normalization that runs; `memory` keeps mean and 1 / deviation, then what gradients nobody asked for go to.
+/// A batch normalization that runs. `memory` holds mean and 1 / deviation, then a place for gradients that are not wanted.
 struct BatchNormalizationLayer: Layer {
     let kernels: BatchNormalizationKernels
     let rowsPerSample: Int
     let rowsPerStep: Int
     let momentum: Float
-    /// Places of the variables; the moving mean and variance are the last two.
+    /// Indices of the variables; the moving mean and variance are the last two.
     let gamma: Int?, beta: Int?
 
     var outputCount: Int { rowsPerSample * kernels.channels }
@@ -74,7 +83,7 @@ struct BatchNormalizationLayer: Layer {
         LayerNeeds(memory: kernels.memory + 2 * kernels.channels, workspace: kernels.workspace)
     }
 
-    /// A mask is for steps; where a step is one row it is the rows'. Statistics of larger steps count all rows.
+    /// The mask, where each step is one row of the kernels. Statistics of steps with several rows include all rows.
     private func rowMask(_ pass: ForwardPass) -> UnsafePointer<Float>? { rowsPerStep == 1 ? pass.mask : nil }
 
     func forward(_ pass: ForwardPass) {

@@ -7,17 +7,27 @@ import Tensors
 ///
 /// Shapes: x (steps, channels), kernel (kernelSize, channels, filters), bias (filters), y (positions, filters).
 public struct Conv1D: RunnableLayer {
+    /// How many filters there are: channels of the output.
     public var filters = 32
+    /// How many steps the kernel covers.
     public var kernelSize = 3
+    /// How many steps the window moves between positions.
     public var strides = 1
+    /// Whether the window stays inside its input or reads zeros around it.
     public var padding = Padding.valid
+    /// How many steps apart the kernel's values lie; not together with strides above 1.
     public var dilationRate = 1
+    /// The function applied to each sum.
     public var activation = Activation.linear
+    /// Whether a learnt bias is added to each output channel.
     public var usesBias = true
+    /// Initializer, regularizer and constraint of the kernel.
     public var kernel = WeightOptions(.glorotUniform)
+    /// Initializer, regularizer and constraint of the bias.
     public var bias = WeightOptions(.zeros)
     var links = LayerLinks()
 
+    /// 32 filters of three steps; the rest are Keras' defaults.
     public init() {}
 
     static let kerasName = "Conv1D"
@@ -30,8 +40,8 @@ public struct Conv1D: RunnableLayer {
             .integer("kernel_size", \.kernelSize, 1...65_536, isRequired: true, help: "steps of the window"),
             .integer("strides", \.strides, 1...65_536, help: "step of the window"),
             .choice("padding", \.padding, help: "valid stays inside, same pads with zeros"),
-            .integer("dilation_rate", \.dilationRate, 1...65_536, help: "steps from one of the kernel's numbers to the next"),
-            .choice("activation", \.activation, help: "what bends the sum"),
+            .integer("dilation_rate", \.dilationRate, 1...65_536, help: "spacing of the kernel's values, in steps"),
+            .choice("activation", \.activation, help: "function applied to the sum"),
             .flag("use_bias", \.usesBias, help: "add a bias to each feature"),
         ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
 
@@ -51,6 +61,6 @@ public struct Conv1D: RunnableLayer {
         return LayerFigures(output: [positions, filters], variables: variables, flops: Operations.product(perOutput, positions, filters))
     }
 
-    /// A sequence is an image of one row.
+    /// A sequence runs as an image of one row.
     func layer(at site: LayerSite) -> any Layer { Conv2DLayer(geometry: window.geometry(on: site.input), filters: filters, activation: activation) }
 }

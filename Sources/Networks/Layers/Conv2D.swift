@@ -7,19 +7,30 @@ import Tensors
 ///
 /// Shapes: x (height, width, channels), kernel (kernelHeight, kernelWidth, channels, filters), bias (filters), y (rows, columns, filters).
 public struct Conv2D: RunnableLayer {
+    /// How many filters there are: channels of the output.
     public var filters = 32
+    /// Rows × columns of the kernel.
     public var kernelSize = Pair(3, 3)
+    /// How many pixels the window moves between positions, down × across.
     public var strides = Pair(1, 1)
+    /// Whether the window stays inside its input or reads zeros around it.
     public var padding = Padding.valid
+    /// How many pixels apart the kernel's values lie, down × across; not together with strides above 1.
     public var dilationRate = Pair(1, 1)
+    /// The function applied to each sum.
     public var activation = Activation.linear
+    /// Whether a learnt bias is added to each output channel.
     public var usesBias = true
+    /// Initializer, regularizer and constraint of the kernel.
     public var kernel = WeightOptions(.glorotUniform)
+    /// Initializer, regularizer and constraint of the bias.
     public var bias = WeightOptions(.zeros)
     var links = LayerLinks()
 
+    /// 32 filters of 3 × 3; the rest are Keras' defaults.
     public init() {}
 
+    /// Arguments that are left out have Keras' defaults.
     public init(
         filters: Int, kernelSize: Pair, strides: Pair = Pair(1, 1), padding: Padding = .valid, dilationRate: Pair = Pair(1, 1), activation: Activation = .linear,
         usesBias: Bool = true
@@ -35,7 +46,7 @@ public struct Conv2D: RunnableLayer {
 
     static let kerasName = "Conv2D"
     static let family = LayerFamily.convolve
-    static let summary = "slides small kernels over the image: one feature map a filter"
+    static let summary = "slides small kernels over the image: one feature map per filter"
     static let formula = "y = activation(Σ window · kernel + bias)"
     static let arguments: [Argument<Conv2D>] = Argument.joined(
         [
@@ -43,8 +54,8 @@ public struct Conv2D: RunnableLayer {
             .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the window"),
             .pair("strides", \.strides, 1...1_024, help: "step of the window"),
             .choice("padding", \.padding, help: "valid stays inside, same pads with zeros"),
-            .pair("dilation_rate", \.dilationRate, 1...1_024, help: "pixels from one of the kernel's numbers to the next"),
-            .choice("activation", \.activation, help: "what bends the sum"),
+            .pair("dilation_rate", \.dilationRate, 1...1_024, help: "spacing of the kernel's values, in pixels"),
+            .choice("activation", \.activation, help: "function applied to the sum"),
             .flag("use_bias", \.usesBias, help: "add a bias to each map"),
         ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
 
@@ -70,12 +81,12 @@ public struct Conv2D: RunnableLayer {
     func layer(at site: LayerSite) -> any Layer { Conv2DLayer(self, input: site.input) }
 }
 
-/// A convolution that runs, with the nearest upsampling before it and the maximum pooling behind it where the network joined them.
+/// A convolution that runs, together with the nearest upsampling before it and the maximum pooling after it where the layout joined them into one stage.
 struct Conv2DLayer: Layer {
     let kernels: ConvolutionKernels
     let end: ActivationRows
 
-    /// `input` is the convolution's own; `upsampling` and `pool` are joined only where `joins` says so.
+    /// `input` is the shape that the convolution itself reads. Give `pool` only where `joins` allows it.
     init(_ spec: Conv2D, input: Shape, upsampling: UpSampling2D? = nil, pool: MaxPooling2D? = nil) {
         self.init(
             geometry: spec.window.geometry(on: input), filters: spec.filters, upsampling: upsampling?.size ?? Pair(1, 1), pool: pool?.poolSize ?? Pair(1, 1),
@@ -86,12 +97,12 @@ struct Conv2DLayer: Layer {
         kernels = ConvolutionKernels(
             geometry: geometry, filters: filters, pool: (pool.rows, pool.columns), isRectified: activation == .relu,
             enlargement: (upsampling.rows, upsampling.columns))
-        // The kernels rectify themselves.
+        // The convolution kernels apply ReLU themselves.
         end = ActivationRows(activation: activation == .relu ? .linear : activation, columns: filters)
     }
 
-    /// Whether a pooling may run in one pass with the convolution before it: windows side by side inside the maps, and an activation that keeps
-    /// the order of numbers.
+    /// Whether a pooling can run in one pass with the convolution before it: its windows must not overlap or reach over the border, and the activation must keep
+    /// the order of values.
     static func joins(_ spec: Conv2D, _ pool: MaxPooling2D) -> Bool {
         (spec.activation == .relu || spec.activation == .linear) && pool.padding == .valid && (pool.strides ?? pool.poolSize) == pool.poolSize
             && pool.poolSize.rows * pool.poolSize.columns <= ConvolutionKernels.largestPool

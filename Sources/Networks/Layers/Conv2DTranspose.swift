@@ -1,35 +1,44 @@
 import Kernels
 import Tensors
 
-/// The convolution backwards: each pixel lays its kernel, weighed, onto a larger image.
+/// A transposed convolution: each pixel adds its kernel, scaled by the pixel's value, to a larger image.
 ///
-/// y[i·stride + r, j·stride + s, f] += x[i, j, c] · kernel[r, s, f, c], then bias and activation; it is the gradient of a Conv2D by its input.
+/// y[i·stride + r, j·stride + s, f] += x[i, j, c] · kernel[r, s, f, c], then bias and activation; this is the gradient of a Conv2D with respect to its input.
 ///
 /// Shapes: x (height, width, channels), kernel (kernelHeight, kernelWidth, filters, channels), bias (filters), y (rows, columns, filters).
 public struct Conv2DTranspose: RunnableLayer {
+    /// How many filters there are: channels of the output.
     public var filters = 32
+    /// Rows × columns of the kernel.
     public var kernelSize = Pair(3, 3)
+    /// How many pixels the window moves between positions, down × across.
     public var strides = Pair(1, 1)
+    /// Whether the window stays inside its input or reads zeros around it.
     public var padding = Padding.valid
+    /// The function applied to each sum.
     public var activation = Activation.linear
+    /// Whether a learnt bias is added to each output channel.
     public var usesBias = true
+    /// Initializer, regularizer and constraint of the kernel.
     public var kernel = WeightOptions(.glorotUniform)
+    /// Initializer, regularizer and constraint of the bias.
     public var bias = WeightOptions(.zeros)
     var links = LayerLinks()
 
+    /// 32 filters of 3 × 3; the rest are Keras' defaults.
     public init() {}
 
     static let kerasName = "Conv2DTranspose"
     static let family = LayerFamily.convolve
-    static let summary = "lays kernels onto a larger image: a convolution backwards"
-    static let formula = "y = activation(Σ x · kernel, laid stride apart, + bias)"
+    static let summary = "spreads each pixel over a larger image: a transposed convolution"
+    static let formula = "y = activation(Σ x · kernel, stride apart, + bias)"
     static let arguments: [Argument<Conv2DTranspose>] = Argument.joined(
         [
             .integer("filters", \.filters, 1...65_536, isRequired: true, help: "how many feature maps"),
             .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the kernel"),
-            .pair("strides", \.strides, 1...1_024, help: "pixels from one kernel to the next: how much larger it gets"),
+            .pair("strides", \.strides, 1...1_024, help: "pixels between neighbouring kernels: the factor of enlargement"),
             .choice("padding", \.padding, help: "valid keeps the border, same cuts to size · stride"),
-            .choice("activation", \.activation, help: "what bends the sum"),
+            .choice("activation", \.activation, help: "function applied to the sum"),
             .flag("use_bias", \.usesBias, help: "add a bias to each map"),
         ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
 
@@ -49,7 +58,7 @@ public struct Conv2DTranspose: RunnableLayer {
             flops: Operations.sum([Operations.product(2, input.count, kernelSize.rows, kernelSize.columns, filters), usesBias ? Operations.product(rows, columns, filters) : 0]))
     }
 
-    /// The output along an axis, and how much of the first kernel lies outside: valid (input − 1) · stride + max(kernel, stride), same input · stride.
+    /// The output's extent along an axis, and how much of the first kernel lies outside of it. valid: (input − 1) · stride + max(kernel, stride); same: input · stride.
     private func extent(_ input: Int, _ kernel: Int, _ stride: Int) -> (output: Int, before: Int) {
         guard padding == .same else { return (Operations.sum([Operations.product(input - 1, stride), max(kernel, stride)]), 0) }
         let pad = stride + kernel - 2
@@ -65,7 +74,7 @@ public struct Conv2DTranspose: RunnableLayer {
     }
 }
 
-/// A transposed convolution that runs: the kernels are those of the convolution from its output to its input.
+/// A transposed convolution that runs. Its kernels are those of the convolution that leads from its output to its input.
 struct Conv2DTransposeLayer: Layer {
     let kernels: ConvolutionKernels
     let end: ActivationRows

@@ -1,6 +1,6 @@
 import Tensors
 
-/// A number that a recipe leaves to its data, by its name.
+/// A number that a recipe leaves to its data, under the name that the recipe uses.
 public enum DataSize: String, CaseIterable, Hashable, Sendable {
     /// How many classes the targets have.
     case classes = "num_classes"
@@ -9,7 +9,7 @@ public enum DataSize: String, CaseIterable, Hashable, Sendable {
     /// How many symbols the inputs have.
     case vocabulary
 
-    /// What there are so many of.
+    /// What is counted, in the plural: "classes".
     public var word: String {
         switch self {
         case .classes: "classes"
@@ -18,7 +18,7 @@ public enum DataSize: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Why there is no such number, and what to do, to follow the argument's name.
+    /// Why the data has no such number, and what to do; it follows the argument's name in a message.
     var absence: String {
         switch self {
         case .classes:
@@ -29,21 +29,24 @@ public enum DataSize: String, CaseIterable, Hashable, Sendable {
     }
 }
 
-/// What a data set, with the loss, says of these numbers.
+/// The sizes that a data set, together with the loss, determines; `nil` for those that it does not.
 public struct DataSizes: Hashable, Sendable {
+    /// How many classes the targets have.
     public let classes: Int?
     /// The shape of a sample's outputs that the loss needs.
     public let outputs: Shape?
+    /// How many symbols the inputs have.
     public let vocabulary: Int?
 
+    /// What is left out is unknown.
     public init(classes: Int? = nil, outputs: Shape? = nil, vocabulary: Int? = nil) {
         self.classes = classes
         self.outputs = outputs
         self.vocabulary = vocabulary
     }
 
-    /// The number for a layer with inputs of a shape; `nil` where the data does not say it. A layer that works step by step gives the outputs of one step, a layer of a flat input
-    /// all of them.
+    /// The size for a layer with inputs of this shape; `nil` where the data does not determine it. `outputs` is that of one step for a layer that works step by step, and of the
+    /// whole sample for a layer with a flat input.
     public func number(of size: DataSize, on input: Shape) -> Int? {
         switch size {
         case .classes: classes
@@ -52,12 +55,12 @@ public struct DataSizes: Hashable, Sendable {
         }
     }
 
-    /// The same for a layer that is applied to each step.
+    /// The sizes for a layer that is applied to each step.
     var perStep: DataSizes { DataSizes(classes: classes, outputs: outputs.map { $0.rank > 1 ? Shape(Array($0.dimensions.dropFirst())) : $0 }, vocabulary: vocabulary) }
 }
 
 extension LayerSpec {
-    /// The sizes of the data that the layer, or one inside it, asks for.
+    /// The sizes of the data that the layer's arguments, or those of a layer inside it, use.
     public var dataSizes: Set<DataSize> {
         arguments.reduce(into: []) { sizes, state in
             switch state.value {
@@ -68,7 +71,7 @@ extension LayerSpec {
         }
     }
 
-    /// The layer with a number in place of a size of the data.
+    /// The layer with `number` wherever it uses this size of the data.
     public func writing(_ size: DataSize, as number: Int) -> LayerSpec {
         var written = self
         for state in arguments {

@@ -1,21 +1,28 @@
 import Kernels
 import Tensors
 
-/// A fully connected layer: every output weighs every input. Of a sequence, step by step with the same weights.
+/// A fully connected layer: every output is a weighted sum of every input. A sequence is processed step by step with the same weights.
 ///
 /// y = activation(x · kernel + bias)
 ///
 /// Shapes: x (in) or (steps, in), kernel (in, units), bias (units), y (units) or (steps, units).
 public struct Dense: RunnableLayer {
+    /// How many outputs there are: a number, or one that the data gives.
     public var units = Units.count(64)
+    /// The function applied to each sum.
     public var activation = Activation.linear
+    /// Whether a learnt bias is added to each output.
     public var usesBias = true
+    /// Initializer, regularizer and constraint of the kernel.
     public var kernel = WeightOptions(.glorotUniform)
+    /// Initializer, regularizer and constraint of the bias.
     public var bias = WeightOptions(.zeros)
     var links = LayerLinks()
 
+    /// 64 units, linear, with a bias.
     public init() {}
 
+    /// Arguments that are left out have Keras' defaults.
     public init(units: Units, activation: Activation = .linear, usesBias: Bool = true) {
         self.units = units
         self.activation = activation
@@ -24,12 +31,12 @@ public struct Dense: RunnableLayer {
 
     static let kerasName = "Dense"
     static let family = LayerFamily.dense
-    static let summary = "every output weighs every input"
+    static let summary = "every output is a weighted sum of all inputs"
     static let formula = "y = activation(x · kernel + bias)"
     static let arguments: [Argument<Dense>] = Argument.joined(
         [
             .units("units", \.units, or: [.classes, .outputs], help: "how many outputs"),
-            .choice("activation", \.activation, help: "what bends the sum"),
+            .choice("activation", \.activation, help: "function applied to the sum"),
             .flag("use_bias", \.usesBias, help: "add a bias to each output"),
         ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
 
@@ -79,7 +86,7 @@ struct DenseLayer: Layer {
         LayerNeeds(memory: end.memory(rows: batch * rowsPerSample), workspace: kernels.sharedWorkspace, scratch: kernels.workspacePerWorker)
     }
 
-    /// The activation where the kernels bend the sums themselves: one that tells its slope.
+    /// The activation that the kernels apply themselves: one whose derivative follows from its output. `nil` for others.
     private var fused: ElementFunction? { end.activation.needsSums ? nil : end.activation.element }
 
     func forward(_ pass: ForwardPass) {

@@ -1,37 +1,47 @@
 import Kernels
 import Tensors
 
-/// A convolution within each map: every channel has its own kernels.
+/// A convolution within each channel: every channel has its own kernels, and channels are not mixed.
 ///
 /// y[i, j, c·multiplier + m] = activation(bias + Σ over r, s of x[i·stride + r·dilation, j·stride + s·dilation, c] · kernel[r, s, c, m])
 ///
 /// Shapes: x (height, width, channels), kernel (kernelHeight, kernelWidth, channels, multiplier), bias (channels · multiplier), y (rows, columns, channels · multiplier).
 public struct DepthwiseConv2D: RunnableLayer {
+    /// Rows × columns of the kernel.
     public var kernelSize = Pair(3, 3)
+    /// How many pixels the window moves between positions, down × across.
     public var strides = Pair(1, 1)
+    /// Whether the window stays inside its input or reads zeros around it.
     public var padding = Padding.valid
+    /// How many kernels each input channel has.
     public var depthMultiplier = 1
+    /// How many pixels apart the kernel's values lie, down × across; not together with strides above 1.
     public var dilationRate = Pair(1, 1)
+    /// The function applied to each sum.
     public var activation = Activation.linear
+    /// Whether a learnt bias is added to each output channel.
     public var usesBias = true
+    /// Initializer, regularizer and constraint of the kernels within each map.
     public var depthwise = WeightOptions(.glorotUniform)
+    /// Initializer, regularizer and constraint of the bias.
     public var bias = WeightOptions(.zeros)
     var links = LayerLinks()
 
+    /// One kernel of 3 × 3 per map; the rest are Keras' defaults.
     public init() {}
 
     static let kerasName = "DepthwiseConv2D"
     static let family = LayerFamily.convolve
-    static let summary = "slides kernels over each map by itself"
+    static let summary = "slides kernels over each map separately"
     static let formula = "y = activation(Σ window of one map · kernel + bias)"
     static let arguments: [Argument<DepthwiseConv2D>] = Argument.joined(
         [
             .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the window"),
             .pair("strides", \.strides, 1...1_024, help: "step of the window"),
             .choice("padding", \.padding, help: "valid stays inside, same pads with zeros"),
-            .integer("depth_multiplier", \.depthMultiplier, 1...1_024, help: "kernels for each map"),
-            .pair("dilation_rate", \.dilationRate, 1...1_024, help: "pixels from one of the kernel's numbers to the next"),
-            .choice("activation", \.activation, help: "what bends the sum"),
+            .integer("depth_multiplier", \.depthMultiplier, 1...1_024, help: "kernels per map"),
+            .pair("dilation_rate", \.dilationRate, 1...1_024, help: "spacing of the kernel's values, in pixels"),
+            .choice("activation", \.activation, help: "function applied to the sum"),
             .flag("use_bias", \.usesBias, help: "add a bias to each map"),
         ], Argument.weight("depthwise", \.depthwise), Argument.weight("bias", \.bias))
 

@@ -5,21 +5,24 @@ import Tensors
 ///
 /// Srivastava et al. 2014, inverted as in Keras.
 public struct Dropout: RunnableLayer {
+    /// The probability that a value is set to zero, in [0, 1).
     public var rate = 0.5
     var links = LayerLinks()
 
+    /// A rate of ½: Keras has no default.
     public init() {}
 
+    /// `rate` in [0, 1).
     public init(rate: Double) {
         self.rate = rate
     }
 
     static let kerasName = "Dropout"
     static let family = LayerFamily.steady
-    static let summary = "silences values at random while training"
+    static let summary = "sets random values to zero while training"
     static let formula = "y = x · keep / (1 − rate), keep ~ Bernoulli(1 − rate)"
     static let arguments: [Argument<Dropout>] = [
-        .real("rate", \.rate, 0...1, includesUpper: false, isRequired: true, help: "share of the values to silence")
+        .real("rate", \.rate, 0...1, includesUpper: false, isRequired: true, help: "share of the values set to zero")
     ]
 
     var spec: LayerSpec { .dropout(self) }
@@ -29,21 +32,23 @@ public struct Dropout: RunnableLayer {
     func layer(at site: LayerSite) -> any Layer { DropoutLayer(outputCount: site.output.count, units: site.output.count, rate: Float(rate)) }
 }
 
-/// While training, silences whole feature maps: neighbours in a map are too alike for one alone to matter (Tompson et al. 2015).
+/// While training, sets whole feature maps to zero, because neighbouring pixels of a map are too similar for dropping single ones to matter (Tompson et al. 2015).
 ///
 /// Shapes: x and y (height, width, channels).
 public struct SpatialDropout2D: RunnableLayer {
+    /// The probability that a feature map is set to zero, in [0, 1).
     public var rate = 0.5
     var links = LayerLinks()
 
+    /// A rate of ½: Keras has no default.
     public init() {}
 
     static let kerasName = "SpatialDropout2D"
     static let family = LayerFamily.steady
-    static let summary = "silences whole feature maps while training"
+    static let summary = "sets random feature maps to zero while training"
     static let formula = "y = x · keep[map] / (1 − rate)"
     static let arguments: [Argument<SpatialDropout2D>] = [
-        .real("rate", \.rate, 0...1, includesUpper: false, isRequired: true, help: "share of the maps to silence")
+        .real("rate", \.rate, 0...1, includesUpper: false, isRequired: true, help: "share of the maps set to zero")
     ]
 
     static let readsImages = true
@@ -59,7 +64,7 @@ public struct SpatialDropout2D: RunnableLayer {
     func layer(at site: LayerSite) -> any Layer { DropoutLayer(outputCount: site.output.count, units: site.output[2], rate: Float(rate)) }
 }
 
-/// A dropout that runs: a factor for each of `units` numbers that repeat along a sample.
+/// A dropout that runs: one random factor for each of `units` values, repeated along a sample. `memory` holds the factors.
 struct DropoutLayer: Layer {
     let outputCount: Int
     let units: Int

@@ -1,15 +1,16 @@
 import Kernels
 import Tensors
 
-/// Lays all values of a sample in one row, the last axis fastest.
+/// Puts all values of a sample in one row, in row-major order (the last axis fastest).
 public struct Flatten: RunnableLayer {
     var links = LayerLinks()
 
+    /// It has no arguments.
     public init() {}
 
     static let kerasName = "Flatten"
     static let family = LayerFamily.shape
-    static let summary = "lays all values in one row"
+    static let summary = "puts all values in one row"
     static let formula = "(h, w, c) → (h·w·c)"
     static let arguments: [Argument<Flatten>] = []
 
@@ -20,7 +21,7 @@ public struct Flatten: RunnableLayer {
     func layer(at site: LayerSite) -> any Layer { CopyLayer(outputCount: site.output.count) }
 }
 
-/// The same numbers in the same order: where layers are joined it takes no pass at all.
+/// Copies its input: the same values in the same order. In a joined layout such a layer is no stage, and nothing is copied.
 struct CopyLayer: Layer {
     let outputCount: Int
 

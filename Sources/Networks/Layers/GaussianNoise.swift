@@ -1,18 +1,20 @@
 import Kernels
 import Tensors
 
-/// While training, adds normal noise of deviation `stddev`; otherwise the identity.
+/// While training, adds normal noise of standard deviation `stddev`; otherwise the identity.
 public struct GaussianNoise: RunnableLayer {
+    /// The noise's standard deviation, in the units of the input.
     public var stddev = 0.1
     var links = LayerLinks()
 
+    /// A standard deviation of 0.1: Keras has no default.
     public init() {}
 
     static let kerasName = "GaussianNoise"
     static let family = LayerFamily.steady
     static let summary = "adds noise while training"
     static let formula = "y = x + n, n ~ N(0, stddev²)"
-    static let arguments: [Argument<GaussianNoise>] = [.real("stddev", \.stddev, 0...1_000, isRequired: true, help: "deviation of the noise")]
+    static let arguments: [Argument<GaussianNoise>] = [.real("stddev", \.stddev, 0...1_000, isRequired: true, help: "standard deviation of the noise")]
 
     var spec: LayerSpec { .gaussianNoise(self) }
     var maskRole: MaskRole { .passes }
@@ -21,6 +23,7 @@ public struct GaussianNoise: RunnableLayer {
     func layer(at site: LayerSite) -> any Layer { GaussianNoiseLayer(outputCount: site.output.count, deviation: Float(stddev)) }
 }
 
+/// A noise layer that runs.
 struct GaussianNoiseLayer: Layer {
     let outputCount: Int
     let deviation: Float

@@ -1,7 +1,7 @@
 import Kernels
 import Tensors
 
-/// Pooling over all positions: keeps the mean of each channel, masked steps left out.
+/// Pooling over all steps: keeps the mean of each channel, without masked steps.
 ///
 /// y = mean over all steps
 ///
@@ -9,6 +9,7 @@ import Tensors
 public struct GlobalAveragePooling1D: GlobalPooling {
     var links = LayerLinks()
 
+    /// It has no arguments.
     public init() {}
 
     static let kerasName = "GlobalAveragePooling1D"

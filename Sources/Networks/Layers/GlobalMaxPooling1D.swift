@@ -1,7 +1,7 @@
 import Kernels
 import Tensors
 
-/// Pooling over all positions: keeps the largest value of each channel.
+/// Pooling over all steps: keeps the largest value of each channel.
 ///
 /// y = max over all steps
 ///
@@ -9,6 +9,7 @@ import Tensors
 public struct GlobalMaxPooling1D: GlobalPooling {
     var links = LayerLinks()
 
+    /// It has no arguments.
     public init() {}
 
     static let kerasName = "GlobalMaxPooling1D"

@@ -9,6 +9,7 @@ import Tensors
 public struct GlobalMaxPooling2D: GlobalPooling {
     var links = LayerLinks()
 
+    /// It has no arguments.
     public init() {}
 
     static let kerasName = "GlobalMaxPooling2D"

@@ -1,10 +1,10 @@
 import Kernels
 import Tensors
 
-/// A pooling over all positions of images or sequences, channel by channel; it has no arguments.
+/// A pooling over all positions of images or sequences, channel by channel. It has no arguments.
 protocol GlobalPooling: RunnableLayer {
     static var kind: PoolingKernels.Kind { get }
-    /// Axes of its input, channels last: 2 for sequences, 3 for images.
+    /// How many axes its input has: 2 for sequences (steps, channels), 3 for images (height, width, channels).
     static var rank: Int { get }
 }
 

@@ -1,92 +1,95 @@
 import Tensors
 
-/// How the builder's palette groups layers, as a course does.
+/// The groups of layers in the builder's palette.
 public enum LayerFamily: String, CaseIterable, Sendable {
     case dense, convolve, pool, shape, recur, steady, branch, energy
 
-    /// What the family is for, one line.
+    /// What the layers of the family do, in one line.
     public var summary: String {
         switch self {
-        case .dense: "weighs every input, bends the sums"
+        case .dense: "weighted sums of all inputs, and activations"
         case .convolve: "slides small kernels over images and sequences"
         case .pool: "keeps the largest or the mean of windows"
-        case .shape: "arranges the same numbers in another shape"
+        case .shape: "rearranges the same values"
         case .recur: "reads a sequence step by step and remembers"
-        case .steady: "keeps values in bounds and nets from learning by heart"
-        case .branch: "joins what several layers give"
-        case .energy: "learns what its data is like, without targets"
+        case .steady: "normalizes values and reduces overfitting"
+        case .branch: "combines the outputs of several layers"
+        case .energy: "learns the distribution of its data, without targets"
         }
     }
 }
 
-/// What a layer does with a mask, which says of each time step whether it counts.
+/// What a layer does with a mask, which marks for each time step whether it counts.
 public enum MaskRole: Hashable, Sendable {
-    /// Works step by step: its output has the mask of its input.
+    /// Works step by step: its output has the same mask as its input.
     case passes
-    /// Its output gets a mask of its own.
+    /// Makes a new mask for its output.
     case makes
-    /// Leaves masked steps out; its output has the mask still where it has the steps still.
+    /// Leaves masked steps out. `passesOn`: whether its output still has the steps, and with them the mask.
     case uses(passesOn: Bool)
-    /// Mixes steps without asking which count.
+    /// Mixes steps without regard to a mask, so that a masked input is an error.
     case refuses
-    /// Its output has a mask where its figures say so, joined from those of its inputs.
+    /// Combines the masks of its inputs; `LayerFigures.joinsMasks` says whether its output has one.
     case joins
 }
 
-/// Whether a layer works anything out, or only puts the same numbers elsewhere.
+/// Whether a layer computes anything, or only moves or reshapes its inputs.
 public enum Arrangement: Hashable, Sendable {
-    /// It works numbers out.
+    /// It computes new values.
     case none
-    /// Its outputs are inputs, in another order, repeated or left out.
+    /// Its outputs are its inputs, reordered, repeated or left out.
     case moves
     /// Its outputs are its inputs in the same order, in another shape.
     case reshapes
 }
 
-/// What a person writes of a layer: plain values with Keras' names and defaults, and what follows from them before anything runs.
+/// The description of a layer: its arguments as plain values with Keras' names and defaults, and what follows from them before anything runs.
 protocol LayerDescription: Hashable, Sendable {
     /// Keras' name of the layer: `Conv2D`.
     static var kerasName: String { get }
     /// Its class in Keras, `layers.Conv2D`; `nil` for a layer that Keras does not have.
     static var kerasPath: String? { get }
+    /// Its group in the builder's palette.
     static var family: LayerFamily { get }
-    /// One line: what the layer does.
+    /// What the layer does, in one line.
     static var summary: String { get }
     /// The formula, in one line of plain text: `y = activation(x · kernel + bias)`.
     static var formula: String { get }
-    /// In Keras' order; the defaults are those of `init()`.
+    /// The table of arguments, in Keras' order; the defaults are those of `init()`.
     static var arguments: [Argument<Self>] { get }
 
-    /// Whether TimeDistributed can apply it to each step: it knows nothing of other samples, makes no mask and holds no layer itself.
+    /// Whether TimeDistributed can apply it to each step: its output for a sample must depend on that sample only, and it must not make a mask or hold another layer.
     static var worksStepByStep: Bool { get }
-    /// Whether it takes images alone: (height, width, channels).
+    /// Whether it takes images only: inputs of shape (height, width, channels).
     static var readsImages: Bool { get }
-    /// Whether its inputs are the numbers of symbols, and its variable has a row for each of them.
+    /// Whether its inputs are indices of symbols, and its variable has a row for each symbol.
     static var readsSymbols: Bool { get }
+    /// Whether it computes anything, or only moves or reshapes its inputs.
     static var arrangement: Arrangement { get }
     /// The arguments that a Keras program always says, for Keras has no default for them, as a recipe has.
     static var saidInKeras: Set<String> { get }
 
-    /// Keras' defaults (and a sensible small number where Keras has none, such as `units`).
+    /// Keras' defaults; a small number for arguments that have none in Keras, such as `units`.
     init()
 
-    /// Its name and what it reads.
+    /// Its name in the stack, and the layer that it reads.
     var links: LayerLinks { get set }
-    /// The layers that it reads beside that one, in their order.
+    /// The other layers that it reads, in order.
     var references: [LayerReference] { get }
 
-    /// What the layer makes of an input of this shape; throws the reason why it can't, and repairs.
+    /// Output shape, variables and operations for an input of this shape. Throws the reason why the layer can't take it, with repairs.
     func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures
-    /// The same of all its inputs: what it reads, then what its references give.
+    /// The same for all its inputs: the layer that it reads, then its references.
     func plan(inputs: [LayerInput], sizes: DataSizes) throws(LayerProblem) -> LayerFigures
+    /// What it does with the mask of its input.
     var maskRole: MaskRole { get }
-    /// The activation that the layer ends with, where it has one.
+    /// The activation that the layer ends with; `nil` for a layer without one.
     var lastActivation: Activation? { get }
-    /// How it reads a sequence, where it is recurrent.
+    /// How a recurrent layer reads a sequence; `nil` for other layers.
     var cellReading: CellReading? { get }
     /// What stands for a layer in a Keras program that Keras does not have; `nil` where it has it, and where nothing gives the same.
     var kerasEquivalent: KerasEquivalent? { get }
-    /// The layer as one of the list.
+    /// The layer as a case of `LayerSpec`.
     var spec: LayerSpec { get }
 }
 
@@ -116,23 +119,27 @@ public struct KerasEquivalent: Hashable, Sendable {
     public let note: String
 }
 
-/// What is known of a layer before it runs, for one sample.
+/// What is known of a layer before it runs, for one sample: shapes without the batch.
 public struct LayerFigures: Hashable, Sendable {
+    /// The shape of the output.
     public var output: Shape
-    /// The layer's variables in Keras' order: name and shape.
+    /// The layer's variables, in Keras' order.
     public var variables: [Variable]
     /// Floating-point operations of one sample's forward pass, a multiply and an add counted as two.
     public var flops: Int
-    /// Whether the layer joins its inputs' masks to one of its own.
+    /// Whether the layer combines the masks of its inputs into one for its output.
     var joinsMasks = false
 
+    /// A variable of a layer: weights that are learnt, or statistics that are not.
     public struct Variable: Hashable, Sendable {
-        /// `kernel`; of a wrapped layer with its part: `forward.LSTM.kernel`.
+        /// Keras' name: `kernel`. The variables of a wrapped layer carry its path: `forward.LSTM.kernel`.
         public let name: String
+        /// The extents, as Keras stores them.
         public let shape: Shape
+        /// Whether the optimizer updates it.
         public let isTrainable: Bool
         let options: WeightOptions
-        /// Places that begin with 1 whatever the initializer says: an LSTM's forget gate.
+        /// Indices that start with 1 whatever the initializer says: the bias of an LSTM's forget gate.
         let ones: Range<Int>?
 
         init(_ name: String, _ shape: Shape, _ options: WeightOptions = WeightOptions(.zeros), isTrainable: Bool = true, ones: Range<Int>? = nil) {
@@ -143,7 +150,7 @@ public struct LayerFigures: Hashable, Sendable {
             self.ones = ones
         }
 
-        /// Why its initializer can't fill it, one sentence; `nil` where it can.
+        /// Why its initializer can't fill it, in one sentence; `nil` where it can.
         var problem: String? {
             switch options.initializer.kind {
             case .identity where shape.rank != 2: "\(name)_initializer: identity needs a matrix, but the \(name) is \(shape.tuple). Choose another."
@@ -152,7 +159,7 @@ public struct LayerFigures: Hashable, Sendable {
             }
         }
 
-        /// The same as a part of another layer.
+        /// The same variable as a part of another layer.
         func within(_ prefix: String) -> Variable { Variable("\(prefix).\(name)", shape, options, isTrainable: isTrainable, ones: ones) }
     }
 
@@ -163,13 +170,14 @@ public struct LayerFigures: Hashable, Sendable {
     }
 }
 
-/// Why a layer can't take its input: one sentence with expected, got and the repair, and the repairs as edits that one key applies.
+/// Why a layer can't take its input: one sentence with what was expected, what came and the repair; and the repairs as edits that the builder applies.
 public struct LayerProblem: Error, Hashable, Sendable {
-    /// "expects a flat input, got (31, 31, 32). Put a Flatten before it." (the stack's planner adds where: "Layer 3 (Dense): …")
+    /// "expects a flat input, got (31, 31, 32). Put a Flatten before it." `StackProblem` puts the layer in front: "Layer 3 (Dense): …".
     public let sentence: String
+    /// Edits that remove the problem, the best first.
     public let repairs: [Repair]
 
-    /// An edit of the stack, relative to the layer that has the problem.
+    /// An edit of the stack, relative to the layer with the problem.
     public enum Repair: Hashable, Sendable {
         case insertBefore(LayerSpec)
         case insertAfter(LayerSpec)
@@ -177,6 +185,7 @@ public struct LayerProblem: Error, Hashable, Sendable {
         case remove
     }
 
+    /// `sentence` begins in lower case, as it follows the layer's name.
     public init(_ sentence: String, repairs: [Repair] = []) {
         self.sentence = sentence
         self.repairs = repairs

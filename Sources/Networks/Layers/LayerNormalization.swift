@@ -1,28 +1,34 @@
 import Kernels
 import Tensors
 
-/// Brings each sample (each step, each pixel) to mean 0 and deviation 1 along its last axis, then scales and shifts it as learnt (Ba et al. 2016).
+/// Normalizes each sample (each step, each pixel) along its last axis to mean 0 and deviation 1, then applies a learnt scale and shift (Ba et al. 2016).
 ///
 /// y = gamma · (x − mean) / √(variance + epsilon) + beta
 ///
 /// Shapes: x and y (…, features); gamma, beta (features).
 public struct LayerNormalization: RunnableLayer {
+    /// Added to the variance, so that the division stays finite.
     public var epsilon = 1e-3
+    /// Whether a shift, beta, is learnt.
     public var centers = true
+    /// Whether a scale, gamma, is learnt.
     public var scales = true
+    /// Initializer, regularizer and constraint of the scale.
     public var gamma = WeightOptions(.ones)
+    /// Initializer, regularizer and constraint of the shift.
     public var beta = WeightOptions(.zeros)
     var links = LayerLinks()
 
+    /// Keras' defaults: epsilon 0.001, with scale and shift.
     public init() {}
 
     static let kerasName = "LayerNormalization"
     static let family = LayerFamily.steady
-    static let summary = "brings each sample to mean 0 and deviation 1"
+    static let summary = "normalizes each sample to mean 0 and deviation 1"
     static let formula = "y = gamma · (x − mean) / √(variance + epsilon) + beta"
     static let arguments: [Argument<LayerNormalization>] = Argument.joined(
         [
-            .real("epsilon", \.epsilon, 0...1, help: "keeps the division finite"),
+            .real("epsilon", \.epsilon, 0...1, help: "added to the variance so that the division stays finite"),
             .flag("center", \.centers, help: "learn a shift, beta"),
             .flag("scale", \.scales, help: "learn a scale, gamma"),
         ], Argument.weight("beta", \.beta), Argument.weight("gamma", \.gamma))
@@ -46,7 +52,7 @@ public struct LayerNormalization: RunnableLayer {
     }
 }
 
-/// A layer normalization that runs; `memory` keeps mean and 1 / deviation of each row, then what gradients nobody asked for go to.
+/// A layer normalization that runs. `memory` holds mean and 1 / deviation of each row, then a place for gradients that are not wanted.
 struct LayerNormalizationLayer: Layer {
     let kernels: LayerNormalizationKernels
     let rowsPerSample: Int

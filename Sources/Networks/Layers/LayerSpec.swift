@@ -1,6 +1,6 @@
-/// One layer of a stack as a recipe writes it: a closed list, so that no file can name code, a class or a path to load.
+/// One layer of a stack, with its arguments. The list of layers is closed, so that no file can name code, a class or a path to load.
 ///
-/// A new layer is a file with its description and what runs, a case here, and its places in `all` and `runnable`.
+/// A new layer is a file with its description and what runs, a case here, and its entries in `all` and `runnable`.
 public enum LayerSpec: Hashable, Sendable {
     case dense(Dense)
     case activation(ActivationLayer)
@@ -46,7 +46,7 @@ public enum LayerSpec: Hashable, Sendable {
     case input(InputLayer)
     case rbm(RBM)
 
-    /// Every layer there is, with its defaults, in the order of the palette.
+    /// Every layer with its defaults, in the order of the palette.
     public static let all: [LayerSpec] = [
         .dense(Dense()), .activation(ActivationLayer()), .leakyReLU(LeakyReLU()), .preLU(PReLU()), .elu(ELU()),
         .conv2D(Conv2D()), .conv1D(Conv1D()), .conv2DTranspose(Conv2DTranspose()), .depthwiseConv2D(DepthwiseConv2D()), .separableConv2D(SeparableConv2D()),
@@ -147,13 +147,14 @@ extension LayerSpec {
         self = found
     }
 
-    /// The arguments as name, domain, help, value and default: what a form, a recipe's line or a Keras program shows.
+    /// The layer's arguments with their current and default values, in Keras' order.
     public var arguments: [ArgumentState] { Self.states(of: runnable) }
 
     /// The value of an argument by its Keras name; `nil` where there is none of this name.
     public func argument(_ name: String) -> ArgumentValue? { arguments.first { $0.name == name }?.value }
 
-    /// Sets an argument by its Keras name; returns false when there is none of this name or the value is not in its domain. `layer.units` is the argument of the layer inside.
+    /// Sets an argument by its Keras name. Returns false, and changes nothing, when there is no such argument or the value is not in its domain. `layer.units` is an argument of the
+    /// layer inside this one.
     public mutating func set(_ name: String, to value: ArgumentValue) -> Bool {
         if let argument = LayerLinks.arguments.first(where: { $0.name == name }) { return argument.set(&links, value) }
         guard let changed = Self.set(name, to: value, in: runnable) else { return false }
@@ -173,7 +174,7 @@ extension LayerSpec {
         return changed.spec
     }
 
-    /// Its name, and what it reads instead of the layer above.
+    /// The layer's name in the stack, and the layer that it reads instead of the one above.
     public var links: LayerLinks {
         get { runnable.links }
         set {
@@ -183,12 +184,12 @@ extension LayerSpec {
         }
     }
 
-    /// The same as name, domain, help, value and default.
+    /// `links` as arguments with their current and default values.
     public var linkArguments: [ArgumentState] { ArgumentState.all(of: links, LayerLinks.arguments, defaults: LayerLinks()) }
 
-    /// The layers that it names beside what it reads.
+    /// The layers that it refers to by name, in addition to the one that it reads.
     public var references: [LayerReference] { runnable.references }
 
-    /// How the arguments of a layer inside another are told from its own.
+    /// What the name of an argument of the layer inside begins with, to tell it from the wrapper's own.
     public static let innerPrefix = "layer."
 }

@@ -1,20 +1,24 @@
 import Kernels
 import Tensors
 
-/// Pooling: keeps the largest value of each window, map by map.
+/// Pooling: keeps the largest value of each window, channel by channel.
 ///
 /// y = max of the window
 ///
 /// Shapes: x (height, width, channels), y (rows, columns, channels).
 public struct MaxPooling2D: ImagePooling {
+    /// Rows × columns of the window.
     public var poolSize = Pair(2, 2)
     /// `nil`: as `poolSize`, Keras' default.
     public var strides: Pair?
+    /// Whether windows stay inside the input or reach over its border.
     public var padding = Padding.valid
     var links = LayerLinks()
 
+    /// Windows of 2 × 2, side by side.
     public init() {}
 
+    /// `strides` nil: windows side by side.
     public init(poolSize: Pair, strides: Pair? = nil, padding: Padding = .valid) {
         self.poolSize = poolSize
         self.strides = strides

@@ -1,4 +1,4 @@
-/// Counts of operations, which a hostile stack may take beyond what can be counted: they stop at a limit that no plan passes.
+/// Counts of operations that can't overflow: they stop at `limit`, which `StackPlan` refuses.
 enum Operations {
     static let limit = 1 << 60
 

@@ -1,8 +1,11 @@
 /// Rows × columns: a kernel's size, a stride, a pool's window.
 public struct Pair: Hashable, Sendable {
+    /// Along the first axis: down.
     public var rows: Int
+    /// Along the second axis: across.
     public var columns: Int
 
+    /// Rows first, as in Keras.
     public init(_ rows: Int, _ columns: Int) {
         self.rows = rows
         self.columns = columns

@@ -3,14 +3,16 @@ import Tensors
 
 /// y = x where x > 0, negative_slope · x below (Maas et al. 2013).
 public struct LeakyReLU: RunnableLayer {
+    /// The slope below 0.
     public var negativeSlope = 0.3
     var links = LayerLinks()
 
+    /// A slope of 0.3, Keras' default.
     public init() {}
 
     static let kerasName = "LeakyReLU"
     static let family = LayerFamily.dense
-    static let summary = "lets a little of what is below 0 through"
+    static let summary = "keeps a small slope below 0"
     static let formula = "y = x > 0 ? x : negative_slope · x"
     static let arguments: [Argument<LeakyReLU>] = [.real("negative_slope", \.negativeSlope, 0...1_000, help: "slope below 0")]
 
@@ -23,16 +25,18 @@ public struct LeakyReLU: RunnableLayer {
 
 /// y = x where x > 0, alpha (eˣ − 1) below (Clevert et al. 2016).
 public struct ELU: RunnableLayer {
+    /// The output approaches −alpha far below 0.
     public var alpha = 1.0
     var links = LayerLinks()
 
+    /// alpha 1, Keras' default.
     public init() {}
 
     static let kerasName = "ELU"
     static let family = LayerFamily.dense
-    static let summary = "bends what is below 0 towards −alpha"
+    static let summary = "approaches −alpha below 0"
     static let formula = "y = x > 0 ? x : alpha (eˣ − 1)"
-    static let arguments: [Argument<ELU>] = [.real("alpha", \.alpha, 0...1_000, help: "how far below 0 it goes")]
+    static let arguments: [Argument<ELU>] = [.real("alpha", \.alpha, 0...1_000, help: "the output approaches −alpha below 0")]
 
     var spec: LayerSpec { .elu(self) }
     var maskRole: MaskRole { .passes }
@@ -41,7 +45,7 @@ public struct ELU: RunnableLayer {
     func layer(at site: LayerSite) -> any Layer { ElementStage(function: .elu(alpha: Float(alpha)), outputCount: site.input.count) }
 }
 
-/// An element-wise function with its own number.
+/// An element-wise function with a parameter, as a layer that runs.
 struct ElementStage: Layer {
     let function: ElementFunction
     let outputCount: Int
@@ -56,13 +60,15 @@ struct ElementStage: Layer {
     }
 }
 
-/// y = x where x > 0, alpha · x below, alpha learnt for each place (He et al. 2015).
+/// y = x where x > 0, alpha · x below, with alpha learnt for each position of the input (He et al. 2015).
 ///
-/// Shapes: x as it is, alpha the same without the batch.
+/// Shapes: x, y and alpha have the same shape.
 public struct PReLU: RunnableLayer {
+    /// Initializer, regularizer and constraint of the slopes.
     public var alpha = WeightOptions(.zeros)
     var links = LayerLinks()
 
+    /// Slopes that start at 0, Keras' default.
     public init() {}
 
     static let kerasName = "PReLU"
@@ -81,6 +87,7 @@ public struct PReLU: RunnableLayer {
     func layer(at site: LayerSite) -> any Layer { PReLULayer(outputCount: site.input.count) }
 }
 
+/// A PReLU that runs.
 struct PReLULayer: Layer {
     let outputCount: Int
 

@@ -1,19 +1,21 @@
 import Kernels
 import Tensors
 
-/// Puts the axes in another order; they count from 1, as in Keras.
+/// Reorders the axes, which count from 1 without the batch, as in Keras.
 public struct Permute: RunnableLayer {
+    /// Which input axis becomes the first, second, … output axis, counted from 1 without the batch.
     public var dims = [2, 1]
     var links = LayerLinks()
 
+    /// Swaps two axes.
     public init() {}
 
     static let kerasName = "Permute"
     static let family = LayerFamily.shape
-    static let summary = "puts the axes in another order"
+    static let summary = "reorders the axes"
     static let formula = "y[i, j] = x[j, i] for dims [2, 1]"
     static let arguments: [Argument<Permute>] = [
-        .integers("dims", \.dims, count: 1...4, 1...4, isRequired: true, help: "which axis comes first, second, …, from 1")
+        .integers("dims", \.dims, count: 1...4, 1...4, isRequired: true, help: "which input axis comes first, second, …, counted from 1")
     ]
 
     static let arrangement = Arrangement.moves

@@ -1,8 +1,8 @@
 import Kernels
 
-/// Arithmetic that puts inputs, or weighted sums of them, at other places: its backward pass needs no input again.
+/// Kernels that copy inputs, or weighted sums of them, to other positions. Their backward pass does not need the input.
 protocol PlacingKernels: Sendable {
-    /// Numbers of a sample's output.
+    /// How many values a sample's output has.
     var outputs: Int { get }
     func forward(x: UnsafePointer<Float>, y: UnsafeMutablePointer<Float>, batch: Int, pool: WorkerPool)
     func backward(dy: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>, batch: Int, pool: WorkerPool)
@@ -14,7 +14,7 @@ extension PermuteKernels: PlacingKernels {
     var outputs: Int { count }
 }
 
-/// A layer whose outputs are copies or weighted sums of inputs at fixed places.
+/// A layer that runs, whose outputs are copies or fixed weighted sums of its inputs.
 struct PlacingLayer<Placing: PlacingKernels>: Layer {
     let kernels: Placing
 

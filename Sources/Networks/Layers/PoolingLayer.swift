@@ -1,7 +1,7 @@
 import Kernels
 import Tensors
 
-/// A pooling of images: windows over each map apart.
+/// A pooling of images, channel by channel.
 ///
 /// Shapes: x (height, width, channels), y (rows, columns, channels).
 protocol ImagePooling: RunnableLayer {
@@ -21,7 +21,7 @@ extension ImagePooling {
         [
             .pair("pool_size", poolSize, 1...1_024, help: "rows × columns of the window"),
             .optionalPair("strides", strides, 1...1_024, noneMeans: "as pool_size", help: "step of the window"),
-            .choice("padding", padding, help: "valid stays inside, same reaches over the border"),
+            .choice("padding", padding, help: "valid stays inside, same lets windows reach over the border"),
         ]
     }
 
@@ -41,7 +41,7 @@ extension ImagePooling {
     func layer(at site: LayerSite) -> any Layer { PoolingLayer(Self.kind, window.geometry(on: site.input)) }
 }
 
-/// A pooling of sequences: windows over each channel apart.
+/// A pooling of sequences, channel by channel.
 ///
 /// Shapes: x (steps, channels), y (positions, channels).
 protocol SequencePooling: RunnableLayer {
@@ -60,7 +60,7 @@ extension SequencePooling {
         [
             .integer("pool_size", poolSize, 1...65_536, help: "steps of the window"),
             .optionalInteger("strides", strides, 1...65_536, noneMeans: "as pool_size", help: "step of the window"),
-            .choice("padding", padding, help: "valid stays inside, same reaches over the ends"),
+            .choice("padding", padding, help: "valid stays inside, same lets windows reach over the ends"),
         ]
     }
 

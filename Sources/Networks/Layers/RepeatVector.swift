@@ -1,16 +1,20 @@
 import Kernels
 import Tensors
 
-/// The same vector at each of n steps: what a decoder reads of a code.
+/// Repeats a vector at each of n steps, for a decoder that reads a code.
+///
+/// Shapes: x (features), y (n, features).
 public struct RepeatVector: RunnableLayer {
+    /// How many steps the output has.
     public var n = 10
     var links = LayerLinks()
 
+    /// Ten steps: Keras has no default.
     public init() {}
 
     static let kerasName = "RepeatVector"
     static let family = LayerFamily.shape
-    static let summary = "gives the same vector at each of n steps"
+    static let summary = "repeats a vector at each of n steps"
     static let formula = "(features) → (n, features)"
     static let arguments: [Argument<RepeatVector>] = [.integer("n", \.n, 1...65_536, isRequired: true, help: "how many steps")]
 

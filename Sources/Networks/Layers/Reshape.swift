@@ -1,13 +1,16 @@
 import Kernels
 import Tensors
 
-/// The same numbers in another shape, the last axis fastest; one extent may be −1, which follows from the others.
+/// Gives the same values another shape, in row-major order (the last axis fastest). One extent may be −1: it follows from the others.
 public struct Reshape: RunnableLayer {
+    /// The output's extents without the batch; −1 for at most one that follows from the others.
     public var targetShape = [-1]
     var links = LayerLinks()
 
+    /// One axis that holds all values.
     public init() {}
 
+    /// Extents without the batch; one may be −1.
     public init(_ targetShape: [Int]) {
         self.targetShape = targetShape
     }
@@ -17,7 +20,7 @@ public struct Reshape: RunnableLayer {
     static let summary = "gives the same values another shape"
     static let formula = "x → target_shape"
     static let arguments: [Argument<Reshape>] = [
-        .integers("target_shape", \.targetShape, count: 1...4, -1...(1 << 24), isRequired: true, help: "extents of the output, −1 for one that follows")
+        .integers("target_shape", \.targetShape, count: 1...4, -1...(1 << 24), isRequired: true, help: "extents of the output; −1 for one that follows from the others")
     ]
 
     static let arrangement = Arrangement.reshapes

@@ -1,26 +1,38 @@
 import Kernels
 import Tensors
 
-/// A convolution within each map, then one of 1 × 1 across the maps: nearly what a Conv2D does, with far fewer weights.
+/// A convolution within each channel, then a 1 × 1 convolution across channels: close to a Conv2D, with far fewer weights.
 ///
 /// y = activation(depthwise(x) · pointwise_kernel + bias)
 ///
 /// Shapes: x (height, width, channels), depthwise_kernel (kernelHeight, kernelWidth, channels, multiplier), pointwise_kernel (1, 1, channels · multiplier, filters),
 /// bias (filters), y (rows, columns, filters).
 public struct SeparableConv2D: RunnableLayer {
+    /// How many filters there are: channels of the output.
     public var filters = 32
+    /// Rows × columns of the kernel.
     public var kernelSize = Pair(3, 3)
+    /// How many pixels the window moves between positions, down × across.
     public var strides = Pair(1, 1)
+    /// Whether the window stays inside its input or reads zeros around it.
     public var padding = Padding.valid
+    /// How many pixels apart the kernel's values lie, down × across; not together with strides above 1.
     public var dilationRate = Pair(1, 1)
+    /// How many kernels each input channel has.
     public var depthMultiplier = 1
+    /// The function applied to each sum.
     public var activation = Activation.linear
+    /// Whether a learnt bias is added to each output channel.
     public var usesBias = true
+    /// Initializer, regularizer and constraint of the kernels within each map.
     public var depthwise = WeightOptions(.glorotUniform)
+    /// Initializer, regularizer and constraint of the 1 × 1 kernel across the maps.
     public var pointwise = WeightOptions(.glorotUniform)
+    /// Initializer, regularizer and constraint of the bias.
     public var bias = WeightOptions(.zeros)
     var links = LayerLinks()
 
+    /// 32 filters, kernels of 3 × 3; the rest are Keras' defaults.
     public init() {}
 
     static let kerasName = "SeparableConv2D"
@@ -33,9 +45,9 @@ public struct SeparableConv2D: RunnableLayer {
             .pair("kernel_size", \.kernelSize, 1...1_024, isRequired: true, help: "rows × columns of the window"),
             .pair("strides", \.strides, 1...1_024, help: "step of the window"),
             .choice("padding", \.padding, help: "valid stays inside, same pads with zeros"),
-            .pair("dilation_rate", \.dilationRate, 1...1_024, help: "pixels from one of the kernel's numbers to the next"),
-            .integer("depth_multiplier", \.depthMultiplier, 1...1_024, help: "kernels for each map"),
-            .choice("activation", \.activation, help: "what bends the sum"),
+            .pair("dilation_rate", \.dilationRate, 1...1_024, help: "spacing of the kernel's values, in pixels"),
+            .integer("depth_multiplier", \.depthMultiplier, 1...1_024, help: "kernels per map"),
+            .choice("activation", \.activation, help: "function applied to the sum"),
             .flag("use_bias", \.usesBias, help: "add a bias to each map"),
         ], Argument.weight("depthwise", \.depthwise), Argument.weight("pointwise", \.pointwise), Argument.weight("bias", \.bias))
 
@@ -71,7 +83,7 @@ public struct SeparableConv2D: RunnableLayer {
     }
 }
 
-/// A separable convolution that runs; `memory` keeps what lies between its halves, then what the activation keeps, then the gradient between the halves.
+/// A separable convolution that runs. `memory` holds the output of the depthwise half, the gradient with respect to that output, then what the activation keeps.
 struct SeparableConv2DLayer: Layer {
     let depthwise: DepthwiseKernels
     let positions: Int

@@ -1,18 +1,21 @@
 import Tensors
 
-/// A count that a recipe gives as a number, or leaves to its data: `num_classes`.
+/// A count that a recipe gives as a number or leaves to its data: `num_classes`.
 public enum Units: Hashable, Sendable {
     case count(Int)
     case ofData(DataSize)
 
+    /// `num_classes`: as many as the targets have classes.
     public static let numberOfClasses = Units.ofData(.classes)
+    /// `num_outputs`: as many outputs as the loss needs for the targets.
     public static let numberOfOutputs = Units.ofData(.outputs)
+    /// `vocabulary`: as many as the inputs have symbols.
     public static let vocabulary = Units.ofData(.vocabulary)
 
-    /// More than any stack here can hold; it keeps products of shapes within an `Int`.
+    /// The largest count: large enough for any stack, and small enough that products of extents fit in an `Int`.
     public static let largest = 1 << 20
 
-    /// The number for a layer with inputs of a shape, or the reason why there is none; `written` is the layer with a number in its place, which repairs that.
+    /// The count for a layer with inputs of this shape. Throws the reason why the data does not determine it; `written` makes the repaired layer, with a number instead.
     func number(
         _ sizes: DataSizes, on input: Shape, argument: String, atMost most: Int = Units.largest, written: (Units) -> LayerSpec
     ) throws(LayerProblem) -> Int {

@@ -3,18 +3,23 @@ import Tensors
 
 /// Enlarges images by whole factors.
 ///
-/// nearest: y[i, j] = x[i / rows, j / columns]; bilinear: between the four nearest centres, the border repeated.
+/// nearest: y[i, j] = x[i / rows, j / columns]; bilinear: interpolated between the four nearest pixel centres, with the border repeated.
 ///
 /// Shapes: x (height, width, channels), y (height · rows, width · columns, channels).
 public struct UpSampling2D: RunnableLayer {
+    /// Factors of rows × columns.
     public var size = Pair(2, 2)
+    /// Whether pixels are repeated or interpolated.
     public var interpolation = Interpolation.nearest
     var links = LayerLinks()
 
+    /// How the pixels between those of the input are made: the nearest one, or bilinear between four.
     public enum Interpolation: String, CaseIterable, Hashable, Sendable { case nearest, bilinear }
 
+    /// Twice as large, pixels repeated: Keras' defaults.
     public init() {}
 
+    /// Pixels are repeated.
     public init(size: Pair) {
         self.size = size
     }
@@ -24,8 +29,8 @@ public struct UpSampling2D: RunnableLayer {
     static let summary = "enlarges images by whole factors"
     static let formula = "y[i, j] = x[i / rows, j / columns]"
     static let arguments: [Argument<UpSampling2D>] = [
-        .pair("size", \.size, 1...1_024, help: "factors of rows × columns"),
-        .choice("interpolation", \.interpolation, help: "nearest repeats, bilinear goes over evenly"),
+        .pair("size", \.size, 1...1_024, help: "factors of enlargement, rows × columns"),
+        .choice("interpolation", \.interpolation, help: "nearest repeats pixels, bilinear interpolates"),
     ]
 
     static let arrangement = Arrangement.moves
@@ -50,7 +55,7 @@ public struct UpSampling2D: RunnableLayer {
         switch interpolation {
         case .nearest: .init(inputs: count, outputs: count * factor) { $0 / factor }
         case .bilinear:
-            // The two places that a place of the larger axis lies between, with their shares.
+            // The two input positions that an output position lies between, with their weights.
             .init(inputs: count, outputs: count * factor) { (place: Int) -> [ResamplingKernels.Axis.Tap] in
                 let centre = min(max((Double(place) + 0.5) / Double(factor) - 0.5, 0), Double(count - 1)), below = Int(centre)
                 let share = centre - Double(below)

@@ -1,13 +1,13 @@
 import Kernels
 import Tensors
 
-/// How a window treats the border: `valid` stays inside, `same` pads with zeros so that a stride of 1 keeps the size.
+/// What a window does at the border: `valid` stays inside the input, `same` pads with zeros so that a stride of 1 keeps the size.
 public enum Padding: String, CaseIterable, Hashable, Sendable {
     case valid, same
 
-    /// The number of window positions along an axis, and the zeros before the first value; as in Keras, `same` puts the odd zero last.
+    /// How many positions the window has along an axis, and how many zeros precede the first value. As in Keras, `same` puts the odd zero last.
     ///
-    /// valid: ⌊(input − window) / stride⌋ + 1; same: ⌈input / stride⌉. Not positive where the window is larger than the input.
+    /// valid: ⌊(input − window) / stride⌋ + 1; same: ⌈input / stride⌉. The count is 0 or less where the window is larger than the input.
     public func positions(input: Int, window: Int, stride: Int) -> (count: Int, before: Int) {
         switch self {
         case .valid:
@@ -19,24 +19,24 @@ public enum Padding: String, CaseIterable, Hashable, Sendable {
     }
 }
 
-/// A window that slides over an image, or, with one row, over a sequence.
+/// A window that slides over an image or, with one row, over a sequence.
 struct Window {
     var size: Pair
     var strides: Pair
     var padding: Padding
     var dilation = Pair(1, 1)
 
-    /// Rows × columns from the first to the last value that the window reads.
+    /// Rows × columns that the window covers, including the gaps of a dilation.
     var reach: Pair { Pair((size.rows - 1) * dilation.rows + 1, (size.columns - 1) * dilation.columns + 1) }
 
-    /// The output's rows and columns over an image, or the reason why the window does not fit; `shrunk` is the layer with a smaller window.
+    /// The output's rows × columns over an image. Throws the reason why the window does not fit; `shrunk` makes the repaired layer, with a smaller window.
     func positions(on input: Shape, argument: String, shrunk: (Pair) -> LayerSpec) throws(LayerProblem) -> Pair {
         guard input.rank == 3 else {
             throw .expectsImages(input)
         }
         if dilation != Pair(1, 1), strides != Pair(1, 1) {
             throw LayerProblem(
-                "dilation_rate \(dilation.rows)×\(dilation.columns) goes with strides of 1 only, got strides \(strides.rows)×\(strides.columns). Set one of both to 1.")
+                "dilation_rate \(dilation.rows)×\(dilation.columns) needs strides of 1, got strides \(strides.rows)×\(strides.columns). Set one of the two to 1.")
         }
         let rows = padding.positions(input: input[0], window: reach.rows, stride: strides.rows).count
         let columns = padding.positions(input: input[1], window: reach.columns, stride: strides.columns).count
@@ -50,13 +50,13 @@ struct Window {
         return Pair(rows, columns)
     }
 
-    /// The number of positions over a sequence.
+    /// How many positions the window has over a sequence. Throws the reason why it does not fit.
     func positions(alongSequence input: Shape, argument: String, shrunk: (Int) -> LayerSpec) throws(LayerProblem) -> Int {
         guard input.rank == 2 else {
             throw LayerProblem("expects sequences (steps, features), got \(input.tuple). Reshape its input, or remove it.", repairs: [.remove])
         }
         if dilation.columns != 1, strides.columns != 1 {
-            throw LayerProblem("dilation_rate \(dilation.columns) goes with strides of 1 only, got strides \(strides.columns). Set one of both to 1.")
+            throw LayerProblem("dilation_rate \(dilation.columns) needs strides of 1, got strides \(strides.columns). Set one of the two to 1.")
         }
         let count = padding.positions(input: input[0], window: reach.columns, stride: strides.columns).count
         guard count > 0 else {
@@ -68,7 +68,7 @@ struct Window {
         return count
     }
 
-    /// Where the windows lie on an input whose plan is legal; a sequence counts as an image of one row.
+    /// The positions of the windows on an input that the plan has accepted; a sequence is an image of one row.
     func geometry(on input: Shape) -> WindowGeometry {
         let image = input.rank == 2 ? Shape([1, input[0], input[1]]) : input
         let rows = padding.positions(input: image[0], window: reach.rows, stride: strides.rows)
@@ -80,7 +80,7 @@ struct Window {
 }
 
 extension LayerProblem {
-    /// A layer of images got something else: rows have lost their extents in a Flatten, grey images lack their channel.
+    /// A layer of images got an input that is no image: one that a Flatten has put in a row, or grey images without a channel axis.
     static func expectsImages(_ input: Shape) -> LayerProblem {
         let sentence = "expects images (height, width, channels), got \(input.tuple)."
         guard input.rank == 2 else { return LayerProblem("\(sentence) Put it before the Flatten, or remove it.", repairs: [.remove]) }

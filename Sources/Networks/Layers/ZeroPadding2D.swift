@@ -5,9 +5,11 @@ import Tensors
 ///
 /// Shapes: x (height, width, channels), y (height + top + bottom, width + left + right, channels).
 public struct ZeroPadding2D: RunnableLayer {
+    /// How many rows and columns of zeros to add at each edge.
     public var edges = Edges(top: 1, bottom: 1, left: 1, right: 1)
     var links = LayerLinks()
 
+    /// One row or column of zeros at each edge, Keras' default.
     public init() {}
 
     static let kerasName = "ZeroPadding2D"

@@ -1,10 +1,10 @@
 import Kernels
 import Tensors
 
-/// How surprised each output is by its own yes or no, or by a share between them, such as a pixel's grey.
+/// The negative log-likelihood of outputs that are each a yes or no, or a share between, such as the grey of a pixel.
 ///
-/// loss = −mean (t ln y + (1 − t) ln (1 − y)) over the outputs; with label_smoothing s t is t (1 − s) + s / 2. Behind sigmoid it is worked out
-/// from the sums before it, of other outputs with y kept within 1e-7 of 0 and 1.
+/// loss = −mean (t ln y + (1 − t) ln (1 − y)) over the outputs; with label_smoothing s, t becomes t (1 − s) + s / 2. After a sigmoid it is computed
+/// from the sums before the sigmoid; after anything else y is clipped to 1e-7 … 1 − 1e-7.
 struct BinaryCrossentropy: LossDescription {
     static let kerasName = "binary_crossentropy"
     static let shortNames = ["bce"]
@@ -27,7 +27,7 @@ struct BinaryCrossentropy: LossDescription {
         case .softmax:
             LossRemark(
                 .attention,
-                "binary_crossentropy asks each output for a yes or no of its own, but those of softmax share one: choose categorical_crossentropy, or end with sigmoid.",
+                "binary_crossentropy treats each output as a separate yes or no, but the outputs of softmax sum to 1: choose categorical_crossentropy, or end with sigmoid.",
                 repair: .sigmoid)
         default: LossRemark(.attention, "binary_crossentropy expects values from 0 to 1: end with sigmoid.", repair: .sigmoid)
         }

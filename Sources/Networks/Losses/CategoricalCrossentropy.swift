@@ -1,9 +1,9 @@
 import Kernels
 
-/// How surprised the predicted probabilities are by the right class, where one of several classes is right.
+/// The negative log-likelihood of the right class, where one of several classes is right.
 ///
-/// loss = −Σ t ln p over the classes; with label_smoothing s of n classes t is t (1 − s) + s / n. Behind softmax it is worked out from the sums before it, of other outputs
-/// with p = y / Σ y kept within 1e-7 of 0 and 1.
+/// loss = −Σ t ln p over the classes; with label_smoothing s and n classes, t becomes t (1 − s) + s / n. After a softmax it is computed from the sums before the softmax; after
+/// anything else from p = y / Σ y, clipped to 1e-7 … 1 − 1e-7.
 struct CategoricalCrossentropy: CategoricalLoss {
     static let kerasName = "categorical_crossentropy"
     static let formula = "−Σ t ln p"
@@ -19,6 +19,6 @@ struct CategoricalCrossentropy: CategoricalLoss {
 }
 
 extension FormParameter {
-    /// What both cross-entropies that take rows of targets can be told.
-    static let labelSmoothing = FormParameter.number("label_smoothing", 0, 0...1, help: "share of certainty that goes to the other classes")
+    /// The parameter of both cross-entropies that take rows of targets.
+    static let labelSmoothing = FormParameter.number("label_smoothing", 0, 0...1, help: "share of each target spread evenly over all classes")
 }

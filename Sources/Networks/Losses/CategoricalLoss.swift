@@ -1,6 +1,6 @@
 import Tensors
 
-/// A cross-entropy of one class against others: what both forms of it have in common.
+/// A cross-entropy between classes: what its two forms have in common.
 protocol CategoricalLoss: LossDescription {}
 
 extension CategoricalLoss {

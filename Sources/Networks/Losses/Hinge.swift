@@ -1,8 +1,8 @@
 import Kernels
 
-/// How far an output is from being on the right side by a margin of 1.
+/// How far an output is from the right side of a margin of 1.
 ///
-/// loss = mean max(0, 1 − t y) over the outputs; targets that all are 0 or 1 count as −1 and 1
+/// loss = mean max(0, 1 − t y) over the outputs; where all targets are 0 or 1, 0 counts as −1
 struct Hinge: LossDescription, PlainForm {
     static let kerasName = "hinge"
     static let formula = "mean max(0, 1 − t y)"

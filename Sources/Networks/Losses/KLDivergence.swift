@@ -2,7 +2,7 @@ import Kernels
 
 /// How far one distribution is from another (Kullback and Leibler 1951).
 ///
-/// loss = Σ t ln (t / y) over the outputs, y and t kept within 1e-7 and 1
+/// loss = Σ t ln (t / y) over the outputs, with y and t clipped to 1e-7 … 1
 struct KLDivergence: LossDescription, PlainForm {
     static let kerasName = "kl_divergence"
     static let shortNames = ["kld"]

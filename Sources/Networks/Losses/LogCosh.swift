@@ -1,6 +1,6 @@
 import Kernels
 
-/// Squared near the target and nearly straight far from it, smooth everywhere.
+/// Quadratic near the target and nearly linear far from it, smooth everywhere.
 ///
 /// loss = mean ln cosh (y − t) over the outputs
 struct LogCosh: LossDescription, PlainForm {

@@ -1,9 +1,9 @@
 import Tensors
 
-/// What a stack minimises, with its parameters, as a recipe writes it.
+/// A loss with its parameters: what training minimises.
 public typealias LossSpec = Form<LossKind>
 
-/// One of the losses that there are.
+/// The losses.
 public struct LossKind: DescribedKind {
     let type: any LossDescription.Type
     var form: any FormDescription.Type { type }
@@ -32,17 +32,22 @@ public struct LossKind: DescribedKind {
     public var outputMeaning: OutputMeaning { type.outputMeaning }
     /// The last activation that is computed together with this loss, from the sums before it, so that both stay exact where the activation saturates; `nil` for none.
     public var jointActivation: Activation? { type.jointActivation }
-    /// What one target is: a class index, a number for each output, or nothing.
+    /// What one target is: a class number, a number for each output, or nothing.
     public var targetForm: TargetForm { type.targetForm }
     /// The numbers that a target may hold.
     public var targetDomain: TargetDomain { type.targetDomain }
 }
 
 extension LossSpec {
+    /// −Σ t ln p, without label smoothing.
     public static let categoricalCrossentropy = LossSpec(LossKind(type: CategoricalCrossentropy.self))
+    /// −ln p of the right class, whose index is the target.
     public static let sparseCategoricalCrossentropy = LossSpec(LossKind(type: SparseCategoricalCrossentropy.self))
+    /// −mean(t ln y + (1 − t) ln (1 − y)), without label smoothing.
     public static let binaryCrossentropy = LossSpec(LossKind(type: BinaryCrossentropy.self))
+    /// mean (y − t)².
     public static let meanSquaredError = LossSpec(LossKind(type: MeanSquaredError.self))
+    /// What a Boltzmann machine learns by.
     public static let contrastiveDivergence = LossSpec(LossKind(type: ContrastiveDivergence.self))
 
     /// The loss's own description, with these parameters.
@@ -51,14 +56,14 @@ extension LossSpec {
     /// The shape of one sample's outputs that the loss needs for these targets; `nil` where it needs none.
     public func outputs(for target: TargetKind) -> Shape? { description.outputs(for: target) }
 
-    /// The shape of one sample's target for outputs of this shape; with `isIndexed`, a class index stands for each row of outputs.
+    /// The shape of one sample's target for outputs of this shape; with `isIndexed`, a class number stands for each row of outputs.
     public func target(of outputs: Shape, isIndexed: Bool) -> Shape { description.target(of: outputs, isIndexed: isIndexed) }
 
     /// What to tell a person about a network whose outputs have this shape and end with this activation; `nil` where there is nothing to say.
     public func remark(on outputs: Shape, ending: Activation?, target: TargetKind) -> LossRemark? { description.remark(on: outputs, ending: ending, target: target) }
 
-    /// Whether the loss weighs one class against others: it takes class numbers as they are.
+    /// Whether the loss scores classes against each other; it then also takes class numbers as targets.
     public var isCategorical: Bool { kind.type.outputMeaning == .classes }
-    /// Whether a Boltzmann machine works it out itself: it is no function of outputs and targets.
+    /// Whether a Boltzmann machine computes it itself: it is no function of outputs and targets.
     public var isOfMachines: Bool { kind.type.targetForm == .nothing }
 }

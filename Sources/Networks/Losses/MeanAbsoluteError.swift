@@ -1,6 +1,6 @@
 import Kernels
 
-/// The distance of outputs from targets: an error counts as much as it is large, so outliers pull less than with squares.
+/// The absolute difference between outputs and targets: outliers have less influence than with squares.
 ///
 /// loss = mean |y − t| over the outputs
 struct MeanAbsoluteError: LossDescription, PlainForm {

@@ -1,6 +1,6 @@
 import Kernels
 
-/// The squared distance of outputs from targets: large errors count most.
+/// The squared difference between outputs and targets: large errors count most.
 ///
 /// loss = mean (y − t)² over the outputs
 struct MeanSquaredError: LossDescription, PlainForm {

@@ -1,8 +1,8 @@
 import Kernels
 
-/// The squared error by the ratio of output and target, for targets of several orders of magnitude.
+/// The squared difference of logarithms, for targets of several orders of magnitude.
 ///
-/// loss = mean (ln (1 + y) − ln (1 + t))² over the outputs, y and t kept above 1e-7
+/// loss = mean (ln (1 + y) − ln (1 + t))² over the outputs, with y and t at least 1e-7
 struct MeanSquaredLogarithmicError: LossDescription, PlainForm {
     static let kerasName = "mean_squared_logarithmic_error"
     static let shortNames = ["msle"]

@@ -1,8 +1,8 @@
 import Kernels
 
-/// The Poisson distribution's negative log-likelihood of counts, less what does not depend on the outputs.
+/// The negative log-likelihood of counts under a Poisson distribution, without the terms that do not depend on the outputs.
 ///
-/// loss = mean (y − t ln y) over the outputs, 1e-7 added within the logarithm
+/// loss = mean (y − t ln y) over the outputs, with 1e-7 added inside the logarithm
 struct Poisson: LossDescription, PlainForm {
     static let kerasName = "poisson"
     static let formula = "mean (y − t ln y)"

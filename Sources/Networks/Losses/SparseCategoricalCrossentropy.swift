@@ -1,8 +1,8 @@
 import Kernels
 
-/// How surprised the predicted probabilities are by the right class, whose number is the target.
+/// The negative log-likelihood of the right class, whose index is the target.
 ///
-/// loss = −ln p[t]. Behind softmax it is worked out from the sums before it, of other outputs with p = y / Σ y kept within 1e-7 of 0 and 1.
+/// loss = −ln p[t]. After a softmax it is computed from the sums before the softmax; after anything else from p = y / Σ y, clipped to 1e-7 … 1 − 1e-7.
 struct SparseCategoricalCrossentropy: CategoricalLoss, PlainForm {
     static let kerasName = "sparse_categorical_crossentropy"
     static let formula = "−ln p of the right class"

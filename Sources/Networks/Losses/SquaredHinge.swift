@@ -1,8 +1,8 @@
 import Kernels
 
-/// The hinge squared: small violations of the margin count less, large ones more.
+/// The squared hinge loss: small violations of the margin count less, large ones more.
 ///
-/// loss = mean max(0, 1 − t y)² over the outputs; targets that all are 0 or 1 count as −1 and 1
+/// loss = mean max(0, 1 − t y)² over the outputs; where all targets are 0 or 1, 0 counts as −1
 struct SquaredHinge: LossDescription, PlainForm {
     static let kerasName = "squared_hinge"
     static let formula = "mean max(0, 1 − t y)²"

@@ -1,21 +1,23 @@
-/// The numbers that a loss's targets may hold: outside of them it is not what it says, or not finite.
+/// The values that a loss's targets may have. For others the loss has no meaning or is not finite.
 public enum TargetDomain: Hashable, Sendable {
-    /// Any number but infinities and what is not a number.
+    /// Any finite number.
     case finite
+    /// Any number in a range.
     case range(ClosedRange<Float>)
+    /// Any finite number from this one up.
     case atLeast(Float)
-    /// All targets are from one of these sets.
+    /// All targets together come from one of these sets.
     case anyOf([Set<Float>])
     /// Class numbers: whole numbers from 0, below the number of outputs.
     case classNumbers
 
-    /// What scaling adds by rounding.
+    /// The tolerance for rounding by a scaling of the targets.
     private static let rounding: Float = 1e-5
 
-    /// Whether these targets may stand together, of rows of so many outputs.
+    /// Whether these targets are allowed, for rows of `outputs` outputs.
     public func contains(_ targets: some Sequence<Float>, outputs: Int) -> Bool { firstMisfit(targets, outputs: outputs) == nil }
 
-    /// The place of the first target that may not stand with those before it, of rows of so many outputs; `nil` where all may.
+    /// The index of the first target that is not allowed, given those before it, for rows of `outputs` outputs; `nil` where all are allowed.
     public func firstMisfit(_ targets: some Sequence<Float>, outputs: Int) -> Int? {
         func first(_ isOutside: (Float) -> Bool) -> Int? { targets.enumerated().first { isOutside($0.element) }?.offset }
         switch self {
@@ -31,7 +33,7 @@ public enum TargetDomain: Hashable, Sendable {
         }
     }
 
-    /// What targets are expected, to finish "expected targets …".
+    /// The expected targets, to complete a sentence that begins with "expected targets".
     public var expectation: String {
         func text(_ number: Float) -> String { number == number.rounded() ? String(Int(number)) : "\(number)" }
         switch self {

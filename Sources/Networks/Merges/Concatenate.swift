@@ -1,18 +1,22 @@
 import Kernels
 import Tensors
 
-/// Lays what several layers give side by side along an axis: with the layers of a decoder, the skips of a U-Net (Ronneberger et al. 2015).
+/// Concatenates the outputs of several layers along an axis, as the skip connections of a U-Net do (Ronneberger et al. 2015).
 ///
 /// y = [x | with]
 ///
-/// Shapes: all the same but along `axis`, which counts from 1, the batch being 0, or from the end, the last axis being −1.
+/// Shapes: all inputs have the same extents except along `axis`.
 public struct Concatenate: RunnableLayer {
+    /// The names of the layers whose outputs follow the input along the axis.
     public var with: [String] = []
+    /// The axis to concatenate along: from 1, the batch being 0, or from −1, the last axis.
     public var axis = -1
     var links = LayerLinks()
 
+    /// Without names yet; along the last axis.
     public init() {}
 
+    /// `with` names layers above this one.
     public init(with: [String], axis: Int = -1) {
         self.with = with
         self.axis = axis
@@ -20,11 +24,11 @@ public struct Concatenate: RunnableLayer {
 
     static let kerasName = "Concatenate"
     static let family = LayerFamily.branch
-    static let summary = "lays what several layers give side by side"
+    static let summary = "concatenates the outputs of several layers"
     static let formula = "y = [x | with]"
     static let arguments: [Argument<Concatenate>] = [
-        .references("with", \.with, limit: LayerReference.limit, isRequired: true, help: "the layers that are laid beside what is read"),
-        .integer("axis", \.axis, -4...4, help: "the axis along which, from 1, or from the end: −1 is the last"),
+        .references("with", \.with, limit: LayerReference.limit, isRequired: true, help: "the layers to concatenate to its input"),
+        .integer("axis", \.axis, -4...4, help: "the axis to concatenate along: from 1, or −1 for the last"),
     ]
 
     static let worksStepByStep = false
@@ -39,28 +43,28 @@ public struct Concatenate: RunnableLayer {
         guard inputs.count > 1 else { throw .joinsNothing }
         let first = inputs[0].shape
         guard let place = place(in: first) else {
-            throw LayerProblem("axis: expected one of the \(first.rank) axes of \(first.tuple), from 1 or from −1 back, got \(axis). Take −1 for the last.")
+            throw LayerProblem("axis: expected one of the \(first.rank) axes of \(first.tuple), from 1 on or from −1 back, got \(axis). Use −1 for the last axis.")
         }
         var extents = first.dimensions
         for input in inputs.dropFirst() {
             let others = input.shape.dimensions
             guard others.count == extents.count, others.indices.allSatisfy({ $0 == place || others[$0] == extents[$0] }) else {
                 throw LayerProblem(
-                    "can't lay \(input.shape.tuple) of \(input.origin) beside \(first.tuple) of \(inputs[0].origin): all extents but that of axis \(place + 1) must be equal. Crop, pad or pool one of them, or take another axis."
+                    "can't concatenate \(input.shape.tuple) of \(input.origin) to \(first.tuple) of \(inputs[0].origin): all extents except that of axis \(place + 1) must be equal. Crop, pad or pool one of them, or use another axis."
                 )
             }
             extents[place] = Operations.sum([extents[place], others[place]])
         }
         if let masked = inputs.first(where: { $0.isMasked && $0.shape.rank != 2 }) {
-            throw LayerProblem("can't lay the masked steps of \(masked.origin), \(masked.shape.tuple), beside others. Flatten each step first, or drop the mask.")
+            throw LayerProblem("can't concatenate the masked steps of \(masked.origin), \(masked.shape.tuple), to others. Flatten each step first, or drop the mask.")
         }
         var figures = LayerFigures(output: Shape(extents))
-        // Beside each other, one input whose steps all count makes every step count; after each other, every step keeps its mark.
+        // Along the features, a step counts where it counts in any input, so one input without a mask makes every step count. Along the steps, every step keeps its mask.
         figures.joinsMasks = place == 0 ? inputs.contains(where: \.isMasked) : inputs.allSatisfy(\.isMasked)
         return figures
     }
 
-    /// The axis from 0, without the batch.
+    /// The index of the axis, without the batch.
     private func place(in shape: Shape) -> Int? {
         let place = axis > 0 ? axis - 1 : shape.rank + axis
         return axis != 0 && shape.dimensions.indices.contains(place) ? place : nil
@@ -79,10 +83,10 @@ public struct Concatenate: RunnableLayer {
     }
 }
 
-/// A concatenation that runs, source by source.
+/// A concatenation that runs, one source at a time.
 struct ConcatenateLayer: Layer {
     let sources: [ConcatenationKernels]
-    /// Of each source.
+    /// How many steps each source has.
     let steps: [Int]
     let isAlongSteps: Bool
 

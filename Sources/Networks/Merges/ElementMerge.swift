@@ -1,10 +1,10 @@
 import Kernels
 import Tensors
 
-/// A layer that joins what several layers give, number by number: what it reads, then the layers that `with` names.
+/// A layer that combines the outputs of several layers value by value: the layer that it reads, then those that `with` names.
 ///
-/// Shapes: as Keras broadcasts them. Opposite each other from the last axis, extents are equal or one of them is 1, and an axis that is missing counts as 1.
-/// A step is masked in the output where it is masked in every input; where an input has no mask, neither has the output.
+/// Shapes are broadcast as in Keras: aligned at the last axis, two extents must be equal or one of them 1, and a missing axis counts as 1.
+/// A step of the output is masked where it is masked in every input; where an input has no mask, the output has none.
 protocol ElementMerge: RunnableLayer {
     static var operation: ElementMergeLayer.Operation { get }
     var with: [String] { get set }
@@ -12,7 +12,7 @@ protocol ElementMerge: RunnableLayer {
 
 extension ElementMerge {
     static func mergeArguments(_ with: Argument<Self>.Field<[String]>) -> [Argument<Self>] {
-        [.references("with", with, limit: LayerReference.limit, isRequired: true, help: "the layers that are joined to what is read")]
+        [.references("with", with, limit: LayerReference.limit, isRequired: true, help: "the layers to combine with its input")]
     }
 
     static var worksStepByStep: Bool { false }
@@ -28,13 +28,14 @@ extension ElementMerge {
             guard let joined = output.broadcast(with: input.shape) else {
                 let others = index == 1 ? "\(output.tuple) of \(inputs[0].origin)" : "\(output.tuple) of the layers before it"
                 throw LayerProblem(
-                    "can't join \(input.shape.tuple) of \(input.origin) to \(others): from the last axis on, extents must be equal or 1. Give both the same shape, with padding: same or strides for instance."
+                    "can't combine \(input.shape.tuple) of \(input.origin) with \(others): from the last axis on, extents must be equal or 1. Give both the same shape, with padding: same or strides for instance."
                 )
             }
             output = joined
         }
         for input in inputs where input.isMasked && (input.shape.rank != output.rank || input.shape[0] != output[0]) {
-            throw LayerProblem("can't join the masked steps of \(input.origin), \(input.shape.tuple), to outputs of \(output.tuple). Give all the same steps, or drop the mask.")
+            throw LayerProblem(
+                "can't combine the masked steps of \(input.origin), \(input.shape.tuple), with outputs of \(output.tuple). Give all the same steps, or drop the mask.")
         }
         var figures = LayerFigures(output: output, flops: Operations.product(inputs.count, output.checkedCount ?? Operations.limit))
         figures.joinsMasks = inputs.allSatisfy(\.isMasked)
@@ -48,16 +49,16 @@ extension ElementMerge {
 }
 
 extension LayerReference {
-    /// As many layers as a merge may name.
+    /// How many layers a merge may name.
     static let limit = 64
 }
 
 extension LayerProblem {
-    static var joinsNothing: LayerProblem { LayerProblem("joins nothing to what it reads. Name layers further up, such as with: [shortcut].", repairs: [.remove]) }
+    static var joinsNothing: LayerProblem { LayerProblem("has nothing to combine with its input. Name layers above it, such as with: [shortcut].", repairs: [.remove]) }
 }
 
 extension Shape {
-    /// The shape of an operation between numbers of both; `nil` where the extents of an axis are neither equal nor 1.
+    /// The shape of an element-wise operation between both; `nil` where the extents of an axis are neither equal nor 1.
     func broadcast(with other: Shape) -> Shape? {
         let (long, short) = rank >= other.rank ? (dimensions, other.dimensions) : (other.dimensions, dimensions)
         var joined = long
@@ -70,9 +71,9 @@ extension Shape {
     }
 }
 
-/// A merge that runs, source by source: the first one sets the output, each other one joins it.
+/// A merge that runs, one source at a time: the first sets the output, each other one is combined with it.
 ///
-/// `memory` of a product: what it was before each source but the first.
+/// `memory` of a product: the product before each source except the first.
 struct ElementMergeLayer: Layer {
     enum Operation { case add, average, multiply }
 
@@ -100,7 +101,7 @@ struct ElementMergeLayer: Layer {
         }
     }
 
-    /// From the last source to the first; dy of a product takes on the factors behind.
+    /// Called from the last source to the first. For a product, dy is multiplied by each source that has been passed, so that the remaining sources find it ready.
     func backward(_ pass: BackwardPass) {
         let forward = pass.forward, kernels = sources[forward.source], count = forward.count * outputCount, isLast = forward.source == sources.count - 1
         switch operation {
@@ -120,13 +121,13 @@ struct ElementMergeLayer: Layer {
 
     private func product(before source: Int, _ pass: ForwardPass) -> UnsafeMutablePointer<Float> { pass.memory + (source - 1) * pass.count * outputCount }
 
-    /// As Keras does, a product is 0 in steps that no factor counts.
+    /// A product is 0 in steps that are masked in every factor, as in Keras.
     private func clearMasked(_ numbers: UnsafeMutablePointer<Float>, _ pass: ForwardPass) {
         guard let own = pass.madeMask else { return }
         BroadcastKernels.clear(numbers, mask: .init(own, steps: steps), count: pass.count, perSample: outputCount, pool: pass.pool)
     }
 
-    /// A step counts where it counts in one of the sources.
+    /// A step counts where it counts in any source.
     private func joinMask(_ pass: ForwardPass) {
         guard let own = pass.madeMask, let mask = pass.mask else { return }
         for step in 0..<pass.count * steps { own[step] = pass.source == 0 ? mask[step] : max(own[step], mask[step]) }

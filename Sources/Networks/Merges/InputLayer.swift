@@ -1,16 +1,17 @@
 import Tensors
 
-/// Begins another trunk at the data: what comes after it reads the inputs again instead of the layer above.
+/// Starts another branch from the data: the next layer reads the inputs again instead of the layer above.
 ///
 /// y = the inputs
 public struct InputLayer: RunnableLayer {
     var links = LayerLinks()
 
+    /// It has no arguments.
     public init() {}
 
     static let kerasName = "Input"
     static let family = LayerFamily.branch
-    static let summary = "begins another trunk at the data"
+    static let summary = "starts another branch from the data"
     static let formula = "y = the inputs"
     static let arguments: [Argument<InputLayer>] = []
 

@@ -1,6 +1,6 @@
-/// The area under the curve of true over false positives, by trapezoids over Keras' 200 thresholds.
+/// The area under the ROC curve (true positive rate over false positive rate), by trapezoids over Keras' 200 thresholds.
 ///
-/// Sums: of positive targets how many outputs lie above each threshold and not above the next, then of negative ones.
+/// Sums: for positive targets, how many outputs lie above each threshold but not above the next one; then the same for negative targets.
 struct AUC: MetricDescription, PlainForm {
     static let kerasName = "auc"
     static let shortNames = ["AUC"]
@@ -20,7 +20,7 @@ struct AUC: MetricDescription, PlainForm {
         }
     }
 
-    /// The last threshold that an output is above: Keras' thresholds are evenly spaced, the first below 0 and the last above 1.
+    /// The index of the last threshold below an output. Keras' thresholds are evenly spaced, except that the first lies below 0 and the last above 1.
     private static func lastThreshold(below y: Double) -> Int {
         guard y.isFinite else { return 0 }
         let bounded = min(max(y, 0), 1), guess = Int((bounded * Double(thresholds - 1)).rounded(.up))

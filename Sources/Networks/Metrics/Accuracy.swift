@@ -1,6 +1,6 @@
-/// The share of rows whose largest output is the right class; of a single output, and of labels of which several may be true, the share of outputs on the right side of ½.
+/// The share of rows whose largest output is the right class. For a single output, and for labels of which several may be true, the share of outputs on the right side of ½.
 ///
-/// Sums: right answers, all.
+/// Sums: right answers, all answers.
 struct Accuracy: MetricDescription, PlainForm {
     static let kerasName = "accuracy"
     static let shortNames = ["acc"]

@@ -1,14 +1,14 @@
-/// What precision and recall have in common: of the outputs that count, the share where the target is positive and the output is above the threshold; 0 where none counts.
+/// Precision and recall: among the outputs that count, the share whose target is positive and which are above the threshold; 0 where no output counts.
 ///
 /// Sums: both, those that count.
 protocol DecisionShare: MetricDescription {
-    /// Whether an output counts, by what was predicted and what is true.
+    /// Whether an output counts, given the prediction and the truth.
     static func counts(isPredicted: Bool, isTrue: Bool) -> Bool
     var threshold: Float { get }
 }
 
 extension DecisionShare {
-    static var parameters: [FormParameter] { [.number("thresholds", 0.5, 0...1, help: "from here on an output is a yes")] }
+    static var parameters: [FormParameter] { [.number("thresholds", 0.5, 0...1, help: "outputs above this count as positive")] }
     static var subject: MetricSubject { .answers }
     static var isShare: Bool { true }
 

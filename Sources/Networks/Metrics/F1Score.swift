@@ -1,10 +1,10 @@
-/// The harmonic mean of precision and recall, the mean over the classes.
+/// The harmonic mean of precision and recall, averaged over the classes.
 ///
-/// F1 = 2 both / (predicted + true); Sums, for each class: both, predicted, true. One output is the class of what is positive; outputs that are each right or wrong by themselves
-/// are counted each.
+/// F1 = 2 both / (predicted + true). Sums, for each class: both, predicted, true. A single output is the positive class; outputs that are separate decisions are counted
+/// separately.
 struct F1Score: MetricDescription, PlainForm {
     static let kerasName = "f1_score"
-    static let help = "harmonic mean of precision and recall, the mean over the classes"
+    static let help = "harmonic mean of precision and recall, averaged over the classes"
     static let subject = MetricSubject.answers
 
     func sumCount(outputs: Int) -> Int { 3 * outputs }
@@ -34,7 +34,7 @@ struct F1Score: MetricDescription, PlainForm {
         }
     }
 
-    /// Keras' default gives a number for each class, and its threshold the largest output.
+    /// Keras gives one value per class unless `average` is set, and takes the largest output unless `threshold` is set.
     static func keras(_ spec: MetricSpec, beside loss: LossSpec) -> KerasMetric? {
         var values: [String: FormValue] = ["average": .word("macro")]
         if loss.kind.type.jointActivation == .sigmoid { values["threshold"] = .number(0.5) }

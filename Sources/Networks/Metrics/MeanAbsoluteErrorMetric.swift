@@ -1,6 +1,6 @@
 /// mean |y − t| over all outputs.
 ///
-/// Sums: the absolute differences, their number.
+/// Sums: the absolute differences, the count.
 struct MeanAbsoluteErrorMetric: MetricDescription, PlainForm {
     static let kerasName = "mean_absolute_error"
     static let shortNames = ["mae"]

@@ -1,6 +1,6 @@
 /// mean (y − t)² over all outputs.
 ///
-/// Sums: the squared differences, their number.
+/// Sums: the squared differences, the count.
 struct MeanSquaredErrorMetric: MetricDescription, PlainForm {
     static let kerasName = "mean_squared_error"
     static let shortNames = ["mse"]

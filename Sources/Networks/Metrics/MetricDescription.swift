@@ -1,46 +1,49 @@
-/// What a metric is: its names, what outputs it is of, and how it follows from sums over an epoch. A metric is one file and one line in `MetricKind.allCases`.
+/// The description of a metric: its names, what it measures, and how it follows from sums over an epoch. A metric is one file and one line in `MetricKind.allCases`.
 protocol MetricDescription: FormDescription {
-    /// What a plot calls it, in a few words.
+    /// The title of its plot.
     static var title: String { get }
-    /// Whether more of it is better, as stop rules ask.
+    /// Whether a higher value is better, for stop rules.
     static var isBetterHigher: Bool { get }
-    /// Whether it is a share of all, shown in per cent.
+    /// Whether it is a share, shown in per cent.
     static var isShare: Bool { get }
+    /// What it measures.
     static var subject: MetricSubject { get }
 
     /// The metric with the parameters that a recipe gives.
     init(_ spec: MetricSpec)
 
-    /// How many sums it keeps over an epoch, of `outputs` along the last axis.
+    /// How many sums it keeps over an epoch, for `outputs` outputs along the last axis.
     func sumCount(outputs: Int) -> Int
     /// Adds a batch's outputs to the sums.
     func add(_ rows: MetricRows, to sums: inout [Double])
-    /// What the sums come to; `nil` where there is nothing to work it out of.
+    /// The metric's value from its sums; `nil` where they are empty.
     func value(of sums: [Double]) -> Double?
 
-    /// Why it tells nothing of so many outputs, to follow "metrics: "; `nil` where it does.
+    /// Why the metric says nothing about this number of outputs, to follow "metrics: "; `nil` where it does.
     func remark(outputs: Int) -> String?
-    /// How a Keras program writes it beside a loss; `nil` for a metric that Keras does not have.
+    /// How a Keras program with this loss writes it; `nil` for a metric that Keras does not have.
     static func keras(_ spec: MetricSpec, beside loss: LossSpec) -> KerasMetric?
-    /// What such a program says in a comment.
+    /// A comment for that program; `nil` for none.
     static var kerasNote: String? { get }
 }
 
-/// What a metric is a figure of.
+/// What a metric measures.
 public enum MetricSubject: Hashable, Sendable {
-    /// Outputs that are right or wrong answers: a class, or a yes or no.
+    /// Answers that are right or wrong: a class, or a yes or no.
     case answers
-    /// One of several classes: it needs an output for each.
+    /// The choice between several classes, with an output for each.
     case classes
-    /// Outputs and targets as numbers.
+    /// The difference between outputs and targets.
     case numbers
-    /// A Boltzmann machine, which works it out itself.
+    /// A Boltzmann machine, which computes the metric itself.
     case machines
 }
 
-/// A metric as a Keras program writes it: its name with the parameters that are said, and the class.
+/// A metric as a Keras program writes it.
 public struct KerasMetric: Hashable, Sendable {
+    /// Keras' name, with the parameters to write.
     public let text: FormText
+    /// Keras' class below `keras`.
     public let path: String
 
     init(_ text: FormText, _ path: String) {
@@ -58,7 +61,7 @@ extension MetricDescription {
 
     func sumCount(outputs: Int) -> Int { 2 }
 
-    /// A sum by the number of what was summed.
+    /// The first sum divided by the second, the count.
     func value(of sums: [Double]) -> Double? { sums[1] > 0 ? sums[0] / sums[1] : nil }
 
     func remark(outputs: Int) -> String? { nil }

@@ -1,15 +1,15 @@
 import Kernels
 
-/// A batch's outputs and targets as metrics see them: rows along the last axis.
+/// A batch's outputs and targets for metrics, as rows along the last axis.
 struct MetricRows {
     let rows: LossRows
-    /// Several labels may be true at once, as a binary cross-entropy has it.
+    /// Whether the outputs are separate decisions, as under a binary cross-entropy.
     let areSeparate: Bool
-    /// The outputs are labels of which several may be true, not classes of which one is.
+    /// Whether the outputs are labels of which several may be true, not classes of which one is right.
     let areLabels: Bool
     private let mask: UnsafePointer<Float>?
 
-    /// `mask` has one number a row, where there is one.
+    /// `mask` has one value per row; `nil` where every row counts.
     init(_ rows: LossRows, areSeparate: Bool = false, areLabels: Bool = false, mask: UnsafePointer<Float>?) {
         self.rows = rows
         self.areSeparate = areSeparate
@@ -18,7 +18,7 @@ struct MetricRows {
     }
 
     var columns: Int { rows.columns }
-    /// The rows that no mask leaves out.
+    /// The rows that are not masked.
     var counted: some Sequence<Int> { (0..<rows.rows).lazy.filter { [mask] in mask?[$0] ?? 1 != 0 } }
 
     func y(_ row: Int, _ column: Int) -> Float { rows.y[row * rows.columns + column] }
@@ -27,7 +27,7 @@ struct MetricRows {
         rows.isIndexed ? (Float(column) == rows.target[row] ? 1 : 0) : rows.target[row * rows.columns + column]
     }
 
-    /// The class of the target, and the predicted one.
+    /// The class of the target, and the predicted class.
     func truth(_ row: Int) -> Int { rows.isIndexed ? Int(max(0, min(rows.target[row], Float(columns - 1)))) : largest(rows.target + row * columns) }
     func predicted(_ row: Int) -> Int { largest(rows.y + row * columns) }
 
@@ -37,7 +37,7 @@ struct MetricRows {
         return best
     }
 
-    /// Every output with its target, as yes or no: an output above the threshold is a yes.
+    /// Calls `body` with every output and target as yes or no: an output above the threshold is a yes.
     @inline(__always)
     func eachDecision(above threshold: Float, _ body: (_ column: Int, _ isPredicted: Bool, _ isTrue: Bool) -> Void) {
         for row in counted {
@@ -45,7 +45,7 @@ struct MetricRows {
         }
     }
 
-    /// Every output less its target.
+    /// Calls `body` with output − target for every output.
     @inline(__always)
     func eachDifference(_ body: (Double) -> Void) {
         for row in counted {

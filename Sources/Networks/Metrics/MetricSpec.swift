@@ -1,7 +1,7 @@
-/// What is reported beside the loss, with its parameters, as a recipe writes it.
+/// A metric with its parameters: a value that is reported beside the loss.
 public typealias MetricSpec = Form<MetricKind>
 
-/// One of the metrics that there are.
+/// The metrics.
 public struct MetricKind: DescribedKind {
     let type: any MetricDescription.Type
     var form: any FormDescription.Type { type }
@@ -22,26 +22,31 @@ public struct MetricKind: DescribedKind {
         FreeEnergy.self,
     ].map(MetricKind.init)
 
+    /// The share of right answers.
     public static let accuracy = MetricKind(type: Accuracy.self)
+    /// mean (y − t)² over all outputs.
     public static let meanSquaredError = MetricKind(type: MeanSquaredErrorMetric.self)
+    /// A Boltzmann machine's estimate of Σ ln p(unit | the others).
     public static let pseudoLikelihood = MetricKind(type: PseudoLikelihood.self)
+    /// The mean free energy of the data in a Boltzmann machine.
     public static let freeEnergy = MetricKind(type: FreeEnergy.self)
 
-    /// What a plot calls it, in a few words.
+    /// The title of its plot.
     public var title: String { type.title }
-    /// Whether it is a share of all, shown in per cent.
+    /// Whether it is a share, shown in per cent.
     public var isShare: Bool { type.isShare }
-    /// What a Keras program says of it in a comment.
+    /// A comment for a Keras program that has this metric; `nil` for none.
     public var kerasNote: String? { type.kerasNote }
-    /// Whether more of it is better, as stop rules ask.
+    /// Whether a higher value is better, for stop rules.
     public var isBetterHigher: Bool { type.isBetterHigher }
     /// What the metric measures: answers, classes, numbers or a Boltzmann machine.
     public var subject: MetricSubject { type.subject }
-    /// Whether a Boltzmann machine works it out itself.
+    /// Whether a Boltzmann machine computes it itself.
     public var isOfMachines: Bool { type.subject == .machines }
 }
 
 extension MetricSpec {
+    /// The share of right answers.
     public static let accuracy = MetricSpec(.accuracy)
 
     /// The metric's own description, with these parameters.
@@ -50,6 +55,6 @@ extension MetricSpec {
     /// Why the metric says nothing about this number of outputs, to follow "metrics: "; `nil` where it does.
     public func remark(outputs: Int) -> String? { description.remark(outputs: outputs) }
 
-    /// How a Keras program writes it beside a loss; `nil` for a metric that Keras does not have.
+    /// How a Keras program with this loss writes it; `nil` for a metric that Keras does not have.
     public func keras(beside loss: LossSpec) -> KerasMetric? { kind.type.keras(self, beside: loss) }
 }

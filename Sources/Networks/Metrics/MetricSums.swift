@@ -1,26 +1,28 @@
-/// Metrics over an epoch, as the sums that they follow from: they are added to batch by batch, and kept in a checkpoint in the middle of an epoch.
+/// Metrics over an epoch, as the sums from which they are computed. Each batch adds to them, and a checkpoint in the middle of an epoch stores them.
 public struct MetricSums: Sendable {
+    /// The metrics, in the order of the recipe.
     public let metrics: [MetricSpec]
-    /// A list of sums for each metric.
+    /// The sums of each metric.
     public var sums: [[Double]]
     private let descriptions: [any MetricDescription]
 
-    /// Of no metrics.
+    /// No metrics.
     public init() { self.init([], outputs: 1) }
 
-    /// `outputs`: how many lie along the last axis, for some metrics are worked out for each.
+    /// `outputs`: how many outputs lie along the last axis, as some metrics keep sums for each of them.
     public init(_ metrics: [MetricSpec], outputs: Int) {
         self.metrics = metrics
         descriptions = metrics.map(\.description)
         sums = descriptions.map { [Double](repeating: 0, count: $0.sumCount(outputs: outputs)) }
     }
 
-    /// The metrics' values so far, in their order; `nil` where there is nothing to work them out of.
+    /// The values so far, in the order of `metrics`; `nil` where nothing was added yet.
     public var values: [Double?] { zip(descriptions, sums).map { $0.value(of: $1) } }
 
+    /// The value so far of the first metric of this kind; `nil` where there is none or nothing was added yet.
     public func value(of kind: MetricKind) -> Double? { metrics.firstIndex { $0.kind == kind }.flatMap { descriptions[$0].value(of: sums[$0]) } }
 
-    /// The right answers and all so far; `nil` where accuracy is not asked for.
+    /// The right answers and all answers so far; `nil` where accuracy is not among the metrics.
     public var accuracySums: (right: Double, all: Double)? { metrics.firstIndex { $0.kind == .accuracy }.map { (sums[$0][0], sums[$0][1]) } }
 
     /// Adds a batch's outputs.
@@ -28,7 +30,7 @@ public struct MetricSums: Sendable {
         for index in descriptions.indices { descriptions[index].add(rows, to: &sums[index]) }
     }
 
-    /// Adds `count` samples of a figure that is a mean over samples.
+    /// Adds the mean of `count` samples to a metric that is a mean over samples.
     public mutating func add(_ kind: MetricKind, mean: Double, count: Int) {
         for index in metrics.indices where metrics[index].kind == kind {
             sums[index][0] += mean * Double(count)
@@ -36,13 +38,14 @@ public struct MetricSums: Sendable {
         }
     }
 
+    /// Starts a new epoch: every sum is 0.
     public mutating func reset() {
         for index in sums.indices { for place in sums[index].indices { sums[index][place] = 0 } }
     }
 }
 
 extension [Double] {
-    /// The mean over outputs of what follows from the sums of each, `count` of them side by side.
+    /// The mean of `value` over the outputs, each of which has `count` consecutive sums.
     func mean(each count: Int, _ value: (ArraySlice<Double>) -> Double) -> Double {
         let starts = stride(from: 0, to: self.count, by: count)
         return starts.reduce(0) { $0 + value(self[$1..<$1 + count]) } / Double(Swift.max(1, self.count / count))

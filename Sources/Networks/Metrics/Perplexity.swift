@@ -1,16 +1,16 @@
 import Foundation
 import Kernels
 
-/// e to the mean cross-entropy: among how many symbols, equally likely, the network would hesitate as much.
+/// e to the power of the mean cross-entropy: the number of equally likely symbols that would be as hard to predict.
 ///
-/// perplexity = exp(mean(−ln y[t])), y[t] kept above 1e-7. Sums: −ln y[t], the rows.
+/// perplexity = exp(mean(−ln y[t])), with y[t] of at least 1e-7. Sums: −ln y[t], the rows.
 struct Perplexity: MetricDescription, PlainForm {
     static let kerasName = "perplexity"
     static let kerasPath: String? = nil
-    static let help = "e to the cross-entropy: how many symbols it hesitates between"
+    static let help = "e^cross-entropy: as hard as choosing between this many symbols"
     static let isBetterHigher = false
     static let subject = MetricSubject.classes
-    static let kerasNote: String? = "Keras has no metric perplexity: it is e to the cross-entropy."
+    static let kerasNote: String? = "Keras has no perplexity metric: it is e to the power of the cross-entropy."
 
     func add(_ rows: MetricRows, to sums: inout [Double]) {
         for row in rows.counted {

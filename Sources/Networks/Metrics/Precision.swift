@@ -1,7 +1,7 @@
-/// Of the outputs above the threshold, the share whose target is positive.
+/// The share of outputs above the threshold whose target is positive.
 struct Precision: DecisionShare {
     static let kerasName = "precision"
-    static let help = "of what was called positive, how much is"
+    static let help = "share of predicted positives that are positive"
 
     let threshold: Float
 

@@ -1,10 +1,10 @@
-/// How likely a Boltzmann machine holds each visible unit, given the others: Σ ln p(unit | the others), estimated by one unit of each sample.
+/// How likely each visible unit of a Boltzmann machine is, given the others: Σ ln p(unit | the others), estimated from some units of each sample.
 ///
-/// Sums: the figure, the samples; the machine adds to them.
+/// Sums: the estimates, the samples. The machine adds to them.
 struct PseudoLikelihood: MetricDescription, PlainForm {
     static let kerasName = "pseudo_likelihood"
     static let kerasPath: String? = nil
-    static let help = "Σ over the units of ln p(unit | the others), estimated: a Boltzmann machine's"
+    static let help = "estimate of Σ ln p(unit | the others) in a Boltzmann machine"
     static let subject = MetricSubject.machines
 
     func add(_ rows: MetricRows, to sums: inout [Double]) {}

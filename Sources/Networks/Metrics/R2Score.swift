@@ -1,6 +1,6 @@
-/// The share of the targets' variance that is explained, the mean over the outputs.
+/// The share of the targets' variance that the outputs explain, averaged over the outputs.
 ///
-/// R² = 1 − Σ (y − t)² / Σ (t − mean t)²; Sums, for each output: Σ (y − t)², Σ t, Σ t², their number.
+/// R² = 1 − Σ (y − t)² / Σ (t − mean t)². Sums, for each output: Σ (y − t)², Σ t, Σ t², the count.
 struct R2Score: MetricDescription, PlainForm {
     static let kerasName = "r2_score"
     static let help = "share of the targets' variance that is explained"
@@ -22,7 +22,7 @@ struct R2Score: MetricDescription, PlainForm {
 
     func value(of sums: [Double]) -> Double? {
         guard sums[3] > 0 else { return nil }
-        // Targets that are all alike leave nothing to explain.
+        // Targets without variance leave nothing to explain.
         return sums.mean(each: 4) { own in
             let (error, sum) = (own[own.startIndex], own[own.startIndex + 1]), total = own[own.startIndex + 2] - sum * sum / own[own.startIndex + 3]
             return total > 0 ? 1 - error / total : error == 0 ? 1 : 0

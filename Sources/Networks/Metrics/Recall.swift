@@ -1,7 +1,7 @@
-/// Of the outputs whose target is positive, the share above the threshold.
+/// The share of outputs with a positive target that are above the threshold.
 struct Recall: DecisionShare {
     static let kerasName = "recall"
-    static let help = "of what is positive, how much was found"
+    static let help = "share of positives that were predicted"
 
     let threshold: Float
 

@@ -1,10 +1,10 @@
-/// The share of rows where fewer than `k` outputs are larger than that of the right class.
+/// The share of rows in which fewer than `k` outputs are larger than that of the right class.
 ///
-/// Sums: right answers, all.
+/// Sums: right answers, all answers.
 struct TopKCategoricalAccuracy: MetricDescription {
     static let kerasName = "top_k_categorical_accuracy"
     static let help = "share of answers with the right class among the first k"
-    static let parameters: [FormParameter] = [.count("k", 5, 1...1_000_000, help: "right where the class is among so many")]
+    static let parameters: [FormParameter] = [.count("k", 5, 1...1_000_000, help: "how many classes may contain the right one")]
     static let title = "top-k accuracy"
     static let isShare = true
     static let subject = MetricSubject.classes
@@ -27,7 +27,7 @@ struct TopKCategoricalAccuracy: MetricDescription {
         k < outputs ? nil : "\(Self.kerasName) k: expected less than the \(outputs) outputs, got \(k): it will always be 1."
     }
 
-    /// Keras has one of its own for targets that are class numbers.
+    /// Keras has a separate metric for targets that are class numbers.
     static func keras(_ spec: MetricSpec, beside loss: LossSpec) -> KerasMetric? {
         guard loss.kind.type.targetForm == .classNumbers else { return KerasMetric(spec.text, "metrics.TopKCategoricalAccuracy") }
         return KerasMetric(FormText("sparse_\(kerasName)", spec.text.values), "metrics.SparseTopKCategoricalAccuracy")

@@ -1,7 +1,7 @@
 import Kernels
 
 extension OptimizerSpec {
-    /// The names of what the optimizer remembers of each variable, in the order of its update rule's slots.
+    /// Keras' names of the values that the optimizer keeps for each weight, in the order of its update rule's slots.
     public var slotNames: [String] {
         switch self {
         case .sgd(let sgd): sgd.momentum > 0 ? ["momentum"] : []
@@ -13,12 +13,12 @@ extension OptimizerSpec {
         }
     }
 
-    /// What the slots begin with.
+    /// The initial value of the slots.
     var firstSlotValue: Float {
         if case .adagrad(let adagrad) = self { Float(adagrad.initialAccumulatorValue) } else { 0 }
     }
 
-    /// The rule of step `step`, counted from 1, with its corrections worked out. `schedule` is Nadam's, kept by the caller from step to step.
+    /// The update rule of step `step`, counted from 1, with the step's bias corrections computed. `schedule` is Nadam's; the caller keeps it from step to step.
     func rule(step: Int, learningRate: Double, schedule: inout MomentumSchedule) -> UpdateRule {
         UpdateRule(form(step: step, rate: learningRate, schedule: &schedule), decay: Float(learningRate * (limits.weightDecay ?? 0)))
     }
@@ -52,7 +52,7 @@ extension OptimizerSpec {
     }
 }
 
-/// The product of Nadam's momenta u_t = beta (1 − ½ · 0.96ᵗ) up to a step; it follows from the step's number alone, so a resumed run has it again.
+/// The product of Nadam's momenta u_t = beta (1 − ½ · 0.96ᵗ) up to a step. It depends on the step's number only, so a resumed run computes the same product.
 struct MomentumSchedule {
     private var step = 0
     private var product = 1.0
@@ -68,7 +68,7 @@ struct MomentumSchedule {
     }
 }
 
-/// base^exponent by squaring: the same bits everywhere, which a library's `pow` does not promise.
+/// base^exponent by repeated squaring: the same bits on every platform, which `pow` of a C library does not guarantee.
 private func power(_ base: Double, _ exponent: Int) -> Double {
     var result = 1.0, factor = base, rest = exponent
     while rest > 0 {

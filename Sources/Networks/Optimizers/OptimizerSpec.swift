@@ -1,4 +1,4 @@
-/// How weights follow their gradients, with Keras' names, arguments and defaults.
+/// An optimizer: how a step changes the weights, with Keras' names, arguments and defaults. The list is closed.
 public enum OptimizerSpec: Hashable, Sendable {
     case sgd(SGD)
     case rmsprop(RMSprop)
@@ -9,20 +9,26 @@ public enum OptimizerSpec: Hashable, Sendable {
     case adagrad(Adagrad)
     case adadelta(Adadelta)
 
+    /// Every optimizer with its defaults, in the order of the builder's menu.
     public static let all: [OptimizerSpec] = [
         .sgd(SGD()), .rmsprop(RMSprop()), .adam(Adam()), .adamw(AdamW()), .adamax(Adamax()), .nadam(Nadam()), .adagrad(Adagrad()), .adadelta(Adadelta()),
     ]
 }
 
-/// What a person writes of an optimizer: plain values with Keras' names and defaults.
+/// The description of an optimizer: its arguments as plain values with Keras' names and defaults.
 protocol OptimizerDescription: Hashable, Sendable {
-    /// `rmsprop`, as in a recipe, and `RMSprop`, as Keras' class.
+    /// The name in a recipe: `rmsprop`.
     static var kerasName: String { get }
+    /// Keras' class: `RMSprop`.
     static var kerasClass: String { get }
+    /// The update of a weight w with gradient g, in one line of plain text.
     static var formula: String { get }
+    /// The table of arguments, in Keras' order; the defaults are those of `init()`.
     static var arguments: [Argument<Self>] { get }
     init()
+    /// The factor of each step.
     var learningRate: Double { get set }
+    /// What is done to gradients and weights before a step.
     var limits: StepLimits { get set }
 }
 
@@ -40,20 +46,23 @@ extension OptimizerSpec {
         }
     }
 
-    /// As in a recipe: `adam`.
+    /// The name in a recipe: `adam`.
     public var kerasName: String { type(of: description).kerasName }
     /// Keras' class: `Adam`.
     public var kerasClass: String { type(of: description).kerasClass }
     /// The update of a weight w with gradient g, in one line of plain text: `w ← w − rate · g`.
     public var formula: String { type(of: description).formula }
 
+    /// The optimizer of this name with its defaults; `nil` for a name that is not in the list.
     public init?(kerasName: String) {
         guard let found = OptimizerSpec.all.first(where: { $0.kerasName == kerasName }) else { return nil }
         self = found
     }
 
+    /// The optimizer's arguments with their current and default values, in Keras' order.
     public var arguments: [ArgumentState] { ArgumentState.all(of: description) }
 
+    /// Sets an argument by its Keras name. Returns false, and changes nothing, when there is no such argument or the value is not in its domain.
     public mutating func set(_ name: String, to value: ArgumentValue) -> Bool {
         switch self {
         case .sgd(var optimizer): defer { self = .sgd(optimizer) }; return Self.set(name, to: value, in: &optimizer)
@@ -67,11 +76,13 @@ extension OptimizerSpec {
         }
     }
 
+    /// The factor of each step, from 0 to 1,000; a value out of this range is ignored.
     public var learningRate: Double {
         get { description.learningRate }
         set { _ = set("learning_rate", to: .real(newValue)) }
     }
 
+    /// What is done to gradients and weights before a step.
     public var limits: StepLimits { description.limits }
 
     private static func set<Spec: OptimizerDescription>(_ name: String, to value: ArgumentValue, in optimizer: inout Spec) -> Bool {

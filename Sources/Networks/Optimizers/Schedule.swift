@@ -3,6 +3,7 @@ import Foundation
 /// How the learning rate changes from step to step, with the names and formulas of Keras' `keras.optimizers.schedules`.
 public typealias Schedule = Form<ScheduleKind>
 
+/// The schedules of Keras, and a linear warm-up.
 public enum ScheduleKind: String, FormKind {
     case exponentialDecay = "ExponentialDecay"
     case piecewiseConstantDecay = "PiecewiseConstantDecay"
@@ -15,65 +16,70 @@ public enum ScheduleKind: String, FormKind {
     static let rates = 0.0...1_000
     private static let steps = 1...1_000_000_000_000
     private static let first = FormParameter.number("initial_learning_rate", 0.01, rates, help: "the rate at the first step")
-    private static let decaySteps = FormParameter.count("decay_steps", 1_000, steps, help: "steps that the decay is measured by")
-    private static let alpha = FormParameter.number("alpha", 0, 0...1, help: "share of the rate that is left at the end")
+    private static let decaySteps = FormParameter.count("decay_steps", 1_000, steps, help: "steps over which the rate decays")
+    private static let alpha = FormParameter.number("alpha", 0, 0...1, help: "share of the initial rate that is left at the end")
 
+    /// The parameters of Keras' class, such as `initial_learning_rate` and `decay_steps`.
     public var parameters: [FormParameter] {
         switch self {
         case .exponentialDecay, .inverseTimeDecay:
             [
                 Self.first, Self.decaySteps,
-                .number("decay_rate", self == .exponentialDecay ? 0.96 : 0.5, 0...1e6, help: "what the rate is multiplied by, or divided with, each decay_steps"),
-                .flag("staircase", false, help: "falls at once after decay_steps, not a little each step"),
+                .number("decay_rate", self == .exponentialDecay ? 0.96 : 0.5, 0...1e6, help: "the factor of the decay over decay_steps steps"),
+                .flag("staircase", false, help: "change the rate every decay_steps steps, not at each"),
             ]
         case .piecewiseConstantDecay:
             [
                 FormParameter("boundaries", .numbers([1_000]), help: "steps at which the rate changes"),
-                FormParameter("values", .numbers([0.01, 0.001]), help: "the rates: one more than boundaries"),
+                FormParameter("values", .numbers([0.01, 0.001]), help: "the rates: one more than there are boundaries"),
             ]
         case .polynomialDecay:
             [
                 Self.first, Self.decaySteps, .number("end_learning_rate", 0.000_1, Self.rates, help: "the rate at the end"),
-                .number("power", 1, 0...100, help: "1 falls straight, 2 fast at first"), .flag("cycle", false, help: "begins again when it has reached the end"),
+                .number("power", 1, 0...100, help: "1 for a straight line; above 1 the rate falls faster at first"),
+                .flag("cycle", false, help: "start again when the end is reached"),
             ]
         case .cosineDecay:
             [
-                Self.first, Self.decaySteps, Self.alpha, FormParameter("warmup_target", .optionalNumber(Self.rates), help: "the rate that the warm-up rises to"),
-                .count("warmup_steps", 0, 0...Self.steps.upperBound, help: "steps of the rise"),
+                Self.first, Self.decaySteps, Self.alpha, FormParameter("warmup_target", .optionalNumber(Self.rates), help: "the rate at the end of the warm-up"),
+                .count("warmup_steps", 0, 0...Self.steps.upperBound, help: "steps of the warm-up"),
             ]
         case .cosineDecayRestarts:
             [
-                Self.first, .count("first_decay_steps", 1_000, Self.steps, help: "steps of the first wave"),
-                .number("t_mul", 2, 1...1e6, help: "how much longer each wave is than the last"), .number("m_mul", 1, 0...1e6, help: "how high each wave begins beside the last"),
+                Self.first, .count("first_decay_steps", 1_000, Self.steps, help: "steps of the first half-wave"),
+                .number("t_mul", 2, 1...1e6, help: "length of each half-wave relative to the last"),
+                .number("m_mul", 1, 0...1e6, help: "first rate of each half-wave relative to the last"),
                 Self.alpha,
             ]
         case .linearWarmup:
-            [.number("learning_rate", 0.001, Self.rates, help: "the rate after the rise"), .count("warmup_steps", 1_000, Self.steps, help: "steps of the rise")]
+            [.number("learning_rate", 0.001, Self.rates, help: "the rate after the warm-up"), .count("warmup_steps", 1_000, Self.steps, help: "steps of the warm-up")]
         }
     }
 
+    /// What the rate does, in one line.
     public var help: String {
         switch self {
         case .exponentialDecay: "rate · decay_rate^(step / decay_steps)"
-        case .piecewiseConstantDecay: "one rate after another, changed at the boundaries' steps"
-        case .polynomialDecay: "from the first rate to the last along a power"
+        case .piecewiseConstantDecay: "constant rates that change at the steps in boundaries"
+        case .polynomialDecay: "from the first rate to the last along a power of the step"
         case .inverseTimeDecay: "rate / (1 + decay_rate · step / decay_steps)"
-        case .cosineDecay: "half a cosine wave down, after a warm-up where wanted"
-        case .cosineDecayRestarts: "cosine waves, each longer than the last (SGDR)"
-        case .linearWarmup: "rises evenly to the rate, then stays"
+        case .cosineDecay: "half a cosine wave down, optionally after a warm-up"
+        case .cosineDecayRestarts: "half-waves of a cosine, each longer than the last (SGDR)"
+        case .linearWarmup: "rises linearly to the rate, then stays constant"
         }
     }
 
+    /// Keras' class below `keras`: `optimizers.schedules.CosineDecay`.
     public var kerasPath: String? { self == .linearWarmup ? nil : "optimizers.schedules.\(rawValue)" }
 }
 
 extension Schedule {
-    /// Why the schedule is impossible, one sentence; `nil` for one that can be.
+    /// Why the schedule is impossible, in one sentence; `nil` where it is possible.
     public var problem: String? {
         guard kind == .piecewiseConstantDecay else { return nil }
         let boundaries = numbers("boundaries"), values = numbers("values")
         guard values.count == boundaries.count + 1 else {
-            return "PiecewiseConstantDecay values: expected \(boundaries.count + 1), one more than boundaries, got \(values.count). Add or take out a value."
+            return "PiecewiseConstantDecay values: expected \(boundaries.count + 1), one more than boundaries, got \(values.count). Add or remove a value."
         }
         if let (first, second) = zip(boundaries, boundaries.dropFirst()).first(where: { !($0 < $1) }) {
             return "PiecewiseConstantDecay boundaries: expected steps that rise, got \(ArgumentValue.text(first)) and then \(ArgumentValue.text(second)). Sort them."
@@ -84,7 +90,7 @@ extension Schedule {
         return nil
     }
 
-    /// The rate of a step, kept within what a rate may be; steps count from 0, as Keras' do.
+    /// The rate of a step, clamped to the range of a rate, 0 to 1,000. Steps count from 0, as in Keras.
     public func rate(step: Int) -> Double { max(0, min(ScheduleKind.rates.upperBound, unbounded(Double(step)))) }
 
     private func unbounded(_ step: Double) -> Double {

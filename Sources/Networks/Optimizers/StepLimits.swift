@@ -1,24 +1,25 @@
-/// What every optimizer of Keras' takes beside its own numbers: what is done to gradients and weights before a step.
+/// The arguments that every Keras optimizer takes in addition to its own: what is done to gradients and weights before a step.
 public struct StepLimits: Hashable, Sendable {
     /// w ← w − rate · weight_decay · w before each step.
     public var weightDecay: Double?
     /// Each variable's gradient is scaled to a norm of at most this.
     public var clipnorm: Double?
-    /// All gradients together are.
+    /// All gradients together are scaled to a norm of at most this.
     public var globalClipnorm: Double?
-    /// Each number of a gradient is kept within ± this.
+    /// Each element of a gradient is clipped to ± this.
     public var clipvalue: Double?
 
+    /// No bounds on the gradients.
     public init(weightDecay: Double? = nil) {
         self.weightDecay = weightDecay
     }
 
-    /// The names of what bounds gradients; a gradient must then be whole before any weight follows it.
+    /// The names of the bounds that are set. With any of them, all gradients must be known before the first weight is updated.
     public var clips: [String] {
         [("clipnorm", clipnorm), ("global_clipnorm", globalClipnorm), ("clipvalue", clipvalue)].compactMap { $1 == nil ? nil : $0 }
     }
 
-    /// Why these can't be, one sentence; `nil` for what can.
+    /// Why these can't be combined, in one sentence; `nil` where they can.
     public var problem: String? {
         clips.count < 2 ? nil : "expected one of clipnorm, global_clipnorm and clipvalue, got \(clips.joined(separator: " and ")). Keep one."
     }
@@ -31,10 +32,10 @@ extension OptimizerDescription {
             .optionalReal(name, 0...1e9, noneMeans: "none", help: help, get: { $0[keyPath: field][keyPath: part] }, set: { $0[keyPath: field][keyPath: part] = $1 })
         }
         return [
-            limit("weight_decay", \.weightDecay, "share of each weight that a step takes away, times the rate"),
+            limit("weight_decay", \.weightDecay, "share of each weight that a step removes, times the rate"),
             limit("clipnorm", \.clipnorm, "largest norm of a variable's gradient"),
             limit("global_clipnorm", \.globalClipnorm, "largest norm of all gradients together"),
-            limit("clipvalue", \.clipvalue, "largest size of a gradient's number"),
+            limit("clipvalue", \.clipvalue, "largest magnitude of a gradient's element"),
         ]
     }
 }

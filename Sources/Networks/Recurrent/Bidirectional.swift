@@ -1,20 +1,25 @@
 import Kernels
 import Tensors
 
-/// Reads a sequence in both directions with two layers of one kind and joins what they give (Schuster and Paliwal 1997).
+/// Reads a sequence in both directions with two layers of one kind and combines their outputs (Schuster and Paliwal 1997).
 ///
-/// y = merge(forward(x), backward(x)), the backward layer's sequence turned round again
+/// y = merge(forward(x), backward(x)), with the backward layer's sequence reversed back into the order of x
 ///
-/// Shapes: x (steps, in), y the layer's, twice as wide where it is concatenated.
+/// Shapes: x (steps, in); y as the layer's output, twice as wide with `concat`.
 public struct Bidirectional: RunnableLayer {
+    /// The recurrent layer that reads in each direction, with weights of its own for each.
     public var layer = LayerSpec.lstm(LSTM())
+    /// How both outputs are combined.
     public var mergeMode = MergeMode.concat
     var links = LayerLinks()
 
+    /// How both outputs are combined: concatenated, added, multiplied or averaged.
     public enum MergeMode: String, CaseIterable, Hashable, Sendable { case concat, sum, mul, ave }
 
+    /// An LSTM of 32 units, outputs concatenated.
     public init() {}
 
+    /// `layer` must be recurrent; the plan of any other has a problem.
     public init(_ layer: LayerSpec, mergeMode: MergeMode = .concat) {
         self.layer = layer
         self.mergeMode = mergeMode
@@ -25,8 +30,8 @@ public struct Bidirectional: RunnableLayer {
     static let summary = "reads the sequence in both directions"
     static let formula = "y = merge(forward(x), backward(x))"
     static let arguments: [Argument<Bidirectional>] = [
-        .layer("layer", \.layer, of: { readers }, help: "what reads, once in each direction"),
-        .choice("merge_mode", \.mergeMode, help: "how both are joined: side by side, summed, multiplied, averaged"),
+        .layer("layer", \.layer, of: { readers }, help: "the recurrent layer that reads in each direction"),
+        .choice("merge_mode", \.mergeMode, help: "how both outputs are combined: concatenated, added, multiplied or averaged"),
     ]
 
     /// The recurrent layers.
@@ -45,7 +50,7 @@ public struct Bidirectional: RunnableLayer {
     }
     var maskRole: MaskRole { layer.runnable.maskRole }
 
-    /// The layer for one direction; `nil` for a layer that is not recurrent, which no argument lets in.
+    /// The layer for one direction; `nil` for a layer that is not recurrent, which `set` refuses.
     private func direction(backwards: Bool) -> (any RecurrentDescription)? {
         guard var own = layer.runnable as? any RecurrentDescription else { return nil }
         if backwards { own.settings.goesBackwards.toggle() }
@@ -72,7 +77,7 @@ public struct Bidirectional: RunnableLayer {
     }
 }
 
-/// A pair of recurrent layers that runs. `memory`: the first layer's, the second's, then what each of them gave.
+/// A pair of recurrent layers that runs. `memory` holds that of the first layer, that of the second, then the output of each.
 struct BidirectionalLayer: Layer {
     let forward: RecurrentLayer
     let backward: RecurrentLayer
@@ -86,7 +91,7 @@ struct BidirectionalLayer: Layer {
         var needs = forward.needs(batch: batch)
         needs.memory = 2 * needs.memory + 2 * batch * forward.outputCount
         needs.state *= 2
-        // The gradients of both outputs, and of the input by the second.
+        // The gradients with respect to both outputs, and the second layer's gradient with respect to the input.
         needs.workspace += 2 * batch * forward.outputCount + batch * forward.kernels.steps * forward.kernels.inputs
         return needs
     }
@@ -152,7 +157,7 @@ struct BidirectionalLayer: Layer {
         for index in 0..<count * forward.kernels.steps * forward.kernels.inputs { dx[index] += otherInput[index] }
     }
 
-    /// Each output's row, and the row of the second layer that goes with it: it went through time the other way.
+    /// Calls `body` for each output row with the matching row of the second layer, whose steps are in reverse order.
     @inline(__always)
     private func each(_ count: Int, _ body: (_ row: Int, _ back: Int, _ unit: Int) -> Void) {
         for sample in 0..<count {

@@ -1,7 +1,8 @@
-/// The inside of a recurrent cell: its gates and states, and its arithmetic line by line, as data for whoever shows it.
+/// The inside of a recurrent cell as data for a display: its gates and states, and its arithmetic line by line.
 public struct CellAnatomy: Hashable, Sendable {
-    /// Gates in the order of the kernel's columns, then states.
+    /// The gates, in the order of the kernel's columns, then the states.
     public let bands: [Band]
+    /// The cell's arithmetic, one line after the other.
     public let formulas: [Formula]
 
     /// The letters of the states that it carries from step to step, the one that it gives first: h, and c of an LSTM.
@@ -9,17 +10,22 @@ public struct CellAnatomy: Hashable, Sendable {
 
     /// A gate or a state over time.
     public struct Band: Hashable, Sendable {
+        /// The symbol in the formulas: `f`.
         public let letter: String
-        /// What it does, in a word.
+        /// What it does, in one word.
         public let word: String
+        /// Whether it is a gate, a candidate or a state.
         public let kind: Kind
 
+        /// What a band shows.
         public enum Kind: Hashable, Sendable {
-            /// Between 0 and 1.
+            /// A factor between 0 and 1.
             case gate
             /// What may be added to the state.
             case candidate
+            /// An LSTM's cell state, c.
             case cellState
+            /// The state that the layer outputs, h.
             case output
         }
 
@@ -30,16 +36,17 @@ public struct CellAnatomy: Hashable, Sendable {
         }
     }
 
-    /// A line of the cell's arithmetic: in symbols, and with the numbers of a unit and a step.
+    /// A line of the cell's arithmetic, in symbols and with the values of one unit at one step.
     public struct Formula: Hashable, Sendable {
-        /// The letter of what is worked out.
+        /// The symbol that the line computes: `c`.
         public let result: String
-        /// `f·c(t−1) + i·g`; `nil` for a line that is only shown with numbers.
+        /// `f·c(t−1) + i·g`; `nil` for a line that is shown with values only.
         public let symbols: String?
+        /// The line with the values of a unit at a step, in pieces.
         public let numbers: [Term]
-        /// What the number means; `nil` where the numbers come to the result.
+        /// What the value means; `nil` where the line computes the result.
         public let note: String?
-        /// The numbers name their symbols themselves.
+        /// Whether the line with values already contains the symbols.
         public let namesSymbols: Bool
 
         init(_ result: String, _ symbols: String?, _ numbers: [Term], note: String? = nil, namesSymbols: Bool = false) {
@@ -51,29 +58,33 @@ public struct CellAnatomy: Hashable, Sendable {
         }
     }
 
-    /// A piece of a formula with numbers.
+    /// A piece of a line with values.
     public enum Term: Hashable, Sendable {
         case text(String)
-        /// The number of a letter at this step, and at the step that the cell read before.
+        /// The value of a symbol at this step, and at the previous step in the order of reading.
         case value(String), previous(String)
-        /// 1 less the number of a letter.
+        /// 1 − the value of a symbol.
         case complement(String)
-        /// What a line above came to.
+        /// The result of a line above.
         case result(String)
     }
 }
 
 /// How a layer reads a sequence with a cell: in one direction or in both.
 public struct CellReading: Hashable, Sendable {
+    /// The cell.
     public let anatomy: CellAnatomy
+    /// One direction, or two for a bidirectional layer.
     public let directions: [Direction]
 
+    /// One pass over the sequence.
     public struct Direction: Hashable, Sendable {
-        /// What stands before a band's letter: an arrow where there are two directions.
+        /// The prefix of a band's symbol: an arrow where there are two directions, otherwise empty.
         public let mark: String
+        /// Whether it reads from the last step to the first.
         public let goesBackwards: Bool
     }
 
-    /// The marks of a layer that reads in both directions.
+    /// The prefixes of a bidirectional layer.
     static let forwardMark = "→ ", backwardMark = "← "
 }

@@ -3,18 +3,24 @@ import Tensors
 
 /// A learnt vector for each symbol.
 ///
-/// y[t] = embeddings[x[t]]; with mask_zero a step whose symbol is 0 does not count.
+/// y[t] = embeddings[x[t]]; with mask_zero, steps whose symbol is 0 are masked.
 ///
 /// Shapes: x (steps) of whole numbers below input_dim, embeddings (input_dim, output_dim), y (steps, output_dim).
 public struct Embedding: RunnableLayer {
+    /// How many symbols there are: a number, or `vocabulary`, which the data gives.
     public var inputDim = Units.count(1_000)
+    /// The length of each vector.
     public var outputDim = 32
+    /// Whether symbol 0 is padding, whose steps are masked.
     public var masksZero = false
+    /// Initializer, regularizer and constraint of the vectors.
     public var embeddings = WeightOptions(.randomUniform)
     var links = LayerLinks()
 
+    /// 1,000 symbols, vectors of length 32, no mask.
     public init() {}
 
+    /// Arguments that are left out have Keras' defaults.
     public init(inputDim: Int, outputDim: Int, masksZero: Bool = false) {
         self.inputDim = .count(inputDim)
         self.outputDim = outputDim
@@ -30,8 +36,8 @@ public struct Embedding: RunnableLayer {
     static let arguments: [Argument<Embedding>] = Argument.joined(
         [
             .units("input_dim", \.inputDim, or: [.vocabulary], 1...mostSymbols, help: "how many symbols there are"),
-            .integer("output_dim", \.outputDim, 1...65_536, isRequired: true, help: "numbers of each vector"),
-            .flag("mask_zero", \.masksZero, help: "symbol 0 is padding: such steps do not count"),
+            .integer("output_dim", \.outputDim, 1...65_536, isRequired: true, help: "length of each vector"),
+            .flag("mask_zero", \.masksZero, help: "symbol 0 is padding: mask such steps"),
         ], Argument.weight("embeddings", \.embeddings))
 
     static let worksStepByStep = false
@@ -56,6 +62,7 @@ public struct Embedding: RunnableLayer {
     func layer(at site: LayerSite) -> any Layer { EmbeddingLayer(steps: site.input[0], columns: outputDim) }
 }
 
+/// An embedding that runs.
 struct EmbeddingLayer: Layer {
     let steps: Int, columns: Int
 

@@ -1,7 +1,7 @@
 import Kernels
 import Tensors
 
-/// Gated recurrent unit: two gates and no cell of its own (Cho et al. 2014).
+/// Gated recurrent unit: two gates and no separate cell state (Cho et al. 2014).
 ///
 /// z, r = σ(x_t · kernel + h_{t−1} · recurrent_kernel + bias); g = tanh(x_t · kernel + r ∘ (h_{t−1} · recurrent_kernel + bias)) with reset_after, tanh(x_t · kernel +
 /// (r ∘ h_{t−1}) · recurrent_kernel + bias) without; h_t = z ∘ h_{t−1} + (1 − z) ∘ g
@@ -9,12 +9,16 @@ import Tensors
 /// Shapes: x (steps, in), kernel (in, 3 units) with gates z r h, recurrent_kernel (units, 3 units), bias (2, 3 units) or, without reset_after, (3 units), y (units) or
 /// (steps, units).
 public struct GRU: RecurrentDescription {
+    /// The arguments that all recurrent layers share.
     public var settings = RecurrentSettings()
+    /// Whether the reset gate is applied after the product with the state, as in cuDNN and Keras' default, or before it, as in the paper.
     public var resetsAfter = true
     var links = LayerLinks()
 
+    /// 32 units; the rest are Keras' defaults.
     public init() {}
 
+    /// Arguments that are left out have Keras' defaults.
     public init(units: Int, returnsSequences: Bool = false) {
         settings.units = units
         settings.returnsSequences = returnsSequences
@@ -27,7 +31,7 @@ public struct GRU: RecurrentDescription {
     static let arguments: [Argument<GRU>] = cellArguments(
         gateActivation: true, \.settings,
         own: [
-            .flag("reset_after", \.resetsAfter, help: "the reset gate acts behind the product with the state")
+            .flag("reset_after", \.resetsAfter, help: "apply the reset gate after the product with the state")
         ])
 
     var spec: LayerSpec { .gru(self) }

@@ -1,12 +1,13 @@
 import Kernels
 import Tensors
 
-/// The state that a recurrent layer begins each sequence with.
+/// The state that a recurrent layer starts each sequence with.
 public enum InitialState: Hashable, Sendable {
+    /// Keras' default.
     case zeros
-    /// The state that another layer of the same kind and size ended in: an encoder's, for a decoder.
+    /// The final state of another recurrent layer of the same kind and units, by name: an encoder's, for a decoder.
     case finalState(of: String)
-    /// What layers with flat outputs give: h, and c for an LSTM.
+    /// The outputs of layers with flat outputs, by name: h, and for an LSTM also c.
     case outputs([String])
 
     var references: [LayerReference] {
@@ -40,11 +41,11 @@ extension Argument {
 }
 
 extension RecurrentDescription {
-    /// Whether the layers that `initial_state` names can give one.
+    /// Throws the reason why the layers that `initial_state` names can't provide it.
     func checkInitialState(_ inputs: ArraySlice<LayerInput>) throws(LayerProblem) {
         let units = settings.units, states = anatomy.states
         if settings.isStateful, settings.initialState != .zeros {
-            throw LayerProblem("begins with initial_state, so it can't be stateful too. Take one of them out.")
+            throw LayerProblem("has an initial_state, so it can't be stateful too. Remove one of the two.")
         }
         switch settings.initialState {
         case .zeros: return
@@ -52,7 +53,7 @@ extension RecurrentDescription {
             guard let input = inputs.first, let other = input.spec?.runnable as? Self, other.settings.units == units else {
                 let origin = inputs.first?.origin ?? "nothing"
                 throw LayerProblem(
-                    "initial_state: expected another \(Self.kerasName) of \(units) units, whose final state this one begins with, got \(origin). Give both the same kind and units, or a list of flat outputs, such as [\(states.joined(separator: ", "))]."
+                    "initial_state: expected another \(Self.kerasName) of \(units) units, whose final state this one starts with, got \(origin). Give both the same kind and units, or a list of flat outputs, such as [\(states.joined(separator: ", "))]."
                 )
             }
         case .outputs(let names):
@@ -61,7 +62,7 @@ extension RecurrentDescription {
             }
             for input in inputs where input.shape != [units] {
                 throw LayerProblem(
-                    "initial_state: expected flat outputs of \(units) numbers, one a unit, got \(input.shape.tuple) of \(input.origin). Put a Dense of \(units) units between.")
+                    "initial_state: expected flat outputs of \(units) values, one per unit, got \(input.shape.tuple) of \(input.origin). Put a Dense of \(units) units between.")
             }
         }
     }

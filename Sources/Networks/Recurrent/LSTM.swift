@@ -1,19 +1,22 @@
 import Kernels
 import Tensors
 
-/// Long short-term memory: a cell that gates let in, keep and let out (Hochreiter and Schmidhuber 1997, with forget gates of Gers et al. 2000).
+/// Long short-term memory: a cell state with an input, a forget and an output gate (Hochreiter and Schmidhuber 1997; forget gate of Gers et al. 2000).
 ///
 /// i, f, o = σ(x_t · kernel + h_{t−1} · recurrent_kernel + bias), g = tanh(…); c_t = f ∘ c_{t−1} + i ∘ g; h_t = o ∘ tanh(c_t)
 ///
 /// Shapes: x (steps, in), kernel (in, 4 units) with gates i f c o, recurrent_kernel (units, 4 units), bias (4 units), y (units) or (steps, units).
 public struct LSTM: RecurrentDescription {
+    /// The arguments that all recurrent layers share.
     public var settings = RecurrentSettings()
-    /// The forget gate's bias begins with 1 (Jozefowicz et al. 2015).
+    /// Whether the forget gate's bias starts with 1, so that the cell keeps its state at first (Jozefowicz et al. 2015).
     public var remembersAtFirst = true
     var links = LayerLinks()
 
+    /// 32 units; the rest are Keras' defaults.
     public init() {}
 
+    /// Arguments that are left out have Keras' defaults.
     public init(units: Int, returnsSequences: Bool = false) {
         settings.units = units
         settings.returnsSequences = returnsSequences
@@ -26,7 +29,7 @@ public struct LSTM: RecurrentDescription {
     static let arguments: [Argument<LSTM>] = cellArguments(
         gateActivation: true, \.settings,
         own: [
-            .flag("unit_forget_bias", \.remembersAtFirst, help: "the forget gate's bias begins with 1: it keeps what it has")
+            .flag("unit_forget_bias", \.remembersAtFirst, help: "start the forget gate's bias with 1, so that the cell keeps its state at first")
         ])
 
     var spec: LayerSpec { .lstm(self) }

@@ -1,20 +1,22 @@
 import Kernels
 import Tensors
 
-/// Says that a step whose features all are `mask_value` does not count, and sets it to 0.
+/// Masks the steps whose features all equal `mask_value`, and sets them to 0.
 ///
 /// Shapes: x and y (steps, features).
 public struct Masking: RunnableLayer {
+    /// The value that every feature of a masked step has.
     public var maskValue = 0.0
     var links = LayerLinks()
 
+    /// Masks steps of zeros, Keras' default.
     public init() {}
 
     static let kerasName = "Masking"
     static let family = LayerFamily.recur
-    static let summary = "leaves out steps that hold nothing but one value"
+    static let summary = "masks steps whose features all equal one value"
     static let formula = "step t counts where any x[t] ≠ mask_value"
-    static let arguments: [Argument<Masking>] = [.real("mask_value", \.maskValue, -1e9...1e9, help: "what a step that does not count holds")]
+    static let arguments: [Argument<Masking>] = [.real("mask_value", \.maskValue, -1e9...1e9, help: "the value of every feature in a masked step")]
 
     static let worksStepByStep = false
     var spec: LayerSpec { .masking(self) }
@@ -33,6 +35,7 @@ public struct Masking: RunnableLayer {
     func layer(at site: LayerSite) -> any Layer { MaskingLayer(steps: site.input[0], features: site.input[1], maskValue: Float(maskValue)) }
 }
 
+/// A masking layer that runs.
 struct MaskingLayer: Layer {
     let steps: Int, features: Int
     let maskValue: Float

@@ -3,7 +3,7 @@ import Tensors
 
 /// A recurrent layer that runs.
 ///
-/// `memory`: what the kernels keep, then, with dropout, the factors of inputs and state and the inputs as they were silenced.
+/// `memory` holds what the kernels keep, then, with dropout, the factors for inputs and state and the inputs after dropout.
 struct RecurrentLayer: Layer {
     let kernels: RecurrentKernels
     let returnsSequences: Bool
@@ -14,7 +14,7 @@ struct RecurrentLayer: Layer {
 
     var outputCount: Int { returnsSequences ? kernels.steps * kernels.units : kernels.units }
 
-    /// Where the parts of `memory` begin for a batch.
+    /// The offsets of the parts of `memory`, for a batch of this size.
     private struct Places {
         let inputFactors: Int, stateFactors: Int, inputs: Int, end: Int
 
@@ -68,7 +68,7 @@ struct RecurrentLayer: Layer {
         }
     }
 
-    /// The inputs with dropout, the same factors at every step.
+    /// The inputs after dropout; the factors are the same at every step.
     private func silenced(_ pass: ForwardPass, _ places: Places, _ randomness: Randomness) -> UnsafePointer<Float> {
         let target = pass.memory + places.inputs
         NoiseKernels.dropout(
@@ -77,6 +77,7 @@ struct RecurrentLayer: Layer {
         return UnsafePointer(target)
     }
 
+    /// The dropout factors of the state, the same at every step.
     private func filledStateFactors(_ pass: ForwardPass, _ places: Places, _ randomness: Randomness) -> UnsafePointer<Float> {
         var own = randomness
         own.part += 1
@@ -89,9 +90,9 @@ struct RecurrentLayer: Layer {
     }
 }
 
-/// A layer whose inside can be looked at step by step.
+/// A layer whose gates and states can be read step by step.
 public protocol TapedLayer {
-    /// Gates and states of a sample of the last forward pass, in the order of the cell's formulas: each (steps, units), steps in the order of the input.
+    /// The gates and states of one sample in the last forward pass of `count` samples, as (steps, units) each, in the order of `CellAnatomy.bands` and of the input's steps.
     func tape(sample: Int, count: Int, memory: UnsafePointer<Float>) -> [(name: String, values: Tensor)]
 }
 

@@ -1,23 +1,33 @@
 import Kernels
 import Tensors
 
-/// What all recurrent layers are told alike, with Keras' names and defaults.
+/// The arguments that all recurrent layers share, with Keras' names and defaults.
 public struct RecurrentSettings: Hashable, Sendable {
+    /// How many units there are: the length of the state.
     public var units = 32
+    /// The function applied to the new state.
     public var activation = Activation.tanh
-    /// Of the gates; a SimpleRNN has none.
+    /// The function applied to the gates; a SimpleRNN has no gates.
     public var recurrentActivation = Activation.sigmoid
+    /// Whether a learnt bias is added.
     public var usesBias = true
+    /// Initializer, regularizer and constraint of the kernel, which multiplies the input.
     public var kernel = WeightOptions(.glorotUniform)
+    /// Initializer, regularizer and constraint of the recurrent kernel, which multiplies the state.
     public var recurrent = WeightOptions(.orthogonal)
+    /// Initializer, regularizer and constraint of the bias.
     public var bias = WeightOptions(.zeros)
-    /// Shares of the inputs and of the state that are silenced while training, the same ones at all steps of a sequence (Gal and Ghahramani 2016).
+    /// The share of the inputs that is set to zero while training, the same features at all steps of a sequence (Gal and Ghahramani 2016).
     public var dropout = 0.0
+    /// The share of the state that is set to zero while training, the same units at all steps of a sequence.
     public var recurrentDropout = 0.0
+    /// Whether the output is the state of every step, or of the last step only.
     public var returnsSequences = false
+    /// Whether the sequence is read from the last step to the first.
     public var goesBackwards = false
-    /// A batch begins with the state that the batch before it ended in; an epoch begins with zeros.
+    /// Whether a batch starts with the final state of the batch before it; an epoch starts with zeros.
     public var isStateful = false
+    /// The state that each sequence starts with.
     public var initialState = InitialState.zeros
 
     init(units: Int = 32) {
@@ -29,10 +39,10 @@ public struct RecurrentSettings: Hashable, Sendable {
 protocol RecurrentDescription: RunnableLayer {
     var settings: RecurrentSettings { get set }
     var cell: RecurrentKernels.Cell { get }
-    /// The kernel's columns for each unit.
+    /// How many columns the kernel has for each unit.
     static var gates: Int { get }
     var biasShape: Shape { get }
-    /// What of the bias begins with 1.
+    /// Which elements of the bias start with 1.
     var biasOnes: Range<Int>? { get }
     var anatomy: CellAnatomy { get }
 }
@@ -48,19 +58,19 @@ extension RecurrentDescription {
     static func cellArguments(gateActivation: Bool, _ field: Argument<Self>.Field<RecurrentSettings>, own: [Argument<Self>] = []) -> [Argument<Self>] {
         typealias Settings = RecurrentSettings
         var arguments: [Argument<Self>] = [
-            .within(field, .integer("units", \Settings.units, 1...65_536, isRequired: true, help: "numbers of its state")),
-            .within(field, .choice("activation", \Settings.activation, help: "what bends the state")),
+            .within(field, .integer("units", \Settings.units, 1...65_536, isRequired: true, help: "length of its state")),
+            .within(field, .choice("activation", \Settings.activation, help: "function applied to the new state")),
         ]
-        if gateActivation { arguments.append(.within(field, .choice("recurrent_activation", \Settings.recurrentActivation, help: "what bends the gates"))) }
+        if gateActivation { arguments.append(.within(field, .choice("recurrent_activation", \Settings.recurrentActivation, help: "function applied to the gates"))) }
         arguments.append(.within(field, .flag("use_bias", \Settings.usesBias, help: "add a bias")))
         arguments += own
         arguments += [
-            .within(field, .flag("return_sequences", \Settings.returnsSequences, help: "give the state of every step, not only of the last")),
-            .within(field, .real("dropout", \Settings.dropout, 0...1, includesUpper: false, help: "share of the inputs to silence while training")),
-            .within(field, .real("recurrent_dropout", \Settings.recurrentDropout, 0...1, includesUpper: false, help: "share of the state to silence while training")),
+            .within(field, .flag("return_sequences", \Settings.returnsSequences, help: "return the state of every step, not only of the last")),
+            .within(field, .real("dropout", \Settings.dropout, 0...1, includesUpper: false, help: "share of the inputs set to zero while training")),
+            .within(field, .real("recurrent_dropout", \Settings.recurrentDropout, 0...1, includesUpper: false, help: "share of the state set to zero while training")),
             .within(field, .flag("go_backwards", \Settings.goesBackwards, help: "read from the last step to the first")),
-            .within(field, .flag("stateful", \Settings.isStateful, help: "begin with the state that the last batch ended in")),
-            .within(field, .initialState("initial_state", \Settings.initialState, help: "the state that each sequence begins with")),
+            .within(field, .flag("stateful", \Settings.isStateful, help: "start each batch with the final state of the last one")),
+            .within(field, .initialState("initial_state", \Settings.initialState, help: "the state that each sequence starts with")),
         ]
         arguments += (Argument.weight("kernel", \Settings.kernel) + Argument.weight("recurrent", \Settings.recurrent) + Argument.weight("bias", \Settings.bias))
             .map { .within(field, $0) }
@@ -75,15 +85,15 @@ extension RecurrentDescription {
 
     func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         if input.rank == 3 {
-            // A row of the image a step, as courses read digits.
+            // One image row per step, as is usual for digits.
             let row = Operations.product(input[1], input[2])
             throw LayerProblem(
-                "expects sequences (steps, features), got images \(input.tuple). Reshape them: a row of the image a step.",
+                "expects sequences (steps, features), got images \(input.tuple). Reshape them: one image row per step.",
                 repairs: [.insertBefore(.reshape(Reshape([input[0], row])))])
         }
         guard input.rank == 2 else {
             throw LayerProblem(
-                "expects sequences (steps, features), got \(input.tuple). Reshape it: a number a step; symbols that are whole numbers go through an Embedding first.",
+                "expects sequences (steps, features), got \(input.tuple). Reshape it to one number per step; put an Embedding before it where the numbers are indices of symbols.",
                 repairs: [.insertBefore(.reshape(Reshape([input.count, 1])))] + (input.rank == 1 ? [.insertBefore(.embedding(Embedding()))] : []))
         }
         for (name, activation) in [("activation", settings.activation), ("recurrent_activation", settings.recurrentActivation)] where !activation.suitsCells {
@@ -114,12 +124,12 @@ extension RecurrentDescription {
 }
 
 extension Activation {
-    /// Whether a recurrent cell can take it: its derivative follows from what it gave.
+    /// Whether a recurrent cell can use it: its derivative must follow from its output.
     var suitsCells: Bool { element?.isKnownByOutput ?? false }
 }
 
 extension Argument {
-    /// An argument of a part of the spec as one of the spec's own.
+    /// An argument of a part of the spec, as an argument of the spec.
     static func within<Part>(_ field: Field<Part>, _ argument: Argument<Part>) -> Argument {
         Argument(argument.name, argument.domain, isRequired: argument.isRequired, help: argument.help, get: { argument.get($0[keyPath: field]) }) { spec, value in
             argument.set(&spec[keyPath: field], value)

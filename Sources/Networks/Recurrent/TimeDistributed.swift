@@ -7,11 +7,14 @@ import Tensors
 ///
 /// Shapes: x (steps, …), y (steps, the layer's output).
 public struct TimeDistributed: RunnableLayer {
+    /// The layer that is applied to each step.
     public var layer = LayerSpec.dense(Dense())
     var links = LayerLinks()
 
+    /// A Dense layer of 64 units.
     public init() {}
 
+    /// Any layer whose output for a step depends on that step only.
     public init(_ layer: LayerSpec) {
         self.layer = layer
     }
@@ -21,7 +24,7 @@ public struct TimeDistributed: RunnableLayer {
     static let summary = "applies a layer to each step"
     static let formula = "y[t] = layer(x[t])"
     static let arguments: [Argument<TimeDistributed>] = [
-        .layer("layer", \.layer, of: { wrapped }, help: "what is applied to each step")
+        .layer("layer", \.layer, of: { wrapped }, help: "the layer that is applied to each step")
     ]
 
     private static let wrapped = LayerSpec.all.filter { type(of: $0.runnable).worksStepByStep }.map(\.kerasName)
@@ -50,7 +53,7 @@ public struct TimeDistributed: RunnableLayer {
     }
 }
 
-/// A layer over all steps of all samples at once: a step is a sample to it.
+/// A layer that runs over all steps of all samples at once: each step is a sample for it.
 struct TimeDistributedLayer: Layer {
     let layer: any Layer
     let steps: Int

@@ -1,16 +1,16 @@
 import Kernels
 
-/// What happens between gradients and weights: penalties, clipping, the optimizer's rule, constraints, in Keras' order.
+/// What a step does after the backward pass: penalties, clipping, the optimizer's update rule and constraints, in Keras' order.
 public struct GradientStep {
     private let optimizer: OptimizerSpec
     private let clips: Bool
     private let parameters: [Parameter]
-    /// The pieces of all variables that no layer updates itself.
+    /// The pieces of all variables that are not updated in the backward pass.
     private let pieces: [UpdateRule.Piece]
     private let others: [Parameter]
     private var schedule = MomentumSchedule()
 
-    /// `isFused` says of a variable that its layer may update it in its backward pass.
+    /// `isFused` says, by index, which variables their layers update in the backward pass.
     public init(_ optimizer: OptimizerSpec, _ parameters: [Parameter], isFused: (Int) -> Bool) {
         self.optimizer = optimizer
         clips = !optimizer.limits.clips.isEmpty
@@ -19,9 +19,10 @@ public struct GradientStep {
         pieces = others.flatMap(\.pieces)
     }
 
+    /// The update rule of step `step`, counted from 1.
     public mutating func rule(step: Int, learningRate: Double) -> UpdateRule { optimizer.rule(step: step, learningRate: learningRate, schedule: &schedule) }
 
-    /// Lets every variable follow the gradient that it holds.
+    /// Updates every variable by its gradient, except those that were updated in the backward pass.
     public func apply(_ rule: UpdateRule, pool: WorkerPool) {
         for parameter in others where parameter.penalties != nil { _ = parameter.penalty(differentiates: true) }
         if clips { clip() }
@@ -29,7 +30,7 @@ public struct GradientStep {
         for parameter in others { parameter.constrain() }
     }
 
-    /// By the one bound that is given.
+    /// Applies the bound that is set; there is at most one.
     private func clip() {
         let limits = optimizer.limits
         if let limit = limits.clipnorm, limit > 0 {

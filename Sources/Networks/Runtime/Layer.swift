@@ -1,20 +1,20 @@
 import Kernels
 import Tensors
 
-/// What runs of a layer: its arithmetic with every shape fixed, and nothing else. The network owns all memory and hands it in, so a layer
-/// is a value and a step allocates nothing.
+/// A layer that runs: its arithmetic with every shape fixed, and nothing else. The network owns all memory and passes it in, so a layer is a value and a step allocates
+/// nothing.
 protocol Layer: Sendable {
-    /// Numbers of one sample's output.
+    /// How many values one sample's output has.
     var outputCount: Int { get }
-    /// What it needs beyond input, output and variables, for batches of at most `batch` samples.
+    /// The memory that it needs in addition to input, output and variables, for batches of at most `batch` samples.
     func needs(batch: Int) -> LayerNeeds
-    /// Whether its first variable follows its gradient in the backward pass itself, where nothing else is to be done with that gradient.
+    /// Whether it can update its first variable within the backward pass, where nothing else needs that variable's gradient.
     var updatesFirstVariable: Bool { get }
-    /// Numbers of the state that one sample's sequence ends in: a recurrent layer's h, and c.
+    /// How many values the final state of one sample has: a recurrent layer's h, and an LSTM's c.
     var finalStateCount: Int { get }
-    /// Once for each of its sources, in their order.
+    /// Writes the output. Called once for each source, in order.
     func forward(_ pass: ForwardPass)
-    /// Writes the gradients of its variables, and of the source where it is wanted; once for each of its sources, from the last to the first.
+    /// Writes the gradients with respect to its variables and, where wanted, to the source. Called once for each source, from the last to the first.
     func backward(_ pass: BackwardPass)
 }
 
@@ -24,63 +24,68 @@ extension Layer {
     func needs(batch: Int) -> LayerNeeds { LayerNeeds() }
 }
 
-/// A description that runs.
+/// A description that can make the layer that runs.
 protocol RunnableLayer: LayerDescription {
+    /// The layer for these shapes, which `plan` has accepted.
     func layer(at site: LayerSite) -> any Layer
 }
 
-/// Where in a stack a layer runs.
+/// The shapes that a layer runs with.
 struct LayerSite {
-    /// What it reads, then what its references give.
+    /// The source that it reads, then its references.
     let inputs: [LayerInput]
     let output: Shape
-    /// The largest number of samples.
+    /// The largest number of samples in a batch.
     let batch: Int
 
     var input: Shape { inputs[0].shape }
     var isMasked: Bool { inputs[0].isMasked }
 }
 
-/// Memory beyond a layer's input, output and variables.
+/// The memory that a layer needs in addition to its input, output and variables, in 32-bit values.
 struct LayerNeeds {
-    /// Numbers that live from a layer's forward to its backward pass.
+    /// Values that are kept from the forward to the backward pass.
     var memory = 0
-    /// The same, in bytes: which number of its window won.
+    /// Bytes that are kept from the forward to the backward pass: which element of its window a maximum came from.
     var marks = 0
-    /// Numbers that are free again after each pass, for all threads together and for each.
+    /// Values that are needed during a pass only, shared by all threads.
     var workspace = 0
+    /// Values that each thread needs during a pass only.
     var scratch = 0
-    /// Numbers that are carried from batch to batch: a stateful layer's.
+    /// Values that are kept from batch to batch: a stateful layer's.
     var state = 0
 }
 
-/// What a forward pass is given.
+/// The input of a forward pass, and the memory that it may use.
 struct ForwardPass {
-    /// Which of the layer's sources is passed: 0 for what it reads.
+    /// The index of the source that is passed: 0 for the one that the layer reads.
     var source = 0
-    /// (count, the source) and (count, the layer's output).
+    /// (count, the source's output)
     var x: UnsafePointer<Float>
+    /// (count, the layer's output)
     var y: UnsafeMutablePointer<Float>
+    /// The number of samples.
     var count: Int
-    /// In the order of the layer's variables.
+    /// The layer's variables, in order.
     var parameters: ArraySlice<Parameter>
     var memory: UnsafeMutablePointer<Float>
     var marks: UnsafeMutablePointer<UInt8>
     var workspace: UnsafeMutablePointer<Float>
     var scratch: UnsafeMutablePointer<Float>
     var state: UnsafeMutablePointer<Float>
-    /// (states, capacity, units), h, then c: what other layers give a recurrent one to begin with, and where it leaves what it ends in for others; `nil` where there are none.
+    /// (states, capacity, units), h, then c: the state that other layers provide, and where to write the final state for others; `nil` where there are none.
     var initialState: UnsafePointer<Float>?
     var finalState: UnsafeMutablePointer<Float>?
-    /// (count, steps), 1 for a step that counts and 0 for one that does not; `nil` where all count.
+    /// (count, steps): 1 for a step that counts, 0 for a masked one; `nil` where all count.
     var mask: UnsafePointer<Float>?
-    /// Where a layer that makes a mask writes it.
+    /// Where a layer that makes a mask writes it, (count, steps).
     var madeMask: UnsafeMutablePointer<Float>?
     let pool: WorkerPool
     var mode: Mode
-    /// The loss applies this last layer's activation itself: y takes the sums before it.
+    /// Whether y takes the sums before this last layer's activation, which is computed together with the loss.
     var leavesSums = false
 
+    /// Whether dropout, noise and batch statistics are those of training.
     enum Mode {
         case inference
         case training(Randomness)
@@ -88,23 +93,24 @@ struct ForwardPass {
 
     subscript(_ variable: Int) -> Parameter { parameters[parameters.startIndex + variable] }
 
-    /// A variable's numbers; `nil` where the layer has not so many.
+    /// The values of a variable by index; `nil` where the layer has no such variable, as without a bias.
     func value(_ variable: Int) -> UnsafePointer<Float>? { variable < parameters.count ? UnsafePointer(self[variable].value.pointer) : nil }
 }
 
-/// Which random numbers a training pass draws: the same for the same seed, epoch, sample and layer.
+/// Which random numbers a training pass uses: the same for the same seed, epoch, sample and layer.
 struct Randomness {
     let generator: RandomGenerator
     let layer: Int
     let epoch: Int
-    /// The number of each of the batch's samples in the data set; by their place in the batch where `nil`.
+    /// The index of each sample in the data set; `nil` to use its index in the batch.
     let samples: UnsafePointer<Int32>?
-    /// Rows of a pass that are one sample: the time steps of a layer that is applied to each.
+    /// How many rows of a pass belong to one sample: the time steps of a layer that is applied to each step.
     var rowsPerSample = 1
-    /// Which of several layers in one, or of several draws of one, the numbers are for: below 16.
+    /// Tells apart several layers within one, or several draws of one layer; below 16.
     var part = 0
 
-    /// A stream for each layer, epoch and sample, 12, 20 and 32 bits of it (the lower 8 of the layer's bits come first); in it a place for each part and time step.
+    /// The random numbers of a row: a stream for each layer, epoch and sample (12, 20 and 32 bits; the lower 8 of the layer's bits come first), and in it a first index for each
+    /// part and time step.
     func place(_ row: Int) -> NoiseKernels.Place {
         let index = row / rowsPerSample, sample = samples.map { Int($0[index]) } ?? index
         let stream =
@@ -114,21 +120,23 @@ struct Randomness {
     }
 }
 
-/// What a backward pass is given beside the forward pass it undoes.
+/// The input of a backward pass, and where its results go.
 struct BackwardPass {
+    /// The forward pass whose gradients are computed.
     var forward: ForwardPass
-    /// The gradient by the output; the layer may overwrite it.
+    /// The gradient with respect to the output; the layer may overwrite it.
     var dy: UnsafeMutablePointer<Float>
-    /// Where the gradient by the source goes; `nil` where nothing that is learnt lies before it.
+    /// Where the gradient with respect to the source goes; `nil` where no layer before it learns.
     var dx: UnsafeMutablePointer<Float>?
-    /// The gradients by the state that others began with, and, where it is wanted, by the one that was given.
+    /// The gradient with respect to the final state, from the layers that started with it; `nil` where there are none.
     var finalStateGradient: UnsafePointer<Float>?
+    /// Where the gradient with respect to the initial state goes; `nil` where it is not wanted.
     var initialStateGradient: UnsafeMutablePointer<Float>?
-    /// The loss gave the gradient by the sums before this last layer's activation, which the forward pass left.
+    /// Whether dy is the gradient with respect to the sums before this last layer's activation, which is computed together with the loss.
     var isBySums: Bool
-    /// How the first variable of a layer that updates it itself follows its gradient; `nil` to store the gradient instead.
+    /// The update rule for the first variable of a layer that updates it within the pass; `nil` to store the gradient instead.
     var rule: UpdateRule?
 
-    /// Where a variable's gradient goes; `nil` where the layer has not so many.
+    /// Where the gradient of a variable goes, by index; `nil` where the layer has no such variable.
     func gradient(_ variable: Int) -> UnsafeMutablePointer<Float>? { variable < forward.parameters.count ? forward[variable].gradient.pointer : nil }
 }

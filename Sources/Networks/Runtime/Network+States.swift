@@ -1,15 +1,15 @@
 import Kernels
 
-/// What recurrent layers begin with, where other layers give it. A state is (states, capacity, units): h, then c.
+/// The initial states of recurrent layers that other layers provide. A state is (states, capacity, units): h, then c.
 extension Network {
-    /// The state that a stage is given; `nil` where it begins with zeros, or with its own.
+    /// The initial state of a stage; `nil` where it starts with zeros or with its own state.
     func initialState(of stage: Int) -> UnsafePointer<Float>? {
         if let own = buffers.initialStates[stage] { return UnsafePointer(own.pointer) }
         guard let source = layout.stages[stage].states.first?.stage else { return nil }
         return buffers.finalStates[source].map { UnsafePointer($0.pointer) }
     }
 
-    /// Puts the outputs that are h and c together.
+    /// Copies the outputs that are h and c into the stage's initial state.
     func gatherState(of stage: Int, _ batch: Batch) {
         let states = layout.stages[stage].states
         guard let own = buffers.initialStates[stage] else { return }
@@ -20,7 +20,7 @@ extension Network {
         }
     }
 
-    /// The gradient by the state that a stage was given goes to who gave it, c before h.
+    /// Passes the gradient with respect to a stage's initial state on to the stages that provided it, c before h.
     func spreadStateGradient(_ gradient: FloatBuffer, of stage: Int, count: Int) {
         let states = layout.stages[stage].states, parts = gradient.count / capacity
         for (place, state) in states.enumerated().reversed() where state.isWanted {

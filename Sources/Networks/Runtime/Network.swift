@@ -1,35 +1,44 @@
 import Kernels
 import Tensors
 
-/// A stack that runs: every buffer is there from the start, a step allocates nothing, and the same seed and batches leave the same bits at any
-/// number of threads.
+/// A stack that runs. Every buffer is allocated by `init`, a step allocates nothing, and the same seed and batches give the same bits at any number of threads.
 public final class Network: Trainable {
+    /// The layout that the network was made from.
     public let layout: NetworkLayout
+    /// The loss; `nil` for a network that only predicts.
     public let loss: LossSpec?
+    /// The optimizer; `nil` for a network that does not train.
     public let optimizer: OptimizerSpec?
+    /// Whether a target is a class number for each row of outputs, instead of a row with a 1.
     public let takesClassNumbers: Bool
+    /// How many values one sample's target has.
     public let targetCount: Int
+    /// The factor of the next steps; the optimizer's at first.
     public var learningRate: Double
+    /// How many optimizer steps were taken.
     public var stepsTaken = 0
-    /// In the model's order, each layer's in Keras' order.
+    /// The variables, in the order of the stack, each layer's in Keras' order.
     public let parameters: [Parameter]
+    /// The states of stateful layers.
     public let carried: [Carried]
 
     let pool: WorkerPool
     let buffers: NetworkBuffers
-    /// Which of `parameters` are a stage's.
+    /// The indices in `parameters` of each stage's variables.
     private let owned: [Range<Int>]
-    /// The variables that their layers update in the backward pass.
+    /// The indices of the variables that their layers update within the backward pass.
     private let fused: Set<Int>
-    /// What the loss's kernels work out, and whether it is by the sums before the last activation.
+    /// The form for the loss kernels, and whether the last activation is computed together with the loss.
     private let lossForm: LossKernels.Form?
     private let isJoinedWithLoss: Bool
-    /// Each output is a yes or no of its own.
+    /// Whether each output is a separate yes or no.
     private let hasSeparateOutputs: Bool
     private let randomness: RandomGenerator
     private var step: GradientStep?
 
-    /// Allocates and initialises. `optimizer` nil makes a network that only predicts; gradients are then kept by `differentiate`.
+    /// Allocates every buffer and initializes the weights from `seed`. Without an optimizer the network can't train, but it can predict and `differentiate`.
+    ///
+    /// Throws ``NetworkError/illegal(_:)`` where the plan has a problem or the stack is empty.
     public init(
         layout: NetworkLayout, loss: LossSpec?, optimizer: OptimizerSpec?, seed: Int, takesClassNumbers: Bool = false, pool: WorkerPool
     ) throws(NetworkError) {
@@ -65,12 +74,18 @@ public final class Network: Trainable {
         }
     }
 
+    /// The largest number of samples in a batch.
     public var capacity: Int { layout.capacity }
+    /// How many values one sample's input has.
     public var inputCount: Int { layout.plan.input.count }
+    /// The shape of one sample's output.
     public var outputShape: Shape { layout.plan.output }
+    /// Keras' names of the values that the optimizer keeps for each weight.
     public var slotNames: [String] { optimizer?.slotNames ?? [] }
+    /// The outputs of the last pass, (count, output).
     public var output: UnsafePointer<Float> { UnsafePointer(buffers.activations[layout.stages.count - 1].pointer) }
 
+    /// One optimizer step. Throws, with the weights unchanged, where the loss is not finite or there is no optimizer.
     public func train(_ batch: Batch, metrics: inout MetricSums) throws(NetworkError) -> BatchResult {
         guard optimizer != nil else { throw .illegal("The recipe has no compile section. Add one to train it.") }
         forward(batch, isTraining: true, leavesSums: isJoinedWithLoss)
@@ -83,17 +98,19 @@ public final class Network: Trainable {
         return result
     }
 
+    /// The loss and metrics of a batch, without dropout and without learning.
     public func evaluate(_ batch: Batch, metrics: inout MetricSums) -> BatchResult {
         forward(batch, isTraining: false, leavesSums: isJoinedWithLoss)
         return assess(batch, differentiates: false, metrics: &metrics)
     }
 
+    /// The outputs for `count` inputs, at most `capacity`, as (count, output); they stay valid until the next pass.
     public func predict(_ inputs: UnsafePointer<Float>, count: Int) -> UnsafePointer<Float> {
         forward(Batch(inputs: inputs, targets: inputs, count: count), isTraining: false, leavesSums: false)
         return output
     }
 
-    /// The gradients of the batch's mean loss and its penalties by every variable, kept in `parameters`; nothing is learnt. `isTraining` takes dropout and batch statistics as a step does.
+    /// Computes the gradients of the batch's mean loss and penalties with respect to every variable, into `parameters`, without a step. `isTraining`: with dropout and batch statistics, as in a step.
     public func differentiate(_ batch: Batch, isTraining: Bool = false) -> BatchResult {
         forward(batch, isTraining: isTraining, leavesSums: isJoinedWithLoss)
         var metrics = MetricSums()
@@ -103,22 +120,23 @@ public final class Network: Trainable {
         return result
     }
 
+    /// Sets the states of stateful layers to zero.
     public func resetStates() {
         for state in buffers.states { state.pointer.update(repeating: 0, count: state.count) }
     }
 
-    /// What the layer gave in the last pass, (count, output); `nil` where it ran as one with the next.
+    /// The output of a layer in the last pass, (count, output); `nil` where the layer was joined with the next one into one stage.
     public func activation(ofLayer layer: Int) -> UnsafePointer<Float>? {
         layout.stages.lastIndex { $0.covers.upperBound == layer + 1 }.map { UnsafePointer(buffers.activations[$0].pointer) }
     }
 
-    /// What a recurrent layer kept of the last pass; `nil` for others.
+    /// A recurrent layer, and what it kept of the last pass; `nil` for other layers.
     public func tape(ofLayer layer: Int) -> (layer: any TapedLayer, memory: UnsafePointer<Float>)? {
         guard let index = layout.stages.firstIndex(where: { $0.owner == layer }), let taped = layout.stages[index].layer as? any TapedLayer else { return nil }
         return (taped, UnsafePointer(buffers.memories[index].pointer))
     }
 
-    /// `leavesSums` where the loss follows, which applies the last activation where both are one.
+    /// `leavesSums`: the loss follows and computes the last activation itself.
     private func forward(_ batch: Batch, isTraining: Bool, leavesSums: Bool) {
         for index in layout.stages.indices {
             if buffers.initialStates[index] != nil { gatherState(of: index, batch) }
@@ -130,8 +148,8 @@ public final class Network: Trainable {
         }
     }
 
-    /// From the last stage to the first that learns. What only the next stage up needs is passed on in two buffers that take turns; what several stages read has a
-    /// buffer of its own, which holds the sum when its turn comes.
+    /// Runs from the last stage to the first one that learns. Gradients for the previous stage only are passed on in two alternating buffers; the output of a stage that several
+    /// others read has its own gradient buffer, which holds the sum when that stage runs.
     private func backward(_ batch: Batch, isTraining: Bool, rule: UpdateRule?) {
         var (dy, dx) = buffers.gradients
         for index in layout.stages.indices.reversed() where layout.stages[index].learns {
@@ -171,9 +189,10 @@ public final class Network: Trainable {
                 ? .training(Randomness(generator: randomness, layer: stage.owner, epoch: batch.epoch, samples: batch.samples)) : .inference)
     }
 
-    /// The mask that a stage wrote.
+    /// The mask that a stage made.
     private func mask(_ stage: Int?) -> UnsafePointer<Float>? { stage.map { UnsafePointer(buffers.masks[$0].pointer) } }
 
+    /// The loss of the outputs with the penalties; adds to the metrics and, where `differentiates`, writes the gradient with respect to the outputs.
     private func assess(_ batch: Batch, differentiates: Bool, metrics: inout MetricSums) -> BatchResult {
         guard let form = lossForm else { return BatchResult(lossSum: 0, count: batch.count) }
         let mask = mask(layout.outputMask)
@@ -183,7 +202,7 @@ public final class Network: Trainable {
                 gradient: differentiates ? buffers.gradients.0.pointer : nil,
                 losses: buffers.rowLosses.pointer, weights: weights, rows: batch.count * perSample, columns: outputShape.count / perSample)
         }
-        // A mean over pixels of one channel is a mean over the sample: long rows are worked out eight numbers at a time.
+        // A mean over rows of one column each is a mean over the sample; a sample as one long row is computed eight values at a time.
         let isWhole = form.isMean && mask == nil, perSample = isWhole ? 1 : layout.lossRows
         let sum = LossKernels.evaluate(form, rows(perSample: perSample, weights: isWhole ? batch.weights : rowWeights(batch, mask)), pool: pool)
         let penalty = parameters.reduce(0) { $0 + $1.penalty(differentiates: false) }
@@ -195,7 +214,7 @@ public final class Network: Trainable {
         return BatchResult(lossSum: sum / Double(perSample) + penaltySum, count: batch.count, penaltySum: penaltySum)
     }
 
-    /// What each row's loss counts for: its sample's weight, and all / valid rows where it is not masked, so that the mean is over valid rows, as in Keras.
+    /// The weight of each row's loss: its sample's weight times all / valid rows, and 0 where it is masked, so that the mean is over valid rows, as in Keras.
     private func rowWeights(_ batch: Batch, _ mask: UnsafePointer<Float>?) -> UnsafePointer<Float>? {
         guard mask != nil || batch.weights != nil else { return nil }
         let perSample = layout.lossRows, rows = batch.count * perSample, weights = buffers.rowWeights.pointer
@@ -210,7 +229,7 @@ public final class Network: Trainable {
         return UnsafePointer(weights)
     }
 
-    /// Where the first number that is not finite is, front to back.
+    /// Where the first value that is not finite is, from the inputs to the outputs.
     private func blame(_ batch: Batch) -> NetworkError {
         func error(_ layer: Int, _ tensor: String) -> NetworkError {
             .notFinite(layer: layer + 1, name: layer < 0 ? "input" : layout.plan.layers[layer].spec.kerasName, tensor: tensor, learningRate: learningRate)

@@ -1,25 +1,29 @@
 import Kernels
 
-/// Every number that a network of a layout holds beside its variables.
+/// All memory of a network except its variables.
 struct NetworkBuffers {
-    /// One for each stage.
+    /// The output of each stage.
     let activations: [FloatBuffer]
+    /// What each stage keeps from the forward to the backward pass.
     let memories: [FloatBuffer]
     let marks: [MarkBuffer]
+    /// The masks that stages make.
     let masks: [FloatBuffer]
+    /// What stages keep from batch to batch.
     let states: [FloatBuffer]
-    /// What travels back: by a stage's output, and by its input.
+    /// Two buffers that hold in turn the gradient with respect to a stage's output and to its input.
     let gradients: (FloatBuffer, FloatBuffer)
-    /// The gradients by the outputs of stages that several others read; `nil` for the others.
+    /// The gradient with respect to the output of each stage that several others read; `nil` for other stages.
     let keptGradients: [FloatBuffer?]
-    /// What recurrent stages are given to begin with where outputs were put together, what they end in for others, and the gradients by both; `nil` elsewhere.
+    /// The initial states that are assembled from outputs, the final states that others read, and the gradients with respect to both; `nil` where a stage has none.
     let initialStates: [FloatBuffer?]
     let finalStates: [FloatBuffer?]
     let initialStateGradients: [FloatBuffer?]
     let finalStateGradients: [FloatBuffer?]
+    /// What passes need for their duration: shared, and for each thread.
     let workspace: FloatBuffer
     let scratch: FloatBuffer
-    /// One number a row of outputs.
+    /// One value per row of outputs.
     let rowLosses: FloatBuffer
     let rowWeights: FloatBuffer
 

@@ -2,7 +2,7 @@ import Kernels
 import Tensors
 
 extension NetworkLayout {
-    /// Every variable of the stack, allocated and with its first values: the same for the same seed.
+    /// Allocates every variable of the stack with its initial values, which are the same for the same seed.
     public func parameters(optimizer: OptimizerSpec?, seed: Int) -> [Parameter] {
         let generator = RandomGenerator(seed: seed, purpose: .weights)
         return stages.flatMap { stage in

@@ -1,22 +1,23 @@
 import Kernels
 import Tensors
 
-/// A network worked out to the last buffer before anything is allocated: which layers run as one, and what each needs. The memory that is
-/// predicted and the memory that is taken both come from here.
+/// The plan of a network down to every buffer, before anything is allocated: which layers run as one stage, and how much memory each stage needs. The memory that is predicted and
+/// the memory that is allocated both follow from it.
 public struct NetworkLayout: Sendable {
+    /// The stack's plan.
     public let plan: StackPlan
-    /// The largest batch.
+    /// The largest number of samples in a batch.
     public let capacity: Int
     let stages: [Stage]
-    /// The stage whose mask goes with the outputs.
+    /// The stage whose mask applies to the outputs.
     let outputMask: Int?
 
-    /// `joins` false keeps every layer a stage of its own, so that its output can be looked at.
+    /// `joins`: whether neighbouring layers may run as one stage, which is faster; with false every layer's output can be read.
     public init(plan: StackPlan, capacity: Int, joins: Bool = true) {
         self.plan = plan
         self.capacity = capacity
         var stages: [Stage] = []
-        // The stage that holds what each layer gives; `nil` for the data itself.
+        // The stage that holds each layer's output; `nil` for the data itself.
         var holders: [Int?] = []
         var index = 0
         while index < plan.layers.count {
@@ -27,7 +28,7 @@ public struct NetworkLayout: Sendable {
             if joins, let convolution = Convolution(plan, at: index) {
                 (layer, owner, end, activation) = (convolution.layer, convolution.owner, convolution.end, convolution.lastActivation)
             } else if joins, planned.spec.arrangement == .reshapes, plan.layers.contains(where: { $0.spec.arrangement != .reshapes }) {
-                layer = nil  // its numbers lie in the same order before and after: it takes no pass at all
+                layer = nil  // its values keep their order, so nothing has to be copied
             } else {
                 layer = planned.spec.runnable.layer(at: LayerSite(inputs: planned.inputs, output: planned.output, batch: capacity))
             }
@@ -51,22 +52,22 @@ public struct NetworkLayout: Sendable {
 
     var needs: [LayerNeeds] { stages.map { $0.layer.needs(batch: capacity) } }
 
-    /// The numbers of the largest gradient that travels back.
+    /// How many values the largest gradient between stages has.
     var largestActivation: Int { capacity * max(plan.input.count, stages.map(\.outputCount).max() ?? 0) }
 
-    /// The numbers of each stage's own gradient buffer; `nil` where it has none.
+    /// How many values each stage's own gradient buffer has; `nil` where it has none.
     var keptGradients: [Int?] { stages.map { $0.keepsGradient ? capacity * $0.outputCount : nil } }
 
-    /// The rows that a loss is worked out of, a sample.
+    /// How many rows of outputs each sample has: the loss is a mean over rows.
     var lossRows: Int { plan.output.count / max(1, plan.output.dimensions.last ?? 1) }
 
-    /// Whether the last stage ends with this activation, along the axis that a loss is worked out along.
+    /// Whether the last stage ends with this activation, along the same axis as the loss.
     func endsWith(_ activation: Activation?) -> Bool {
         guard let activation, let last = stages.last, last.lastActivation == activation else { return false }
         return plan.layers[last.owner].output.dimensions.last == plan.output.dimensions.last
     }
 
-    /// Bytes that a network of this layout takes, with `slots` numbers that an optimizer remembers of each weight.
+    /// How many bytes a network of this layout allocates, with an optimizer that keeps `slots` values for each weight.
     public func bytes(slots: Int, threads: Int) -> Int {
         let needs = needs
         let variables = stages.flatMap(\.variables).reduce(0) { $0 + (2 + ($1.isTrainable ? slots : 0)) * FloatBuffer.bytes(count: $1.shape.count) }
@@ -79,13 +80,13 @@ public struct NetworkLayout: Sendable {
     }
 }
 
-/// A convolution with the layers around it that run in one pass with it.
+/// A convolution with the layers around it that run in the same stage.
 private struct Convolution {
     let layer: Conv2DLayer
     let owner: Int, end: Int
     let lastActivation: Activation?
 
-    /// `nil` where none begins at a layer, or where it stands alone.
+    /// `nil` where no such group starts at this layer.
     init?(_ plan: StackPlan, at index: Int) {
         var upsampling: UpSampling2D?, pool: MaxPooling2D?
         if case .upSampling2D(let spec) = plan.layers[index].spec, spec.interpolation == .nearest, plan.isReadByNext(index) { upsampling = spec }
@@ -101,7 +102,7 @@ private struct Convolution {
 }
 
 extension StackPlan {
-    /// Whether the layer below reads a layer, and no other does: nothing else asks for what passes between the two.
+    /// Whether the layer below is the only one that reads this layer, so that nothing else needs the values between the two.
     fileprivate func isReadByNext(_ index: Int) -> Bool {
         layers.indices.allSatisfy { reader in layers[reader].sources.contains(.layer(index)) == (reader == index + 1) }
     }

@@ -1,25 +1,28 @@
 import Kernels
 import Tensors
 
-/// A variable of a running layer: its value, its gradient and what the optimizer remembers of it.
+/// A variable of a running layer: its value, its gradient and what the optimizer keeps for it.
 public struct Parameter: Sendable {
     /// `0.Conv2D.kernel`: the layer's index in the model, Keras' name of the layer and of the variable.
     public let name: String
     /// Index of its layer in the model.
     public let layer: Int
-    /// Keras' name of the variable, with its part of a wrapped layer.
+    /// Keras' name of the variable, with its path in a wrapped layer.
     public let variable: String
+    /// The extents, as Keras stores them.
     public let shape: Shape
+    /// Whether the optimizer updates it.
     public let isTrainable: Bool
+    /// The weights, row-major.
     public let value: FloatBuffer
-    /// What a pass without a rule leaves, and what small variables pass through.
+    /// The gradient of the last backward pass; not that of a variable that was updated within the pass.
     public let gradient: FloatBuffer
-    /// The optimizer's slots.
+    /// The optimizer's values for each weight, in the order of `Trainable.slotNames`.
     public let slots: [FloatBuffer]
-    /// The shares of Σ|w| and Σw² in the loss; `nil` where neither has one.
+    /// The factors of Σ|w| and Σw² in the loss; `nil` without a regularizer.
     let penalties: (l1: Float, l2: Float)?
     let constraint: Constraint?
-    /// The slots as the kernels take them, and the pieces of an update; made once, for a step allocates nothing.
+    /// The slots in the form that the kernels take. Like the pieces of an update they are made once, as a step allocates nothing.
     public let updateSlots: UpdateRule.Slots
     let pieces: [UpdateRule.Piece]
 
@@ -39,16 +42,16 @@ public struct Parameter: Sendable {
         pieces = UpdateRule.Piece.pieces(weights: value.pointer, gradient: gradient.pointer, slots: updateSlots, count: shape.count)
     }
 
-    /// Nothing but its optimizer's rule touches it.
+    /// Whether only the optimizer's rule changes it: no regularizer, no constraint.
     var isPlain: Bool { penalties == nil && constraint == nil }
 
-    /// The regularizer's share of the loss; its gradient is added where `differentiates`.
+    /// The penalty that the regularizer adds to the loss; where `differentiates`, its gradient is added to `gradient`.
     func penalty(differentiates: Bool) -> Double {
         guard let (l1, l2) = penalties else { return 0 }
         return PenaltyKernels.penalty(weights: value.pointer, gradient: differentiates ? gradient.pointer : nil, count: shape.count, l1: l1, l2: l2)
     }
 
-    /// Brings the value back to what its constraint allows.
+    /// Enforces the constraint on the value.
     public func constrain() {
         guard let constraint else { return }
         let rows = shape.rank > 0 ? shape[0] : 1, columns = shape.count / max(1, rows)

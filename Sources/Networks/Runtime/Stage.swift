@@ -1,61 +1,61 @@
 extension NetworkLayout {
-    /// A layer that runs, and the layers of the model that it stands for.
+    /// A layer that runs, and the layers of the stack that it covers.
     struct Stage: Sendable {
         let layer: any Layer
         let covers: Range<Int>
-        /// The model's layer that has the variables, and their figures.
+        /// The index of the covered layer that has the variables.
         let owner: Int
         let variables: [LayerFigures.Variable]
         let lastActivation: Activation?
-        /// Numbers of a mask that the stage makes, a sample.
+        /// How many values the mask has that the stage makes for each sample; 0 for none.
         let madeMask: Int
-        /// One for each of the layer's sources, in their order.
+        /// The layer's sources, in order.
         var inlets: [Inlet]
-        /// Where the state that a recurrent layer begins with comes from: one that gives its final state, or those whose outputs are h and c.
+        /// Where a recurrent layer's initial state comes from: one stage that provides its final state, or the stages whose outputs are h and c.
         var states: [StateInlet]
-        /// Whether it has something to learn, or something before it has: gradients go no further up than to the first such stage.
+        /// Whether it or a stage before it has trainable variables: gradients are propagated to such stages only.
         var learns = false
-        /// Whether the gradient by its output has a buffer of its own, since more than the next stage, or another than that, adds to it.
+        /// Whether the gradient with respect to its output has its own buffer: it comes from several stages, or from another than the next.
         var keepsGradient = false
-        /// Whether nothing reads its output, only its final state: the gradient by the output is 0.
+        /// Whether only its final state is read, so that the gradient with respect to its output is 0.
         var isUnread = false
-        /// Whether others begin with the state that it ends in.
+        /// Whether its final state is the initial state of others.
         var givesState = false
 
         var outputCount: Int { layer.outputCount }
     }
 
-    /// What comes into a stage from one of its sources.
+    /// One source of a stage.
     struct Inlet: Sendable {
-        /// The stage that gives it; `nil` for the data.
+        /// The stage that is the source; `nil` for the data.
         let stage: Int?
-        /// The stage whose mask comes with it.
+        /// The stage whose mask applies to it; `nil` for none.
         let mask: Int?
         var gradient = Gradient.unwanted
 
-        /// Where the gradient by the source goes.
+        /// Where the gradient with respect to the source goes.
         enum Gradient: Sendable {
             case unwanted
-            /// To the next stage up, which is the next to run, and is forgotten after that.
+            /// To the stage before it, which runs next; the buffer is then reused.
             case passing
-            /// To the source's own buffer; the first that runs sets it, the others add to it.
+            /// To the source's own gradient buffer. The first stage that runs sets it, the others add to it.
             case kept(stage: Int, adds: Bool)
         }
     }
 
-    /// A stage that gives all or a part of the state that a recurrent layer begins with.
+    /// A stage that provides all or part of a recurrent layer's initial state.
     struct StateInlet: Sendable {
         /// `nil` for the data.
         let stage: Int?
-        /// Its final state, or its output.
+        /// Whether it is the stage's final state or its output.
         let isFinalState: Bool
-        /// Whether the gradient goes there, and whether it adds to what is there.
+        /// Whether the gradient is propagated there, and whether it is added to what is already there.
         var isWanted = false
         var adds = false
     }
 
-    /// Decides where every gradient goes. Stages run backwards from the last, each one's inlets too and then its states, so that what several stages read gathers its
-    /// gradient in the descending order of the stack, the same at every run.
+    /// Decides where every gradient goes. Stages run from the last to the first, and in each the inlets from the last to the first and then the states. So the gradients of a stage
+    /// that several others read are always added in the same order.
     static func routed(_ stages: [Stage]) -> [Stage] {
         var stages = stages, readers = [Int](repeating: 0, count: stages.count)
         for index in stages.indices {
@@ -95,7 +95,7 @@ extension NetworkLayout {
         return stages
     }
 
-    /// Numbers of the states that a stage begins with and ends in, of a whole batch; 0 where it has a buffer for none.
+    /// How many values the initial and final state of each stage and their gradients have, for a whole batch; 0 where the stage needs no buffer.
     var initialStates: [Int] { stages.map { stage in stage.states.contains { !$0.isFinalState } ? capacity * stage.layer.finalStateCount : 0 } }
     var finalStates: [Int] { stages.map { $0.givesState ? capacity * $0.layer.finalStateCount : 0 } }
     var initialStateGradients: [Int] { stages.map { $0.states.contains(where: \.isWanted) ? capacity * $0.layer.finalStateCount : 0 } }

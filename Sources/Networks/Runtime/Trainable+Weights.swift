@@ -1,12 +1,12 @@
 import Tensors
 
 extension Trainable {
-    /// The variables by name, in the model's order.
+    /// Copies of the variables with their names, in the order of the stack.
     public var weights: [(name: String, tensor: Tensor)] {
         parameters.map { ($0.name, Tensor(shape: $0.shape, values: Array(UnsafeBufferPointer(start: $0.value.pointer, count: $0.shape.count)))) }
     }
 
-    /// Takes every variable from `tensors`; nothing changes when one is missing, has another shape or is not this stack's.
+    /// Loads every variable from `tensors`. Throws, and changes nothing, when one is missing, has another shape or is not a variable of this stack.
     public func load(_ tensors: [String: Tensor]) throws(NetworkError) {
         for parameter in parameters {
             guard let tensor = tensors[parameter.name] else { throw .missingWeights(name: parameter.name) }
@@ -27,7 +27,7 @@ extension Trainable {
         }
     }
 
-    /// Takes the weights of another network of the same stack, as they are now.
+    /// Copies the current weights of another network with the same stack.
     public func copyWeights(from other: [Parameter]) {
         for (own, theirs) in zip(parameters, other) { own.value.pointer.update(from: theirs.value.pointer, count: own.shape.count) }
     }
