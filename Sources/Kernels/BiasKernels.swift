@@ -1,5 +1,6 @@
-/// A number for each column of rows.
+/// A bias: one value for each column of rows.
 public enum BiasKernels {
+    /// y += bias in every row. y (rows, columns), bias (columns).
     public static func add(_ bias: UnsafePointer<Float>, to y: UnsafeMutablePointer<Float>, rows: Int, columns: Int, pool: WorkerPool) {
         let block = max(1, 16_384 / max(1, columns))
         pool.run(tasks: (rows + block - 1) / block) { task, _ in
@@ -9,7 +10,7 @@ public enum BiasKernels {
         }
     }
 
-    /// The sums of the columns, over the rows in their order.
+    /// sums[column] = Σ dy over the rows, added in order of the rows.
     public static func sum(_ dy: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>, rows: Int, columns: Int) {
         sums.update(repeating: 0, count: columns)
         for row in 0..<rows {

@@ -2,17 +2,19 @@
 ///
 ///     p(h | v) = σ(v·W + c)      p(v | h) = σ(h·Wᵀ + b)      ΔW ∝ ⟨v h⟩ data − ⟨v h⟩ model
 ///
-/// W (visible, hidden). Everything between the passes lies as the next product wants it, so that nothing is transposed in between: the visible units as columns over the samples
-/// (`Sides.visible`), the hidden means as panels of 16 units, the sampled hidden units as panels of 16 samples.
+/// W (visible, hidden). Everything between the passes is stored in the layout that the next product reads, so that nothing is transposed: visible units as columns over the
+/// samples, hidden means as panels of 16 units, sampled hidden units as panels of 16 samples.
 public struct BoltzmannKernels: Sendable {
+    /// How many visible and hidden units there are.
     public let visible: Int, hidden: Int
     /// The largest batch.
-    public let batch: Int
+    let batch: Int
     let paddedBatch: Int, paddedHidden: Int
     private static let visibleBlock = 48
-    /// A panel of this many rows of W stays in the first cache.
+    /// A panel of this many rows of W stays in the level-1 cache.
     private static let depth = 384
 
+    /// `batch`: the largest number of samples.
     public init(visible: Int, hidden: Int, batch: Int) {
         self.visible = visible
         self.hidden = hidden
@@ -23,14 +25,15 @@ public struct BoltzmannKernels: Sendable {
 
     private var panels: Int { paddedHidden / 16 }
     private var blocks: Int { (visible + Self.visibleBlock - 1) / Self.visibleBlock }
-    /// From one visible unit's samples to the next one's: the data's, then the model's.
-    public var sampleStride: Int { 2 * paddedBatch }
+    /// The distance between the samples of one visible unit and those of the next: first the data's samples, then the model's.
+    var sampleStride: Int { 2 * paddedBatch }
 
-    /// Numbers of the memory that the passes share, and for each thread.
+    /// How many values of memory the passes share.
     public var workspace: Int { Places(self).end }
+    /// How many values of memory each thread needs.
     public var workspacePerWorker: Int { Self.visibleBlock * paddedHidden + 16 * 16 + 64 }
 
-    /// Where things lie in the workspace.
+    /// The offsets of the parts of the workspace.
     private struct Places {
         let visible: Int, means: Int, samples: Int, packed: Int, errors: Int, end: Int
 
@@ -44,21 +47,22 @@ public struct BoltzmannKernels: Sendable {
         }
     }
 
-    /// Which half of the memory a pass fills: what the data says, or what the model dreams.
+    /// Which half of the memory a pass fills: the units driven by the data, or those sampled from the model.
     public enum Phase: Sendable { case data, model }
 
-    /// What picks a pass's random numbers: the step of the training, the Gibbs step in it and the side; a unit and a sample's place do the rest.
+    /// Selects a pass's random numbers, by training step, Gibbs step and side; within a pass they are selected by unit and by the sample's index in the batch.
     public struct Draw: Sendable {
         let random: Philox
         let step: UInt32, gibbs: UInt32
 
+        /// The lower 32 bits of both counts are used.
         public init(random: Philox, step: Int, gibbs: Int) {
             self.random = random
             self.step = UInt32(truncatingIfNeeded: step)
             self.gibbs = UInt32(truncatingIfNeeded: gibbs)
         }
 
-        /// Uniform numbers of four units from `unit` on, eight samples from `sample` on: a vector a unit.
+        /// Uniform numbers for four units from `unit` on and eight samples from `sample` on: one vector per unit.
         @inline(__always)
         func uniforms(unit: Int, sample: Int, side: UInt32) -> (Vector, Vector, Vector, Vector) {
             let lanes = SIMD8<UInt32>(0, 1, 2, 3, 4, 5, 6, 7) &+ SIMD8(repeating: UInt32(truncatingIfNeeded: sample))
@@ -72,7 +76,7 @@ public struct BoltzmannKernels: Sendable {
         @_transparent private static func uniform(_ words: SIMD8<UInt32>) -> Vector { Vector(unsafeBitCast(words &>> 8, to: SIMD8<Int32>.self)) * 0x1p-24 }
     }
 
-    /// Lays samples (count, visible) as columns; places beyond them are 0.
+    /// Stores samples (count, visible) as columns, with zeros after the last sample.
     public func load(_ x: UnsafePointer<Float>, count: Int, as phase: Phase, workspace: UnsafeMutablePointer<Float>, pool: WorkerPool) {
         let target = workspace + Places(self).visible + (phase == .data ? 0 : paddedBatch)
         pool.run(tasks: blocks) { block, _ in
@@ -84,7 +88,7 @@ public struct BoltzmannKernels: Sendable {
         }
     }
 
-    /// The visible units of a phase as samples (count, visible).
+    /// Writes the visible units of a phase to y as samples (count, visible).
     public func unload(_ y: UnsafeMutablePointer<Float>, count: Int, from phase: Phase, workspace: UnsafePointer<Float>, pool: WorkerPool) {
         let source = workspace + Places(self).visible + (phase == .data ? 0 : paddedBatch)
         pool.run(tasks: (count + 7) / 8) { block, _ in
@@ -94,8 +98,8 @@ public struct BoltzmannKernels: Sendable {
         }
     }
 
-    /// Hidden means from a phase's visible units, scaled by `share` where they are kept for the update, and samples of them (the means themselves without a draw). `packs` takes
-    /// the weights anew: they have changed since the last pass.
+    /// Computes hidden means from a phase's visible units and samples from them (without a draw, the means themselves). The means are kept for the update, multiplied by `share`.
+    /// `packs`: the weights have changed since the last pass and must be packed again.
     public func hiddenPass(
         _ phase: Phase, w: UnsafePointer<Float>, bias: UnsafePointer<Float>, count: Int, share: Float, draw: Draw?, packs: Bool,
         workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
@@ -120,7 +124,7 @@ public struct BoltzmannKernels: Sendable {
         }
     }
 
-    /// The samples of a panel of 16 units: (samples / 16, hidden, 16).
+    /// Samples a panel of 16 units, into (samples / 16, hidden, 16).
     @inline(__always)
     private func sample(
         _ means: UnsafePointer<Float>, _ first: Int, _ count: Int, _ draw: Draw?, _ samples: UnsafeMutablePointer<Float>, _ uniforms: UnsafeMutablePointer<Float>
@@ -149,7 +153,7 @@ public struct BoltzmannKernels: Sendable {
         }
     }
 
-    /// Sixteen columns of W, one behind the other.
+    /// Packs sixteen columns of W, row after row.
     @inline(__always)
     private func pack(_ w: UnsafePointer<Float>, _ width: Int, _ packed: UnsafeMutablePointer<Float>) {
         for row in 0..<visible {
@@ -163,8 +167,8 @@ public struct BoltzmannKernels: Sendable {
         }
     }
 
-    /// Visible units of the model's phase from the hidden samples: drawn, or their means without a draw. Returns the sum over the samples of the mean squared difference of the data
-    /// from those means.
+    /// Computes the visible units of the model's phase from the hidden samples: sampled, or without a draw their means. Returns the sum over the samples of the mean squared
+    /// difference between the data and those means.
     public func visiblePass(
         w: UnsafePointer<Float>, bias: UnsafePointer<Float>, count: Int, draw: Draw?, workspace: UnsafeMutablePointer<Float>, pool: WorkerPool
     ) -> Double {
@@ -181,7 +185,7 @@ public struct BoltzmannKernels: Sendable {
                 let isThere = Vector(SIMD8<Int32>(0, 1, 2, 3, 4, 5, 6, 7) &+ SIMD8(repeating: Int32(start))) .< Vector(repeating: Float(count))
                 var error = Kernels.load(errors, start)
                 for unit in stride(from: 0, to: units, by: 4) {
-                    // Counters are of groups of four units, and a block begins with a whole one.
+                    // One counter serves four units, and a block begins with a whole group of four.
                     let numbers = draw.map { $0.uniforms(unit: first + unit, sample: start, side: 1) }
                     for lane in 0..<min(4, units - unit) {
                         let place = (unit + lane) * sampleStride + start
@@ -207,7 +211,8 @@ public struct BoltzmannKernels: Sendable {
         return sum
     }
 
-    /// Lets W and the biases follow the means that both phases left: with means scaled by −1 / count for the data and 1 / count for the model, their products are the gradient.
+    /// Updates W by `rule` and writes the gradients of the biases, from the means that both phases kept. With means multiplied by −1 / count for the data and 1 / count for the model,
+    /// their products are the gradient.
     public func update(
         w: UnsafeMutablePointer<Float>, slots: UpdateRule.Slots, visibleGradient: UnsafeMutablePointer<Float>, hiddenGradient: UnsafeMutablePointer<Float>, rule: UpdateRule,
         count: Int, workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
@@ -247,7 +252,8 @@ public struct BoltzmannKernels: Sendable {
         }
     }
 
-    /// For each sample the free energy F(v) = −b·v − Σ ln (1 + e^(v·W + c)), and what it is with one unit turned over, for each of `turns` units: (count, 1 + turns).
+    /// For each sample the free energy F(v) = −b·v − Σ ln (1 + e^(v·W + c)), followed by the free energies with one unit inverted (v becomes 1 − v), for each of `turns` units:
+    /// (count, 1 + turns). `turned` gives the index of the unit.
     public func freeEnergies(
         x: UnsafePointer<Float>, w: UnsafePointer<Float>, visibleBias: UnsafePointer<Float>, hiddenBias: UnsafePointer<Float>, count: Int,
         turns: Int, turned: (_ sample: Int, _ turn: Int) -> Int, energies: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool

@@ -1,14 +1,14 @@
-/// Arithmetic between an array and a smaller one that is repeated along the axes where it has the extent 1, as NumPy and Keras broadcast.
+/// Arithmetic between an array and a smaller one that is repeated along the axes where its extent is 1, as NumPy and Keras broadcast.
 ///
-/// Of a batch: x (count, inputs), y (count, outputs). One task a sample, or a block of numbers where nothing is repeated; a number of the smaller array gathers
-/// its sum in the order of the larger one, so that it is the same at any number of threads.
+/// For a batch: x (count, inputs), y (count, outputs). A task is one sample, or a block of values where nothing is repeated. Gradients of repeated values are summed in the order of
+/// the larger array, so they are the same at any number of threads.
 public struct BroadcastKernels: Sendable {
-    /// Numbers of a sample of the smaller and of the larger array.
+    /// How many values a sample of the smaller and of the larger array has.
     public let inputs: Int, outputs: Int
-    /// Which number of the smaller array belongs to each of the larger one; empty where both have the same shape.
+    /// The index in the smaller array for each index in the larger one; empty where both have the same shape.
     private let sources: [Int32]
 
-    /// `input` and `output` are the extents of a sample, the last axes opposite each other; every extent of `input` is that of `output` or 1.
+    /// `input` and `output` are the extents of a sample, aligned at the last axis. Every extent of `input` must be that of `output` or 1.
     public init(input: [Int], output: [Int]) {
         inputs = input.reduce(1, *)
         outputs = output.reduce(1, *)
@@ -16,7 +16,7 @@ public struct BroadcastKernels: Sendable {
             sources = []
             return
         }
-        // How far neighbours along each axis of the output lie apart in the input: 0 along an axis that is repeated.
+        // The input's stride along each axis of the output: 0 along an axis that is repeated.
         var strides = [Int](repeating: 0, count: output.count), apart = 1
         for (axis, extent) in input.enumerated().reversed() {
             let opposite = output.count - input.count + axis
@@ -30,18 +30,19 @@ public struct BroadcastKernels: Sendable {
         self.sources = sources
     }
 
-    /// Numbers that a step of a mask (count, steps) is for: none where there is no mask.
+    /// A mask of steps, (count, steps): 1 for a step that counts, 0 for a masked one.
     public struct Mask {
         let counts: UnsafePointer<Float>
         let steps: Int
 
+        /// Every sample has `steps` steps of equal size.
         public init(_ counts: UnsafePointer<Float>, steps: Int) {
             self.counts = counts
             self.steps = steps
         }
     }
 
-    /// y = x, or y += x.
+    /// y = x for the first source, y += x for the others.
     public func add(_ x: UnsafePointer<Float>, to y: UnsafeMutablePointer<Float>, isFirst: Bool, count: Int, pool: WorkerPool) {
         if sources.isEmpty {
             if isFirst { Self.copy(x, to: y, count: count * outputs, pool: pool) } else { Self.add(x, to: y, count: count * outputs, pool: pool) }
@@ -52,7 +53,7 @@ public struct BroadcastKernels: Sendable {
         }
     }
 
-    /// y = x, or y *= x; a masked step of x counts as 1.
+    /// y = x for the first source, y *= x for the others; a masked step of x counts as 1.
     public func multiply(
         _ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, isFirst: Bool, mask: Mask?, count: Int, pool: WorkerPool
     ) {
@@ -62,7 +63,7 @@ public struct BroadcastKernels: Sendable {
         }
     }
 
-    /// dx = Σ dy · factor over the places that a number of x is repeated at; nothing from a masked step. `factor` is 1 where nil.
+    /// dx = Σ dy · factor over the positions to which a value of x is repeated, without masked steps. `factor` nil: 1.
     public func gather(
         _ dy: UnsafePointer<Float>, times factor: UnsafePointer<Float>?, mask: Mask?, to dx: UnsafeMutablePointer<Float>, count: Int, pool: WorkerPool
     ) {

@@ -1,12 +1,13 @@
-/// One of several arrays that are laid side by side along an axis: its rows are a part of the rows of the whole.
+/// One of several arrays that are concatenated along an axis: its rows are parts of the rows of the whole.
 ///
-/// Of a batch: x (count, rows, width), whole (count, rows, total). One task a sample.
+/// For a batch: x (count, rows, width), whole (count, rows, total). One task per sample.
 public struct ConcatenationKernels: Sendable {
-    /// Rows of a sample: the product of the extents before the axis.
+    /// How many rows a sample has: the product of the extents before the axis.
     public let rows: Int
-    /// Numbers of a row of this part, where the part begins in a row of the whole, and numbers of a whole row.
+    /// How many values a row of this part has, its offset in a row of the whole, and how many values a whole row has.
     public let width: Int, offset: Int, total: Int
 
+    /// The part must fit: offset + width ≤ total.
     public init(rows: Int, width: Int, offset: Int, total: Int) {
         self.rows = rows
         self.width = width
@@ -14,14 +15,14 @@ public struct ConcatenationKernels: Sendable {
         self.total = total
     }
 
-    /// The part of `whole` becomes x.
+    /// Copies x into its part of `whole`.
     public func forward(x: UnsafePointer<Float>, whole: UnsafeMutablePointer<Float>, count: Int, pool: WorkerPool) {
         pool.run(tasks: count) { sample, _ in
             for row in sample * rows..<(sample + 1) * rows { (whole + row * total + offset).update(from: x + row * width, count: width) }
         }
     }
 
-    /// dx becomes the part of `dwhole`.
+    /// Copies its part of `dwhole` into dx.
     public func backward(dwhole: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>, count: Int, pool: WorkerPool) {
         pool.run(tasks: count) { sample, _ in
             for row in sample * rows..<(sample + 1) * rows { (dx + row * width).update(from: dwhole + row * total + offset, count: width) }

@@ -1,7 +1,7 @@
 import CPlatform
 
 extension ConvolutionKernels {
-    /// From the gradient `dy` by this stage's output `y`: dkernel and dx, where wanted, and dbias.
+    /// Computes dkernel, dbias and dx, where wanted, from `dy`, the gradient with respect to the output `y`.
     public func backward(
         x: UnsafePointer<Float>, kernel: UnsafePointer<Float>, y: UnsafePointer<Float>, dy: UnsafePointer<Float>, winners: UnsafePointer<UInt8>?,
         dx: UnsafeMutablePointer<Float>?, dkernel: UnsafeMutablePointer<Float>?, dbias: UnsafeMutablePointer<Float>?, batch: Int,
@@ -32,7 +32,7 @@ extension ConvolutionKernels {
         }
     }
 
-    /// dx of one sample as a convolution of dy, stopped where the rectifier did, with the flipped kernel.
+    /// dx of one sample as a convolution of dy with the flipped kernel; dy counts as 0 where ReLU was 0.
     private func convolve(
         _ dy: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ rows: ConvolutionRows, _ packed: UnsafePointer<Float>, _ scratch: UnsafeMutablePointer<Float>,
         _ dx: UnsafeMutablePointer<Float>
@@ -58,7 +58,7 @@ extension ConvolutionKernels {
         }
     }
 
-    /// One sample's part of the gradients of kernel and bias, and its dx where wanted, band by band along the lists of live places.
+    /// One sample's contribution to the gradients of kernel and bias, and its dx where wanted: band by band, along the lists of positions with a gradient.
     private func followPlaces(
         x: UnsafePointer<Float>?, dy: UnsafePointer<Float>, y: UnsafePointer<Float>, winners: UnsafePointer<UInt8>?, kernel: UnsafePointer<Float>,
         partial: UnsafeMutablePointer<Float>, dx: UnsafeMutablePointer<Float>?, scratch: UnsafeMutablePointer<Float>
@@ -68,7 +68,7 @@ extension ConvolutionKernels {
         var row = 0, cleared = 0, filled = 0
         while row < pooledRows {
             let end = min(pooledRows, row + bandRows), offset = row * pooledColumns * filters
-            // The rows of dx that this band is the first to reach; the last band clears what no window reaches.
+            // Clears the rows of dx that no earlier band has reached; the last band also clears the rows that no window reaches.
             let reached = end == pooledRows ? g.paddedRows : min(g.paddedRows, (end * poolRows - 1) * g.strideRows + (g.windowRows - 1) * g.dilationRows + 1)
             if let target { (target + cleared * width).update(repeating: 0, count: (reached - cleared) * width) }
             cleared = reached
@@ -92,12 +92,12 @@ extension ConvolutionKernels {
         if let dx, gathersInScratch { removeBorder(scratch + layout.gradient, dx) }
     }
 
-    /// What the next band reads, or the next sample.
+    /// The memory that the next band or the next sample reads.
     private struct Ahead {
         let dy: UnsafePointer<Float>, winners: UnsafePointer<UInt8>?, x: UnsafePointer<Float>?
         let outputs: Int, inputs: Int
 
-        /// Asks for one of `parts` of it.
+        /// Prefetches one of `parts` parts of it.
         @inline(__always)
         func prefetch(_ part: Int, of parts: Int) {
             let own = outputs * part / parts..<outputs * (part + 1) / parts
@@ -107,8 +107,8 @@ extension ConvolutionKernels {
         }
     }
 
-    /// The kernel as dx takes it: flipped and in panels for rows of a convolution; else each filter's numbers in the order of the patches, zeros
-    /// where they only fill a vector.
+    /// Packs the kernel for dx: flipped and in panels where dx is a convolution; otherwise each filter's values in the order of the patches, with zeros
+    /// that fill up vectors.
     private func packBackward(_ kernel: UnsafePointer<Float>, _ packed: UnsafeMutablePointer<Float>, _ pool: WorkerPool) {
         let filters = filters, channels = geometry.channels, taps = windowCount / channels, count = patchOrder.count
         if let inputRows {
@@ -133,8 +133,8 @@ extension ConvolutionKernels {
         }
     }
 
-    /// For each pooled value of some rows its gradient, zero where the rectifier stopped it, and where the window that it came from lies in the
-    /// image, side by side: (positions, paddedFilters). The gradients are added to `biasSums`.
+    /// For each pooled value of some rows, lists its gradient (zero where ReLU was 0) and the offset of its window in the image, in pairs: (positions, paddedFilters). The gradients
+    /// are added to `biasSums`.
     @inline(never)
     private func list(
         _ rows: Range<Int>, _ dy: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ winners: UnsafePointer<UInt8>?, places: UnsafeMutablePointer<Float>,
@@ -142,7 +142,7 @@ extension ConvolutionKernels {
     ) {
         let columnStep = self.rows.columnStep, rowStep = self.rows.rowStep
         let across = SIMD8<Int32>(repeating: Int32(columnStep)), down = SIMD8<Int32>(repeating: Int32(rowStep))
-        // A winner's row is its number / poolColumns, exact by this reciprocal for numbers of a byte.
+        // A winner's row is its index / poolColumns; this reciprocal is exact for indices that fit in a byte.
         let reciprocal = SIMD8<Int32>(repeating: Int32((65_536 + poolColumns - 1) / poolColumns)), columns = SIMD8<Int32>(repeating: Int32(poolColumns))
         for filter in stride(from: 0, to: filters, by: 8) {
             var sum = load(biasSums, filter)
@@ -169,8 +169,8 @@ extension ConvolutionKernels {
         }
     }
 
-    /// One filter's part of dkernel and dx: its live places are listed without a branch, then each patch follows the list. Of a window of a few
-    /// vectors a dead place costs less than the listing.
+    /// One filter's contribution to dkernel and dx: its positions with a gradient are listed without branches, then each patch follows the list. For a window of a few vectors,
+    /// a position without a gradient costs less than making the list.
     @inline(never)
     private func follow(
         _ filter: Int, count: Int, places: UnsafePointer<Float>, list: UnsafeMutablePointer<Float>, image: UnsafePointer<Float>?, kernel: UnsafePointer<Float>,
@@ -199,7 +199,7 @@ extension ConvolutionKernels {
         }
     }
 
-    /// Places of a filter, `step` bytes apart: of each the gradient, and where its window lies in the image.
+    /// Positions of a filter's outputs, `step` bytes apart: for each the gradient and the offset of its window in the image.
     private struct Places {
         let first: UnsafeRawPointer
         let step: Int
@@ -208,7 +208,7 @@ extension ConvolutionKernels {
         @_transparent static func gradient(_ place: UnsafeRawPointer) -> Vector { Vector(repeating: place.load(as: Float.self)) }
         @_transparent static func window(_ place: UnsafeRawPointer) -> Int { Int(place.load(fromByteOffset: 4, as: Int32.self)) }
 
-        /// Those whose gradient is not zero, side by side in `list`.
+        /// The positions whose gradient is not zero, packed in `list`.
         @inline(__always)
         func live(_ list: UnsafeMutableRawPointer) -> Places {
             var live = 0, place = first
@@ -234,7 +234,7 @@ extension ConvolutionKernels {
         @inline(never)
         func addProducts<P: Patch>(_: P.Type, _ image: UnsafePointer<Float>, _ row: Int, _ sums: UnsafeMutablePointer<Float>) {
             var sum = P(sums), place = first, left = count
-            if P.vectors <= 2 {  // too few sums to hide a product's latency: four sets of them
+            if P.vectors <= 2 {  // too few sums to hide the latency of a product: use four sets of sums
                 var second = P(), third = P(), fourth = P()
                 while left > 3 {
                     let next = place + step, after = next + step, last = after + step
@@ -265,7 +265,7 @@ extension ConvolutionKernels {
             sum.store(to: sums)
         }
 
-        /// Each window of dx += gradient · weights
+        /// dx at each window += gradient · weights
         @inline(never)
         func spread<P: Patch>(_: P.Type, _ weights: UnsafePointer<Float>, _ row: Int, _ dx: UnsafeMutablePointer<Float>) {
             let patch = P(weights)
@@ -277,7 +277,7 @@ extension ConvolutionKernels {
         }
     }
 
-    /// The groups' gradients, added in their order, and back from the order of the patches to the kernel's.
+    /// Adds the groups' gradients in order, and reorders them from the patches' order to the kernel's.
     private func sumGroups(_ groups: Int, _ partials: UnsafeMutablePointer<Float>, _ dkernel: UnsafeMutablePointer<Float>, _ pool: WorkerPool) {
         let filters = filters, count = patchOrder.count, block = max(1, 8_192 / count)
         patchOrder.withUnsafeBufferPointer { order in

@@ -1,6 +1,5 @@
 extension ConvolutionKernels {
-    /// y = pool(activation(x ∗ kernel + bias)); `winners`, where given, keeps for each pooled value which number of its
-    /// window it was, or that the rectifier stopped it.
+    /// y = pool(activation(x ∗ kernel + bias)). `winners`, where given, receives for each pooled value the index of the maximum in its window, or a mark where ReLU made it 0.
     public func forward(
         x: UnsafePointer<Float>, kernel: UnsafePointer<Float>, bias: UnsafePointer<Float>?, y: UnsafeMutablePointer<Float>,
         winners: UnsafeMutablePointer<UInt8>?, batch: Int, workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
@@ -21,17 +20,17 @@ extension ConvolutionKernels {
         }
     }
 
-    /// The rows of the image that the windows of the output rows below `end` reach, enlarged and with their border.
+    /// Copies the rows of the image that the windows of the output rows below `end` reach, enlarged and with their border.
     @inline(__always)
     func fill(_ image: UnsafePointer<Float>, _ scratch: UnsafeMutablePointer<Float>, from filled: inout Int, below end: Int) {
         guard isCopied else { return }
         rows.fill(scratch, from: &filled, below: end) { row, target in enlargement.enlarge(image, row: row, target) }
     }
 
-    /// Two threads or sixteen: a batch of a few large images is cut into bands of rows too.
+    /// How many bands of rows each image is cut into: more than one for a batch of few images, whatever the number of threads.
     private func bands(_ batch: Int) -> Int { batch >= 16 ? 1 : max(1, min(pooledRows, 16 / max(1, batch))) }
 
-    /// Some pooled rows from the image at their first window; any pool but 2 × 2 takes its rows of sums through scratch.
+    /// Some pooled rows, from the image at their first window. Pools other than 2 × 2 read rows of sums from scratch.
     private func forwardRows(
         _ image: UnsafePointer<Float>, _ count: Int, _ packed: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ winners: UnsafeMutablePointer<UInt8>?,
         _ sums: UnsafeMutablePointer<Float>
@@ -52,7 +51,7 @@ extension ConvolutionKernels {
         }
     }
 
-    /// The pool of rows of sums, (poolRows, outputColumns, filters), whatever its window.
+    /// Pools rows of sums, (poolRows, outputColumns, filters), with a window of any size.
     private func poolRow(_ rows: UnsafePointer<Float>, _ floor: Float, _ y: UnsafeMutablePointer<Float>, _ winners: UnsafeMutablePointer<UInt8>?) {
         let width = geometry.outputColumns * filters, floor = Vector(repeating: floor)
         for column in 0..<pooledColumns {

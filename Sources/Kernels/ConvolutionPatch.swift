@@ -1,18 +1,19 @@
-/// Numbers of a window that stay in registers while a list of places is followed: some rows of 8, 16 or 32 neighbours.
+/// Values of a window that stay in registers while a list of positions is followed: some rows of 8, 16 or 32 neighbours.
 ///
-/// A protocol rather than a loop over an array of vectors: each shape is compiled for itself, and its vectors never leave their registers.
+/// A protocol instead of a loop over an array of vectors: each shape is compiled separately, and its vectors never leave the registers.
 protocol Patch {
     static var vectors: Int { get }
     init()
     init(_ packed: UnsafePointer<Float>)
     func store(to packed: UnsafeMutablePointer<Float>)
     static func + (a: Self, b: Self) -> Self
-    /// self += factor · image, whose rows lie `row` numbers apart.
+    /// self += factor · image, whose rows are `row` values apart.
     mutating func addProduct(_ factor: Vector, _ image: UnsafePointer<Float>, _ row: Int)
     /// image += factor · self
     func addProduct(_ factor: Vector, to image: UnsafeMutablePointer<Float>, _ row: Int)
 }
 
+/// Eight neighbours: one vector.
 struct Lanes8: Patch {
     var a: Vector
 
@@ -28,7 +29,7 @@ struct Lanes8: Patch {
     }
 }
 
-/// Two patches side by side: 16 neighbours, or 32.
+/// Two patches side by side: 16 or 32 neighbours.
 struct Wide<Half: Patch>: Patch {
     var a: Half, b: Half
 
@@ -84,17 +85,17 @@ struct Three<Row: Patch>: Patch {
     }
 }
 
-/// Which patch holds which part of a window.
+/// The part of a window that a patch holds.
 struct PatchPlan: Sendable {
     let rows: Int, lanes: Int
-    /// From a window's first number to the patch's, in the padded image; from row to row of it.
+    /// The offset of the patch from the window's first value in the padded image, and the distance between its rows.
     let imageOffset: Int, rowStep: Int
-    /// Where the patch lies in a filter's numbers.
+    /// The offset of the patch in a filter's values.
     let packedOffset: Int
 
-    /// Cuts a window into patches of up to 3 × 32 numbers: twelve registers.
+    /// Cuts a window into patches of up to 3 × 32 values: twelve registers.
     static func cut(_ g: WindowGeometry) -> (patches: [PatchPlan], order: [Int32]) {
-        // What of a window's row lies in one piece: all of it, or with gaps between the columns each column's channels.
+        // The contiguous runs of a window's row: the whole row, or with a dilation the channels of each column.
         let runs = g.dilationColumns == 1 ? 1 : g.windowColumns, length = g.windowColumns * g.channels / runs
         let rowStep = g.dilationRows * g.paddedColumns * g.channels
         var patches: [PatchPlan] = [], order: [Int32] = []

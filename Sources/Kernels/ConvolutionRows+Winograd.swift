@@ -1,22 +1,22 @@
-/// 2 × 2 windows under 2 × 2 pools by Winograd's F(2 × 2, 2 × 2): the four outputs of a pool from nine products where plain sums take sixteen.
+/// 2 × 2 windows under 2 × 2 pools by Winograd's F(2 × 2, 2 × 2): the four outputs of a pool from nine products instead of sixteen.
 ///
 /// In one dimension, of the outputs y0 = d0·g0 + d1·g1 and y1 = d1·g0 + d2·g1:
 ///     m0 = (d0 − d1)·g0, m1 = d1·(g0 + g1), m2 = (d1 − d2)·g1;  y0 = m0 + m1, y1 = m1 − m2
 /// In two, the same along rows and columns. Lavin and Gray, Fast Algorithms for Convolutional Neural Networks (2015).
 extension ConvolutionRows {
-    /// Where it pays: whole vectors of channels and whole panels of filters, windows side by side.
+    /// Whether it is used: 2 × 2 windows without stride or dilation, whole vectors of channels and whole panels of filters.
     static func factors(_ g: WindowGeometry, filters: Int, pool: (rows: Int, columns: Int)) -> Bool {
         pool == (2, 2) && g.windowRows == 2 && g.windowColumns == 2 && g.strideRows == 1 && g.strideColumns == 1 && g.dilationRows == 1
             && g.dilationColumns == 1 && g.channels % 8 == 0 && filters % 16 == 0
     }
 
-    /// Numbers of the packed kernel: for each panel nine kernels of one number a channel, (9, channels + 1, 16).
+    /// How many values the packed kernel has: for each panel nine kernels of one value per channel, (9, channels + 1, 16).
     var factoredCount: Int { panels.count * factoredPanel }
     private var factoredPanel: Int { 9 * (geometry.channels + 1) * 16 }
-    /// Numbers of scratch: four windows' nine images of one number a channel, and their products with a panel.
+    /// How many values of scratch are needed: nine images of one value per channel for each of four windows, and their products with a panel.
     var factoredScratch: Int { 9 * 4 * (geometry.channels + 16) }
 
-    /// The kernel's nine factors; the bias behind the middle one, as that product is part of all four outputs.
+    /// Packs the kernel's nine factors. The bias follows the middle one, whose product is part of all four outputs.
     func packFactors(_ kernel: UnsafePointer<Float>, _ bias: UnsafePointer<Float>?, _ packed: UnsafeMutablePointer<Float>) {
         let channels = geometry.channels, size = (channels + 1) * 16, tap = channels * filters
         for panel in panels.indices {
@@ -36,7 +36,7 @@ extension ConvolutionRows {
         }
     }
 
-    /// Rows of 2 × 2 pools as `pooled` gives them, four windows at a time; the last four overlap the ones before.
+    /// Rows of 2 × 2 pools with the result of `pooled`, four windows at a time; the last four overlap the previous ones.
     func pooledByFactors(
         _ image: UnsafePointer<Float>, count: Int, _ packed: UnsafePointer<Float>, _ floor: Float, _ y: UnsafeMutablePointer<Float>,
         _ winners: UnsafeMutablePointer<UInt8>?, _ scratch: UnsafeMutablePointer<Float>
@@ -62,7 +62,7 @@ extension ConvolutionRows {
         }
     }
 
-    /// One window's 3 × 3 numbers of each channel as nine differences, (9, 4 windows, channels).
+    /// The 3 × 3 values of each channel that one pool reads, as nine differences: (9, 4 windows, channels).
     @inline(__always)
     private func differences(_ image: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>) {
         let channels = geometry.channels, size = 4 * channels, down = rowStep
@@ -78,7 +78,7 @@ extension ConvolutionRows {
         }
     }
 
-    /// Down a column of three numbers.
+    /// The differences of a column of three values.
     @_transparent
     private static func differences(_ column: UnsafePointer<Float>, _ down: Int) -> (Vector, Vector, Vector) {
         let first = load(column, 0), second = load(column, down), third = load(column, 2 * down)
@@ -100,7 +100,7 @@ extension ConvolutionRows {
         }
     }
 
-    /// One window's four outputs of sixteen filters from their products, and the largest.
+    /// One pool's four outputs of sixteen filters from their products, and the maximum.
     @inline(__always)
     private func pool(_ products: UnsafePointer<Float>, _ floor: Vector, _ y: UnsafeMutablePointer<Float>, _ winners: UnsafeMutablePointer<UInt8>?) {
         let first = Self.outputs(products), second = Self.outputs(products + 8)

@@ -1,21 +1,20 @@
-/// Rows of a convolution's outputs: the windows' sums, rectified or not, of plain outputs or of 2 × 2 pools.
+/// Rows of a convolution's outputs: sums over windows, with or without ReLU, as plain outputs or pooled 2 × 2.
 ///
-/// The forward pass is made of them, and so is the gradient by the input where the stride is 1: a convolution of the gradient by the output with
-/// the flipped kernel. The kernel is packed into panels of sixteen filters, the last of eight where that holds them; each panel stays in the
-/// cache for all rows of a call.
+/// The forward pass consists of such rows, and so does dx where the stride is 1: it is a convolution of dy with the flipped kernel. The kernel is packed into panels of sixteen
+/// filters, the last of eight where that is enough; each panel stays in the cache for all rows of a call.
 struct ConvolutionRows: Sendable {
     let geometry: WindowGeometry
     let filters: Int
-    /// The kernel's numbers of one filter.
+    /// How many values of the kernel one filter has.
     let windowCount: Int
-    /// From a window's first number to each of its numbers, in the padded image: (windowRows, windowColumns, channels).
+    /// The offset of each of a window's values from its first one in the padded image: (windowRows, windowColumns, channels).
     let offsets: [Int32]
     let panels: [Panel]
-    /// Numbers from a window to the next, across and down.
+    /// The distance between neighbouring windows in the image, across and down.
     let columnStep: Int, rowStep: Int
-    /// Numbers of a window that lie in one piece in the image.
+    /// How many values of a window are contiguous in the image.
     private let runLength: Int
-    /// A filter's sums are formed along the window where there are too few filters to fill a vector with.
+    /// Whether a vector holds values along the window instead of filters, where there are too few filters to fill it.
     private let isAlongWindow: Bool
 
     /// Sixteen filters, or the last eight or fewer.
@@ -36,13 +35,13 @@ struct ConvolutionRows: Sendable {
         isAlongWindow = filters < 4 && runLength >= 8
     }
 
-    /// Whether 2 × 2 pools are formed in registers.
+    /// Whether 2 × 2 pools are computed in registers.
     var poolsInRegisters: Bool { !isAlongWindow }
 
-    /// Numbers of the packed kernel.
+    /// How many values the packed kernel has.
     var packedCount: Int { (windowCount + 1) * 16 * panels.count }
 
-    /// The kernel in panels, each with its bias behind it; by filters, and then the bias, where sums are formed along the window.
+    /// Packs the kernel in panels, each followed by its bias; or filter by filter and then all biases, where vectors run along the window.
     func pack(_ kernel: UnsafePointer<Float>, _ bias: UnsafePointer<Float>?, _ packed: UnsafeMutablePointer<Float>) {
         if isAlongWindow {
             for filter in 0..<filters {
@@ -61,7 +60,7 @@ struct ConvolutionRows: Sendable {
         }
     }
 
-    /// Fills rows of the image with its border of zeros shortly before they are read: from `filled` on, as many as the windows of the output rows below `end` reach.
+    /// Copies rows of the image with a border of zeros shortly before they are read: from row `filled` up to the last that the windows of the output rows below `end` reach.
     @inline(__always)
     func fill(
         _ scratch: UnsafeMutablePointer<Float>, from filled: inout Int, below end: Int, copy: (_ row: Int, _ target: UnsafeMutablePointer<Float>) -> Void
@@ -90,7 +89,7 @@ struct ConvolutionRows: Sendable {
                 for row in 0..<count { rowAlongWindows(image + row * rowStep, packed, offsets, floor, y + row * width) }
                 return
             }
-            // A tile's four neighbours; fewer in a row that is shorter, its last one several times.
+            // The four windows of a tile; a shorter row repeats its last window.
             let last = geometry.outputColumns - 1, places = (second: min(1, last), third: min(2, last), fourth: min(3, last))
             for (index, panel) in panels.enumerated() {
                 let tile = ConvolutionTile(
@@ -108,7 +107,7 @@ struct ConvolutionRows: Sendable {
         }
     }
 
-    /// Rows of 2 × 2 pools, (count, pooledColumns, filters), and which number of its window each is.
+    /// Rows of 2 × 2 pools, (count, pooledColumns, filters), and the index of each maximum in its window.
     func pooled(
         _ image: UnsafePointer<Float>, count: Int, _ packed: UnsafePointer<Float>, _ floor: Float, _ y: UnsafeMutablePointer<Float>,
         _ winners: UnsafeMutablePointer<UInt8>?
@@ -152,7 +151,7 @@ struct ConvolutionRows: Sendable {
         }
     }
 
-    /// A row of 2 × 2 pools of up to eight filters, two at a time; an odd last one twice.
+    /// A row of 2 × 2 pools of up to eight filters, two at a time; an odd last one is computed twice.
     @inline(never)
     private func pooledNarrow(
         _ tile: ConvolutionTile, _ count: Int, _ image: UnsafePointer<Float>, _ floor: Vector, _ y: UnsafeMutablePointer<Float>,
@@ -172,7 +171,7 @@ struct ConvolutionRows: Sendable {
         }
     }
 
-    /// A row of outputs of up to sixteen filters, four at a time; the last four overlap the ones before where the row is no multiple of four.
+    /// A row of outputs of up to sixteen filters, four at a time; the last four overlap the previous ones where the row's length is not a multiple of four.
     @inline(never)
     private func plainWide(
         _ tile: ConvolutionTile, _ count: Int, _ image: UnsafePointer<Float>, _ floor: Vector, _ y: UnsafeMutablePointer<Float>
@@ -188,7 +187,7 @@ struct ConvolutionRows: Sendable {
         }
     }
 
-    /// The same of up to eight filters, eight outputs at a time.
+    /// A row of outputs of up to eight filters, eight at a time.
     @inline(never)
     private func plainNarrow(
         _ tile: ConvolutionTile, _ count: Int, _ image: UnsafePointer<Float>, _ floor: Vector, _ y: UnsafeMutablePointer<Float>
@@ -205,7 +204,7 @@ struct ConvolutionRows: Sendable {
         }
     }
 
-    /// A row of outputs of a few filters, each sum formed along its window: four windows at a time share the kernel's vectors.
+    /// A row of outputs of a few filters, with vectors along the window: four windows at a time share the kernel's vectors.
     @inline(never)
     private func rowAlongWindows(
         _ image: UnsafePointer<Float>, _ packed: UnsafePointer<Float>, _ offsets: UnsafePointer<Int32>, _ floor: Float, _ y: UnsafeMutablePointer<Float>
@@ -217,7 +216,7 @@ struct ConvolutionRows: Sendable {
             var start = 0
             while start < columns {
                 let column = min(start, last)
-                // Two sums a window: one alone would wait for its last product.
+                // Two sums per window, as a single sum would wait for its last product.
                 var p = Vector(), q = Vector(), r = Vector(), s = Vector(), p1 = Vector(), q1 = Vector(), r1 = Vector(), s1 = Vector()
                 var rest = SIMD4<Float>(repeating: bias), run = 0
                 while run < windowCount {

@@ -2,18 +2,18 @@ import CPlatform
 
 /// The forward micro-kernel: four windows of sixteen filters or eight windows of eight, eight vectors of sums from the bias to the activation.
 ///
-/// 8 vectors of sums, 2 of the kernel and 1 of the image fill 11 of the 16 registers, and eight independent sums hide a product's latency.
-/// The windows of a tile are the places of a 2 × 2 pool, or neighbours in a row; their numbers are found through `offsets`, whatever the
-/// window's shape and dilation.
+/// 8 vectors of sums, 2 of the kernel and 1 of the image take 11 of the 16 registers, and eight independent sums hide the latency of a product.
+/// The windows of a tile are those of a 2 × 2 pool, or neighbours in a row. Their values are read through `offsets`, so that windows may have any shape
+/// and dilation.
 struct ConvolutionTile {
-    /// The kernel's panel, (depth, 16 or 8), behind it the bias; and where a window's numbers lie.
+    /// The kernel's panel, (depth, 16 or 8), followed by the bias; and the offsets of a window's values.
     let panel: UnsafePointer<Float>
     let offsets: UnsafePointer<Int32>
     let depth: Int
-    /// From a tile's first window to its other three in the image.
+    /// The offsets of a tile's other three windows from its first in the image.
     let second: Int, third: Int, fourth: Int
 
-    /// Sums of the windows at `a` (p, q, r, s) and eight filters, and of a second set: eight filters more, or four windows more.
+    /// Sums of four windows (p, q, r, s) for eight filters, and a second set of sums: for eight more filters, or for four more windows.
     struct Sums {
         var p0: Vector, q0: Vector, r0: Vector, s0: Vector
         var p1: Vector, q1: Vector, r1: Vector, s1: Vector
@@ -61,7 +61,7 @@ struct ConvolutionTile {
     }
 }
 
-/// The largest of the four numbers of a pool and which it was; the first of equals. What is not a number wins, so that it is noticed.
+/// The maximum of the four values of a pool and its index; the first of equal ones. NaN wins, so that it is noticed.
 @_transparent func poolWinner(_ p: Vector, _ q: Vector, _ r: Vector, _ s: Vector) -> (best: Vector, number: SIMD8<Int32>) {
     let above = (q .> p) .| (q .!= q), below = (s .> r) .| (s .!= s)
     let upper = p.replacing(with: q, where: above), lower = r.replacing(with: s, where: below)
@@ -71,18 +71,18 @@ struct ConvolutionTile {
     return (upper.replacing(with: lower, where: isLower), upperNumber.replacing(with: lowerNumber, where: isLower))
 }
 
-/// A pool's output from its largest sum, and its mark: the winner's number, or that the rectifier stopped it.
+/// A pool's output from its largest sum, and its mark: the index of the maximum, or `stopped` where ReLU makes it 0.
 @_transparent func pooled(_ winner: (best: Vector, number: SIMD8<Int32>), _ floor: Vector) -> (y: Vector, mark: SIMD8<Int32>) {
     (clamped(winner.best, floor), winner.number.replacing(with: SIMD8(repeating: ConvolutionKernels.stopped), where: winner.best .<= floor))
 }
 
-/// The rectifier, or nothing where `floor` is no number. NaN stays NaN.
+/// ReLU with floor 0; unchanged where `floor` is NaN. NaN stays NaN.
 @_transparent func clamped(_ x: Vector, _ floor: Vector) -> Vector { x.replacing(with: floor, where: x .< floor) }
 
-/// The same of one number.
+/// The same for one value.
 @_transparent func clamped(_ x: Float, _ floor: Float) -> Float { x < floor ? floor : x }
 
-/// Stores the first `count` of eight small numbers as bytes; all of them where there are more.
+/// Stores the first `count` of eight small integers as bytes; all eight where `count` is larger.
 @inline(__always)
 func store(_ numbers: SIMD8<Int32>, _ target: UnsafeMutablePointer<UInt8>, first count: Int) {
     if count >= 8 {

@@ -1,7 +1,7 @@
-/// Rows of inputs changed at random in place. Numbers 32 · b and after of a row are decided by the words of the counters 8 · b … 8 · b + 7 of its stream, so a row
-/// comes out the same wherever and whenever it is made.
+/// Random changes of rows of inputs, in place. The values 32 · b … 32 · b + 31 of a row depend on the counters 8 · b … 8 · b + 7 of its stream only, so a row is the same wherever and
+/// whenever it is computed.
 public enum CorruptionKernels {
-    /// x + deviation · a number of mean 0 and deviation 1 (Box and Muller), clipped to `range`.
+    /// x + deviation · n, n standard normal (Box and Muller 1958), clipped to `range`.
     public static func addGaussian(_ x: UnsafeMutablePointer<Float>, count: Int, deviation: Float, range: ClosedRange<Float>, random: Philox, stream: UInt64) {
         let low = Vector(repeating: range.lowerBound), high = Vector(repeating: range.upperBound), scale = Vector(repeating: deviation)
         eachBlock(x, count) { block, start in
@@ -14,7 +14,7 @@ public enum CorruptionKernels {
         }
     }
 
-    /// A share of the numbers becomes `low`, another `high`, the others stay.
+    /// Replaces each value by `low` with probability `lowShare`, or by `high` with probability `highShare`.
     public static func replace(
         _ x: UnsafeMutablePointer<Float>, count: Int, lowShare: Float, low: Float, highShare: Float, high: Float, random: Philox, stream: UInt64
     ) {
@@ -28,7 +28,7 @@ public enum CorruptionKernels {
         }
     }
 
-    /// Runs over a row, 32 numbers at a time; the last, shorter stretch on a copy.
+    /// Processes a row 32 values at a time; a shorter end on a copy.
     @inline(__always)
     private static func eachBlock(_ x: UnsafeMutablePointer<Float>, _ count: Int, _ body: (_ block: UnsafeMutablePointer<Float>, _ start: Int) -> Void) {
         var start = 0
@@ -62,7 +62,7 @@ public enum CorruptionKernels {
     return raised.replacing(with: high, where: raised .> high)
 }
 
-/// Sixteen numbers of mean 0 and deviation 1.
+/// Sixteen standard normal values.
 @_transparent private func gaussians(_ a: SIMD8<UInt32>, _ b: SIMD8<UInt32>) -> (Vector, Vector) {
     // Half a step away from 0, whose logarithm is infinite.
     let u = fraction(a) + Vector(repeating: 0x1p-25)
@@ -71,12 +71,12 @@ public enum CorruptionKernels {
 }
 
 extension Philox {
-    /// The words of eight counters from `first` on, in four rows: the counters' first and second words in turn, two rows, then their third and fourth.
+    /// The words of eight counters from `first` on, in four vectors: the counters' first and second words interleaved in two vectors, then their third and fourth words.
     @_transparent
     func eightCounters(from first: UInt64, stream: UInt64) -> (SIMD8<UInt32>, SIMD8<UInt32>, SIMD8<UInt32>, SIMD8<UInt32>) {
         let index = SIMD8<UInt64>(repeating: first) &+ SIMD8<UInt64>(0, 1, 2, 3, 4, 5, 6, 7)
         let low = SIMD8<UInt64>(repeating: 0xFFFF_FFFF), half = SIMD8<UInt64>(repeating: 32)
-        // Each word has 64 bits of room, so that a product needs no unpacking.
+        // Each word has 64 bits, so that a product needs no unpacking.
         var c0 = index & low, c1 = index &>> half, c2 = SIMD8<UInt64>(repeating: stream & 0xFFFF_FFFF), c3 = SIMD8<UInt64>(repeating: stream >> 32)
         var k0 = key[0], k1 = key[1]
         for _ in 0..<10 {

@@ -1,8 +1,8 @@
-/// The passes of a fully connected layer where its inputs, or the gradients of its sums, are zero in many places, as behind a ReLU.
+/// The passes of a fully connected layer whose inputs, or gradients with respect to its sums, contain many zeros, as after a ReLU.
 extension DenseKernels {
-    /// Rows that are worth lists, and few enough for their packed strips to lie in a cache.
+    /// The batch sizes for which lists are worthwhile and the packed strips fit in a cache.
     private static let sparseRows = 16...1_024
-    /// Whether there may be such rows, and columns enough for strips.
+    /// Whether the batch and the layer are large enough for lists and strips.
     private var mayBeSparse: Bool { skipsZeros && Self.sparseRows.contains(batch) && inputs >= SparseProduct.narrow && outputs >= SparseProduct.narrow }
 
     private var blocks: Int { SparseProduct.blocks(outputs) }
@@ -19,12 +19,12 @@ extension DenseKernels {
         mayBeSparse ? SparseProduct.wide * (2 * SparseProduct.blocks(batch) * SparseProduct.depth + outputs + 8) : 0
     }
 
-    /// Whether `forward` had better skip the zeros of x.
+    /// Whether `forward` is faster when it skips the zeros of x.
     func isSparse(x: UnsafePointer<Float>, rows: Int) -> Bool {
         mayBeSparse && parts == 1 && Self.sparseRows.contains(rows) && SparseProduct.isWorthwhile(rows: rows, columns: inputs) { row, column in load(x, row * inputs + column) }
     }
 
-    /// Whether `backward` had better skip the zeros of g.
+    /// Whether `backward` is faster when it skips the zeros of g.
     func isSparse(y: UnsafePointer<Float>, activation: ElementFunction, dy: UnsafePointer<Float>, rows: Int) -> Bool {
         var isSparse = false
         guard mayBeSparse, Self.sparseRows.contains(rows) else { return false }
@@ -65,7 +65,7 @@ extension DenseKernels {
         }
     }
 
-    /// As `backward`, along the lists of what is not zero in g.
+    /// As `backward`, along lists of the values of g that are not zero.
     func backwardSparse(
         x: UnsafePointer<Float>, w: UnsafePointer<Float>, y: UnsafePointer<Float>, activation: ElementFunction, dy: UnsafePointer<Float>,
         dx: UnsafeMutablePointer<Float>?, use: GradientUse, dbias: UnsafeMutablePointer<Float>?, rows: Int, workspace: UnsafeMutablePointer<Float>,
@@ -79,7 +79,7 @@ extension DenseKernels {
             pass.list(block, dbias)
         }
         let strips = inputStrips.count
-        if strips >= 32 {  // so that a strip of the weights is read once
+        if strips >= 32 {  // so that each strip of the weights is read once only
             pool.run(tasks: strips) { strip, worker in
                 let scratch = scratch + worker * workspacePerWorker
                 if dx != nil { pass.inputGradient(strip, 0..<rows, scratch) }
@@ -102,7 +102,7 @@ extension DenseKernels {
     }
 }
 
-/// A sparse backward pass: what its tasks share, and their loops.
+/// A sparse backward pass: the memory that its tasks share, and their loops.
 private struct SparseBackward {
     let kernels: DenseKernels
     let x, w: UnsafePointer<Float>
@@ -111,7 +111,7 @@ private struct SparseBackward {
     let rows: Int
     /// g in panels of sixteen columns, and, where dx is wanted, row by row.
     let panels, lines: UnsafeMutablePointer<Float>
-    /// What is not zero in g's columns, over the rows, and in its rows.
+    /// The lists of values that are not zero, for each column of g and for each row.
     let columnLists, rowLists: SparseProduct.Lists
 
     private var depth: Int { SparseProduct.depth }
@@ -131,7 +131,7 @@ private struct SparseBackward {
         rowLists = SparseProduct.Lists(lists + SparseProduct.Lists.workspace(rows: kernels.outputs, columns: kernels.batch), columns: kernels.outputs)
     }
 
-    /// The lists of a block of g's columns, whose panels are there, and their sums.
+    /// Lists a block of g's columns, whose panels are already packed, and sums them for dbias.
     func list(_ block: Int, _ dbias: UnsafeMutablePointer<Float>?) {
         for panel in block * 4..<min(kernels.panels, block * 4 + 4) {
             let own = panels + panel * rows * 16, columns = min(16, outputs - panel * 16)
@@ -153,7 +153,7 @@ private struct SparseBackward {
         }
     }
 
-    /// dx of a strip of inputs and some rows: rows of g along their lists, with the strip's weights, transposed a block at a time.
+    /// dx of a strip of inputs for some rows: the rows of g, along their lists, times the strip's weights, which are transposed block by block.
     func inputGradient(_ strip: Int, _ rows: Range<Int>, _ scratch: UnsafeMutablePointer<Float>) {
         guard let dx else { return }
         let own = strips.range(strip), width = strips.width(strip), isWide = strips.isWide(strip), sums = scratch + depth * width
@@ -171,7 +171,7 @@ private struct SparseBackward {
         for row in rows { (dx + row * inputs + own.lowerBound).update(from: sums + (row - rows.lowerBound) * width, count: own.count) }
     }
 
-    /// Transposes rows of the weights, zeros behind the last. Nothing is read behind their last number: another task may be updating it.
+    /// Transposes rows of the weights, with zeros after the last. Nothing after their last value is read, as another task may be updating it.
     @inline(__always)
     private func stand(_ w: UnsafePointer<Float>, _ rows: Int, _ columns: Int, _ packed: UnsafeMutablePointer<Float>, _ width: Int) {
         for column in stride(from: 0, to: columns, by: 8) {
@@ -183,12 +183,12 @@ private struct SparseBackward {
         }
     }
 
-    /// dw of a strip of inputs and some outputs, formed as its transpose (columns of g along their lists, with the strip of x), and what becomes of it.
+    /// dw of a strip of inputs and some outputs, computed as its transpose (the columns of g, along their lists, times the strip of x), then stored or used for the update.
     func weightGradient(_ strip: Int, _ columns: Range<Int>, _ scratch: UnsafeMutablePointer<Float>, asksAhead: Bool) {
         let own = strips.range(strip), width = strips.width(strip), isWide = strips.isWide(strip), count = columns.count
         let sums = scratch + SparseProduct.blocks(rows) * depth * width, gradient = sums + depth * width
         SparseProduct.pack(x + own.lowerBound, inputs, rows: rows, columns: own.count, into: scratch, width)
-        // From the last outputs to the first: what is written behind a row's end is the next row's start, which comes later.
+        // From the last outputs to the first: a write past a row's end hits the start of the next row, which is written later.
         for first in stride(from: columns.lowerBound, to: columns.upperBound, by: depth).reversed() {
             let end = min(first + depth, columns.upperBound)
             for start in stride(from: 0, to: rows, by: depth) {
@@ -205,7 +205,7 @@ private struct SparseBackward {
                     step: 8 * count)
             }
         }
-        // All outputs' gradients lie as the weights do; some outputs' row by row.
+        // The gradients of all outputs are laid out like the weights; those of some outputs are copied row by row.
         let pieces = count == outputs ? 1 : own.count
         for piece in 0..<pieces {
             let offset = (own.lowerBound + piece) * outputs + columns.lowerBound
@@ -213,8 +213,8 @@ private struct SparseBackward {
         }
     }
 
-    /// Asks for a part of what comes next: the update's memory of these inputs and their weights, or, as they were read for dx, those of the strip behind it,
-    /// and its x and dx.
+    /// Prefetches a part of what is needed next: the optimizer's values for these inputs, and their weights, or where dx has already read those, the next strip's weights,
+    /// x and dx.
     @inline(__always)
     private func prefetch(_ own: Range<Int>, _ part: Int, _ columns: Range<Int>, asksAhead: Bool) {
         guard case .update(let weights, _, let slots) = use else { return }

@@ -2,20 +2,22 @@
 ///
 /// x (batch, inputs), w (inputs, outputs), y (batch, outputs), row-major. `padded` rounds the outputs up to whole tiles.
 public struct DenseKernels: Sendable {
+    /// The largest batch, and how many inputs and outputs there are.
     public let batch: Int, inputs: Int, outputs: Int
     let padded: Int
-    /// A layer with few outputs has its inputs cut into parts whose sums are added in order: every thread has work, and the weights are read in one stream.
+    /// A layer with few outputs has its inputs cut into parts, whose sums are added in order. So every thread has work, and the weights are read sequentially.
     let parts: Int
-    /// Tiles of outputs that one task of the forward pass takes.
+    /// How many tiles of outputs one task of the forward pass computes.
     let taskPanels: Int
-    /// Rows of the weights whose gradient, in scratch, is updated before the next are touched; and how many such blocks a task takes.
+    /// How many rows of the weights form a block, whose gradient is computed in scratch and used before the next block; and how many blocks a task takes.
     let weightRows: Int, taskBlocks: Int
-    /// Whether zeros are looked for, and skipped where there are many.
+    /// Whether passes look for zeros, and skip them where there are many.
     let skipsZeros: Bool
     private static let partLength = 1_024
-    /// Rows of the second factor that are packed, or added, at a time: sixteen columns of them fill half of the first cache.
+    /// How many rows of the second factor are packed or added at a time: sixteen columns of them fill half of the level-1 cache.
     private static let depthBlock = 256
 
+    /// `skipsZeros`: whether to look for zeros in inputs and gradients and skip them; the bits are the same (for finite values, except for the sign of a zero).
     public init(batch: Int, inputs: Int, outputs: Int, skipsZeros: Bool = true) {
         self.batch = batch
         self.skipsZeros = skipsZeros
@@ -31,19 +33,20 @@ public struct DenseKernels: Sendable {
 
     var panels: Int { padded / Tile.columns }
     private var columnTasks: Int { Self.pieces(panels, taskPanels) }
-    /// Rows of the batch that one task of the forward pass takes: many, as it packs its weights; few where there would be too few tasks.
+    /// How many rows of the batch one task of the forward pass takes: many, as each task packs its weights, or few where there would be too few tasks.
     private var rowBlock: Int { parts * columnTasks < 8 ? 24 : 128 }
     private var batchPanels: Int { Self.pieces(batch, Tile.columns) }
 
     static func pieces(_ number: Int, _ size: Int) -> Int { (number + size - 1) / size }
 
-    /// Numbers of workspace that the passes need, shared by all threads, and for each thread.
+    /// How many values of memory all threads share.
     public var sharedWorkspace: Int { max(parts > 1 ? parts * batch * padded : 0, batch * padded + batchPanels * 16 * outputs, sparseSharedWorkspace) }
+    /// How many values of memory each thread needs.
     public var workspacePerWorker: Int {
         max((Self.depthBlock + rowBlock) * taskPanels * 16, weightRows * (padded + 16), sparseWorkspacePerWorker)
     }
 
-    /// y = activation(x · w + bias).
+    /// y = activation(x · w + bias) for the first `rows` rows.
     public func forward(
         x: UnsafePointer<Float>, w: UnsafePointer<Float>, bias: UnsafePointer<Float>?, activation: ElementFunction = .linear,
         y: UnsafeMutablePointer<Float>, rows: Int, workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
@@ -78,7 +81,7 @@ public struct DenseKernels: Sendable {
         }
     }
 
-    /// Panels of sixteen columns of the weights, one behind the other; each row of the weights is read in one piece.
+    /// Packs panels of sixteen columns of the weights, one after the other; each row of the weights is read once.
     @inline(__always)
     private func pack(_ w: UnsafePointer<Float>, depth: Int, columns: Int, into packed: UnsafeMutablePointer<Float>) {
         let whole = columns / 16
@@ -94,7 +97,7 @@ public struct DenseKernels: Sendable {
         }
     }
 
-    /// y = activation(Σ parts' sums + bias) for `width` columns from `column` on.
+    /// y = activation(Σ sums of the parts + bias), for `width` columns from `column` on.
     func finish(
         _ sums: UnsafePointer<Float>, _ width: Int, _ bias: UnsafePointer<Float>?, _ activation: ElementFunction, _ y: UnsafeMutablePointer<Float>,
         _ column: Int, rows: Int
@@ -104,21 +107,22 @@ public struct DenseKernels: Sendable {
                 for place in stride(from: 0, to: min(width, outputs - column), by: 8) {
                     var sum = load(sums, row * width + place)
                     for part in 1..<max(parts, 1) { sum += load(sums, (part * batch + row) * padded + place) }
-                    if let bias { sum += load(bias, column + place) }  // what lies behind the last bias is not kept
+                    if let bias { sum += load(bias, column + place) }  // values after the last bias are discarded below
                     store(function(sum), y + row * outputs + column + place, first: outputs - column - place)
                 }
             }
         }
     }
 
-    /// What becomes of the weights' gradient.
+    /// What happens to the weights' gradient.
     public enum GradientUse {
+        /// It is stored.
         case store(UnsafeMutablePointer<Float>)
-        /// The update in the same pass: weights and their memory are touched once a step.
+        /// The weights are updated in the same pass, so that weights and slots are read and written once per step.
         case update(UnsafeMutablePointer<Float>, UpdateRule, UpdateRule.Slots)
     }
 
-    /// dx = g · wᵀ (where wanted), dw = xᵀ · g, dbias = Σ g, with g = dy ∘ f′ for an activation f whose slope y = f(·) tells.
+    /// dx = g · wᵀ (where wanted), dw = xᵀ · g, dbias = Σ g, with g = dy ∘ f′ for an activation f whose derivative follows from y = f(·).
     public func backward(
         x: UnsafePointer<Float>, w: UnsafePointer<Float>, y: UnsafePointer<Float>, activation: ElementFunction = .linear, dy: UnsafePointer<Float>,
         dx: UnsafeMutablePointer<Float>?, use: GradientUse, dbias: UnsafeMutablePointer<Float>?, rows: Int, workspace: UnsafeMutablePointer<Float>,
@@ -142,7 +146,7 @@ public struct DenseKernels: Sendable {
             for block in task * taskBlocks..<min(blocks, (task + 1) * taskBlocks) {
                 let first = block * weightRows, count = min(weightRows, inputs - first), offset = first * outputs
                 if let dx { inputGradient(w + offset, standing, product, dx + first, count, rows: rows) }
-                // From the last panel to the first: what a tile writes behind a row's end is the next row's start, which comes later.
+                // From the last panel to the first: what a tile writes past a row's end is the start of the next row, which is written later.
                 let ahead = dx == nil ? offset : min(offset + count * outputs, (inputs - count) * outputs)
                 for panel in (0..<panels).reversed() {
                     let part = count * outputs * panel / panels..<count * outputs * (panel + 1) / panels
@@ -163,7 +167,7 @@ public struct DenseKernels: Sendable {
         }
     }
 
-    /// Stores or spends a piece of the weights' gradient, `offset` numbers from their first.
+    /// Stores a piece of the weights' gradient or updates the weights with it, from index `offset` on.
     @inline(__always)
     func spend(_ gradient: UnsafePointer<Float>, _ use: GradientUse, offset: Int, count: Int) {
         switch use {
@@ -173,7 +177,7 @@ public struct DenseKernels: Sendable {
         }
     }
 
-    /// Sixteen columns of g, row by row; zeros behind the last column.
+    /// Packs sixteen columns of g row by row, with zeros after the last column.
     @inline(__always)
     func packGradient(
         _ packed: UnsafeMutablePointer<Float>, _ panel: Int, _ y: UnsafePointer<Float>, _ dy: UnsafePointer<Float>, rows: Int,
@@ -189,7 +193,7 @@ public struct DenseKernels: Sendable {
         }
     }
 
-    /// A panel's part of g's transpose: of sixteen rows at a time, column by column.
+    /// Transposes a panel of g, sixteen rows at a time.
     @inline(__always)
     private func stand(_ panel: UnsafePointer<Float>, _ number: Int, rows: Int, _ standing: UnsafeMutablePointer<Float>) {
         let columns = min(16, outputs - number * 16)
@@ -208,7 +212,7 @@ public struct DenseKernels: Sendable {
         }
     }
 
-    /// dx of some inputs, as its transpose, sixteen rows of the batch side by side, and from there to its place.
+    /// dx of some inputs: computed as its transpose, for sixteen rows of the batch at a time, then transposed into dx.
     @inline(__always)
     private func inputGradient(
         _ w: UnsafePointer<Float>, _ standing: UnsafePointer<Float>, _ product: UnsafeMutablePointer<Float>, _ dx: UnsafeMutablePointer<Float>, _ count: Int,
@@ -230,7 +234,7 @@ public struct DenseKernels: Sendable {
         }
     }
 
-    /// Column sums of a panel, row by row.
+    /// The column sums of a panel, added in order of the rows.
     @inline(__always)
     func sum(_ panel: UnsafePointer<Float>, rows: Int, columns: Int, into sums: UnsafeMutablePointer<Float>) {
         var low = Vector(), high = Vector()

@@ -1,20 +1,23 @@
-/// The arithmetic of a depthwise two-dimensional convolution: each channel has its own small kernels, `multiplier` of them, and no other channel's.
+/// The arithmetic of a depthwise two-dimensional convolution: each channel has `multiplier` small kernels of its own, and channels are not mixed.
 ///
 /// y[i, j, c · multiplier + m] = bias[c · multiplier + m] + Σ over r, s of x[i·stride + r·dilation, j·stride + s·dilation, c] · kernel[r, s, c, m]
 ///
-/// The image is copied with its border, each channel `multiplier` times side by side, to whole vectors of channels: then every output channel has
-/// one input channel of its own, and all loops run over eight channels at once.
+/// The image is copied with its border, each channel `multiplier` times, filled up to whole vectors of channels. So every output channel has its own
+/// input channel, and all loops process eight channels at once.
 ///
 /// x (batch, rows, columns, channels), kernel (windowRows, windowColumns, channels, multiplier), y (batch, outputRows, outputColumns, channels · multiplier).
-/// Behind `dy` seven numbers more are read, whatever they hold, as `FloatBuffer` allows.
+/// Up to seven values after the end of `dy` are read and ignored, which `FloatBuffer` allows.
 public struct DepthwiseKernels: Sendable {
+    /// The windows.
     public let geometry: WindowGeometry
+    /// How many kernels each channel has.
     public let multiplier: Int
-    public let taps: Int, outputChannels: Int
+    let taps: Int, outputChannels: Int
     let paddedChannels: Int
-    /// From a window's first number to each tap's, in the copied image.
+    /// The offset of each tap from a window's first value in the copied image.
     let offsets: [Int]
 
+    /// One kernel for each channel, unless `multiplier` is given.
     public init(geometry: WindowGeometry, multiplier: Int = 1) {
         self.geometry = geometry
         self.multiplier = multiplier
@@ -28,21 +31,22 @@ public struct DepthwiseKernels: Sendable {
         }
     }
 
-    /// Numbers of one sample's output.
+    /// How many values one sample's output has.
     public var outputCount: Int { geometry.positions * outputChannels }
     private var imageCount: Int { geometry.paddedRows * geometry.paddedColumns * paddedChannels }
     private var columnStep: Int { geometry.strideColumns * paddedChannels }
     private var rowStep: Int { geometry.strideRows * geometry.paddedColumns * paddedChannels }
 
-    /// The image and its gradient.
+    /// How many values of memory each thread needs: the image and its gradient.
     public var workspacePerWorker: Int { 2 * imageCount }
-    /// Numbers of the workspace that all threads share: the kernel with the bias behind it, then the same for each group's gradient.
+    /// How many values of memory all threads share: kernel and bias, then the same for each group's gradient.
     public func sharedWorkspace(batch: Int) -> Int { (1 + groups(batch)) * packedCount }
     private var packedCount: Int { (taps + 1) * paddedChannels }
 
-    /// Samples are grouped by the batch's size alone; a group's gradient is summed by one task, the groups' in order.
+    /// The number of groups of samples, which depends on the batch's size only. One task sums a group's gradient; the groups' gradients are added in order.
     private func groups(_ batch: Int) -> Int { min(batch, 16) }
 
+    /// y = x ∗ kernel + bias, channel by channel.
     public func forward(
         x: UnsafePointer<Float>, kernel: UnsafePointer<Float>, bias: UnsafePointer<Float>?, y: UnsafeMutablePointer<Float>, batch: Int,
         workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
@@ -58,7 +62,7 @@ public struct DepthwiseKernels: Sendable {
         }
     }
 
-    /// A row of outputs: eight channels of four neighbours at once, the last four overlapping the ones before.
+    /// A row of outputs: eight channels of four neighbours at once; the last four overlap the previous ones.
     @inline(never)
     private func forwardRow(_ image: UnsafePointer<Float>, _ packed: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
         let columns = geometry.outputColumns, last = max(0, columns - 4), step = columnStep, width = outputChannels
@@ -84,7 +88,7 @@ public struct DepthwiseKernels: Sendable {
         }
     }
 
-    /// From the gradient `dy`: dkernel, and dx and dbias where wanted.
+    /// Computes dkernel, and dx and dbias where wanted, from `dy`.
     public func backward(
         x: UnsafePointer<Float>, kernel: UnsafePointer<Float>, dy: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>?,
         dkernel: UnsafeMutablePointer<Float>, dbias: UnsafeMutablePointer<Float>?, batch: Int, workspace: UnsafeMutablePointer<Float>,
@@ -114,7 +118,7 @@ public struct DepthwiseKernels: Sendable {
         }
     }
 
-    /// One row's part of the gradients, tap by tap.
+    /// One row's contribution to the gradients, tap by tap.
     @inline(never)
     private func backwardRow(
         _ image: UnsafePointer<Float>, _ packed: UnsafePointer<Float>, _ dy: UnsafePointer<Float>, _ partial: UnsafeMutablePointer<Float>,
@@ -146,14 +150,14 @@ public struct DepthwiseKernels: Sendable {
         }
     }
 
-    /// The kernel by taps, whole vectors of channels each, then the bias; zeros where there is none.
+    /// Packs the kernel tap by tap, each as whole vectors of channels, then the bias or zeros.
     private func pack(_ kernel: UnsafePointer<Float>, _ bias: UnsafePointer<Float>?, _ packed: UnsafeMutablePointer<Float>) {
         packed.update(repeating: 0, count: packedCount)
         for tap in 0..<taps { (packed + tap * paddedChannels).update(from: kernel + tap * outputChannels, count: outputChannels) }
         if let bias { (packed + taps * paddedChannels).update(from: bias, count: outputChannels) }
     }
 
-    /// The image with its border of zeros, each channel `multiplier` times side by side, whole vectors of channels.
+    /// Copies the image with a border of zeros, each channel `multiplier` times, as whole vectors of channels.
     private func spread(_ image: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>) {
         let g = geometry
         target.update(repeating: 0, count: imageCount)
@@ -170,7 +174,7 @@ public struct DepthwiseKernels: Sendable {
         }
     }
 
-    /// The way back: the border dropped, the copies of each channel summed.
+    /// The reverse of `spread` for gradients: drops the border and sums the copies of each channel.
     private func gather(_ gradient: UnsafePointer<Float>, _ dx: UnsafeMutablePointer<Float>) {
         let g = geometry
         for row in 0..<g.inputRows {

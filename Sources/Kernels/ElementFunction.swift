@@ -1,4 +1,4 @@
-/// Functions of one number that a layer bends its sums with, and their derivatives.
+/// Activation functions of one variable and their derivatives.
 public enum ElementFunction: Hashable, Sendable {
     case linear, relu, relu6, sigmoid, hardSigmoid, tanh, softplus, softsign, selu, exponential
     /// x where x > 0, slope · x below.
@@ -7,7 +7,7 @@ public enum ElementFunction: Hashable, Sendable {
     case elu(alpha: Float)
     case gelu, silu, mish
 
-    /// Whether the derivative follows from what the function gave; otherwise the sums before it must be kept.
+    /// Whether the derivative follows from the output; otherwise the inputs must be kept for the backward pass.
     public var isKnownByOutput: Bool {
         switch self {
         case .gelu, .silu, .mish: false
@@ -37,7 +37,7 @@ public enum ElementFunction: Hashable, Sendable {
         }
     }
 
-    /// f′(x), from y = f(x) where that is enough.
+    /// f′(x) from y = f(x), where the output determines it.
     @inline(__always)
     func slope(ofOutput y: Vector) -> Vector {
         let one = Vector(repeating: 1), none = Vector()
@@ -53,7 +53,7 @@ public enum ElementFunction: Hashable, Sendable {
             (one - y.replacing(with: none - y, where: y .< none)) * (one - y.replacing(with: none - y, where: y .< none))
         case .selu: Vector(repeating: Selu.scale).replacing(with: y + Selu.scale * Selu.alpha, where: y .< none)
         case .exponential: y
-        // What was below 0 has its sign still where the slope made a zero of it.
+        // A negative x keeps its sign bit even where the slope makes y zero.
         case .leakyRelu(let slope): one.replacing(with: Vector(repeating: slope), where: hasMinus(y))
         case .elu(let alpha): one.replacing(with: y + alpha, where: hasMinus(y))
         }
@@ -61,7 +61,7 @@ public enum ElementFunction: Hashable, Sendable {
 
     @_transparent private func hasMinus(_ y: Vector) -> SIMDMask<SIMD8<Int32>> { unsafeBitCast(y, to: SIMD8<Int32>.self) .< SIMD8() }
 
-    /// f′(x) where the output does not tell it.
+    /// f′(x) from x, where the output does not determine it.
     @inline(__always)
     private func slope(ofSum x: Vector) -> Vector {
         let one = Vector(repeating: 1)
@@ -78,13 +78,13 @@ public enum ElementFunction: Hashable, Sendable {
         }
     }
 
-    /// y = f(x), in place where both are the same memory.
+    /// y = f(x) for `count` values; x and y may be the same memory.
     public func forward(x: UnsafePointer<Float>, y: UnsafeMutablePointer<Float>, count: Int, pool: WorkerPool) {
         if self == .linear, x == UnsafePointer(y) { return }
         Elements.run(count, pool) { range in withFunction { function in Elements.map(range, x, y, function) } }
     }
 
-    /// Runs a loop over f, compiled once for each of the usual functions and inlined there.
+    /// Calls `loop` with f, specialized and inlined for each common function.
     @inline(__always)
     func withFunction(_ loop: (_ function: (Vector) -> Vector) -> Void) {
         switch self {
@@ -96,7 +96,7 @@ public enum ElementFunction: Hashable, Sendable {
         }
     }
 
-    /// dx = dy · f′, in place where both are the same memory; `sums` only where the output does not tell the derivative.
+    /// dx = dy · f′ for `count` values; dy and dx may be the same memory. `sums` (x) is needed only where `isKnownByOutput` is false.
     public func backward(
         y: UnsafePointer<Float>, sums: UnsafePointer<Float>?, dy: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>, count: Int, pool: WorkerPool
     ) {
@@ -110,7 +110,7 @@ public enum ElementFunction: Hashable, Sendable {
         }
     }
 
-    /// Runs a loop over dy · f′, f′ known by y = f(·), compiled once for each of the usual functions and inlined there.
+    /// Calls `loop` with dy · f′, with f′ from y = f(·), specialized and inlined for each common function.
     @inline(__always)
     func withGradient(_ loop: (_ gradient: (_ dy: Vector, _ y: Vector) -> Vector) -> Void) {
         let one = Vector(repeating: 1)

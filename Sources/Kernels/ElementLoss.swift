@@ -1,10 +1,10 @@
-/// A loss that is a mean over outputs: of eight outputs y and their targets t the losses, and their slopes dloss/dy. A type for each, so that the loop over a
-/// row is compiled for it: a closure would not be inlined there, and a vector that is passed to a call is cut in halves.
+/// A loss that is a mean over outputs: computes the losses of eight outputs y with targets t, and their derivatives dloss/dy. Each loss is a type, so that the loop over a row is
+/// specialized for it: a closure would not be inlined, and a vector passed to a call is split in two halves.
 protocol ElementLoss {
     func callAsFunction(y: Vector, t: Vector) -> (loss: Vector, slope: Vector)
 }
 
-/// −(t ln y + (1 − t) ln (1 − y)), y kept from 0 and 1, where its slope by y is 0.
+/// −(t ln y + (1 − t) ln (1 − y)), with y clipped away from 0 and 1; where it is clipped, the derivative is 0.
 struct BinaryCrossEntropy: ElementLoss {
     let smoothing: Float
 
@@ -30,7 +30,7 @@ struct AbsoluteError: ElementLoss {
     func callAsFunction(y: Vector, t: Vector) -> (loss: Vector, slope: Vector) { (magnitude(y - t), sign(y - t)) }
 }
 
-/// (ln (1 + y) − ln (1 + t))², both kept above 0.
+/// (ln (1 + y) − ln (1 + t))², with both at least epsilon.
 struct SquaredLogarithmicError: ElementLoss {
     @inline(__always)
     func callAsFunction(y: Vector, t: Vector) -> (loss: Vector, slope: Vector) {
@@ -52,7 +52,7 @@ struct Huber: ElementLoss {
     }
 }
 
-/// ln cosh d; d = y − t. With m = e^|d| − 1 it is ln (1 + ½ m² / (1 + m)), in which nothing cancels near 0, and |d| − ln 2 far from it.
+/// ln cosh d; d = y − t. With m = e^|d| − 1 it is ln (1 + ½ m² / (1 + m)), which has no cancellation near 0, and |d| − ln 2 far from 0.
 struct LogCosh: ElementLoss {
     @inline(__always)
     func callAsFunction(y: Vector, t: Vector) -> (loss: Vector, slope: Vector) {
@@ -72,7 +72,7 @@ struct Poisson: ElementLoss {
     }
 }
 
-/// max(0, 1 − t y), squared or not. `isSigned`: targets are −1 and 1; otherwise 0 counts as −1.
+/// max(0, 1 − t y), optionally squared. `isSigned`: targets are −1 and 1; otherwise they are 0 and 1, and 0 counts as −1.
 struct Hinge: ElementLoss {
     let isSquared: Bool
     let isSigned: Bool
@@ -86,7 +86,7 @@ struct Hinge: ElementLoss {
     }
 }
 
-/// t ln (t / y), both kept within (0, 1].
+/// t ln (t / y), with both clipped to epsilon … 1.
 struct KullbackLeibler: ElementLoss {
     @inline(__always)
     func callAsFunction(y: Vector, t: Vector) -> (loss: Vector, slope: Vector) {

@@ -1,4 +1,4 @@
-/// Passes over elements, cut by their number.
+/// Passes over arrays, cut into tasks by their length.
 enum Elements {
     static let block = 16_384
 
@@ -7,7 +7,7 @@ enum Elements {
         pool.run(tasks: (count + block - 1) / block) { task, _ in body(task * block..<min(count, (task + 1) * block)) }
     }
 
-    /// Eight at a time; the last few in a vector of their own, so that a number's result does not depend on its place.
+    /// y = function(x), eight values at a time. The last few values are copied to a full vector, so that a value's result does not depend on its index.
     @inline(__always)
     static func map(_ range: Range<Int>, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ function: (Vector) -> Vector) {
         let x = x + range.lowerBound, y = y + range.lowerBound
@@ -18,7 +18,7 @@ enum Elements {
         }
     }
 
-    /// The same of two numbers.
+    /// y = function(a, b), likewise.
     @inline(__always)
     static func map(
         _ range: Range<Int>, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ function: (Vector, Vector) -> Vector
@@ -34,8 +34,8 @@ enum Elements {
         }
     }
 
-    /// A loop over `count` numbers in whole vectors, the last of which lies in spare vectors where it isn't whole. So the loop's body stands in one place: a
-    /// function that is called from two is not inlined, and a vector that is passed to a call is cut in halves.
+    /// Calls `body` to loop over `count` values in whole vectors; an incomplete last vector is copied to spare memory. So the loop needs only one call of its function:
+    /// a function that is called twice is not inlined, and a vector passed to a call is split in two halves.
     @inline(__always)
     static func withSpare(_ count: Int, _ body: (Spare) -> Void) {
         withUnsafeTemporaryAllocation(byteCount: 3 * 32, alignment: 32) { memory in
@@ -44,13 +44,14 @@ enum Elements {
         }
     }
 
+    /// Memory for the incomplete last vectors of up to three arrays.
     struct Spare {
         let memory: UnsafeMutablePointer<Float>
         let whole: Int, rest: Int
 
         @_transparent var vectors: Int { whole + (rest > 0 ? 1 : 0) }
 
-        /// Copies the numbers behind the whole vectors into spare vector `index`, with zeros behind them.
+        /// Copies the values after the whole vectors into spare vector `index`, filled up with zeros.
         @inline(__always)
         func fill(_ index: Int, from numbers: UnsafePointer<Float>) {
             guard rest > 0 else { return }
@@ -58,12 +59,13 @@ enum Elements {
             for lane in 0..<rest { memory[8 * index + lane] = numbers[8 * whole + lane] }
         }
 
+        /// Copies spare vector `index` back to the values after the whole vectors.
         @inline(__always)
         func empty(_ index: Int, to numbers: UnsafeMutablePointer<Float>) {
             for lane in 0..<rest { numbers[8 * whole + lane] = memory[8 * index + lane] }
         }
 
-        /// Where a vector of `numbers` lies: there, or the last one in its spare vector.
+        /// The address of a vector of `numbers`: in the array itself, or in spare memory for an incomplete last one.
         @_transparent func place(_ vector: Int, in numbers: UnsafePointer<Float>, _ index: Int) -> UnsafePointer<Float> {
             vector < whole ? numbers + 8 * vector : UnsafePointer(memory + 8 * index)
         }

@@ -1,6 +1,6 @@
-/// Rows of a table picked by whole numbers.
+/// Rows of a table, selected by index.
 public enum EmbeddingKernels {
-    /// y[i] = table[x[i]]; a number that names no row gives NaN, so that it is noticed and nothing else is read.
+    /// y[i] = table[x[i]]. An index outside of the table gives NaN, so that it is noticed and no other memory is read. x (count), table (rows, columns), y (count, columns).
     public static func forward(
         x: UnsafePointer<Float>, table: UnsafePointer<Float>, y: UnsafeMutablePointer<Float>, count: Int, rows: Int, columns: Int, pool: WorkerPool
     ) {
@@ -17,7 +17,7 @@ public enum EmbeddingKernels {
         }
     }
 
-    /// dtable[r] = Σ of dy where x is r, in the order of the places. Tasks share the columns, not the places.
+    /// dtable[r] = Σ dy[i] over all i with x[i] = r, in order of i. Tasks are blocks of columns.
     public static func backward(
         x: UnsafePointer<Float>, dy: UnsafePointer<Float>, dtable: UnsafeMutablePointer<Float>, count: Int, rows: Int, columns: Int, pool: WorkerPool
     ) {

@@ -1,15 +1,15 @@
-/// A nearest upsampling before a convolution: every pixel stands for rows × columns of the image that the windows see, and which exists only row by row.
+/// A nearest upsampling before a convolution: every pixel becomes rows × columns pixels of the enlarged image, of which only a few rows exist at a time.
 struct Enlargement: Sendable {
-    /// 1 × 1 for none.
+    /// The factors; 1 × 1 for none.
     let rows: Int, columns: Int
-    /// Pixels of a row before it is enlarged, and numbers of each.
+    /// How many pixels a row has before it is enlarged, and how many channels a pixel has.
     let width: Int, channels: Int
 
     var isNone: Bool { rows * columns == 1 }
-    /// Numbers of a row before it is enlarged.
+    /// How many values a row has before it is enlarged.
     private var rowCount: Int { width * channels }
 
-    /// A row of the enlarged image.
+    /// Writes a row of the enlarged image.
     @inline(__always)
     func enlarge(_ image: UnsafePointer<Float>, row: Int, _ target: UnsafeMutablePointer<Float>) {
         var source = image + row / rows * rowCount, target = target
@@ -25,7 +25,7 @@ struct Enlargement: Sendable {
         }
     }
 
-    /// A row of dx from the gradient by the enlarged image, from the first of its rows on, `stride` numbers apart.
+    /// A row of dx from the gradient with respect to the enlarged image, whose rows start at `enlarged` and are `stride` values apart.
     func shrink(_ enlarged: UnsafePointer<Float>, stride: Int, row: Int, _ dx: UnsafeMutablePointer<Float>) {
         for pixel in 0..<width {
             let target = dx + row * rowCount + pixel * channels, corner = enlarged + pixel * columns * channels

@@ -1,13 +1,16 @@
-/// Memory for numbers: aligned to a cache line, zeroed, of a fixed size, with room behind its end that a vector load may touch.
+/// A fixed number of 32-bit floats, aligned to a cache line and initially 0, with extra memory after the end that vector loads may read.
 ///
-/// `@unchecked Sendable`: the buffer only owns the memory; who may touch it when is decided by the network that planned it.
+/// `@unchecked Sendable`: the buffer only owns the memory. The network that planned it decides which task accesses it when.
 public final class FloatBuffer: @unchecked Sendable {
+    /// How many values it holds.
     public let count: Int
+    /// The first value; valid for as long as the buffer lives.
     public let pointer: UnsafeMutablePointer<Float>
     private static let alignment = 64
-    /// Numbers behind the end: a whole tile's row.
+    /// How many values of extra memory follow the end: a whole row of a tile.
     private static let slack = 32
 
+    /// All values are 0.
     public init(count: Int) {
         self.count = count
         let bytes = (count + Self.slack) * MemoryLayout<Float>.stride
@@ -18,17 +21,19 @@ public final class FloatBuffer: @unchecked Sendable {
 
     deinit { UnsafeMutableRawPointer(pointer).deallocate() }
 
-    /// Bytes that a buffer of `count` numbers takes.
+    /// How many bytes a buffer of `count` values allocates.
     public static func bytes(count: Int) -> Int { (count + slack) * MemoryLayout<Float>.stride }
 }
 
-/// Bytes, aligned and zeroed: which number of its window won.
+/// A fixed number of bytes, aligned and initially 0: for each pooled value the index of the maximum in its window.
 ///
 /// `@unchecked Sendable` for the reason that `FloatBuffer` gives.
 public final class MarkBuffer: @unchecked Sendable {
+    /// The first byte; valid for as long as the buffer lives.
     public let pointer: UnsafeMutablePointer<UInt8>
     private static let slack = 64
 
+    /// All bytes are 0.
     public init(count: Int) {
         let memory = UnsafeMutableRawPointer.allocate(byteCount: count + Self.slack, alignment: 64)
         pointer = memory.bindMemory(to: UInt8.self, capacity: count + Self.slack)

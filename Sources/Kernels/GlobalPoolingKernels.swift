@@ -1,17 +1,19 @@
-/// The mean or the largest of all positions, channel by channel.
+/// The mean or the maximum over all positions, channel by channel.
 ///
-/// x (batch, positions, channels), y (batch, channels). One task a sample.
+/// x (batch, positions, channels), y (batch, channels). One task per sample.
 public struct GlobalPoolingKernels: Sendable {
+    /// How many positions and channels each sample has.
     public let positions: Int, channels: Int
-    public let kind: PoolingKernels.Kind
+    let kind: PoolingKernels.Kind
 
+    /// `kind`: mean or maximum.
     public init(positions: Int, channels: Int, kind: PoolingKernels.Kind) {
         self.positions = positions
         self.channels = channels
         self.kind = kind
     }
 
-    /// Positions whose mask is 0 count for nothing in a mean.
+    /// y from x. Positions whose mask is 0 are left out of a mean.
     public func forward(x: UnsafePointer<Float>, mask: UnsafePointer<Float>?, y: UnsafeMutablePointer<Float>, batch: Int, pool: WorkerPool) {
         pool.run(tasks: batch) { sample, _ in
             let source = x + sample * positions * channels, target = y + sample * channels
@@ -34,7 +36,7 @@ public struct GlobalPoolingKernels: Sendable {
         }
     }
 
-    /// dx from dy: to the first largest, or in equal shares.
+    /// dx from dy: to the first maximum, or in equal shares to the positions that are not masked.
     public func backward(
         x: UnsafePointer<Float>, mask: UnsafePointer<Float>?, y: UnsafePointer<Float>, dy: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>, batch: Int,
         pool: WorkerPool

@@ -1,18 +1,21 @@
-/// What a loss is worked out from: outputs and targets as rows along their last axis, each row one loss.
+/// The input of a loss: outputs and targets as rows along their last axis, with one loss per row.
 public struct LossRows {
-    /// (rows, columns): outputs. For a form that is joined with the last activation the sums before it, which become the outputs.
+    /// (rows, columns): the outputs. For a form that is computed together with the last activation, the sums before it, which are replaced by the outputs.
     public let y: UnsafeMutablePointer<Float>
-    /// (rows, columns), or one class number a row.
+    /// (rows, columns), or one class number per row.
     public let target: UnsafePointer<Float>
+    /// Whether targets are class numbers.
     public let isIndexed: Bool
-    /// The gradient of the mean loss by y as it was given; `nil` where it is not wanted.
-    public let gradient: UnsafeMutablePointer<Float>?
-    /// One loss a row, before its weight.
-    public let losses: UnsafeMutablePointer<Float>
-    /// A weight a row: of its sample, its class, its mask; 1 where nil.
-    public let weights: UnsafePointer<Float>?
+    /// Where the gradient of the mean loss with respect to the given y goes; `nil` where it is not wanted.
+    let gradient: UnsafeMutablePointer<Float>?
+    /// Where the loss of each row goes, before its weight.
+    let losses: UnsafeMutablePointer<Float>
+    /// The weight of each row, from its sample, class and mask; `nil` for 1.
+    let weights: UnsafePointer<Float>?
+    /// How many rows there are, and how many outputs each has.
     public let rows: Int, columns: Int
 
+    /// The memory must stay valid for as long as the rows are used.
     public init(
         y: UnsafeMutablePointer<Float>, target: UnsafePointer<Float>, isIndexed: Bool, gradient: UnsafeMutablePointer<Float>?, losses: UnsafeMutablePointer<Float>,
         weights: UnsafePointer<Float>?, rows: Int, columns: Int
@@ -22,15 +25,16 @@ public struct LossRows {
     }
 }
 
-/// Losses of one batch and the gradients of their mean, with Keras' formulas and clipping. A task takes some rows; the sum is formed over the rows in their order.
+/// The losses of one batch and the gradients of their mean, with Keras' formulas and clipping. A task takes some rows; the losses are summed in order of the rows.
 public enum LossKernels {
-    /// Keras' epsilon: probabilities are kept this far from 0 and 1, where a loss is given probabilities.
+    /// Keras' epsilon: probabilities are clipped to epsilon … 1 − epsilon where a loss reads probabilities.
     public static let epsilon: Float = 1e-7
 
+    /// A loss and its parameters; `isJoined`: computed together with the last activation, from the sums before it.
     public enum Form: Sendable {
-        /// −Σ t ln p with p = y / Σy; joined with softmax, p is that of the sums y.
+        /// −Σ t ln p with p = y / Σy; joined, p = softmax(y).
         case crossEntropy(smoothing: Float, isJoined: Bool)
-        /// −mean(t ln p + (1 − t) ln (1 − p)) with p = y; joined with the logistic function, p is that of the sums y.
+        /// −mean(t ln p + (1 − t) ln (1 − p)) with p = y; joined, p = σ(y).
         case binaryCrossEntropy(smoothing: Float, isJoined: Bool)
         case meanSquaredError, meanAbsoluteError, meanSquaredLogarithmicError
         /// ½ d² where |d| ≤ delta, delta |d| − ½ delta² beyond.
@@ -40,12 +44,12 @@ public enum LossKernels {
         case kullbackLeibler
         /// mean(y − t ln y)
         case poisson
-        /// mean(max(0, 1 − t y)), squared or not; targets of 0 and 1 count as −1 and 1.
+        /// mean(max(0, 1 − t y)), optionally squared; where all targets are 0 or 1, 0 counts as −1.
         case hinge(isSquared: Bool)
         /// −cos of the angle between t and y
         case cosineSimilarity
 
-        /// Whether a row's loss is a mean over its values, so that rows of one sample may be taken as one.
+        /// Whether a row's loss is a mean over its outputs, so that the rows of a sample may be processed as one row.
         public var isMean: Bool {
             switch self {
             case .crossEntropy, .kullbackLeibler, .cosineSimilarity: false
@@ -54,7 +58,7 @@ public enum LossKernels {
         }
     }
 
-    /// The sum of weight · loss over the rows.
+    /// Computes losses and gradients; returns the sum of weight · loss over the rows.
     public static func evaluate(_ form: Form, _ rows: LossRows, pool: WorkerPool) -> Double {
         let block = max(1, 2_048 / max(1, rows.columns))
         let isSigned = if case .hinge = form { !isBinary(rows) } else { true }
@@ -88,7 +92,7 @@ public enum LossKernels {
         }
     }
 
-    /// The mean of a loss an output, and its slope in the gradient. A loop compiled for each loss.
+    /// The mean of a loss over the outputs of a row; writes its derivative to the gradient. The loop is specialized for each loss.
     @inline(never)
     private static func mean(_ rows: LossRows, _ row: Int, _ share: Float, _ loss: some ElementLoss) -> Float {
         let y = rows.y + row * rows.columns, t = rows.target + row * rows.columns, gradient = rows.gradient.map { $0 + row * rows.columns }
@@ -111,8 +115,8 @@ public enum LossKernels {
         return sum / Float(rows.columns)
     }
 
-    /// The loss by the sums x before a softmax, Σ t (ln Σ eˣ − x), and its slope p Σt − t: where an output saturates both go on growing, and the network recovers (Keras does so on
-    /// TensorFlow; from clipped probabilities, as on JAX, its gradient would be 0 for ever).
+    /// The loss from the sums x before a softmax, Σ t (ln Σ eˣ − x), and its derivative p Σt − t. Both keep growing where an output saturates, so that the network can recover (as in
+    /// Keras on TensorFlow; with clipped probabilities, as on JAX, the gradient would stay 0).
     @inline(__always)
     private static func softmaxCrossEntropy(_ rows: LossRows, _ row: Int, _ share: Float, _ smoothing: Float) -> Float {
         let y = rows.y + row * rows.columns, index = rows.isIndexed ? classIndex(rows, row) : nil, isPlain = rows.isIndexed && smoothing == 0
@@ -148,7 +152,7 @@ public enum LossKernels {
         return mass * logarithm(Vector(repeating: sum))[0] - pull
     }
 
-    /// The loss by the sums x before a logistic function, mean(max(x, 0) − x t + ln (1 + e^−|x|)), and its slope (p − t) / columns.
+    /// The loss from the sums x before a sigmoid, mean(max(x, 0) − x t + ln (1 + e^−|x|)), and its derivative (p − t) / columns.
     @inline(never)
     private static func logisticCrossEntropy(_ rows: LossRows, _ row: Int, _ share: Float, _ smoothing: Float) -> Float {
         let y = rows.y + row * rows.columns, t = rows.target + row * rows.columns, gradient = rows.gradient.map { $0 + row * rows.columns }
@@ -196,7 +200,7 @@ public enum LossKernels {
         return sum
     }
 
-    /// With n(x) = x / |x| and c = n(t) · n(y): dloss/dy = (c · n(y) − n(t)) / |y|, norms kept from 0 as in Keras.
+    /// With n(x) = x / |x| and c = n(t) · n(y): loss −c, dloss/dy = (c · n(y) − n(t)) / |y|, with norms of at least epsilon as in Keras.
     @inline(__always)
     private static func cosineSimilarity(_ rows: LossRows, _ row: Int, _ share: Float) -> Float {
         let y = rows.y + row * rows.columns, t = rows.target + row * rows.columns
@@ -216,14 +220,14 @@ public enum LossKernels {
         return smoothing == 0 ? plain : plain * (1 - smoothing) + smoothing / Float(rows.columns)
     }
 
-    /// The class of an indexed row; `nil` for a number that is none.
+    /// The class of an indexed row; `nil` for a number that is no class.
     @inline(__always)
     private static func classIndex(_ rows: LossRows, _ row: Int) -> Int? {
         let number = rows.target[row]
         return number >= 0 && number < Float(rows.columns) ? Int(number) : nil
     }
 
-    /// Whether all targets are 0 or 1, as Keras asks before a hinge.
+    /// Whether all targets are 0 or 1, which Keras checks before a hinge loss.
     private static func isBinary(_ rows: LossRows) -> Bool {
         (0..<rows.rows * rows.columns).allSatisfy { rows.target[$0] == 0 || rows.target[$0] == 1 }
     }

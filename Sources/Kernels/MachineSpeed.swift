@@ -1,6 +1,6 @@
-/// What the machine can do at most, measured: what a benchmark's figures are shares of.
+/// The measured peak speed of the machine, to which a benchmark relates its results.
 public enum MachineSpeed {
-    /// Floating-point operations a second of the micro-kernel on operands that stay in the first cache, all threads together.
+    /// Floating-point operations per second of the micro-kernel, on operands that stay in the level-1 cache, for all threads together.
     public static func operations(seconds: Double, pool: WorkerPool) -> Double {
         let depth = 256, repeats = 400
         let a = FloatBuffer(count: pool.threads * depth * Tile.rows), b = FloatBuffer(count: pool.threads * depth * Tile.columns)
@@ -18,7 +18,7 @@ public enum MachineSpeed {
         }
     }
 
-    /// Bytes a second of a pass that reads three large arrays and writes them again, as an optimizer does, all threads together.
+    /// Bytes per second of a pass that reads and writes three large arrays, as an optimizer does, for all threads together.
     public static func memory(seconds: Double, pool: WorkerPool) -> Double {
         let count = 8 << 20, block = 16_384, numbers = FloatBuffer(count: 3 * count)
         return best(seconds: seconds) {
@@ -35,7 +35,7 @@ public enum MachineSpeed {
         }
     }
 
-    /// The best rate of several runs.
+    /// The highest rate in repeated runs during `seconds`.
     private static func best(seconds: Double, _ body: () -> Int) -> Double {
         let clock = ContinuousClock(), start = clock.now
         var best = 0.0

@@ -1,12 +1,12 @@
 import Glibc
 
-/// Layers that draw random numbers while training. A number is picked by its sample's stream and its place, so that no thread or order changes it.
+/// Dropout and noise. A random number is selected by its sample's stream and its index, so it does not depend on threads or order.
 public enum NoiseKernels {
-    /// Where a row's random numbers lie: the stream, and the index of the first.
+    /// Selects a row's random numbers: the stream, and the index of the first one.
     public typealias Place = (stream: UInt64, first: UInt64)
 
-    /// Dropout: y = x · factor with factor 0 with probability `rate`, 1 / (1 − rate) otherwise; `factors` keeps it. One factor for each of the first `units` numbers of a row,
-    /// repeated along it: all of them for plain dropout, the channels for spatial.
+    /// Dropout: y = x · factor, where factor is 0 with probability `rate` and 1 / (1 − rate) otherwise; `factors` receives the factors. A row has `units` factors, repeated along it:
+    /// as many as values for plain dropout, as many as channels for spatial dropout.
     public static func dropout(
         x: UnsafePointer<Float>, y: UnsafeMutablePointer<Float>, factors: UnsafeMutablePointer<Float>, rows: Int, perRow: Int, units: Int, rate: Float,
         random: Philox, place: (_ row: Int) -> Place, pool: WorkerPool
@@ -20,7 +20,7 @@ public enum NoiseKernels {
         }
     }
 
-    /// The factors of dropout alone.
+    /// Writes `count` factors of dropout.
     public static func fillFactors(_ factors: UnsafeMutablePointer<Float>, count: Int, rate: Float, random: Philox, place: Place) {
         let scale = 1 / (1 - rate), threshold = UInt32(min(Double(rate) * 4_294_967_296, 4_294_967_295))
         var index = 0
@@ -31,7 +31,7 @@ public enum NoiseKernels {
         }
     }
 
-    /// dx = dy · factor.
+    /// dx = dy · factor, with the factors of the forward pass.
     public static func dropoutBackward(
         factors: UnsafePointer<Float>, dy: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>, rows: Int, perRow: Int, units: Int, pool: WorkerPool
     ) {
@@ -60,7 +60,7 @@ public enum NoiseKernels {
     }
 
     /// Four standard normal numbers from four random words.
-    public static func normals(_ words: SIMD4<UInt32>) -> SIMD4<Float> {
+    static func normals(_ words: SIMD4<UInt32>) -> SIMD4<Float> {
         let uniforms = (SIMD4<Float>(words &>> 8) + 0.5) * 0x1p-24
         let a = (-2 * logf(uniforms[0])).squareRoot(), b = (-2 * logf(uniforms[2])).squareRoot()
         let turn: Float = 6.283_185_307

@@ -1,12 +1,15 @@
-/// Batch normalization (Ioffe and Szegedy 2015): y = gamma · (x − mean) / √(variance + epsilon) + beta, a channel at a time over all rows.
+/// Batch normalization (Ioffe and Szegedy 2015): y = gamma · (x − mean) / √(variance + epsilon) + beta, with statistics of each channel over all rows.
 ///
-/// x (rows, channels). Rows are cut into groups by their number; a group's sums are one task's, the groups' are added in order.
+/// x (rows, channels). Rows are cut into groups by their number; a task computes a group's sums, and the groups' sums are added in order.
 public struct BatchNormalizationKernels: Sendable {
+    /// How many channels there are.
     public let channels: Int
+    /// Added to the variance.
     public let epsilon: Float
     private static let groupRows = 256
     private static let mostGroups = 64
 
+    /// `epsilon` keeps the division finite.
     public init(channels: Int, epsilon: Float) {
         self.channels = channels
         self.epsilon = epsilon
@@ -14,12 +17,12 @@ public struct BatchNormalizationKernels: Sendable {
 
     private func groups(_ rows: Int) -> Int { max(1, min(Self.mostGroups, rows / Self.groupRows)) }
 
-    /// Numbers that the passes need beside their inputs, for all threads together.
+    /// How many values of memory all threads share.
     public var workspace: Int { 2 * Self.mostGroups * channels }
-    /// Numbers that the forward pass keeps: mean and 1 / deviation of each channel.
+    /// How many values the forward pass keeps: mean and 1 / deviation of each channel.
     public var memory: Int { 2 * channels }
 
-    /// Means and variances of the rows whose mask is not zero, into `mean` and `variance`.
+    /// Computes the mean and variance of each channel over the rows whose mask is not 0.
     public func moments(
         x: UnsafePointer<Float>, mask: UnsafePointer<Float>?, mean: UnsafeMutablePointer<Float>, variance: UnsafeMutablePointer<Float>, rows: Int,
         workspace: UnsafeMutablePointer<Float>, pool: WorkerPool
@@ -68,7 +71,7 @@ public struct BatchNormalizationKernels: Sendable {
         }
     }
 
-    /// y from the statistics in `memory`: mean, then 1 / deviation.
+    /// y from the statistics in `memory`: the means, then 1 / deviation.
     public func forward(
         x: UnsafePointer<Float>, memory: UnsafePointer<Float>, gamma: UnsafePointer<Float>?, beta: UnsafePointer<Float>?, y: UnsafeMutablePointer<Float>,
         rows: Int, pool: WorkerPool
@@ -84,8 +87,8 @@ public struct BatchNormalizationKernels: Sendable {
         }
     }
 
-    /// dgamma = Σ dy x̂, dbeta = Σ dy, and dx = gamma / deviation · (dy − w · (mean of dy + x̂ · mean of dy x̂)), the means over the rows that made the statistics and
-    /// w 1 for those rows, 0 for masked ones; with fixed statistics dx = gamma / deviation · dy.
+    /// dgamma = Σ dy x̂, dbeta = Σ dy, and dx = gamma / deviation · (dy − w · (mean of dy + x̂ · mean of dy x̂)), with means over the rows that are not masked and
+    /// w = 1 for those rows, 0 for masked ones. Where the statistics are fixed (`usesBatch` false), dx = gamma / deviation · dy.
     public func backward(
         x: UnsafePointer<Float>, memory: UnsafePointer<Float>, gamma: UnsafePointer<Float>?, dy: UnsafePointer<Float>, mask: UnsafePointer<Float>?,
         dx: UnsafeMutablePointer<Float>?, dgamma: UnsafeMutablePointer<Float>, dbeta: UnsafeMutablePointer<Float>, usesBatch: Bool, rows: Int,
@@ -122,15 +125,17 @@ public struct BatchNormalizationKernels: Sendable {
     }
 }
 
-/// Layer normalization (Ba et al. 2016): each row by its own mean and variance, then gamma and beta along it.
+/// Layer normalization (Ba et al. 2016): each row is normalized by its own mean and variance, then multiplied by gamma and shifted by beta.
 ///
 /// x (rows, columns).
 public struct LayerNormalizationKernels: Sendable {
+    /// How many values a row has.
     public let columns: Int
-    public let epsilon: Float
+    let epsilon: Float
     private static let groupRows = 64
     private static let mostGroups = 16
 
+    /// `epsilon` is added to the variance and keeps the division finite.
     public init(columns: Int, epsilon: Float) {
         self.columns = columns
         self.epsilon = epsilon
@@ -138,9 +143,10 @@ public struct LayerNormalizationKernels: Sendable {
 
     private func groups(_ rows: Int) -> Int { max(1, min(Self.mostGroups, rows / Self.groupRows)) }
 
+    /// How many values of memory all threads share.
     public var workspace: Int { 2 * Self.mostGroups * columns }
 
-    /// `memory` keeps mean and 1 / deviation of each row.
+    /// y from x; `memory` receives mean and 1 / deviation of each row.
     public func forward(
         x: UnsafePointer<Float>, gamma: UnsafePointer<Float>?, beta: UnsafePointer<Float>?, y: UnsafeMutablePointer<Float>, memory: UnsafeMutablePointer<Float>,
         rows: Int, pool: WorkerPool

@@ -1,5 +1,6 @@
-/// PReLU (He et al. 2015): y = x where x > 0, alpha · x below, alpha learnt for each of `units` places that repeat along a sample.
+/// PReLU (He et al. 2015): y = x where x > 0, alpha · x below, with a learnt alpha for each of the `units` values of a sample.
 public enum ParametricKernels {
+    /// y from x and alpha. x and y (count, units), alpha (units).
     public static func forward(x: UnsafePointer<Float>, alpha: UnsafePointer<Float>, y: UnsafeMutablePointer<Float>, count: Int, units: Int, pool: WorkerPool) {
         pool.run(tasks: count) { row, _ in
             for unit in 0..<units {
@@ -9,7 +10,7 @@ public enum ParametricKernels {
         }
     }
 
-    /// dx and dalpha = Σ dy · min(x, 0).
+    /// dx, and dalpha = Σ dy · min(x, 0) over the samples in order.
     public static func backward(
         x: UnsafePointer<Float>, alpha: UnsafePointer<Float>, dy: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>?, dalpha: UnsafeMutablePointer<Float>,
         count: Int, units: Int, pool: WorkerPool

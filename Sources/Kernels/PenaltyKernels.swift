@@ -1,4 +1,4 @@
-/// What regularizers, clipping and constraints do with a variable and its gradient: serial, in a fixed order; they are rare and the variables small beside a step.
+/// Regularization, clipping and constraints of a variable and its gradient, on one thread in a fixed order: they are rarely used, and cheap compared to a step.
 public enum PenaltyKernels {
     /// l1 · Σ|w| + l2 · Σw², and its gradient l1 · sign(w) + 2 l2 · w added to `gradient` where that is given.
     public static func penalty(weights: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>?, count: Int, l1: Float, l2: Float) -> Double {
@@ -18,20 +18,23 @@ public enum PenaltyKernels {
         return sum
     }
 
+    /// numbers *= factor.
     public static func scale(_ numbers: UnsafeMutablePointer<Float>, by factor: Float, count: Int) {
         for index in 0..<count { numbers[index] *= factor }
     }
 
+    /// Clips every value to ± limit.
     public static func clip(_ numbers: UnsafeMutablePointer<Float>, to limit: Float, count: Int) {
         for index in 0..<count { numbers[index] = min(max(numbers[index], -limit), limit) }
     }
 
+    /// Sets negative weights to 0.
     public static func removeNegative(_ weights: UnsafeMutablePointer<Float>, count: Int) {
         for index in 0..<count where weights[index] < 0 { weights[index] = 0 }
     }
 
-    /// Scales each column of a matrix (rows, columns) to a norm of at most `limit`, or of 1 where that is nil. As Keras' constraints with their axis 0, a kernel of more axes
-    /// counts as its first axis by all others.
+    /// Scales each column of a matrix (rows, columns) to a norm of at most `limit`, or of 1 where `limit` is nil. For a kernel of more axes, as in Keras' constraints with axis 0, rows
+    /// are the first axis and columns are all others.
     public static func constrainColumns(_ weights: UnsafeMutablePointer<Float>, rows: Int, columns: Int, limit: Float?) {
         let epsilon: Float = 1e-7
         for column in 0..<columns {

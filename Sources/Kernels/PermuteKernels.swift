@@ -1,10 +1,10 @@
-/// The axes of a tensor of at most four in another order. One task a sample.
+/// Reorders the axes of samples with at most four axes. One task per sample.
 public struct PermuteKernels: Sendable {
-    /// The output's axes, front to back, and how far apart their neighbours lie in the input.
+    /// The extents of the output's axes, and their strides in the input.
     private let counts: SIMD4<Int>
     private let strides: SIMD4<Int>
 
-    /// `order[i]`: which axis of the input (from 0) is the output's axis i.
+    /// `order[i]`: the axis of the input, from 0, that becomes the output's axis i. Must contain each axis once.
     public init(input: [Int], order: [Int]) {
         precondition(order.count <= 4 && order.sorted() == Array(input.indices))
         var apart = [Int](repeating: 1, count: input.count)
@@ -18,12 +18,15 @@ public struct PermuteKernels: Sendable {
         self.strides = strides
     }
 
+    /// How many values a sample has.
     public var count: Int { counts[0] * counts[1] * counts[2] * counts[3] }
 
+    /// y from x.
     public func forward(x: UnsafePointer<Float>, y: UnsafeMutablePointer<Float>, batch: Int, pool: WorkerPool) {
         pool.run(tasks: batch) { sample, _ in visit { y[sample * count + $0] = x[sample * count + $1] } }
     }
 
+    /// dx from dy.
     public func backward(dy: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>, batch: Int, pool: WorkerPool) {
         pool.run(tasks: batch) { sample, _ in visit { dx[sample * count + $1] = dy[sample * count + $0] } }
     }

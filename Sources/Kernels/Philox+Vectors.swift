@@ -16,7 +16,7 @@ extension Philox {
         return (c0, c1, c2, c3)
     }
 
-    /// Both halves of the 64-bit products, of even and odd lanes apart: so they are the processor's own.
+    /// The upper and lower halves of the 64-bit products, computed separately for even and odd lanes, for which the processor has an instruction.
     @_transparent
     private static func product(_ x: SIMD8<UInt32>, _ factor: UInt64) -> (high: SIMD8<UInt32>, low: SIMD8<UInt32>) {
         let pairs = unsafeBitCast(x, to: SIMD4<UInt64>.self), low = SIMD4<UInt64>(repeating: 0xFFFF_FFFF), factors = SIMD4<UInt64>(repeating: factor)

@@ -1,8 +1,9 @@
-/// Philox4x32-10 (Salmon et al. 2011): four random words from a counter and a key, with no state: the same counter gives the same words
-/// on any thread, in any order.
+/// Philox4x32-10 (Salmon et al. 2011): four random 32-bit words from a counter and a key. It has no state: the same counter gives the same words on any
+/// thread and in any order.
 public struct Philox: Sendable {
     let key: SIMD2<UInt32>
 
+    /// Generators with different keys are independent.
     public init(key: UInt64) {
         self.key = SIMD2(UInt32(truncatingIfNeeded: key), UInt32(truncatingIfNeeded: key >> 32))
     }
@@ -20,7 +21,7 @@ public struct Philox: Sendable {
         return c
     }
 
-    /// The four words of place `index` in stream `stream`.
+    /// The four words with index `index` in stream `stream`.
     public func words(index: UInt64, stream: UInt64) -> SIMD4<UInt32> {
         words(
             SIMD4(

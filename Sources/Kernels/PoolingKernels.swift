@@ -1,17 +1,20 @@
-/// The arithmetic of maximum and average pooling, any window, stride and border.
+/// The arithmetic of maximum and average pooling, with any window, stride and border.
 ///
-/// x (batch, rows, columns, channels), y (batch, outputRows, outputColumns, channels). One task a sample.
+/// x (batch, rows, columns, channels), y (batch, outputRows, outputColumns, channels). One task per sample.
 public struct PoolingKernels: Sendable {
+    /// What is kept of each window: its maximum or its mean.
     public enum Kind: Sendable { case maximum, average }
 
-    public let geometry: WindowGeometry
-    public let kind: Kind
+    let geometry: WindowGeometry
+    let kind: Kind
 
+    /// Parts of windows outside of the image are ignored.
     public init(geometry: WindowGeometry, kind: Kind) {
         self.geometry = geometry
         self.kind = kind
     }
 
+    /// y from x.
     public func forward(x: UnsafePointer<Float>, y: UnsafeMutablePointer<Float>, batch: Int, pool: WorkerPool) {
         let g = geometry, outputs = g.positions * g.channels
         pool.run(tasks: batch) { sample, _ in
@@ -40,7 +43,7 @@ public struct PoolingKernels: Sendable {
         }
     }
 
-    /// dx from dy: to the first winner of each window, or in equal shares.
+    /// dx from dy: to the first maximum of each window, or in equal shares.
     public func backward(
         x: UnsafePointer<Float>, y: UnsafePointer<Float>, dy: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>, batch: Int, pool: WorkerPool
     ) {

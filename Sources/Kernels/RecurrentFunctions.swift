@@ -1,15 +1,15 @@
-/// φ and σ of a cell, and their derivatives from what they gave. A type for each choice, so that the loops are compiled for the usual one.
+/// The activation φ and the gate activation σ of a cell, and their derivatives from their outputs. Each choice is a type, so that the loops are specialized for the usual one.
 protocol CellFunctions {
     func activation(_ x: Vector) -> Vector
     func activationSlope(_ y: Vector) -> Vector
     func gateSlope(_ y: Vector) -> Vector
-    /// φ of so many numbers, in place; whole vectors.
+    /// φ of `count` values in place; `count` is a multiple of 8.
     func activate(_ numbers: UnsafeMutablePointer<Float>, _ count: Int)
-    /// σ of so many numbers, in place; whole vectors.
+    /// σ of `count` values in place; `count` is a multiple of 8.
     func activateGates(_ numbers: UnsafeMutablePointer<Float>, _ count: Int)
 }
 
-/// tanh and the logistic function.
+/// tanh and sigmoid, the usual choice.
 struct UsualFunctions: CellFunctions {
     @_transparent func activation(_ x: Vector) -> Vector { hyperbolicTangent(x) }
     @_transparent func activationSlope(_ y: Vector) -> Vector { Vector(repeating: 1) - y * y }
@@ -24,7 +24,7 @@ struct UsualFunctions: CellFunctions {
     }
 }
 
-/// Any others, chosen anew for each vector.
+/// Any other functions, selected for each vector.
 struct ChosenFunctions: CellFunctions {
     let chosenActivation: ElementFunction, chosenGate: ElementFunction
 

@@ -1,5 +1,5 @@
 extension RecurrentKernels {
-    /// Where the numbers of a group of samples lie in its part of `memory`, steps in the order in which they are processed.
+    /// The offsets of a group's values in its part of `memory`, with steps in the order of processing.
     struct GroupLayout {
         let blocks: Int, hiddens: Int, cellStates: Int, resets: Int, total: Int
         let count: Int, steps: Int, padded: Int, rowStride: Int
@@ -18,20 +18,20 @@ extension RecurrentKernels {
             total = RecurrentKernels.roundedUp(end, 16)
         }
 
-        /// [x | 1 | h′] of a step.
+        /// The row [x | 1 | h′] of a step.
         @_transparent func row(_ step: Int, _ place: Int) -> Int { (step * count + place) * rowStride }
-        /// Sixteen units of a block; the next sample's follow, then the next step's.
+        /// Sixteen units of a block, followed by those of the next sample, then of the next step.
         @_transparent func block(_ block: Int, tile: Int, _ step: Int, _ place: Int) -> Int {
             blocks + ((block * (padded / 16) + tile) * steps * count + step * count + place) * 16
         }
-        /// h before a step, and behind the one before.
+        /// h before a step, which is h after the previous one.
         @_transparent func hidden(before step: Int, _ place: Int) -> Int { hiddens + (step * count + place) * padded }
         @_transparent func cells(before step: Int, _ place: Int) -> Int { cellStates + (step * count + place) * padded }
-        /// r ∘ h′ of a GRU that resets before the product.
+        /// r ∘ h′ of a GRU that applies the reset gate before the product.
         @_transparent func reset(_ step: Int, _ place: Int) -> Int { resets + (step * count + place) * padded }
     }
 
-    /// A group of samples and its part of `memory`; a sample's place is counted from the group's first.
+    /// A group of samples and its part of `memory`; `place` is a sample's index in the group.
     struct Group {
         let samples: Range<Int>
         let layout: GroupLayout
@@ -51,7 +51,7 @@ extension RecurrentKernels {
         @_transparent func hidden(before step: Int, _ place: Int) -> UnsafeMutablePointer<Float> { memory + layout.hidden(before: step, place) }
         @_transparent func cells(before step: Int, _ place: Int) -> UnsafeMutablePointer<Float> { memory + layout.cells(before: step, place) }
         @_transparent func reset(_ step: Int, _ place: Int) -> UnsafeMutablePointer<Float> { memory + layout.reset(step, place) }
-        /// From a tile of units to the next one, and from a block to the next one.
+        /// The distance between neighbouring tiles of units, and between neighbouring blocks.
         @_transparent var tileStride: Int { layout.steps * layout.count * 16 }
         @_transparent var blockStride: Int { layout.padded * layout.steps * layout.count }
     }

@@ -1,17 +1,19 @@
 extension RecurrentKernels {
-    /// The gradients by the states that a sequence ends in and starts from: (states, batch, units), h, then c.
+    /// The gradients with respect to the final and the initial state of the sequences: (states, batch, units), h, then c.
     public struct StateGradients {
         let final: UnsafePointer<Float>?
         let initial: UnsafeMutablePointer<Float>?
 
-        /// `final` is nil where nobody asked for the final state, `initial` where its gradient is not wanted.
+        /// `final` is nil where the final state is not used, `initial` where its gradient is not wanted.
         public init(final: UnsafePointer<Float>?, initial: UnsafeMutablePointer<Float>?) {
             self.final = final
             self.initial = initial
         }
     }
 
-    /// dkernel, drecurrent, dbias and, where wanted, dx from the gradient by y, through the steps in reverse. Overwrites the gates in `memory`.
+    /// Computes dkernel, drecurrent, dbias and, where wanted, dx from dy, through the steps in reverse. Overwrites the gates in `memory`.
+    ///
+    /// `dy` (count, steps, units) or (count, units); `mask` (count, steps) and `recurrentScale` (count, units) as in the forward pass.
     public func backward(
         kernel: UnsafePointer<Float>, recurrentKernel: UnsafePointer<Float>, mask: UnsafePointer<Float>?, recurrentScale: UnsafePointer<Float>?,
         dy: UnsafePointer<Float>, returnsSequences: Bool, states: StateGradients? = nil, dx: UnsafeMutablePointer<Float>?, dkernel: UnsafeMutablePointer<Float>,
@@ -54,18 +56,18 @@ extension RecurrentKernels {
         weightGradients(dkernel, drecurrent, dbias, count: count, memory: memory, workspace: workspace, scratch: scratch, pool: pool)
     }
 
-    /// A group of samples on its way back through the steps.
+    /// The backward pass of a group of samples.
     struct Reversed {
         let group: Group
         let panels: UnsafePointer<Float>
         let mask: UnsafePointer<Float>?
-        /// (samples, padded): the gradients by h and c behind the step; then, by those before it. `product`: what the recurrent product gives them.
+        /// (samples, padded): the gradients with respect to h and c after the step, which become those before it; `product`: the contribution of the recurrent product.
         let dh, dc, product: UnsafeMutablePointer<Float>
-        /// (samples, blocks · padded), at `gradientStride`: the gradients by the step's sums.
+        /// (samples, blocks · padded), rows `gradientStride` apart: the gradients with respect to the step's sums.
         let gradients: UnsafeMutablePointer<Float>
         /// (samples, paddedInputs)
         let inputs: UnsafeMutablePointer<Float>
-        /// Whether the gradient goes on to the state before the first step.
+        /// Whether the gradient with respect to the initial state is wanted.
         let reachesInitialState: Bool
 
         init(
@@ -89,7 +91,7 @@ extension RecurrentKernels {
         }
     }
 
-    /// dh and dc after the last step are the gradients by the final state.
+    /// Starts with the gradients with respect to the final state as dh and dc after the last step.
     private func begin(_ reversed: Reversed, at final: UnsafePointer<Float>) {
         for (place, sample) in reversed.group.samples.enumerated() {
             (reversed.dh + place * padded).update(from: final + sample * units, count: units)
@@ -97,7 +99,7 @@ extension RecurrentKernels {
         }
     }
 
-    /// dh and dc before the first step are the gradients by the initial state.
+    /// Stores dh and dc before the first step as the gradients with respect to the initial state.
     private func end(_ reversed: Reversed, at initial: UnsafeMutablePointer<Float>) {
         for (place, sample) in reversed.group.samples.enumerated() {
             (initial + sample * units).update(from: reversed.dh + place * padded, count: units)
@@ -105,7 +107,7 @@ extension RecurrentKernels {
         }
     }
 
-    /// The panel (blocks · padded, 16) of sixteen units of h′, or behind those of sixteen inputs: the transposed weights.
+    /// Packs the transposed weights of sixteen units of h′, or (in the tiles after them) of sixteen inputs, as a panel (blocks · padded, 16).
     private func packBackward(tile: Int, _ kernel: UnsafePointer<Float>, _ recurrentKernel: UnsafePointer<Float>, _ panel: UnsafeMutablePointer<Float>) {
         let isRecurrent = tile < tiles, width = gates * units
         let first = (isRecurrent ? tile : tile - tiles) * 16, rows = (isRecurrent ? units : inputs) - first
@@ -118,7 +120,7 @@ extension RecurrentKernels {
         }
     }
 
-    /// dh += dy, but where a masked step gave 0: everywhere, or before the first step that counts.
+    /// dh += dy, except where the output was 0 because of the mask: at every masked step, or only at those before the first step that counts.
     private func add(_ dy: UnsafePointer<Float>, _ stride: Int, to reversed: Reversed, _ step: Int) {
         for (place, sample) in reversed.group.samples.enumerated() {
             if reversed.isMasked(sample, time(step), steps), zeroesMaskedOutput || reversed.reachesInitialState && !hasBegun(reversed, sample, before: step) { continue }
@@ -127,13 +129,13 @@ extension RecurrentKernels {
         }
     }
 
-    /// Whether a step before this one counts.
+    /// Whether any step before this one is not masked.
     private func hasBegun(_ reversed: Reversed, _ sample: Int, before step: Int) -> Bool {
         for earlier in 0..<step where !reversed.isMasked(sample, time(earlier), steps) { return true }
         return false
     }
 
-    /// One step back: the cell's gradients, sixteen units of a sample at a time, then the product that takes them to dh before the step.
+    /// One step back: the cell's gradients, sample by sample, then the product that gives dh before the step.
     @inline(never)
     private func retreat(_ reversed: Reversed, _ step: Int, _ functions: some CellFunctions, scale: UnsafePointer<Float>?) {
         for (place, sample) in reversed.group.samples.enumerated() {
@@ -165,7 +167,7 @@ extension RecurrentKernels {
         }
     }
 
-    /// Gradients behind the last unit are none: there unbounded functions may have left what is not finite, and a product takes it everywhere.
+    /// Sets the gradients after the last unit to 0: unbounded functions may have produced values there that are not finite, which a product would spread to all units.
     private func clearPadding(_ reversed: Reversed) {
         guard padded > units else { return }
         for place in 0..<reversed.group.count {
@@ -175,7 +177,7 @@ extension RecurrentKernels {
         }
     }
 
-    /// c (+)= the gradients of some blocks · the transposed recurrent kernel.
+    /// c = (or +=) the gradients of some blocks · the transposed recurrent kernel.
     @inline(__always)
     private func product(_ reversed: Reversed, _ range: Range<Int>, to c: UnsafeMutablePointer<Float>, accumulates: Bool) {
         for tile in 0..<tiles {
@@ -185,7 +187,7 @@ extension RecurrentKernels {
         }
     }
 
-    /// dx of the step's group of samples.
+    /// dx of the step, for the group of samples.
     private func inputGradient(_ reversed: Reversed, _ step: Int, _ dx: UnsafeMutablePointer<Float>) {
         let range = inputBlocks
         for tile in 0..<paddedInputs / 16 {
@@ -198,12 +200,12 @@ extension RecurrentKernels {
         }
     }
 
-    /// Where the gradients by a sample's sums go: to the product back in time, and, in the place of the gates, to the weights' gradient.
+    /// Where the gradients with respect to a sample's sums go: to `own` for the product with the recurrent kernel, and over the gates for the weights' gradient.
     private struct Gradients {
         let own, gates: UnsafeMutablePointer<Float>
         let padded: Int, across: Int, down: Int
 
-        /// Sixteen units' offset in a block of the gates.
+        /// The offset of a unit in a block of the gates.
         @_transparent func place(_ unit: Int) -> Int { (unit >> 4) * across + (unit & 8) }
         @_transparent func gate(_ block: Int, _ unit: Int) -> Vector { load(gates, block * down + place(unit)) }
         @_transparent func keep(_ gradient: Vector, _ block: Int, _ unit: Int) {
@@ -219,7 +221,7 @@ extension RecurrentKernels {
             across: reversed.group.tileStride, down: reversed.group.blockStride)
     }
 
-    /// A masked step: dh and dc pass it; the gates' gradients are 0, as the forward pass left the gates.
+    /// A masked step: dh and dc pass unchanged, and the gates' gradients are 0, like the gates themselves.
     private func carry(_ reversed: Reversed, _ step: Int, _ place: Int) {
         (reversed.gradients + place * gradientStride).update(repeating: 0, count: blocks * padded)
     }
@@ -269,7 +271,7 @@ extension RecurrentKernels {
         }
     }
 
-    /// Reset before the product, z and the candidate; r waits for what the candidate's product gives.
+    /// GRU with the reset before the product, first part: z and the candidate. The gradient of r needs the candidate's product.
     @inline(__always)
     private func gates(_ reversed: Reversed, _ step: Int, _ place: Int, _ functions: some CellFunctions) {
         let dhs = reversed.dh + place * padded, one = Vector(repeating: 1), kept = kept(reversed, step, place)
@@ -283,7 +285,7 @@ extension RecurrentKernels {
         }
     }
 
-    /// Reset before the product: d(r ∘ h′), and from there dr and a part of dh.
+    /// GRU with the reset before the product, second part: d(r ∘ h′), and from it dr and a part of dh.
     private func reset(_ reversed: Reversed, _ step: Int, _ functions: some CellFunctions, _ scale: UnsafePointer<Float>?) {
         product(reversed, 2..<3, to: reversed.product, accumulates: false)
         for (place, sample) in reversed.group.samples.enumerated() where !reversed.isMasked(sample, time(step), steps) {

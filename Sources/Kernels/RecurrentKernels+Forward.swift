@@ -1,8 +1,8 @@
 extension RecurrentKernels {
-    /// y and the final state from x; keeps in `memory` what the backward pass needs.
+    /// Computes y and the final state from x; `memory` receives what the backward pass needs.
     ///
-    /// `mask` (count, steps): 1, or 0 where a step is to be passed over. `recurrentScale` (count, units): factors of h where it enters the recurrent
-    /// product. `initialState`, `finalState` (states, batch, units): h, then c.
+    /// `mask` (count, steps): 1, or 0 for a step to skip. `recurrentScale` (count, units): factors of h in the recurrent product, for dropout.
+    /// `initialState`, `finalState` (states, batch, units): h, then c.
     public func forward(
         x: UnsafePointer<Float>, kernel: UnsafePointer<Float>, recurrentKernel: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
         mask: UnsafePointer<Float>?, recurrentScale: UnsafePointer<Float>?, initialState: UnsafePointer<Float>?, finalState: UnsafeMutablePointer<Float>?,
@@ -17,7 +17,7 @@ extension RecurrentKernels {
             let group = group(number, count: count, memory: memory)
             let sequence = Sequence(group: group, panels: workspace, mask: mask, scale: scale.map { $0 + group.samples.lowerBound * padded })
             begin(sequence, x, initialState, recurrentScale)
-            let hasBegun = scratch + worker * workspacePerWorker  // of each sample: whether a step was not masked so far
+            let hasBegun = scratch + worker * workspacePerWorker  // for each sample: whether a step that is not masked has come
             hasBegun.update(repeating: initialState == nil ? 1 : 0, count: group.count)
             for step in 0..<steps {
                 if activation == .tanh, recurrentActivation == .sigmoid {
@@ -46,7 +46,7 @@ extension RecurrentKernels {
         }
     }
 
-    /// What the forward pass of a group reads and writes.
+    /// The memory of a group's forward pass.
     struct Sequence {
         let group: Group
         let panels: UnsafePointer<Float>
@@ -60,10 +60,10 @@ extension RecurrentKernels {
         }
     }
 
-    /// The step of x that is processed as number `step`.
+    /// The index in x of the step that is processed as number `step`.
     @_transparent func time(_ step: Int) -> Int { goesBackwards ? steps - 1 - step : step }
 
-    /// The weights' panel (depth, 16) of a tile of units and a block, rows in the order of [x | 1 | h′].
+    /// Packs the weights of a tile of units and a block as a panel (depth, 16), with rows in the order of [x | 1 | h′].
     private func packForward(
         tile: Int, block: Int, _ kernel: UnsafePointer<Float>, _ recurrentKernel: UnsafePointer<Float>, _ bias: UnsafePointer<Float>?,
         _ panels: UnsafeMutablePointer<Float>
@@ -83,7 +83,7 @@ extension RecurrentKernels {
         }
     }
 
-    /// Lays out the samples' rows for all steps, and their initial states.
+    /// Writes the samples' rows for all steps, and their initial states.
     private func begin(
         _ sequence: Sequence, _ x: UnsafePointer<Float>, _ initialState: UnsafePointer<Float>?, _ recurrentScale: UnsafePointer<Float>?
     ) {
@@ -111,8 +111,8 @@ extension RecurrentKernels {
         }
     }
 
-    /// One step of a group of samples: the products of all blocks, written where the gates will be kept (a tile's stores reach memory while the next
-    /// tile is summed), their functions while they are in the cache, and then the cell, a sample's units side by side.
+    /// One step of a group of samples: the products of all blocks, written to where the gates are kept (so that a tile's stores complete while the next tile is computed); their
+    /// activations while they are in the cache; then the cell, sample by sample.
     @inline(never)
     private func advance(_ sequence: Sequence, _ step: Int, _ functions: some CellFunctions) {
         let group = sequence.group, row = group.row(step, 0), isReset = cell == .gru(resetAfter: false), count = group.count * 16
@@ -158,7 +158,7 @@ extension RecurrentKernels {
         }
     }
 
-    /// Where a step's h goes: for the lab and the blend, and, scaled, into the next step's row.
+    /// Where a step's h goes: to `hidden`, and multiplied by the scale into the next step's row.
     private struct Next {
         let hidden: UnsafeMutablePointer<Float>
         let entering, scale: UnsafeMutablePointer<Float>?
@@ -177,7 +177,7 @@ extension RecurrentKernels {
             scale: sequence.scale.map { $0 + place * padded })
     }
 
-    /// A masked step: the state goes on as it was.
+    /// A masked step: the state stays unchanged.
     private func carry(_ sequence: Sequence, _ step: Int, _ place: Int) {
         let group = sequence.group, next = next(sequence, step, place)
         for block in 0..<blocks {
@@ -215,7 +215,7 @@ extension RecurrentKernels {
         }
     }
 
-    /// Reset after the product: q, z, r, and the candidate's part that the input gives.
+    /// GRU with the reset after the product: q, z, r, and the input's part of the candidate.
     @inline(__always)
     private func gru(_ sequence: Sequence, _ step: Int, _ place: Int, _ functions: some CellFunctions) {
         let group = sequence.group, next = next(sequence, step, place), across = group.tileStride, down = group.blockStride
@@ -230,7 +230,7 @@ extension RecurrentKernels {
         }
     }
 
-    /// Reset before the product: r ∘ h′, of all units before the candidate's product begins.
+    /// GRU with the reset before the product: r ∘ h′ of all units, before the candidate's product.
     @inline(__always)
     private func reset(_ sequence: Sequence, _ step: Int, _ place: Int) {
         let group = sequence.group, entered = group.row(step, place) + inputs + 1, product = group.reset(step, place)

@@ -1,8 +1,8 @@
 extension RecurrentKernels {
     /// The gradients of all weights: the rows [x | 1 | h′] of all steps, transposed, times the gradients of the blocks.
     ///
-    /// A part is the sum over some groups of samples, which the worker that went back through them has in its cache. The first part lies where the gradients
-    /// go, the others in the workspace, and they are added in their order. A task forms up to 96 rows of a part's stacked weights by 64 units of one block.
+    /// A part is the sum over some groups of samples, which are likely in the cache of the worker that processed them. The first part is computed in the result, the others in the
+    /// workspace, and they are added in order. A task computes up to 96 rows of a part's stacked weights by 64 units of one block.
     func weightGradients(
         _ dkernel: UnsafeMutablePointer<Float>, _ drecurrent: UnsafeMutablePointer<Float>, _ dbias: UnsafeMutablePointer<Float>?, count: Int,
         memory: UnsafeMutablePointer<Float>, workspace: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, pool: WorkerPool
@@ -28,7 +28,7 @@ extension RecurrentKernels {
         if let dbias { addParts(parts, from: workspace + (inputs + units) * gates * units, to: dbias, count: biasCount, pool) }
     }
 
-    /// Where the gradients of a part go.
+    /// Where the gradients of a part are stored.
     private struct WeightGradients {
         let kernel, recurrent: UnsafeMutablePointer<Float>
         let bias: UnsafeMutablePointer<Float>?
@@ -39,7 +39,7 @@ extension RecurrentKernels {
         return WeightGradients(kernel: kernel, recurrent: recurrent, bias: hasBias ? recurrent + units * gates * units : nil)
     }
 
-    /// What a task forms: rows of the kernel and the bias, or of the recurrent kernel, by some units of a block.
+    /// What a task computes: rows of the kernel and the bias, or of the recurrent kernel, by some units of a block.
     private struct WeightPiece {
         let isRecurrent: Bool
         let rows: Range<Int>, units: Range<Int>, tiles: Range<Int>
@@ -55,7 +55,7 @@ extension RecurrentKernels {
         }
     }
 
-    /// sums (rows, 64) (+)= Σ over steps and samples of a group of rowᵀ · gradients, so many at a time as stay in the cache.
+    /// sums (rows, 64) = (or +=) Σ rowᵀ · gradients over the steps and samples of a group, as many at a time as stay in the cache.
     private func add(_ group: Group, _ piece: WeightPiece, to sums: UnsafeMutablePointer<Float>, accumulates: Bool) {
         let isReset = piece.isRecurrent && piece.block == 2 && cell == .gru(resetAfter: false), count = steps * group.count
         let stride = isReset ? padded : rowStride, first = piece.rows.lowerBound
@@ -70,7 +70,7 @@ extension RecurrentKernels {
         }
     }
 
-    /// Sums to their place. The row behind the inputs is the bias; in a GRU that resets after the product the recurrent bias of z and r too.
+    /// Stores the sums. The row after the inputs is the bias, which in a GRU with the reset after the product is also the recurrent bias of z and r.
     private func keep(_ sums: UnsafePointer<Float>, _ piece: WeightPiece, gate: Int, in target: WeightGradients) {
         let width = gates * units, column = gate * units + piece.units.lowerBound, count = piece.units.count
         for row in piece.rows {
@@ -86,7 +86,7 @@ extension RecurrentKernels {
         }
     }
 
-    /// Σ of q's gradients: the candidate's part of the recurrent bias.
+    /// The sum of q's gradients: the candidate's part of the recurrent bias.
     private func candidateBias(_ groups: Range<Int>, tile: Int, count: Int, _ memory: UnsafeMutablePointer<Float>, _ bias: UnsafeMutablePointer<Float>) {
         var low = Vector(), high = Vector()
         for number in groups {
@@ -96,7 +96,7 @@ extension RecurrentKernels {
         for unit in tile * 16..<min(units, tile * 16 + 16) { bias[unit] = unit % 16 < 8 ? low[unit % 8] : high[unit % 8] }
     }
 
-    /// total += the second part, the third, …, in this order.
+    /// total += the second part, then the third, and so on.
     private func addParts(_ parts: Int, from workspace: UnsafePointer<Float>, to total: UnsafeMutablePointer<Float>, count: Int, _ pool: WorkerPool) {
         Elements.run(count, pool) { range in
             for part in 0..<parts - 1 {

@@ -1,6 +1,6 @@
-/// Figures of many numbers, in a fixed order.
+/// Reductions of arrays, in a fixed order.
 public enum Reductions {
-    /// The place of the first number that is not finite; `nil` when all are.
+    /// The index of the first value that is not finite; `nil` when all are finite.
     public static func firstNotFinite(_ values: UnsafePointer<Float>, count: Int) -> Int? {
         var index = 0
         while index < count {

@@ -1,12 +1,13 @@
-/// Images whose pixels are copies or weighted sums of a few pixels of another, along rows and columns apart: padding, cropping, repeating, upsampling.
+/// Images whose pixels are copies or weighted sums of a few pixels of another image, separably along rows and columns: padding, cropping, repeating, upsampling.
 ///
-/// y[i, j] = Σ over a, b of rows.weight[i, a] · columns.weight[j, b] · x[rows.source[i, a], columns.source[j, b]], where each pixel is a run of `channels` numbers.
-/// dx is such a sum of dy, along the axes turned round. One task a sample.
+/// y[i, j] = Σ over a, b of rows.weight[i, a] · columns.weight[j, b] · x[rows.source[i, a], columns.source[j, b]], where each pixel has `channels` values.
+/// dx is such a sum of dy along the reversed axes. One task per sample.
 public struct ResamplingKernels: Sendable {
-    public let channels: Int
-    public let rows: Axis, columns: Axis
+    let channels: Int
+    let rows: Axis, columns: Axis
     private let backwardRows: Axis, backwardColumns: Axis
 
+    /// `rows` and `columns` say where the output's rows and columns come from.
     public init(channels: Int, rows: Axis, columns: Axis) {
         self.channels = channels
         self.rows = rows
@@ -15,25 +16,27 @@ public struct ResamplingKernels: Sendable {
         backwardColumns = columns.turned
     }
 
-    /// Where the places of one axis come from.
+    /// Which input positions each output position of one axis reads.
     public struct Axis: Sendable {
-        public let inputs: Int
-        /// The taps of all places, one place behind the other, and where each place's begin.
+        let inputs: Int
+        /// The taps of all output positions in order, and the index of each position's first tap.
         fileprivate let taps: [Tap], starts: [Int]
 
-        public var outputs: Int { starts.count - 1 }
+        var outputs: Int { starts.count - 1 }
 
-        /// A place of the input and its share; a place outside is zeros.
+        /// A position of the input and its weight. A position outside of the input reads zeros.
         public struct Tap: Hashable, Sendable {
             let source: Int
             let weight: Float
 
+            /// A copy, unless a weight is given.
             public init(_ source: Int, weight: Float = 1) {
                 self.source = source
                 self.weight = weight
             }
         }
 
+        /// `taps` gives the input positions for each output position.
         public init(inputs: Int, outputs: Int, _ taps: (Int) -> [Tap]) {
             self.inputs = inputs
             let taps = (0..<outputs).map { taps($0).filter { (0..<inputs).contains($0.source) } }
@@ -41,12 +44,12 @@ public struct ResamplingKernels: Sendable {
             starts = taps.reduce(into: [0]) { starts, taps in starts.append(starts[starts.count - 1] + taps.count) }
         }
 
-        /// One place for each.
+        /// `source` gives the one input position that each output position copies.
         public init(inputs: Int, outputs: Int, source: (Int) -> Int) {
             self.init(inputs: inputs, outputs: outputs) { [Tap(source($0))] }
         }
 
-        /// The axis that leads back: what an input gave to its outputs, in their order.
+        /// The reversed axis: for each input position the output positions that read it, in order.
         fileprivate var turned: Axis {
             var back = [[Tap]](repeating: [], count: inputs)
             for output in 0..<outputs {
@@ -64,25 +67,28 @@ public struct ResamplingKernels: Sendable {
             }
         }
 
-        /// Whether a place takes the same as the one before.
+        /// Whether a position reads the same as the previous one.
         @inline(__always)
         fileprivate func repeats(_ place: Int) -> Bool {
             place > 0 && taps[starts[place]..<starts[place + 1]] == taps[starts[place - 1]..<starts[place]]
         }
     }
 
-    public var inputs: Int { rows.inputs * columns.inputs * channels }
+    var inputs: Int { rows.inputs * columns.inputs * channels }
+    /// How many values a sample's output has.
     public var outputs: Int { rows.outputs * columns.outputs * channels }
 
+    /// y from x.
     public func forward(x: UnsafePointer<Float>, y: UnsafeMutablePointer<Float>, batch: Int, pool: WorkerPool) {
         pool.run(tasks: batch) { sample, _ in resample(x + sample * inputs, rows, columns, y + sample * outputs) }
     }
 
+    /// dx from dy.
     public func backward(dy: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>, batch: Int, pool: WorkerPool) {
         pool.run(tasks: batch) { sample, _ in resample(dy + sample * outputs, backwardRows, backwardColumns, dx + sample * inputs) }
     }
 
-    /// One image; a row from the same places as the one above is its copy.
+    /// One image; a row that reads the same positions as the row above is copied from it.
     private func resample(_ x: UnsafePointer<Float>, _ rows: Axis, _ columns: Axis, _ y: UnsafeMutablePointer<Float>) {
         let width = columns.outputs * channels
         rows.withTaps { down, downStarts in

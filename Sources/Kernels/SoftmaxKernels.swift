@@ -1,5 +1,6 @@
-/// The softmax of each row, e^(x − max) / Σ, and its logarithm.
+/// The softmax of each row, e^(x − max) / Σ e^(x − max), or its logarithm.
 public enum SoftmaxKernels {
+    /// y from x; both may be the same memory. With `isLogarithmic`, the logarithm of the softmax.
     public static func forward(x: UnsafePointer<Float>, y: UnsafeMutablePointer<Float>, rows: Int, columns: Int, isLogarithmic: Bool = false, pool: WorkerPool) {
         let block = max(1, 4_096 / max(1, columns))
         pool.run(tasks: (rows + block - 1) / block) { task, _ in
@@ -16,7 +17,7 @@ public enum SoftmaxKernels {
                         column += 8
                     }
                     let logarithm = logarithm(Vector(repeating: sum))[0]
-                    // The largest first: rounding their sum would cost what small differences of large numbers say.
+                    // Subtract the maximum first: rounding maximum + logarithm would lose small differences between large numbers.
                     for column in 0..<columns { target[column] = source[column] - largest - logarithm }
                     continue
                 }
@@ -29,7 +30,7 @@ public enum SoftmaxKernels {
         }
     }
 
-    /// dx = y · (dy − Σ dy · y), row by row; of the logarithm dx = dy − eʸ Σ dy.
+    /// dx = y · (dy − Σ dy · y), row by row; for the logarithm dx = dy − eʸ Σ dy.
     public static func backward(
         y: UnsafePointer<Float>, dy: UnsafePointer<Float>, dx: UnsafeMutablePointer<Float>, rows: Int, columns: Int, isLogarithmic: Bool = false, pool: WorkerPool
     ) {

@@ -1,20 +1,20 @@
-/// Products whose first factor holds many zeros, as behind a ReLU: they are skipped.
+/// Products whose first factor contains many zeros, as after a ReLU: zeros are skipped.
 ///
-/// c[i, j] (+)= Σ over those k where a[i, k] ≠ 0 of a[i, k] · b[k, j]
+/// c[i, j] = (or +=) Σ a[i, k] · b[k, j] over those k where a[i, k] ≠ 0
 ///
-/// A row of sums stays in registers while the rows of b that it needs stream by: a block of 64 of them lies in the first cache, and a list says which.
-/// The sums are formed in `Tile`'s order, and what is skipped adds nothing: of finite factors the bits are the same, but for the sign of a zero.
+/// A row of sums stays in registers while the rows of b that it needs are read: a block of 64 rows stays in the level-1 cache, and a list says which rows are needed.
+/// The order of summation is that of `Tile`, and skipped terms add nothing: for finite factors the bits are the same, except for the sign of a zero.
 enum SparseProduct {
-    /// Rows of b in a block.
+    /// How many rows of b form a block.
     static let depth = 64
-    /// Blocks that hold so many rows of b.
+    /// How many blocks `count` rows of b need.
     static func blocks(_ count: Int) -> Int { (count + depth - 1) / depth }
-    /// Columns of b in a strip: sums of twelve registers, or of eight.
+    /// How many columns of b form a strip: the sums take twelve registers, or eight.
     static let wide = 96, narrow = 64
-    /// A share of zeros from which lists and single rows are worth it: a tile uses each number it loads more often.
+    /// The share of zeros above which skipping them is faster: a tile uses each loaded value more often.
     private static let worthwhile: Float = 0.3
 
-    /// Whether enough of some rows of a matrix is zero.
+    /// Whether enough values are zero, in a sample of the matrix' rows.
     @inline(__always)
     static func isWorthwhile(rows: Int, columns: Int, _ numbers: (_ row: Int, _ column: Int) -> Vector) -> Bool {
         var zeros = Vector(), vectors = 0
@@ -27,7 +27,7 @@ enum SparseProduct {
         return zeros.sum() > Self.worthwhile * Float(8 * vectors)
     }
 
-    /// For each row of a matrix and each block of its columns, the places of the numbers that are not zero: a byte each, behind one that counts them.
+    /// For each row of a matrix and each block of its columns, the indices of the values that are not zero, one byte each, after a byte with their count.
     struct Lists {
         private let bytes: UnsafeMutablePointer<UInt8>
         private let blocks: Int
@@ -42,27 +42,27 @@ enum SparseProduct {
 
         @_transparent func list(_ row: Int, _ block: Int) -> UnsafeMutablePointer<UInt8> { bytes + (row * blocks + block) * Self.length }
 
-        /// Lists a block of `count` numbers of a row, each `step` from the one before.
+        /// Lists a block of `count` values of a row, which are `step` apart.
         @inline(__always)
         func gather(_ row: Int, _ block: Int, _ numbers: UnsafePointer<Float>, step: Int, count: Int) {
             let list = list(row, block)
             var found = 0
             for place in 0..<count {
                 list[1 + found] = UInt8(truncatingIfNeeded: place)
-                found &+= numbers[place * step].bitPattern &<< 1 == 0 ? 0 : 1  // of the sign nothing is asked: one comparison of integers
+                found &+= numbers[place * step].bitPattern &<< 1 == 0 ? 0 : 1  // shifts out the sign, so that one comparison of integers is enough
             }
             list[0] = UInt8(truncatingIfNeeded: found)
         }
     }
 
-    /// Columns cut into wide strips, after one or two narrow ones where the wide don't fill them: few strips, and fewer than 32 columns behind the last.
+    /// Columns cut into wide strips, preceded by one or two narrow ones where needed: few strips, with fewer than 32 unused columns after the last.
     struct Strips {
         let count: Int
         private let narrowCount: Int, columns: Int
 
         init(columns: Int) {
             self.columns = columns
-            let unit = wide - narrow, units = max(2, (columns + unit - 1) / unit)  // a narrow strip has two, a wide one three
+            let unit = wide - narrow, units = max(2, (columns + unit - 1) / unit)  // a narrow strip has two units, a wide one three
             narrowCount = (3 - units % 3) % 3
             count = narrowCount + (units - 2 * narrowCount) / 3
         }
@@ -75,7 +75,7 @@ enum SparseProduct {
         }
     }
 
-    /// Rows of b's strip, one behind the other, and zeros behind the last column.
+    /// Packs a strip of b row after row, with zeros after the last column.
     @inline(__always)
     static func pack(
         _ m: UnsafePointer<Float>, _ stride: Int, rows: Int, columns: Int, into packed: UnsafeMutablePointer<Float>, _ width: Int
@@ -86,7 +86,7 @@ enum SparseProduct {
         }
     }
 
-    /// A row of sums of a strip; b's rows lie one behind the other.
+    /// A row of sums for a packed strip of b.
     @_transparent
     static func row(
         _ list: UnsafePointer<UInt8>, _ a: UnsafePointer<Float>, _ aStep: Int, _ b: UnsafePointer<Float>, _ c: UnsafeMutablePointer<Float>, isWide: Bool,

@@ -1,14 +1,14 @@
-/// The micro-kernels that all products are made of: a tile of up to 6 × 16 sums that stays in registers.
+/// The micro-kernels of all products: a tile of up to 6 × 16 sums that stays in registers.
 ///
-/// c[i, j] (+)= Σ over k of a[i · aRow + k · aStep] · b[k · bRow + j]
+/// c[i, j] = (or +=) Σ over k of a[i · aRow + k · aStep] · b[k · bRow + j]
 ///
-/// A is read as it lies, by rows (`aStep` 1) or by columns (`aRow` 1), so a transposed factor, the windows of a convolution and a plain
-/// matrix need no copy. 6 × 2 vectors of sums, 2 of b and 1 of a fill 15 of the 16 registers.
+/// a is read in place, by rows (`aStep` 1) or by columns (`aRow` 1), so that neither a transposed factor nor a plain matrix needs a copy.
+/// 6 × 2 vectors of sums, 2 of b and 1 of a take 15 of the 16 registers.
 enum Tile {
     static let rows = 6
     static let columns = 16
 
-    /// A full tile of six rows. `accumulates` adds to what c holds.
+    /// A full tile of six rows. `accumulates`: adds to c.
     @inline(never)
     static func six(
         _ depth: Int, _ a: UnsafePointer<Float>, _ aRow: Int, _ aStep: Int, _ b: UnsafePointer<Float>, _ bRow: Int, _ c: UnsafeMutablePointer<Float>,
@@ -98,7 +98,7 @@ enum Tile {
         store(s0, c, 0); store(s1, c, 8)
     }
 
-    /// A column of tiles: any number of rows, sixteen columns. Each sum is formed over k in order, whichever tile it falls in.
+    /// A column of tiles: any number of rows, sixteen columns. Each sum is computed in order of k, whichever tile it belongs to.
     static func column(
         rows: Int, depth: Int, _ a: UnsafePointer<Float>, _ aRow: Int, _ aStep: Int, _ b: UnsafePointer<Float>, _ bRow: Int,
         _ c: UnsafeMutablePointer<Float>, _ cRow: Int, _ accumulates: Bool

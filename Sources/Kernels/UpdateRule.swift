@@ -1,30 +1,32 @@
-/// How weights follow their gradients, with its numbers for one step worked out: what an optimizer hands to the kernels.
+/// How weights are updated by their gradients in one step, with the step's numbers computed: what an optimizer passes to the kernels.
 ///
-/// The forms are Keras 3's.
+/// The formulas are those of Keras 3. Slots are the values that an optimizer keeps for each weight.
 public struct UpdateRule: Sendable {
-    public var form: Form
+    let form: Form
     /// w ← w − decay · w before the step: the optimizer's weight decay times its rate.
-    public var decay: Float
+    let decay: Float
 
+    /// No weight decay, unless it is given.
     public init(_ form: Form, decay: Float = 0) {
         self.form = form
         self.decay = decay
     }
 
+    /// The formula for a weight w with gradient g.
     public enum Form: Sendable {
         /// w ← w − rate · g
         case descent(rate: Float)
         /// v ← momentum · v − rate · g; w ← w + v, or with Nesterov's look-ahead w ← w + momentum · v − rate · g. One slot: v.
         case momentum(rate: Float, momentum: Float, nesterov: Bool)
-        /// s ← rho · s + (1 − rho) · g²; d = s, or s − a² with a the running mean of g where centred; i = rate · g / √(d + epsilon); with momentum
+        /// s ← rho · s + (1 − rho) · g²; d = s, or s − a² with a the running mean of g if centred; i = rate · g / √(d + epsilon); with momentum
         /// v ← momentum · v + i, w ← w − v; without, w ← w − i. Slots: s, then v, then a.
         case rootMeanSquare(rate: Float, rho: Float, momentum: Float, epsilon: Float, isCentred: Bool)
-        /// m ← m + (g − m) · (1 − beta1); v ← v + (g² − v) · (1 − beta2); w ← w − rate · m / (√v + epsilon), `rate` with both corrections in it.
+        /// m ← m + (g − m) · (1 − beta1); v ← v + (g² − v) · (1 − beta2); w ← w − rate · m / (√v + epsilon), where `rate` includes both bias corrections.
         /// Slots: m, v.
         case adam(rate: Float, oneMinusBeta1: Float, oneMinusBeta2: Float, epsilon: Float)
-        /// m as in Adam; u ← max(beta2 · u, |g|); w ← w − rate · m / (u + epsilon), `rate` with its correction in it. Slots: m, u.
+        /// m as in Adam; u ← max(beta2 · u, |g|); w ← w − rate · m / (u + epsilon), where `rate` includes the bias correction. Slots: m, u.
         case adamax(rate: Float, oneMinusBeta1: Float, beta2: Float, epsilon: Float)
-        /// m, v as in Adam; w ← w − rate · (mShare · m + gShare · g) / (√(v · vShare) + epsilon), the shares with Nesterov's momentum schedule. Slots: m, v.
+        /// m, v as in Adam; w ← w − rate · (mShare · m + gShare · g) / (√(v · vShare) + epsilon), where the shares follow from Nesterov's momentum schedule. Slots: m, v.
         case nadam(rate: Float, oneMinusBeta1: Float, oneMinusBeta2: Float, mShare: Float, gShare: Float, vShare: Float, epsilon: Float)
         /// a ← a + g²; w ← w − rate · g / √(a + epsilon). One slot: a.
         case adagrad(rate: Float, epsilon: Float)
@@ -32,7 +34,7 @@ public struct UpdateRule: Sendable {
         case adadelta(rate: Float, rho: Float, epsilon: Float)
     }
 
-    /// Updates `count` weights; `slots` has the rule's slots, each as long as the weights.
+    /// Updates `count` weights; the slots are read from `offset` on.
     @inline(never)
     func apply(weights w: UnsafeMutablePointer<Float>, gradient g: UnsafePointer<Float>, slots: Slots, offset: Int, count: Int) {
         if decay != 0 {
@@ -78,7 +80,7 @@ public struct UpdateRule: Sendable {
                 store(load(w, index) - mean * Vector(repeating: rate) / (square.squareRoot() + Vector(repeating: epsilon)), w, index)
                 index += 8
             }
-            while index < count {  // the same operations, one by one: where a row is cut changes no bit
+            while index < count {  // the same operations for single values, so that the bits don't depend on where a row is cut
                 let gradient = g[index]
                 let mean = m[index].addingProduct(gradient - m[index], oneMinusBeta1)
                 let square = v[index].addingProduct(gradient * gradient - v[index], oneMinusBeta2)
@@ -121,13 +123,13 @@ public struct UpdateRule: Sendable {
         }
     }
 
-    /// A rule's memory: as many of the three as it uses; the others may point anywhere.
+    /// The slots of a variable, up to three; those that the rule does not use may point anywhere.
     ///
-    /// `@unchecked Sendable`, as are the pieces: addresses into buffers whose owner decides who may touch them when.
+    /// `@unchecked Sendable`, as are the pieces: addresses into buffers whose owner decides which task accesses them when.
     public struct Slots: @unchecked Sendable {
         let first, second, third: UnsafeMutablePointer<Float>
 
-        /// `slots` in the order of the rule.
+        /// `slots` in the rule's order; `otherwise` stands for the unused ones.
         public init(_ slots: [UnsafeMutablePointer<Float>], otherwise: UnsafeMutablePointer<Float>) {
             first = slots.count > 0 ? slots[0] : otherwise
             second = slots.count > 1 ? slots[1] : otherwise
@@ -135,14 +137,14 @@ public struct UpdateRule: Sendable {
         }
     }
 
-    /// A piece of a variable, small enough to be one task.
+    /// A piece of a variable: one task.
     public struct Piece: @unchecked Sendable {
         let weights: UnsafeMutablePointer<Float>, gradient: UnsafeMutablePointer<Float>, slots: Slots
         let offset: Int, count: Int
 
         private static let length = 16_384
 
-        /// A whole variable, cut by its size.
+        /// Cuts a variable of `count` weights into pieces, by its size.
         public static func pieces(
             weights: UnsafeMutablePointer<Float>, gradient: UnsafeMutablePointer<Float>, slots: Slots, count: Int
         ) -> [Piece] {
@@ -152,7 +154,7 @@ public struct UpdateRule: Sendable {
         }
     }
 
-    /// Updates all pieces in one job.
+    /// Updates all pieces, one task each.
     public func apply(_ pieces: [Piece], pool: WorkerPool) {
         pieces.withUnsafeBufferPointer { pieces in
             pool.run(tasks: pieces.count) { task, _ in

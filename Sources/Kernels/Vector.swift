@@ -1,6 +1,6 @@
 import CPlatform
 
-/// Eight numbers in one register. `@_transparent`, not `@inline(__always)`: the latter silently stops inlining in large functions,
+/// Eight values in one register. `@_transparent`, not `@inline(__always)`: the latter silently stops inlining in large functions,
 /// and an accumulator that leaves its register makes a loop half as fast.
 typealias Vector = SIMD8<Float>
 
@@ -16,10 +16,10 @@ typealias Vector = SIMD8<Float>
     UnsafeMutableRawPointer(pointer + offset).storeBytes(of: vector, as: Vector.self)
 }
 
-/// The larger; `a` where it is not a number.
+/// The larger value; `a` where it is NaN.
 @_transparent func maximum(_ a: Vector, _ b: Vector) -> Vector { a.replacing(with: b, where: b .> a) }
 
-/// The first `count` of eight numbers, zeros behind them; all of them where there are more.
+/// Loads the first `count` of eight values, followed by zeros; all eight where `count` is larger.
 @inline(__always)
 func load(_ pointer: UnsafePointer<Float>, _ offset: Int, first count: Int) -> Vector {
     if count >= 8 { return load(pointer, offset) }
@@ -28,13 +28,13 @@ func load(_ pointer: UnsafePointer<Float>, _ offset: Int, first count: Int) -> V
     return vector
 }
 
-/// Stores the first `count` of eight numbers; all of them where there are more.
+/// Stores the first `count` of eight values; all eight where `count` is larger.
 @inline(__always)
 func store(_ vector: Vector, _ target: UnsafeMutablePointer<Float>, first count: Int) {
     if count >= 8 { store(vector, target, 0) } else { for index in 0..<count { target[index] = vector[index] } }
 }
 
-/// Asks the caches for numbers that are needed soon, while other work runs. Any address is allowed.
+/// Prefetches values that are needed soon into the caches. Any address is allowed.
 @_transparent
 func prefetch(_ numbers: UnsafePointer<Float>, _ part: Range<Int>) {
     for place in stride(from: part.lowerBound, to: part.upperBound, by: 16) { platform_prefetch(numbers + place) }

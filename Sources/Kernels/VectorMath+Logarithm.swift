@@ -1,4 +1,4 @@
-/// ln x for eight numbers, relative error below 2e-7 (absolute near 1): −infinity at 0, NaN below it.
+/// ln x, relative error below 2e-7 (absolute error near 1): −infinity at 0, NaN below 0.
 @_transparent func logarithm(_ x: Vector) -> Vector {
     let tiny = Vector(repeating: 0x1p-126)
     let result = boundedLogarithm(x.replacing(with: tiny, where: x .< tiny))
@@ -6,9 +6,9 @@
     return result.replacing(with: special, where: x .<= Vector()).replacing(with: x, where: x .== Vector(repeating: .infinity))
 }
 
-/// ln x from the smallest normal number up; NaN stays NaN.
+/// ln x for x from the smallest normal number up; NaN stays NaN.
 ///
-/// x = 2ⁿ · m with √½ ≤ m < √2, ln m by a polynomial of degree 9 in m − 1 (Cephes' logf). The exponent becomes a number in the lowest bits of 2²³.
+/// x = 2ⁿ · m with √½ ≤ m < √2, ln m by a polynomial of degree 9 in m − 1 (Cephes' logf). The exponent is converted by placing it in the lowest bits of 2²³.
 @_transparent func boundedLogarithm(_ x: Vector) -> Vector {
     let bits = unsafeBitCast(x, to: SIMD8<UInt32>.self)
     var n = unsafeBitCast(bits &>> 23 | 0x4B00_0000, to: Vector.self) - Vector(repeating: 0x1p23 + 126)
@@ -31,7 +31,7 @@
     return (m + y).addingProduct(n, Vector(repeating: 0.693_359_375)).replacing(with: x, where: x .!= x)
 }
 
-/// ln(1 + x) from 0 up to 1e30, relative error below 4e-7: what rounding takes from 1 + x is given back.
+/// ln(1 + x) for x from 0 to 1e30, relative error below 4e-7: corrected for the rounding of 1 + x.
 @_transparent func logarithmOfOnePlus(_ x: Vector) -> Vector {
     let sum = Vector(repeating: 1) + x
     return boundedLogarithm(sum) + (x - (sum - 1)) / sum
@@ -44,7 +44,7 @@
     return positive + logarithmOfOnePlus(exponential(Vector() - magnitude))
 }
 
-/// The distribution function of the standard normal, ½ erfc(−x / √2), relative error below 5e-6, so that its lower tail holds too (Numerical Recipes' erfcc).
+/// The distribution function of the standard normal, ½ erfc(−x / √2), relative error below 5e-6, also in its lower tail (erfcc of Numerical Recipes).
 @_transparent func normalDistribution(_ x: Vector) -> Vector {
     let magnitude = x.replacing(with: Vector() - x, where: x .< Vector()) * 0.707_106_781
     let t = Vector(repeating: 1) / (Vector(repeating: 1).addingProduct(magnitude, Vector(repeating: 0.5)))

@@ -1,26 +1,26 @@
-/// e^x for eight numbers, relative error below 2e-7 on -87…88; 0 below, infinity above. NaN stays NaN.
+/// e^x, relative error below 2e-7 for x in −87…88; 0 below, infinity above. NaN stays NaN.
 @_transparent func exponential(_ x: Vector) -> Vector {
     let result = boundedExponential(clamped(x, -87.3, 88.3)).replacing(with: Vector(), where: x .< Vector(repeating: -87.3))
     return result.replacing(with: Vector(repeating: .infinity), where: x .> Vector(repeating: 88.3))
 }
 
-/// e^x on -87.3…88.3.
+/// e^x for x in −87.3…88.3.
 @_transparent func boundedExponential(_ x: Vector) -> Vector {
     let (r, p, scale) = exponentialParts(x)
     return (Vector(repeating: 1) + r).addingProduct(p, r * r) * scale
 }
 
-/// e^x − 1, relative error below 4e-7, infinity above 88.3: 2ⁿ (e^r − 1) + (2ⁿ − 1), so that near 0 nothing cancels. NaN stays NaN.
+/// e^x − 1, relative error below 4e-7, infinity above 88.3: computed as 2ⁿ (e^r − 1) + (2ⁿ − 1), which has no cancellation near 0. NaN stays NaN.
 @_transparent func exponentialMinusOne(_ x: Vector) -> Vector {
     let (r, p, scale) = exponentialParts(clamped(x, -87.3, 88.3))
     let result = (scale - 1).addingProduct(r.addingProduct(p, r * r), scale)
     return result.replacing(with: Vector(repeating: .infinity), where: x .> Vector(repeating: 88.3))
 }
 
-/// Of x on -87.3…88.3: r, p and 2ⁿ with e^x = 2ⁿ · (1 + r + p · r²).
+/// For x in −87.3…88.3: r, p and 2ⁿ with e^x = 2ⁿ · (1 + r + p · r²).
 ///
 /// x = n · ln 2 + r with |r| ≤ ln 2 / 2, ln 2 in two parts (Cody and Waite), e^r by a polynomial of degree 6 (Cephes' expf), then the exponent.
-/// Added to 1.5 · 2²³, a number is rounded to a whole one, which stands in the sum's lowest bits: no conversion, and NaN passes.
+/// Adding 1.5 · 2²³ rounds a number to an integer in the sum's lowest bits, so that no conversion is needed and NaN is kept.
 @_transparent func exponentialParts(_ x: Vector) -> (r: Vector, p: Vector, scale: Vector) {
     let shift = Vector(repeating: 12_582_912)
     let shifted = shift.addingProduct(x, Vector(repeating: 1.442_695_04)), n = shifted - shift
@@ -41,7 +41,7 @@
     Vector(repeating: 1) / (Vector(repeating: 1) + boundedExponential(clamped(Vector() - x, -87.3, 88.3)))
 }
 
-/// tanh x, relative error below 5e-7, by a quotient of polynomials in x² (degrees 13 and 6, as in Eigen), which reaches 1 at the bound.
+/// tanh x, relative error below 5e-7, as a quotient of polynomials (degrees 13 and 6, as in Eigen) that reaches 1 at the bound.
 @_transparent func hyperbolicTangent(_ x: Vector) -> Vector {
     let bounded = clamped(x, -7.998_811_7, 7.998_811_7)
     let square = bounded * bounded
@@ -59,7 +59,7 @@
     return bounded * p / q
 }
 
-/// x within bounds; NaN stays NaN.
+/// x clamped to the bounds; NaN stays NaN.
 @_transparent func clamped(_ x: Vector, _ low: Float, _ high: Float) -> Vector {
     let raised = x.replacing(with: Vector(repeating: low), where: x .< Vector(repeating: low))
     return raised.replacing(with: Vector(repeating: high), where: raised .> Vector(repeating: high))

@@ -1,18 +1,19 @@
-/// old = map · new, both counted from the image's centre.
+/// An affine map from a pixel of the new image to a position in the old one: old = map · new + shift, both relative to the image's centre, in pixels.
 public struct AffineMap: Sendable {
-    public var rowByRow, rowByColumn, columnByRow, columnByColumn: Float
-    public var rowShift, columnShift: Float
+    let rowByRow, rowByColumn, columnByRow, columnByColumn: Float
+    let rowShift, columnShift: Float
 
+    /// old row = rowByRow · row + rowByColumn · column + rowShift, and the column likewise.
     public init(rowByRow: Float, rowByColumn: Float, columnByRow: Float, columnByColumn: Float, rowShift: Float, columnShift: Float) {
         (self.rowByRow, self.rowByColumn, self.columnByRow, self.columnByColumn) = (rowByRow, rowByColumn, columnByRow, columnByColumn)
         (self.rowShift, self.columnShift) = (rowShift, columnShift)
     }
 }
 
-/// What lies beyond an image's edge: `nearest` a a | a b c | c c, `constant` 0, `reflect` b a | a b c | c b.
+/// The values outside of an image: `nearest` a a | a b c | c c, `constant` 0, `reflect` b a | a b c | c b.
 public enum EdgeFill: String, CaseIterable, Hashable, Sendable { case nearest, constant, reflect }
 
-/// An image moved by an affine map: each new pixel is the bilinear mean of the four old ones about its place.
+/// Transforms an image by an affine map: each new pixel is interpolated bilinearly between the four old ones around its position.
 public struct WarpKernel: Sendable {
     let rows: Int
     let columns: Int
@@ -20,11 +21,12 @@ public struct WarpKernel: Sendable {
     let fill: EdgeFill
     let map: AffineMap
 
+    /// Images (rows, columns, channels); the new image has the same size.
     public init(rows: Int, columns: Int, channels: Int, fill: EdgeFill, map: AffineMap) {
         (self.rows, self.columns, self.channels, self.fill, self.map) = (rows, columns, channels, fill, map)
     }
 
-    /// Of bytes, each times `scale`.
+    /// Transforms an image of bytes; each value is multiplied by `scale`.
     public func run(_ source: UnsafePointer<UInt8>, scale: Float, to target: UnsafeMutablePointer<Float>) {
         if channels == 3 {
             warp(source, target, scale, { Float($0) }, inside: colour)
@@ -33,14 +35,15 @@ public struct WarpKernel: Sendable {
         }
     }
 
+    /// Transforms an image of floats.
     public func run(_ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>) {
         warp(source, target, 1, { $0 }) { inside($0, $1, $2, $3) { $0 } }
     }
 
-    /// Of the four pixels about a place: north-west, north-east, south-west, south-east.
+    /// The weights of the four pixels around a position: north-west, north-east, south-west, south-east.
     private typealias Weights = (Float, Float, Float, Float)
 
-    /// One new pixel from two old ones at `first` and two at `second`.
+    /// One new pixel from two neighbouring old ones at `first` and two at `second`.
     @inline(__always)
     private func inside<Number>(
         _ first: UnsafePointer<Number>, _ second: UnsafePointer<Number>, _ weights: Weights, _ output: UnsafeMutablePointer<Float>, _ value: (Number) -> Float
@@ -52,7 +55,7 @@ public struct WarpKernel: Sendable {
         }
     }
 
-    /// The same for three bytes a pixel, all three at once.
+    /// The same for pixels of three bytes, all three at once.
     @inline(__always)
     private func colour(_ first: UnsafePointer<UInt8>, _ second: UnsafePointer<UInt8>, _ weights: Weights, _ output: UnsafeMutablePointer<Float>) {
         var sum = pixel(first, skipping: 0) * SIMD4(repeating: weights.0)
@@ -62,7 +65,7 @@ public struct WarpKernel: Sendable {
         (output[0], output[1], output[2]) = (sum[0], sum[1], sum[2])
     }
 
-    /// The three bytes of a pixel, which begins so many bits behind `bytes`: four are read, all of them the pair's.
+    /// The three bytes of a pixel that begins `bits` bits after `bytes`. Four bytes are read, all within the pair of pixels.
     @_transparent
     private func pixel(_ bytes: UnsafePointer<UInt8>, skipping bits: UInt32) -> SIMD4<Float> {
         let word = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self)
@@ -102,7 +105,7 @@ public struct WarpKernel: Sendable {
         }
     }
 
-    /// The pixel that stands for one that may lie beyond the edge; -1 where nothing does.
+    /// The index to read for an index that may be outside of the image; −1 for 0.
     @inline(__always)
     private func place(_ index: Int, _ count: Int) -> Int {
         if index >= 0, index < count { return index }
@@ -110,7 +113,7 @@ public struct WarpKernel: Sendable {
         case .nearest: return min(count - 1, max(0, index))
         case .constant: return -1
         case .reflect:
-            // Once mostly: a division would cost more than all else.
+            // One pass is usually enough, and a division would be slower.
             var turned = index
             while turned < 0 || turned >= count { turned = turned < 0 ? -1 - turned : 2 * count - 1 - turned }
             return turned

@@ -1,17 +1,19 @@
 import CPlatform
 import Synchronization
 
-/// The threads that the kernels run on: they spin for the next job, then park.
+/// The threads on which the kernels run. Idle threads spin for a while, then sleep.
 ///
-/// A job is a number of tasks. Which thread does a task changes nothing: a kernel cuts its work by size, each task writes its own
-/// outputs in a fixed order, so any number of threads leaves the same bits.
+/// A job consists of tasks. It does not matter which thread runs a task: a kernel cuts its work by size, and each task writes its own outputs in a fixed
+/// order, so the bits are the same at any number of threads.
 ///
-/// `@unchecked Sendable`: a job's closure is passed as an address that is read only after a task of that very job was claimed, and the
-/// job's caller waits for every claimed task.
+/// `@unchecked Sendable`: a job's closure is passed as an address, which is read only after a task of that job was claimed, and the job's caller waits for
+/// every claimed task.
 public final class WorkerPool: @unchecked Sendable {
+    /// How many threads there are, including the caller's.
     public let threads: Int
     private let shared: Shared
 
+    /// Starts threads − 1 threads; the caller of `run` is the other one.
     public init(threads: Int) {
         self.threads = max(1, threads)
         shared = Shared(threads: self.threads)
@@ -20,9 +22,9 @@ public final class WorkerPool: @unchecked Sendable {
 
     deinit { shared.stop() }
 
-    /// Runs `body(task, worker)` for each task below `tasks`, on this thread and the pool's, and returns when all are done.
+    /// Runs `body(task, worker)` for each task from 0 to tasks − 1, on this thread and the pool's, and returns when all are done.
     ///
-    /// `worker` is below `threads` and no two tasks that run at the same time share it: it picks a scratch buffer. One caller at a time.
+    /// `worker`, below `threads`, identifies the thread, so that it can select a scratch buffer. Only one thread may call this at a time.
     public func run(tasks: Int, _ body: (_ task: Int, _ worker: Int) -> Void) {
         let saved = platform_set_flush_denormals(true)
         defer { _ = platform_set_flush_denormals(saved) }
@@ -37,23 +39,23 @@ public final class WorkerPool: @unchecked Sendable {
         }
     }
 
-    /// What the threads share; the pool owns it, so that the threads can outlive the pool by the moment that they need to leave.
+    /// The state that the threads share. It is separate from the pool, so that threads can finish after the pool is gone.
     private final class Shared: @unchecked Sendable {
         typealias Body = (Int, Int) -> Void
 
         private let threads: Int
-        /// Each thread's share of the job's tasks, those that nobody has taken: low half the first, high half the end. Behind them the number of finished
-        /// tasks. All two cache lines apart, for processors that fetch lines in pairs.
+        /// Each thread's share of the job's tasks that nobody has taken yet: the first in the lower half, the end in the upper half. After them the number of finished
+        /// tasks. All are two cache lines apart, for processors that fetch lines in pairs.
         private let shares: UnsafeMutablePointer<Atomic<UInt64>>
         private static let apart = 16
         private var finished: UnsafeMutablePointer<Atomic<UInt64>> { shares + threads * Self.apart }
         private let body = Atomic<UInt>(0)
-        /// Counts the jobs; the word that parked workers wait on.
+        /// The number of jobs so far; sleeping threads wait on this word.
         private let jobs = platform_wait_word_create()
         private let stopping = Atomic<Bool>(false)
 
-        /// Turns (a processor's pause instruction each) that a thread waits awake. Long enough for the gap between two steps, where each thread has a core: to
-        /// wake one that sleeps takes as long as many a kernel. Short where threads share cores, and one that waits keeps one that works from its core.
+        /// How many times (each a pause instruction) a thread spins before it sleeps. Long enough for the gap between two steps where each thread has its own core, because
+        /// waking a sleeping thread takes as long as a small kernel. Short where threads share cores, because a spinning thread keeps a working one from its core.
         private let spins: Int
 
         init(threads: Int) {
@@ -122,7 +124,8 @@ public final class WorkerPool: @unchecked Sendable {
             }
         }
 
-        /// A thread's own share from the front, so that it meets the samples again whose numbers lie in its cache; then what is left of the others' from the back.
+        /// Takes the thread's own share from the front, so that it gets the same samples as in the last job, whose values are in its cache; then the rest of the others' shares from
+        /// the back.
         private func perform(worker: Int) {
             for next in 0..<threads {
                 let owner = (worker + next) % threads
@@ -133,7 +136,7 @@ public final class WorkerPool: @unchecked Sendable {
             }
         }
 
-        /// One task of a share; `nil` where none is left. It is of the job that runs now, even for a thread that comes late: only then is the body read.
+        /// Takes one task of a share; `nil` where none is left. A claimed task always belongs to the current job, even on a late thread, as the body is read only after the claim.
         private func take(from owner: Int, isFirst: Bool) -> Int? {
             let share = shares + owner * Self.apart
             var word = share.pointee.load(ordering: .acquiring)
