@@ -38,7 +38,7 @@ extension FamilyDescription {
 
 /// The words that messages use for a family that is no network.
 public struct MachineWords: Hashable, Sendable {
-/// Its name: "a Boltzmann machine".
+    /// Its name: "a Boltzmann machine".
     public let name: String
     /// What libraries of networks don't have, as words that follow "neither": "restricted Boltzmann machines nor contrastive divergence".
     public let lack: String
