@@ -1,34 +1,35 @@
 import Foundation
 
-/// Numbers as the lab writes them: rounded to what matters, with units, thousands with a comma.
+/// Formats numbers as the program shows them: rounded to the digits that matter, with units and with commas between thousands.
 public enum Figures {
-    /// `56,714`
+    /// A whole number: `56,714`.
     public static func count(_ value: Int) -> String {
         let digits = String(value.magnitude)
         var text = ""
-        for (place, digit) in digits.enumerated() {
-            if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
             text.append(digit)
         }
         return (value < 0 ? "−" : "") + text
     }
 
-    /// `950`, `12.4 k`, `56.7 k`, `1.2 M`, `3.5 G`, `2.1 T`
+    /// Three digits and a unit of thousands: `950`, `12.4 k`, `56.7 k`, `1.2 M`, `3.5 G`, `2.1 T`.
     public static func compact(_ value: Double) -> String {
         scaled(value, step: 1000, units: ["", " k", " M", " G", " T"])
     }
 
+    /// A whole number with three digits and a unit of thousands: `12.4 k`.
     public static func compact(_ value: Int) -> String { compact(Double(value)) }
 
-    /// `512 B`, `3.1 KB`, `41 MB`, `1.5 GB`: 1,000 bytes each, as file managers count.
+    /// A number of bytes: `512 B`, `3.1 KB`, `41 MB`, `1.5 GB`, with 1,000 bytes to a kilobyte.
     public static func bytes(_ value: Int) -> String {
         scaled(Double(value), step: 1000, units: [" B", " KB", " MB", " GB", " TB"])
     }
 
-    /// `84.3 %`; `100 %` and `0 %` only when it is exactly that.
+    /// A share in percent: `84.3 %`; `100 %` and `0 %` only where it is exactly that. A number that is no share is written as it is.
     public static func percent(_ share: Double, decimals: Int = 1) -> String {
         guard share.isFinite else { return "–" }
-        // The output of a network that ends without softmax or sigmoid is no share.
+        // The output of a network that ends without softmax or sigmoid is not a share.
         guard isShare(share) else { return number(share, digits: 2) }
         if share == 0 || share == 1 { return share == 0 ? "0 %" : "100 %" }
         let step = pow(10, Double(-decimals))
@@ -36,10 +37,10 @@ public enum Figures {
         return fixed(shown, decimals: decimals) + " %"
     }
 
-    /// From 0 to 1, but for what rounding adds.
+    /// Whether a number lies from 0 to 1, up to rounding errors of 1e-4.
     public static func isShare(_ number: Double) -> Bool { (-1e-4...1 + 1e-4).contains(number) }
 
-    /// `0.8 s`, `45 s`, `3 min 20 s`, `2 h 05 min`, `3 d 4 h`; shorter than a tenth of a second in ms.
+    /// A time in seconds: `0.8 s`, `45 s`, `3 min 20 s`, `2 h 05 min`, `3 d 4 h`; less than a tenth of a second in ms.
     public static func duration(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds >= 0, seconds < 1e12 else { return "–" }
         if seconds == 0 { return "0 s" }
@@ -52,28 +53,28 @@ public enum Figures {
         return "\(whole / 86_400) d \(whole / 3600 % 24) h"
     }
 
-    /// `6,120 /s`, `12.5 /s`
+    /// A rate per second: `6,120 /s`, `12.5 /s`.
     public static func rate(_ perSecond: Double) -> String {
         guard perSecond.isFinite, perSecond >= 0, perSecond < 1e15 else { return "–" }
         return (perSecond < 99.5 ? number(perSecond, digits: 3) : count(Int(perSecond.rounded()))) + " /s"
     }
 
-    /// So many digits after the point: `0.402`. Minus is `−`, as wide as a digit.
+    /// A number with a fixed number of decimals: `0.402`. The minus sign is `−`, which is as wide as a digit.
     public static func fixed(_ value: Double, decimals: Int) -> String {
         guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞" }
-        // 0 shall not come out as −0.
+        // A number that is rounded to 0 has no minus sign.
         let text = String(format: "%.\(max(0, min(12, decimals)))f", value)
         let isZero = !text.contains { ("1"..."9").contains($0) }
         return text.hasPrefix("-") ? (isZero ? "" : "−") + text.dropFirst() : text
     }
 
-    /// `+0.30`, `−0.47`, `0.00`
+    /// A number with a fixed number of decimals and its sign: `+0.30`, `−0.47`, `0.00`.
     public static func signed(_ value: Double, decimals: Int = 2) -> String {
         let text = fixed(value, decimals: decimals)
         return value > 0 && text.contains(where: { ("1"..."9").contains($0) }) ? "+" + text : text
     }
 
-    /// So many digits that count, without zeros at the end: `0.001`, `2.31`, `41`, `1,250`, `3.2e−7`.
+    /// A number with `digits` significant digits, without zeros at the end: `0.001`, `2.31`, `41`, `1,250`, `3.2e−7`.
     public static func number(_ value: Double, digits: Int = 3) -> String {
         guard value.isFinite else { return fixed(value, decimals: 0) }
         if value == 0 { return "0" }
@@ -99,7 +100,7 @@ public enum Figures {
             + units[unit]
     }
 
-    /// Without the zeros at the end of a fraction.
+    /// The text without zeros at the end of its fraction.
     private static func trimmed(_ text: String) -> String {
         guard let point = text.firstIndex(of: ".") else { return text }
         var text = text

@@ -4,11 +4,11 @@ import Networks
 import Recipes
 import Tensors
 
-/// Outputs of a stack for inputs that a person gives.
+/// Predictions for inputs that a person gives.
 public enum Inference {
     private static let batch = 64
 
-    /// The stack of `recipe` with the weights of a file, on `inputs` (count, input): (count, output).
+    /// The outputs (count, output) of a recipe's model with the weights of a file, for `inputs` (count, input). Throws where shapes or weights don't match.
     public static func predict(_ recipe: Recipe, relativeTo folder: String?, weights: String, inputs: Tensor, threads: Int) throws -> Tensor {
         func load() throws -> Dataset { try DatasetLoader().load(recipe.readData, relativeTo: folder, validationSplit: recipe.fit.validationSplit) }
         let dataset = recipe.dataSizes.isEmpty ? nil : try load()
@@ -17,7 +17,7 @@ public enum Inference {
         }
     }
 
-    /// Where the inputs are of another shape than the data's, the layer that stumbles over them is not to blame.
+    /// Replaces the error of a layer by one about the inputs, where their shape is not the data's.
     static func naming(_ expected: () -> Shape?, _ inputs: Tensor, _ body: () throws -> Tensor) throws -> Tensor {
         do { return try body() } catch let error as TrainingError {
             guard let expected = expected(), !fits(inputs, expected) else { throw error }
@@ -25,25 +25,26 @@ public enum Inference {
         }
     }
 
+    /// Whether the inputs are examples of the expected shape; grey images may lack their channel axis.
     static func fits(_ inputs: Tensor, _ expected: Shape) -> Bool {
         let sample = Array(inputs.shape.dimensions.dropFirst())
         return sample == expected.dimensions || sample + [1] == expected.dimensions
     }
 
-    /// Why inputs of another shape can't be read.
+    /// The error of inputs with another shape.
     static func sentence(expected: Shape, got inputs: Tensor) -> String {
         "The inputs: expected examples of shape \(expected.tuple), as in training, got \(Shape(Array(inputs.shape.dimensions.dropFirst())).tuple). Give the examples along the first axis, each of that shape."
     }
 
-    /// The same where the sizes of the data are known.
+    /// The same, with known sizes of the data.
     static func predict(_ recipe: Recipe, sizes: DataSizes, weights: String, inputs: Tensor, threads: Int) throws -> Tensor {
         guard inputs.shape.rank >= 2, let count = inputs.shape.dimensions.first, count > 0 else {
             throw TrainingError("The input has the shape \(inputs.shape.tuple), expected examples along a first axis, such as (5, 28, 28, 1).")
         }
         var sample = Shape(Array(inputs.shape.dimensions.dropFirst()))
         if sample.rank == 2, recipe.model.first?.readsImages ?? false { sample = Shape(sample.dimensions + [1]) }
-        if let place = inputs.values.firstIndex(where: { !$0.isFinite }) {
-            throw TrainingError("The input holds \(inputs.values[place]) in example \(place / max(1, sample.count)), expected finite numbers. Clean or drop it.")
+        if let index = inputs.values.firstIndex(where: { !$0.isFinite }) {
+            throw TrainingError("The input holds \(inputs.values[index]) in example \(index / max(1, sample.count)), expected finite numbers. Clean or drop it.")
         }
         let plan = StackPlan(model: recipe.model, input: sample, sizes: sizes)
         if let problem = plan.problem { throw TrainingError(problem.description) }

@@ -3,7 +3,7 @@ import Networks
 import Recipes
 import Tensors
 
-/// The numbers of the data against what takes not every number: the table that a first Embedding picks rows of, what a family learns from.
+/// Checks the values of the inputs where not every number is allowed: a first Embedding needs indices of its rows, a family may need a range.
 struct InputCheck {
     /// The first layer, where it reads symbols.
     private let table: StackPlan.PlannedLayer?
@@ -14,7 +14,7 @@ struct InputCheck {
         family = check.family
     }
 
-    /// Why the stack can't read the data; `nil` where it can.
+    /// Why the model can't read the inputs, in one sentence; `nil` where it can.
     func problem(of parts: [Examples]) -> String? {
         let values = parts.lazy.flatMap { part in (0..<part.count).lazy.flatMap { part.input($0).values } }
         if let table { return table.problem(ofSymbols: values) }
@@ -23,13 +23,13 @@ struct InputCheck {
 }
 
 extension StackPlan.PlannedLayer {
-    /// Why a first layer of symbols can't read these numbers; `nil` where it can.
+    /// Why a first layer that looks symbols up can't read these numbers, in one sentence; `nil` where it can.
     func problem(ofSymbols values: some Sequence<Float>) -> String? {
         var largest: Float = 0
         for value in values {
             guard value >= 0, value == value.rounded() else {
                 return
-                    "Layer 1 (\(spec.kerasName)): expected whole numbers from 0 as inputs, got \(value). Give it data of symbols; of bytes (uint8), which become 0 to 1, with scaling: none."
+                    "Layer 1 (\(spec.kerasName)): expected whole numbers from 0 as inputs, got \(value). Give it data of symbols; bytes (uint8), which become 0 to 1, need scaling: none."
             }
             largest = max(largest, value)
         }

@@ -6,32 +6,38 @@ import Networks
 import Recipes
 import Tensors
 
-/// A recipe with its data read, its stack checked against it and its memory predicted: what training, evaluation and prediction start from.
+/// A recipe with its data read and its model checked against the data: the starting point of training, evaluation and prediction.
 public struct PreparedRun: Sendable {
+    /// The recipe.
     public let recipe: Recipe
-    /// The data set's name, and what a person should know of how it was found.
+    /// The name of the data set.
     public let dataset: String
+    /// What a person should know about how the data was read, in one sentence; `nil` where there is nothing.
     public internal(set) var note: String?
+    /// The number of classes; `nil` where the targets are not classes.
     public let classes: Int?
+    /// The training, validation and test examples.
     public let parts: DatasetParts
+    /// The checked model, with its shapes.
     public let check: RecipeCheck
+    /// The most training examples that are used; `nil` for all.
     public let limit: Int?
-    /// Bytes that the program took when the data had been read and nothing was allocated for the run.
+    /// The bytes of memory of the program after the data was read, before anything was allocated for the run.
     private let bytesAtStart: Int
-    /// What whole numbers of the inputs stand for.
+    /// What the inputs' whole numbers stand for; `nil` where they stand for nothing.
     public let symbols: [String]?
-    /// What the numbers along the last axis of an input are, of a table or a series.
+    /// The names of the numbers along the last axis of an input of a table or series; `nil` for other data.
     public let columnNames: [String]?
 
     /// What was fitted to the data.
     let fitted: FittedData
 
-    /// Reads and checks; throws one sentence where the recipe can't run on its data. `kept` is what was fitted when the run began, where it is there already.
+    /// Reads the data and checks the recipe. `kept`: what was fitted when an existing run began. Throws one sentence where the recipe can't be run on its data.
     public init(_ recipe: Recipe, relativeTo folder: String?, limit: Int? = nil, kept: FittedData? = nil, loader: DatasetLoader = DatasetLoader()) throws {
         try self.init(recipe, loader.load(recipe.readData, relativeTo: folder, validationSplit: recipe.fit.validationSplit, kept: kept), limit: limit)
     }
 
-    /// The same of data that has been read.
+    /// Checks a recipe against data that has been read. Throws one sentence where it can't be run on it.
     public init(_ recipe: Recipe, _ dataset: Dataset, limit: Int? = nil) throws {
         self.recipe = recipe
         self.limit = limit
@@ -43,23 +49,22 @@ public struct PreparedRun: Sendable {
         (symbols, columnNames) = (dataset.symbols, dataset.columnNames)
         if let problem = Self.targetProblem(recipe, parts) { throw TrainingError(problem) }
         if let problem = InputCheck(check).problem(of: [parts.training, parts.validation, parts.test]) { throw TrainingError(problem) }
-        // What reading the data took and gave back goes back to the system, so that what is left is what the run begins with.
+        // Memory freed after reading the data is returned to the system, so that the measurement below has only what is still in use.
         platform_return_memory()
         bytesAtStart = SystemMemory.resident
         guard parts.training.count > 0 else {
-            throw TrainingError("Nothing is left to train on: \(dataset.training.count) samples, of which validation_split takes \(recipe.fit.validationSplit). Lower it.")
+            throw TrainingError("No samples are left for training: \(dataset.training.count) samples, of which validation_split takes \(recipe.fit.validationSplit). Lower it.")
         }
     }
 
-    /// Why the loss can't measure the targets; `nil` where it can.
+    /// Why the loss can't measure the targets, in one sentence; `nil` where it can.
     private static func targetProblem(_ recipe: Recipe, _ parts: DatasetParts) -> String? {
         guard let loss = recipe.compile?.loss, loss.kind.targetDomain != .finite, let numbers = TargetNumbers(parts) else { return nil }
         return RecipeCheck.problem(of: numbers, recipe)?.sentence
     }
 
-    /// Bytes that the program takes at most while it trains: what it takes with the data read, the network, its batches, and a checkpoint on its way to the disk, which is copied once
-    /// from the network and once into the file's form.
-    /// `isWatched` adds what the lab looks inside with.
+    /// The most bytes of memory that the program takes while it trains: with the data read, the network, its batches, and a checkpoint while it is written, which is copied
+    /// once from the network and once into the file's format. `isWatched` adds the lab's replica of the network.
     public func bytes(threads: Int, isWatched: Bool = false) -> Int {
         let variables = check.plan.layers.flatMap(\.figures.variables), slots = recipe.compile?.optimizer.slotNames.count ?? 0
         let checkpoint = variables.reduce(0) { $0 + 4 * $1.shape.count * (1 + ($1.isTrainable ? slots : 0)) }
@@ -67,7 +72,7 @@ public struct PreparedRun: Sendable {
         return bytesAtStart + Self.ownGrowth + networkBytes(threads: threads) + batches + 2 * checkpoint + (isWatched ? Looker.bytes(self) : 0)
     }
 
-    /// What the program itself grows by until a first epoch is saved: code that is touched first then, stacks, the history's database. Measured on Linux.
+    /// The memory that the program itself adds until the first epoch is saved: code that is first loaded then, stacks, the history's database. Measured on Linux.
     private static let ownGrowth = 4_500_000
 
     private func networkBytes(threads: Int) -> Int {
@@ -75,32 +80,32 @@ public struct PreparedRun: Sendable {
         return NetworkLayout(plan: check.plan, capacity: batchSize).bytes(slots: slots, threads: threads)
     }
 
-    /// A batch is never larger than the training part.
+    /// The recipe's batch size, but at most the training part's size.
     var batchSize: Int { min(recipe.fit.batchSize, max(1, parts.training.count)) }
 
-    /// What the recipe is on its data.
+    /// The family of the recipe on its data.
     public var family: Family { check.family }
 
-    /// What is trained, allocated and initialised.
+    /// The model to train, allocated and initialised.
     func trainable(pool: WorkerPool) throws -> any Trainable {
         // The data is in memory already.
         try SystemMemory.check(networkBytes(threads: pool.threads), batchSize: recipe.fit.batchSize)
         return try family.trainable(blueprint(capacity: batchSize), pool: pool)
     }
 
-    /// A replica that batches of the run's size go through as when it trains.
+    /// A copy of the model for batches of the run's size.
     func replica(pool: WorkerPool) throws -> Replica {
         let blueprint = blueprint(capacity: batchSize)
         try SystemMemory.check(Replica.bytes(blueprint, of: family, layersApart: false, threads: pool.threads), batchSize: recipe.fit.batchSize)
         return try Replica(blueprint, of: family, layersApart: false, pool: pool)
     }
 
-    /// The recipe's stack for batches of so many examples.
+    /// The blueprint of the recipe's model for batches of at most `capacity` examples.
     func blueprint(capacity: Int) -> TrainableBlueprint {
         TrainableBlueprint(plan: check.plan, capacity: capacity, compile: recipe.compile, seed: recipe.fit.seed, takesClassNumbers: takesClassNumbers)
     }
 
-    /// Whether targets are class numbers, which a categorical loss takes as they are.
+    /// Whether targets are passed as class numbers, which a categorical loss reads directly.
     private var takesClassNumbers: Bool {
         guard case .classes = parts.training.targets else { return false }
         return recipe.compile?.loss.isCategorical ?? false

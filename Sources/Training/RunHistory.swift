@@ -3,11 +3,11 @@ import GRDB
 import Networks
 import Recipes
 
-/// The history of runs in SQLite: a row a run, a row an epoch; any number of programs may read and write it at once.
+/// The history of runs in an SQLite database: one row for each run and one for each epoch. Several programs may read and write it at the same time.
 public final class RunHistory: Sendable {
     private let database: DatabasePool
 
-    /// Opens the history, made where it isn't there.
+    /// Opens the history and creates it if it doesn't exist. Throws a `TrainingError` where it can't be opened.
     public init(path: String = UserFolder.history) throws(TrainingError) {
         do {
             try FileManager.default.createDirectory(atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
@@ -16,7 +16,7 @@ public final class RunHistory: Sendable {
             database = try DatabasePool(path: path, configuration: configuration)
             try Self.migrator.migrate(database)
         } catch {
-            throw TrainingError("The history of runs, \(path), can't be opened: \(Self.reason(error)). Check its permissions and the room on the disk.")
+            throw TrainingError("The history of runs, \(path), can't be opened: \(Self.reason(error)). Check its permissions and the free space on the disk.")
         }
     }
 
@@ -58,7 +58,7 @@ public final class RunHistory: Sendable {
         return migrator
     }
 
-    /// A run starts, or goes on: epochs that its checkpoint does not have are forgotten.
+    /// Records that a run starts or continues; epochs after its checkpoint are deleted.
     func begin(_ session: Session) throws -> Int64 {
         let folder = URL(fileURLWithPath: session.folder.path).path
         return try database.write {
@@ -88,7 +88,7 @@ public final class RunHistory: Sendable {
             sql: "INSERT OR REPLACE INTO epoch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             arguments: [
                 run, record.epoch, record.loss, record.accuracy, record.validationLoss, record.validationAccuracy, record.learningRate, record.seconds,
-                record.samplesPerSecond, (try? JSONEncoder().encode(record.figures)).map { String(decoding: $0, as: UTF8.self) },
+                record.samplesPerSecond, (try? JSONEncoder().encode(record.metrics)).map { String(decoding: $0, as: UTF8.self) },
             ])
     }
 
@@ -96,7 +96,7 @@ public final class RunHistory: Sendable {
         try database.write { try $0.execute(sql: "UPDATE run SET status = ? WHERE id = ?", arguments: [status.rawValue, run]) }
     }
 
-    /// All runs, the newest first. A run whose program is gone counts as stopped.
+    /// All runs, the newest first. A run whose program no longer exists counts as stopped.
     public func runs() throws -> [RunSummary] {
         let rows = try database.read { database in
             try Row.fetchAll(
@@ -127,12 +127,12 @@ public final class RunHistory: Sendable {
                     epoch: row["epoch"], loss: row["loss"], accuracy: row["accuracy"], validationLoss: row["validationLoss"],
                     validationAccuracy: row["validationAccuracy"], learningRate: row["learningRate"], seconds: row["seconds"],
                     samplesPerSecond: row["samplesPerSecond"],
-                    figures: (row["figures"] as String?).flatMap { try? JSONDecoder().decode([Figure].self, from: Data($0.utf8)) } ?? [])
+                    metrics: (row["figures"] as String?).flatMap { try? JSONDecoder().decode([MetricValue].self, from: Data($0.utf8)) } ?? [])
             }
         }
     }
 
-    /// Forgets a run and removes its folder's files that a run writes; a stranger's file in it, and so the folder, stays.
+    /// Deletes a run from the history, and the files that a run writes from its folder. If the folder has other files, they and the folder remain.
     public func delete(_ run: Int64) throws {
         let folder = try database.write { database in
             let folder = try String.fetchOne(database, sql: "SELECT folder FROM run WHERE id = ?", arguments: [run])

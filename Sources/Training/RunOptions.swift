@@ -1,13 +1,15 @@
-/// What a person decides of a run beside its recipe.
+/// The options of a run that are not in its recipe.
 public struct RunOptions: Hashable, Sendable {
+    /// The number of threads; the results don't depend on it.
     public var threads: Int
-    /// The first so many training samples; all where `nil`.
+    /// Only the first `limit` training samples are used; `nil` for all.
     public var limit: Int?
-    /// The run's folder; made anew.
+    /// The run's folder, which is created.
     public var folder: String
-    /// Weights to start from instead of random ones: a safetensors file.
+    /// A safetensors file with initial weights instead of random ones.
     public var initialWeights: String?
 
+    /// Options for a folder.
     public init(threads: Int, limit: Int? = nil, folder: String, initialWeights: String? = nil) {
         self.threads = threads
         self.limit = limit

@@ -165,8 +165,8 @@ struct CommandTests {
         try scratch.write("not an array", to: "bad.npy")
         let failures: [([String], String)] = [
             (["show", "bad.yaml"], "bad.yaml:4: expected a layer, got Conv2d. Did you mean Conv2D?"), (["show", "digts"], "Did you mean digits?"),
-            (["train", "digits", "--initial-weights", "bad.safetensors", "--out", "r1"], "bad.safetensors"), (["evaluate", "nothing"], "is no run's folder"),
-            (["train", "--resume", "nothing"], "is no run's folder"),
+            (["train", "digits", "--initial-weights", "bad.safetensors", "--out", "r1"], "bad.safetensors"), (["evaluate", "nothing"], "is not the folder of a run"),
+            (["train", "--resume", "nothing"], "is not the folder of a run"),
             (["predict", "digits", "--weights", "bad.safetensors", "--input", "bad.npy", "--output", "y.npy"], "is not an npy file"),
             (["train", "digits", "--out", "/proc/nowhere/run"], "can't be made as the run's folder"),
         ]

@@ -86,7 +86,8 @@ struct TableReadingTests {
         #expect(ids.columnNames == ["a"] && ids.note == "x.csv column id has 30 different texts in 30 rows: it is left out. Name it under categorical to keep it.")
         #expect(try load(["id,a,y"] + (0..<30).map { "p\($0),1,\($0 % 2)" }) { $0.categorical = ["id"] }.inputShape == [31])
         #expect(
-            sentence(["id,a,y"] + (0..<30).map { "p\($0),1,\($0 % 2)" }) { $0.columns = ["id", "a"] }.hasPrefix("column id has 30 different texts in 30 rows: it is not a category."))
+            sentence(["id,a,y"] + (0..<30).map { "p\($0),1,\($0 % 2)" }) { $0.columns = ["id", "a"] }
+                .hasPrefix("column id has 30 different texts in 30 rows: it is not a category."))
         let dates = try load(["day,a,y"] + ["2024-01-01,1,p", "2024-01-01,2,q", "2024-02-01,3,p"])
         #expect(dates.columnNames == ["a"] && dates.note == "x.csv column day holds dates: it is left out. Name it under categorical to keep it.")
         let index = try load([",a,y", "0,0.5,p", "1,0.6,q", "2,0.7,p"])

@@ -109,13 +109,13 @@ extension SampleStates {
 
     private static func positive(_ tensor: Tensor) -> Tensor { Tensor(shape: tensor.shape, values: tensor.values.map { 0.5 + 0.5 * $0 }) }
 
-    private static func figures(_ names: [String], epoch: Double) -> [Figure] {
+    private static func metrics(_ names: [String], epoch: Double) -> [MetricValue] {
         names.enumerated().flatMap { place, name in
-            [Figure(name: name, value: -40 / epoch - 10 - Double(place)), Figure(name: "val_" + name, value: -40 / epoch - 10.3 - Double(place) + 0.05 * epoch)]
+            [MetricValue(name: name, value: -40 / epoch - 10 - Double(place)), MetricValue(name: "val_" + name, value: -40 / epoch - 10.3 - Double(place) + 0.05 * epoch)]
         }
     }
 
-    /// A snapshot of another kind of run: with its stack, its figures, and neither classes nor confusion.
+    /// A snapshot of another kind of run: with its stack, its metrics, and neither classes nor confusion.
     private static func snapshot(of recipe: Recipe, input: Shape, family: Family, dataset: String) -> Snapshot {
         var snapshot = Self.snapshot()
         let names = recipe.compile?.metrics.map(\.name) ?? []
@@ -123,9 +123,9 @@ extension SampleStates {
         snapshot.epochs = snapshot.epochs.map { record in
             EpochRecord(
                 epoch: record.epoch, loss: record.loss, accuracy: nil, validationLoss: record.validationLoss, validationAccuracy: nil, learningRate: record.learningRate,
-                seconds: record.seconds, samplesPerSecond: record.samplesPerSecond, figures: figures(names, epoch: Double(record.epoch)))
+                seconds: record.seconds, samplesPerSecond: record.samplesPerSecond, metrics: metrics(names, epoch: Double(record.epoch)))
         }
-        snapshot.progress.figures = figures(names, epoch: 8.5).filter { !$0.name.hasPrefix("val_") }
+        snapshot.progress.metrics = metrics(names, epoch: 8.5).filter { !$0.name.hasPrefix("val_") }
         snapshot.health = [HealthNote(level: .good, sentence: "Training loss is 0.402.")]
         snapshot.subject = Snapshot.Subject(
             plan: StackPlan(model: recipe.model, input: input, classes: 10), dataset: dataset, classNames: classNames, trainingCount: 4_500, validationCount: 500,

@@ -61,7 +61,7 @@ struct FittedRunTests {
         try write(rows() + ["9000,red,yes", "9100,green,no", "9200,blue,no", "9300,red,yes", "9400,green,no"])
         #expect(try predict() == predicted)
         #expect(try remark()?.contains("t.csv was appended to: it has 45 rows, 40 when the run began. Remove the 5 new ones, or train the recipe anew.") ?? false)
-        #expect(try refusal().contains("can't go on: its data is not what it began with"))
+        #expect(try refusal().contains("can't be resumed: its data is not what it began with"))
         // The first 40 rows count as they did: only what the new ones add is new.
         let own = try SavedRun(scratch.file("run")).evaluate(.training, threads: 1)
         #expect(own.loss != before && own.confusion?.counts.reduce(0, +) == 45)

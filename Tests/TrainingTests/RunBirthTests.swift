@@ -68,7 +68,7 @@ struct RunBirthTests {
         #expect(try bytes("cut/final.safetensors") == bytes("whole/final.safetensors"))
         // Without its start it would silently be another run.
         for name in try names("cut") where name.hasPrefix("checkpoint") || name.hasPrefix("final") { unlink(path("cut/" + name)) }
-        #expect(sentence(try resume("cut")).contains("has no checkpoint left, and it started from weights of"))
+        #expect(sentence(try resume("cut")).contains("has no checkpoint left, and it started from the weights in"))
         #expect(throws: TrainingError.self) { try SavedRun(path("cut")).evaluate(.training, threads: 1) }
     }
 
@@ -81,7 +81,7 @@ struct RunBirthTests {
         try train(recipe, "whole")
         try FileManager.default.createDirectory(atPath: path("run.999999.new"), withIntermediateDirectories: true)
         for name in written { try scratch.write("half", to: "run.999999.new/" + name) }
-        #expect(sentence(try resume("run")).contains("is no run's folder"))
+        #expect(sentence(try resume("run")).contains("is not the folder of a run"))
         try train(recipe, "run")
         #expect(try bytes("run/final.safetensors") == bytes("whole/final.safetensors"))
         #expect(try names("") == ["run", "whole", "x.npy", "y.npy"])
@@ -94,7 +94,7 @@ struct RunBirthTests {
         try train(recipe, "whole")
         try scratch.write("mine", to: "run/notes.txt")
         for name in written { try scratch.write(name == "recipe.yaml" ? "" : "half", to: "run/" + name) }
-        #expect(sentence(try resume("run")).contains(written == ["recipe.yaml"] ? "holds no run: its recipe.yaml is empty" : "is no run's folder"))
+        #expect(sentence(try resume("run")).contains(written == ["recipe.yaml"] ? "holds no run: its recipe.yaml is empty" : "is not the folder of a run"))
         try train(recipe, "run")
         #expect(try bytes("run/final.safetensors") == bytes("whole/final.safetensors"))
         #expect(try names("run") == names("whole").appending("notes.txt").sorted() && names("").count == 4)

@@ -7,8 +7,8 @@ extension RunsState {
         shows: "The history of all runs on this machine. Reopen one to look inside it, resume one that was stopped, or lay the curves of several "
             + "over each other.",
         reading: [
-            "Each run is a folder with its recipe, its figures and its weights; the best epoch's weights are kept beside the last.",
-            "Runs with the same recipe and seed give the same figures to the last digit, whatever the number of threads.",
+            "Each run is a folder with its recipe, its metrics and its weights; the best epoch's weights are kept as well as the last.",
+            "Runs with the same recipe and seed give the same numbers to the last digit, whatever the number of threads.",
         ])
 
     public static let bindings = [
@@ -17,7 +17,7 @@ extension RunsState {
         Binding([.enter], .runs(.reopen), "reopen", "Open the run, to look at its curves and inside its network"),
         Binding([.character("r")], .runs(.resume), "resume", "Go on where the run stopped"),
         Binding([.character(" "), .character("o")], .runs(.toggleOverlay), "overlay", "Lay the run's curve over the others, or take it away"),
-        Binding([.character("m")], .runs(.nextMetric), "metric", "Overlay the curves of another figure"),
+        Binding([.character("m")], .runs(.nextMetric), "metric", "Overlay the curves of another metric"),
         Binding([.character("d"), .delete], .runs(.delete), "delete", "Delete the run and its weights"),
     ]
 

@@ -8,14 +8,14 @@ public struct RunsState: Page {
     /// The runs whose curves are overlaid, with their curves once loaded.
     public var overlay: [Int64: [EpochRecord]] = [:]
 
-    /// Which figure's curves are overlaid; 0 is the loss.
+    /// The index of the metric whose curves are overlaid; 0 is the loss.
     public internal(set) var metricNumber = 0
 
     public init() {}
 
     public var selected: RunSummary? { runs.flatMap { $0.indices.contains(selection) ? $0[selection] : nil } }
 
-    /// The figures that overlaid runs have beside the loss; the loss is `nil`.
+    /// The loss (`nil`), and the metrics that the overlaid runs have.
     public var metrics: [CurveMetric?] {
         var seen: Set<CurveMetric> = []
         return [nil] + overlay.sorted { $0.key < $1.key }.flatMap { CurveMetric.all(in: $0.value) }.filter { seen.insert($0).inserted }

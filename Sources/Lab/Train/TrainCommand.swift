@@ -8,7 +8,7 @@ public enum TrainCommand: PageCommand {
     case again, againWithNewSeed
     case slower, faster
     case toggleLogarithmic, toggleBatches
-    /// Another figure beside the loss.
+    /// Shows another metric next to the loss.
     case nextMetric
     case previousSample, nextSample
     case inspect

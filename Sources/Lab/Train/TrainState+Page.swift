@@ -31,7 +31,7 @@ extension TrainState {
         Binding([.character(","), .left], .train(.previousSample), "sample", "See the images before"),
         Binding([.character("."), .right], .train(.nextSample), "sample", "See the next images"),
         Binding([.character("g")], .train(.toggleLogarithmic), "log scale", "Switch the loss between a linear and a logarithmic scale"),
-        Binding([.character("m")], .train(.nextMetric), "metric", "Show another figure beside the loss"),
+        Binding([.character("m")], .train(.nextMetric), "metric", "Show another metric next to the loss"),
         Binding([.character("b")], .train(.toggleBatches), "by batch", "Show or hide the curves by batch"),
     ]
 

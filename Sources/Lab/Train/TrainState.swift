@@ -8,7 +8,7 @@ public struct TrainState: Page {
     public var isLogarithmic = false
     /// Curves by batch beside those by epoch.
     public var showsBatches = true
-    /// Which of the run's figures stands beside the loss.
+    /// The index of the metric that is shown next to the loss.
     public internal(set) var metricNumber = 0
     /// The first validation sample of the strip.
     public var firstSample = 0

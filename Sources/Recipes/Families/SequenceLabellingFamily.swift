@@ -2,8 +2,6 @@ import Networks
 
 /// A network that predicts a class at each step of a sequence.
 struct SequenceLabellingFamily: FamilyDescription {
-    public init() {}
-
     /// Whether each sample has several targets that are classes.
     func includes(_ recipe: Recipe, _ targets: TargetFacts?) -> Bool {
         switch targets?.kind {

@@ -77,7 +77,7 @@ public struct LinePlot: Sendable {
     /// A thin line up from a place of the x axis: the best epoch.
     public var guide: Double?
     /// What stands in the middle while there is no point.
-    public var emptyText = "no figures yet"
+    public var emptyText = "no values yet"
 
     public init(_ series: [PlotSeries]) {
         self.series = series

@@ -3,34 +3,37 @@ import Networks
 import Recipes
 import Tensors
 
-/// What is trained where a family's is no network.
+/// A family that trains something other than a network.
 protocol FamilyTraining: FamilyDescription {
-    /// What a trainer trains, allocated and initialised.
+    /// The model that is trained, allocated and initialised.
     func trainable(_ blueprint: TrainableBlueprint, pool: WorkerPool) throws(NetworkError) -> any Trainable
 }
 
 extension Family {
-    /// What is trained of this family where it is no network of layers.
+    /// How the family's model is made, if it is not a network of layers.
     var training: (any FamilyTraining)? { description as? any FamilyTraining }
 
-    /// What a trainer trains of this family, allocated and initialised.
+    /// The model of this family, allocated and initialised. Throws a `NetworkError` where the layers can't be combined.
     public func trainable(_ blueprint: TrainableBlueprint, pool: WorkerPool) throws(NetworkError) -> any Trainable {
         if let training { return try training.trainable(blueprint, pool: pool) }
         return try blueprint.network(loss: blueprint.compile?.loss, optimizer: blueprint.compile?.optimizer, pool: pool)
     }
 }
 
-/// What is known of something trainable before it is made.
+/// Everything that is needed to make a model that can be trained.
 public struct TrainableBlueprint: Sendable {
+    /// The layers with their shapes.
     public let plan: StackPlan
-    /// The most examples of a batch.
+    /// The most examples in a batch.
     public let capacity: Int
-    /// `nil` for what only predicts.
+    /// Optimizer, loss and metrics; `nil` for a model that only predicts.
     public let compile: CompileSpec?
+    /// The seed of the initial weights and of everything random in training.
     public let seed: Int
-    /// Whether targets are class numbers instead of rows with a one.
+    /// Whether targets are class numbers instead of one-hot rows.
     public let takesClassNumbers: Bool
 
+    /// A blueprint from its parts.
     public init(plan: StackPlan, capacity: Int, compile: CompileSpec?, seed: Int, takesClassNumbers: Bool) {
         self.plan = plan
         self.capacity = capacity
@@ -39,7 +42,7 @@ public struct TrainableBlueprint: Sendable {
         self.takesClassNumbers = takesClassNumbers
     }
 
-    /// The layers as a network; `joins` false keeps every layer apart, so that each can be looked at.
+    /// The layers as a network. With `joins` false no layers are fused, so that the output of each can be read.
     func network(loss: LossSpec?, optimizer: OptimizerSpec?, joins: Bool = true, pool: WorkerPool) throws(NetworkError) -> Network {
         try Network(
             layout: NetworkLayout(plan: plan, capacity: capacity, joins: joins), loss: loss, optimizer: optimizer, seed: seed, takesClassNumbers: takesClassNumbers,

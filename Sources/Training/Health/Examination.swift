@@ -3,25 +3,25 @@ import Kernels
 import Networks
 import Recipes
 
-/// What is seen inside after an epoch, on examples that are always the same; of what is no network only its weights.
+/// Measurements inside a network after an epoch, on examples that are always the same; for other models only the weights.
 struct Examination {
-    /// A layer that can give exact zeros.
+    /// How many units of a layer are dead; measured for layers whose activation can be exactly 0.
     struct Activity: Hashable {
-        /// Index in the model.
+        /// The layer's index in the model.
         let layer: Int
         let units: Int
-        /// Units that gave 0 for every example.
+        /// The units that were 0 for every example.
         let dead: Int
     }
 
     /// The root mean square of all weights.
     var weightScale = 0.0
-    /// The norm of the loss's gradient by each layer's variables, `nil` for a layer without any; one entry a layer of the model.
+    /// For each layer of the model the norm of the loss's gradient by its variables; `nil` for a layer without any.
     var gradientNorms: [Float?] = []
     var activities: [Activity] = []
-    /// Examples that the activities were judged on: the whole validation part.
+    /// The number of examples over which the activities were measured: the whole validation part.
     var examples = 0
-    /// All numbers that the stack gave for them.
+    /// The moments of all outputs for them.
     var outputs = Moments()
     /// The share of outputs that are 0 or 1 to within a millionth.
     var saturatedShare = 0.0
@@ -34,15 +34,16 @@ struct Examination {
     }
 }
 
-/// Looks inside while the validation part is evaluated, then at the gradients of the first training examples.
+/// Measures activations while the validation part is evaluated, then the gradients of the first training examples.
 struct Examiner {
     private let plan: StackPlan
-    /// For each layer that can give exact zeros, which of its units gave something else.
+    /// For each layer whose activation can be exactly 0, which of its units were not 0 for some example.
     private var alive: [Int: [Bool]] = [:]
     private var result = Examination()
     private var saturated = 0
 
-    /// Epochs after which it looks: often at first, then every eighth, and after the last. They don't depend on the clock, so that every run of a recipe is told the same.
+    /// Whether a network is examined after an epoch: after epochs that are powers of 2, every eighth, and the last. This doesn't depend on the clock, so that runs of the same
+    /// recipe get the same notes.
     static func looks(after epoch: Int, of epochs: Int) -> Bool { epoch & (epoch - 1) == 0 || epoch % 8 == 0 || epoch == epochs }
 
     init(_ plan: StackPlan) {
@@ -52,19 +53,19 @@ struct Examiner {
         }
     }
 
-    /// The network has just run `count` examples of the validation part.
+    /// Measures the activations after the network has run `count` examples of the validation part.
     mutating func look(_ network: Network, count: Int) {
         result.examples += count
         for (index, units) in alive where units.contains(false) {
-            // Where a convolution runs as one with the pooling after it, a map is all 0 where its pooled one is.
+            // Where a convolution is fused with the pooling after it, a map is all 0 exactly where the pooled map is.
             let isJoined = network.activation(ofLayer: index) == nil && index + 1 < plan.layers.count
             let shown = isJoined ? index + 1 : index
             guard let values = network.activation(ofLayer: shown) else { continue }
             alive[index] = Self.alive(units, values, count: count * plan.layers[shown].output.count)
         }
         let outputs = count * plan.output.count
-        for place in 0..<outputs {
-            let value = network.output[place]
+        for index in 0..<outputs {
+            let value = network.output[index]
             result.outputs.add(Double(value))
             if abs(value) < 1e-6 || abs(value - 1) < 1e-6 { saturated += 1 }
         }
@@ -72,14 +73,14 @@ struct Examiner {
 
     private static func alive(_ units: [Bool], _ values: UnsafePointer<Float>, count: Int) -> [Bool] {
         var units = units, unit = 0
-        for place in 0..<count {
-            if values[place] != 0 { units[unit] = true }
+        for index in 0..<count {
+            if values[index] != 0 { units[unit] = true }
             unit = unit + 1 == units.count ? 0 : unit + 1
         }
         return units
     }
 
-    /// What was seen; `network` holds the gradients of the examples that they are judged on.
+    /// The measurements; `network` has the gradients for the examples on which they are judged.
     func examination(_ network: Network) -> Examination {
         var result = result
         result.weightScale = Examination(weightsOf: network).weightScale

@@ -1,6 +1,6 @@
-/// How a training goes: what every rule finds in the evidence, in the rules' order.
+/// Applies all rules to the evidence of a training.
 enum Health {
-    /// All rules. What is found first is read first; a rule may stay silent because of what was found before it.
+    /// All rules, in the order in which their findings are shown. A rule may stay silent because of an earlier finding.
     static let rules: [any HealthRule] = [
         SplitCutsClasses(), BatchOfOne(), NothingMoves(), UnscaledTargets(), MachineDiverges(), MajorityAnswer(), NotLearning(), OverFitting(), ValidationAtChance(),
         RisingLoss(), VanishingGradients(), DeadUnits(), BestYet(),

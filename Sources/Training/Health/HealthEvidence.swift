@@ -2,36 +2,36 @@ import Datasets
 import Networks
 import Recipes
 
-/// What the rules judge by.
+/// What the rules are applied to.
 struct HealthEvidence {
     let run: RunEvidence
     /// Every finished epoch, oldest first.
     let epochs: [EpochRecord]
-    /// Of the last epoch, on the validation part; `nil` where nothing validates or the targets are no classes.
+    /// The confusion matrix of the last epoch on the validation part; `nil` where nothing validates or the targets are not classes.
     var confusion: Confusion?
-    /// What was last seen inside the network; `nil` before the first look, and where there is no network.
+    /// The newest examination of the network; `nil` before the first.
     var examination: Examination?
-    /// The run has ended with the weights of its best epoch instead of its last.
+    /// Whether the run has ended with the weights of its best epoch instead of its last.
     var hasRestored = false
     /// The rate of the next step.
     let learningRate: Double
 }
 
-/// What is known of a run's recipe and data before its first batch.
+/// What is known about a run's recipe and data before its first batch.
 struct RunEvidence {
     let family: Family
     let plan: StackPlan
-    /// The rate that its optimizer has where nothing is said.
+    /// The default learning rate of its optimizer.
     let usualRate: Double
-    /// Examples of a batch.
+    /// The number of examples in a batch.
     let batchSize: Int
     let classNames: [String]
-    /// How often each class is a target; all 0 where the targets are no classes.
+    /// The number of targets of each class; all 0 where the targets are not classes.
     let trainingCounts: [Int]
     let validationCounts: [Int]
-    /// Of targets that are numbers and are not scaled.
+    /// The moments of targets that are numbers and are not scaled; `nil` for others.
     let targets: Moments?
-    /// What is off where a machine gives the mean input always; `nil` for what is no such machine.
+    /// The mean squared error of a Boltzmann machine that always gives the mean input; `nil` for networks.
     let inputVariance: Double?
 
     init(_ run: PreparedRun) {
@@ -47,13 +47,13 @@ struct RunEvidence {
     }
 }
 
-/// What an answer that is always the most frequent class is right in.
+/// The accuracy of always predicting the most frequent class.
 struct Chance: Hashable {
     let className: String
-    /// The class's share, and its sampling error.
+    /// The class's share, and its standard error √(p (1 − p) ∕ n).
     let share: Double
     let error: Double
-    /// Examples that were counted.
+    /// The number of targets that were counted.
     let count: Int
 
     /// `nil` where no class was counted.
@@ -65,9 +65,9 @@ struct Chance: Hashable {
         error = (share * (1 - share) / Double(count)).squareRoot()
     }
 
-    /// Whether an accuracy is no better than this answer's: within twice the error.
+    /// Whether an accuracy is no better than chance: at most the share plus twice its standard error.
     func covers(_ accuracy: Double) -> Bool { accuracy <= share + 2 * error }
 
-    /// `10.2 % ± 0.9 %`
+    /// The share with its error: `10.2 % ± 0.9 %`.
     var text: String { "\(Figures.percent(share)) ± \(Figures.percent(error))" }
 }

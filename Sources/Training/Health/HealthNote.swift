@@ -1,13 +1,17 @@
-/// One sentence on how the training goes.
+/// One sentence about how the training goes.
 public struct HealthNote: Hashable, Sendable {
+    /// Whether it is good news, a warning, or a fault.
     public enum Level: Hashable, Sendable { case good, attention, wrong }
+    /// How serious it is.
     public let level: Level
+    /// The evidence and the repair.
     public let sentence: String
-    /// The rule that found it; `nil` for what is no rule's: that a run was ended, that the history can't be written.
+    /// The rule that found it; `nil` for other messages: that a rule ended the run, that the history can't be written.
     public let rule: String?
-    /// What would mend it, most promising first.
+    /// What could repair it, the most promising first.
     public let remedies: [HealthRemedy]
 
+    /// A note from its parts.
     public init(level: Level, sentence: String, rule: String? = nil, remedies: [HealthRemedy] = []) {
         self.level = level
         self.sentence = sentence

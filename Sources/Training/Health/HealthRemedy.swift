@@ -1,9 +1,9 @@
 import Recipes
 
-/// What would mend a finding, as data, so that a key can apply it.
+/// A possible repair as data, so that a key can apply it.
 public enum HealthRemedy: Hashable, Sendable {
-    /// Another recipe for the next run.
+    /// A change of the recipe for the next run.
     case edit(RecipeEdit)
-    /// Something asked of the run under way.
+    /// A command to the current run.
     case command(TrainerCommand)
 }

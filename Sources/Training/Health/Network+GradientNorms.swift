@@ -2,7 +2,7 @@ import Kernels
 import Networks
 
 extension Network {
-    /// The norm of the gradient by each layer's trainable variables, as the last backward pass left it; `nil` for a layer without any, and without a loss.
+    /// For each layer the norm of the gradient by its trainable variables after the last backward pass; `nil` for a layer without any, and where there is no loss.
     var gradientNorms: [Float?] {
         layout.plan.layers.indices.map { layer in
             let own = parameters.filter { $0.layer == layer && $0.isTrainable }

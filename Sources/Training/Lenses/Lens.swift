@@ -1,37 +1,41 @@
-/// A way to look at a network: a request as plain data, which a looker answers with a view, plain data too.
+/// A way to look at a network: a request, which a `Looker` answers with a view. Both are plain data.
 ///
-/// The lab watches a run through lenses, `strata inspect` looks at a saved one through the same, and tests ask them directly. A new lens is a file with a type that
-/// conforms to this, and whatever draws its view.
+/// The lab and `strata inspect` use the same lenses, for a current and for a saved run. To add one, add a file with a type that conforms to this protocol, and
+/// something that draws its view.
 public protocol Lens: Hashable, Sendable {
-    /// What is seen.
+    /// What the lens shows.
     associatedtype View: Hashable, Sendable
 
-    /// Why this network or these examples can't be looked at so, one sentence with expected, got and the repair; `nil` where they can.
+    /// Why the lens doesn't apply to this network or these examples, in one sentence with expected, got and the repair; `nil` where it applies.
     func problem(_ looker: Looker) -> String?
-    /// What is seen with the weights that the looker holds, `nil` where there is nothing of it; asked only where there is no problem.
+    /// The view with the looker's current weights, `nil` where there is none. Called only where there is no problem.
     func view(_ looker: Looker) -> View?
 }
 
 extension Lens {
+    /// `nil`: the lens applies to every network.
     public func problem(_ looker: Looker) -> String? { nil }
 }
 
-/// What a page shows of a run beyond its curves: a set of requests, in the order in which they are answered.
+/// The lenses that a page shows: an ordered set of requests.
 public struct Watch: Hashable, Sendable {
     private var requests: [PlainData] = []
 
-    /// No request is taken twice.
+    /// The lenses in this order, without repetitions.
     public init(_ lenses: [any Lens]) {
         for lens in lenses.map(PlainData.init) where !requests.contains(lens) { requests.append(lens) }
     }
 
+    /// The lenses in this order, without repetitions.
     public init(_ lenses: any Lens...) { self.init(lenses) }
 
+    /// The lenses, in order.
     public var lenses: [any Lens] { requests.compactMap { $0.value as? any Lens } }
+    /// Whether there are no lenses.
     public var isEmpty: Bool { requests.isEmpty }
 }
 
-/// What was seen, a table of views by their requests.
+/// Views by their lenses.
 public struct Views: Hashable, Sendable {
     private var entries: [Entry] = []
 
@@ -40,9 +44,10 @@ public struct Views: Hashable, Sendable {
         let view: PlainData
     }
 
+    /// No views.
     public init() {}
 
-    /// What is seen through this very lens; `nil` where it was not looked through.
+    /// The view of this lens; `nil` where there is none.
     public subscript<L: Lens>(lens: L) -> L.View? {
         get { entries.first { $0.lens.value as? L == lens }?.view.value as? L.View }
         set {
@@ -53,11 +58,11 @@ public struct Views: Hashable, Sendable {
         }
     }
 
-    /// What is seen through a lens of this kind, the first of them that was asked for; `nil` where there is none.
+    /// The view of the first lens of this type; `nil` where there is none.
     public subscript<L: Lens>(kind: L.Type) -> L.View? { entries.first { $0.lens.value is L }?.view.value as? L.View }
 }
 
-/// A value of any type, compared as its type says.
+/// A value of any type, compared by that type's equality.
 private struct PlainData: Hashable, Sendable {
     let value: any Hashable & Sendable
 

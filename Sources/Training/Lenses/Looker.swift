@@ -4,10 +4,11 @@ import Networks
 import Recipes
 import Tensors
 
-/// Looks at what is trained: a replica of it with every layer apart, the examples that can be watched, and what lenses keep from look to look.
+/// Answers lenses: it has a replica of the model without fused layers, the examples that can be shown, and what lenses keep from one look to the next.
 ///
-/// Its weights come from the run under way, a checkpoint or a file, and are copied once a look, however many lenses look.
+/// Its weights come from the current run, a checkpoint or a file. They are copied once for each look, however many lenses it has.
 public final class Looker {
+    /// The layers with their shapes.
     public let plan: StackPlan
     let replica: Replica
     /// The examples: the validation part, or the training part where there is none.
@@ -17,10 +18,10 @@ public final class Looker {
     let family: Family
     private var memories: [ObjectIdentifier: AnyObject] = [:]
 
-    /// It looks beside a run that has the other cores.
+    /// The number of threads: the other cores belong to the run.
     static let threads = 1
-    /// Samples that statistics and gradients are taken over.
-    private static let mostSamples = 16
+    /// The most samples over which statistics and gradients are computed.
+    private static let maxSamples = 16
 
     init(_ run: PreparedRun, pool: WorkerPool) throws(NetworkError) {
         (plan, family) = (run.check.plan, run.family)
@@ -29,17 +30,17 @@ public final class Looker {
         buffers = BatchBuffers(for: replica.network, examples, pool: nil)
     }
 
-    private static func blueprint(_ run: PreparedRun) -> TrainableBlueprint { run.blueprint(capacity: max(1, min(mostSamples, run.parts.watched.count))) }
+    private static func blueprint(_ run: PreparedRun) -> TrainableBlueprint { run.blueprint(capacity: max(1, min(maxSamples, run.parts.watched.count))) }
 
-    /// Bytes that looking takes.
+    /// The bytes of memory that a looker takes.
     static func bytes(_ run: PreparedRun) -> Int { Replica.bytes(blueprint(run), of: run.family, layersApart: true, threads: threads) }
 
-    /// The layers as a network, each apart.
+    /// The layers as a network, none of them fused.
     var network: Network { replica.network }
-    /// Whether gradients are of a loss: there is one to train by.
+    /// Whether there is a loss, and so gradients.
     var hasLoss: Bool { network.loss != nil }
 
-    /// What is seen through each lens that has no problem.
+    /// The views of all lenses that apply.
     func look(_ watch: Watch) -> Views {
         var views = Views()
         for lens in watch.lenses { look(through: lens, &views) }
@@ -50,7 +51,7 @@ public final class Looker {
         if lens.problem(self) == nil { views[lens] = lens.view(self) }
     }
 
-    /// What a lens keeps from look to look, made at the first.
+    /// What a lens keeps from one look to the next, created at the first.
     func memory<Memory: AnyObject>(_ make: () -> Memory) -> Memory {
         if let kept = memories[ObjectIdentifier(Memory.self)] as? Memory { return kept }
         let made = make()
@@ -58,13 +59,13 @@ public final class Looker {
         return made
     }
 
-    /// Gathers examples, no more than a batch holds, and hands them on.
+    /// Gathers examples, at most a batch, and passes them to `body`.
     func with<Result>(_ samples: [Int], _ body: (Batch) -> Result) -> Result { buffers.with(examples, samples[...], body) }
 
-    /// As many samples as a batch holds, from `first` on and round the end.
+    /// The indices of as many samples as a batch holds, from `first` on, continued at the beginning after the last.
     func samples(from first: Int) -> [Int] { (0..<buffers.capacity).map { (first + $0) % examples.count } }
 
-    /// Why there is no such sample, as the commands say it.
+    /// The error of a sample that doesn't exist, in the words of the commands; `nil` where it exists.
     func problem(ofSample sample: Int) -> String? {
         (0..<examples.count).contains(sample) ? nil : "--sample: expected a sample from 0 to \(examples.count - 1), got \(sample)."
     }

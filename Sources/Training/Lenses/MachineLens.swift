@@ -3,18 +3,20 @@ import Kernels
 import Networks
 import Tensors
 
-/// Filters, particles that dream on and hidden units of a Boltzmann machine.
+/// The filters, the samples of running Gibbs chains and the hidden units of a Boltzmann machine.
 public struct MachineLens: Lens {
+    /// The lens; it has no settings.
     public init() {}
 
-    /// Gibbs steps from one look at the particles to the next.
+    /// The Gibbs steps of the chains from one look to the next.
     private static let dreamSteps = 10
 
+    /// The machine's view; `nil` for a network. Each call advances the chains by 10 Gibbs steps.
     public func view(_ looker: Looker) -> MachineView? {
         guard let machine = looker.replica.answering as? BoltzmannMachine, let kernel = machine.parameters.first else { return nil }
         let count = looker.buffers.capacity, samples = looker.samples(from: 0), shape = looker.examples.shape
         let chains = looker.memory {
-            let chains = Chains(count: count * shape.count)  // which begin at the data
+            let chains = Chains(count: count * shape.count)  // they begin at the data
             looker.with(samples) { chains.particles.pointer.update(from: $0.inputs, count: count * shape.count) }
             return chains
         }
@@ -28,7 +30,7 @@ public struct MachineLens: Lens {
         return MachineView(kernel: Tensor(shape: kernel.shape, copying: kernel.value), particles: dreamt, particleSteps: chains.steps, raster: raster)
     }
 
-    /// Where each dreaming particle is, and the Gibbs steps that all have taken.
+    /// The states of the Gibbs chains, and the steps that they have made.
     private final class Chains {
         let particles: FloatBuffer
         var steps = 0
@@ -39,17 +41,18 @@ public struct MachineLens: Lens {
     }
 }
 
-/// What is seen of a Boltzmann machine.
+/// The view of a Boltzmann machine.
 public struct MachineView: Hashable, Sendable {
-    /// (visible, hidden): a filter a hidden unit.
+    /// The weights, (visible, hidden): a column is the filter of a hidden unit.
     public let kernel: Tensor
-    /// Particles of chains that run on from snapshot to snapshot, each of the shape of an input.
+    /// The means of the visible units of Gibbs chains that continue from one look to the next, each in the shape of an input.
     public let particles: [Tensor]
-    /// Gibbs steps that the particles have taken.
+    /// The Gibbs steps that the chains have made.
     public let particleSteps: Int
     /// The means of the hidden units for a batch of samples, (samples, hidden).
     public let raster: Tensor
 
+    /// A view from its parts.
     public init(kernel: Tensor, particles: [Tensor], particleSteps: Int, raster: Tensor) {
         self.kernel = kernel
         self.particles = particles

@@ -1,23 +1,25 @@
 import Tensors
 
-/// A validation example and what the net says of it.
+/// A validation example and what the model predicts for it.
 public struct Prediction: Hashable, Sendable {
-    /// Its number in the validation part.
+    /// The example's index in the validation part.
     public let sample: Int
-    /// (height, width, channels) for an image.
+    /// The clean input; (height, width, channels) for an image.
     public let input: Tensor
-    /// The class that the data says.
+    /// The true class; `nil` where there is none.
     public let truth: Int?
-    /// The net's output: a probability a class.
+    /// The model's output, such as a probability for each class; empty where it is a reconstruction.
     public let probabilities: [Float]
+    /// The names of the classes.
     public let classNames: [String]
-    /// What the net was given where that is not `input`: a noisy picture.
+    /// The input that the model was given, where that is not `input`: a noisy picture.
     public let given: Tensor?
-    /// What an autoencoder or a Boltzmann machine makes of it; `nil` for other nets.
+    /// The reconstruction of an autoencoder or a Boltzmann machine, in the shape of the input; `nil` for other models.
     public let reconstruction: Tensor?
-    /// What the data says where it is numbers; `nil` where it is a class or the input.
+    /// The target, where it is numbers; `nil` where it is a class or the input.
     public let target: [Float]?
 
+    /// A prediction from its parts.
     public init(
         sample: Int, input: Tensor, truth: Int?, probabilities: [Float], classNames: [String], given: Tensor? = nil, reconstruction: Tensor? = nil,
         target: [Float]? = nil

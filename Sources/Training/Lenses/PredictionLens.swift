@@ -2,15 +2,17 @@ import Datasets
 import Networks
 import Tensors
 
-/// What the network says of some examples.
+/// The predictions for some examples.
 public struct PredictionLens: Lens {
-    /// Their numbers in the validation part, no more than the looker's batch holds; those that are not there are left out.
+    /// The examples' indices in the validation part. At most a batch of them is shown, and those that don't exist are left out.
     public var samples: Range<Int>
 
+    /// The examples with these indices.
     public init(samples: Range<Int>) {
         self.samples = samples
     }
 
+    /// The predictions, in the order of the indices.
     public func view(_ looker: Looker) -> [Prediction]? {
         let samples = samples.clamped(to: 0..<looker.examples.count).prefix(looker.buffers.capacity)
         return samples.isEmpty ? [] : looker.predictions(Array(samples))
@@ -18,7 +20,7 @@ public struct PredictionLens: Lens {
 }
 
 extension Looker {
-    /// What is said of these samples.
+    /// The predictions for these samples.
     func predictions(_ samples: [Int]) -> [Prediction] {
         let answering = replica.answering
         answering.resetStates()
@@ -29,13 +31,13 @@ extension Looker {
     }
 
     private func prediction(_ sample: Int, row: Int, _ batch: Batch, output: UnsafePointer<Float>, outputs: Int) -> Prediction {
-        let input = examples.input(sample), said = Array(UnsafeBufferPointer(start: output + row * outputs, count: outputs)), count = input.shape.count
+        let input = examples.input(sample), predicted = Array(UnsafeBufferPointer(start: output + row * outputs, count: outputs)), count = input.shape.count
         let entered = Tensor(shape: input.shape, values: Array(UnsafeBufferPointer(start: batch.inputs + row * count, count: count)))
         var target: [Float]?
         if case .values(_, let shape) = examples.targets { target = Array(UnsafeBufferPointer(start: batch.targets + row * shape.count, count: shape.count)) }
         let reconstructs = family.description.reconstructs
         return Prediction(
-            sample: sample, input: input, truth: examples.category(sample), probabilities: reconstructs ? [] : said, classNames: classNames,
-            given: entered == input ? nil : entered, reconstruction: reconstructs && outputs == count ? Tensor(shape: input.shape, values: said) : nil, target: target)
+            sample: sample, input: input, truth: examples.category(sample), probabilities: reconstructs ? [] : predicted, classNames: classNames,
+            given: entered == input ? nil : entered, reconstruction: reconstructs && outputs == count ? Tensor(shape: input.shape, values: predicted) : nil, target: target)
     }
 }

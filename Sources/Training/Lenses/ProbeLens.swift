@@ -1,23 +1,26 @@
 import Networks
 import Tensors
 
-/// What is inside a layer for a sample, with statistics and gradients over the samples after it.
+/// A layer's input, output and variables for a sample, with statistics and gradients over a batch of samples from that one on.
 public struct ProbeLens: Lens {
-    /// Index in the model, from 0.
+    /// The layer's index in the model, from 0.
     public var layer: Int
-    /// The sample's number in the validation part.
+    /// The sample's index in the validation part.
     public var sample: Int
 
+    /// A layer for a sample.
     public init(layer: Int, sample: Int) {
         self.layer = layer
         self.sample = sample
     }
 
+    /// The error of a layer or a sample that doesn't exist.
     public func problem(_ looker: Looker) -> String? {
         let layers = looker.plan.layers.count
         return (0..<layers).contains(layer) ? looker.problem(ofSample: sample) : "--layer: expected a layer from 1 to \(layers), got \(layer + 1)."
     }
 
+    /// The probe; `nil` where the layer's outputs can't be read.
     public func view(_ looker: Looker) -> Probe? {
         let network = looker.network, planned = looker.plan.layers[layer]
         guard let prediction = looker.predictions([sample]).first else { return nil }
@@ -25,7 +28,7 @@ public struct ProbeLens: Lens {
             network.resetStates()
             if looker.hasLoss { _ = network.differentiate(batch) }
             network.resetStates()
-            // The backward pass overwrites what a recurrent layer kept: the samples are run once more.
+            // The backward pass overwrites what a recurrent layer has stored, so the samples are run once more.
             _ = network.predict(batch.inputs, count: batch.count)
             guard let output = network.activation(ofLayer: layer) else { return nil }
             var input = batch.inputs
@@ -57,7 +60,7 @@ public struct ProbeLens: Lens {
         return numbers.isEmpty ? nil : numbers.withUnsafeBufferPointer(Statistics.init)
     }
 
-    /// Outputs along the last axis that are zero everywhere.
+    /// The number of units along the last axis that are zero everywhere.
     private static func deadUnits(_ values: UnsafeBufferPointer<Float>, units: Int) -> Int {
         var isAlive = [Bool](repeating: false, count: units)
         var unit = 0

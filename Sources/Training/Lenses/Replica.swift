@@ -3,14 +3,14 @@ import Networks
 import Recipes
 import Tensors
 
-/// A copy of what is trained, to ask and to look at: it takes weights and learns nothing.
+/// A copy of the trained model, for predictions and lenses: it takes weights and is not trained.
 final class Replica {
     /// The layers as a network.
     let network: Network
-    /// What answers for an example: the network, or what its family trains instead of one.
+    /// The model that predicts: the network, or what its family trains instead of one.
     let answering: any Trainable
 
-    /// `layersApart` keeps every layer a stage of its own that can be looked at; without it some run as one, which is faster. Where no family is given, its layers are a
+    /// With `layersApart` no layers are fused, so that the output of each can be read; without it some are, which is faster. Where no family is given, the model is a
     /// network.
     init(_ blueprint: TrainableBlueprint, of family: Family? = nil, layersApart: Bool, pool: WorkerPool) throws(NetworkError) {
         let machine = family?.training
@@ -18,27 +18,27 @@ final class Replica {
         answering = try machine?.trainable(blueprint, pool: pool) ?? network
     }
 
-    /// Bytes that it takes.
+    /// The bytes of memory that it takes.
     static func bytes(_ blueprint: TrainableBlueprint, of family: Family? = nil, layersApart: Bool, threads: Int) -> Int {
         let network = NetworkLayout(plan: blueprint.plan, capacity: blueprint.capacity, joins: !layersApart).bytes(slots: 0, threads: threads)
-        return family?.training == nil ? network : 2 * network  // a machine takes as much as the network of its layers
+        return family?.training == nil ? network : 2 * network  // a machine takes as much memory as the network of its layers
     }
 
-    /// Takes the weights of what is trained as they are now, each once.
+    /// Copies the current weights of a model.
     func take(_ trained: [Parameter]) {
         network.copyWeights(from: trained)
         if answering !== network { answering.copyWeights(from: trained) }
         resetStates()
     }
 
-    /// Takes the weights of a file.
+    /// Copies the weights of a file.
     func take(_ weights: GivenWeights) throws(NetworkError) {
         try weights.load(into: network)
         if answering !== network { try weights.load(into: answering) }
         resetStates()
     }
 
-    /// Sequences begin anew.
+    /// Sets recurrent states to their start.
     func resetStates() {
         network.resetStates()
         if answering !== network { answering.resetStates() }

@@ -1,17 +1,21 @@
-/// A histogram with what a reader asks first.
+/// Statistics of numbers, with a histogram.
 public struct Statistics: Hashable, Sendable {
+    /// The smallest number.
     public let minimum: Float
+    /// The largest number.
     public let maximum: Float
+    /// Σx ∕ n.
     public let mean: Float
     /// The standard deviation √(Σ(x − mean)² ∕ n).
     public let deviation: Float
-    /// Euclidean norm.
+    /// The Euclidean norm √(Σx²).
     public let norm: Float
-    /// The share of exact zeros.
+    /// The share of numbers that are exactly 0.
     public let zeroShare: Float
-    /// Counts over equal bins from `minimum` to `maximum`.
+    /// A histogram: the counts in equal bins from `minimum` to `maximum`.
     public let bins: [Int]
 
+    /// Statistics from their parts.
     public init(minimum: Float, maximum: Float, mean: Float, deviation: Float, norm: Float, zeroShare: Float, bins: [Int]) {
         self.minimum = minimum
         self.maximum = maximum
@@ -24,7 +28,7 @@ public struct Statistics: Hashable, Sendable {
 
     private static let binCount = 40
 
-    /// The figures of these numbers; those that are not finite are left out.
+    /// The statistics of these numbers; those that are not finite are left out.
     init(_ values: UnsafeBufferPointer<Float>) {
         var low = Float.infinity, high = -Float.infinity, sum = 0.0, squares = 0.0, zeros = 0, count = 0
         for value in values where value.isFinite {
@@ -43,8 +47,8 @@ public struct Statistics: Hashable, Sendable {
         var bins = [Int](repeating: 0, count: Self.binCount)
         let scale = high > low ? Float(Self.binCount) / (high - low) : 0
         for value in values where value.isFinite {
-            let place = (value - low) * scale
-            bins[place.isFinite ? min(Self.binCount - 1, Int(place)) : 0] += 1
+            let position = (value - low) * scale
+            bins[position.isFinite ? min(Self.binCount - 1, Int(position)) : 0] += 1
         }
         self.init(
             minimum: low, maximum: high, mean: Float(mean), deviation: Float(max(0, squares / Double(count) - mean * mean).squareRoot()),

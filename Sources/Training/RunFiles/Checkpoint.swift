@@ -3,37 +3,37 @@ import Kernels
 import Networks
 import Tensors
 
-/// Weights, the optimizer's memory and the counters that an exact resume needs, as one safetensors file. Times are left out, so equal runs are
+/// The weights, the optimizer's state and the counters that an exact resume needs, as one safetensors file. It holds no times, so that equal runs have
 /// equal bytes.
 struct Checkpoint {
     var counters: Counters
     let recipe: String
     let file: SafetensorsFile
 
-    /// Where a run is.
+    /// The progress of a run.
     struct Counters: Hashable, Codable {
-        /// Epochs done, and batches done of the next.
+        /// The finished epochs, and the finished batches of the next one.
         var epoch = 0
         var batch = 0
-        /// Optimizer steps taken.
+        /// The steps of the optimizer.
         var steps = 0
         var learningRate: Double
-        /// Sums over the batches of an epoch that is under way.
+        /// The sums over the batches of the current epoch.
         var lossSum = 0.0
         var metricSums: [[Double]] = []
         var samples = 0
-        /// The best of the figure that says which epoch is best, and that epoch: its weights are `best.safetensors`.
+        /// The best epoch and the value that made it so; its weights are `best.safetensors`.
         var best: Double?
         var bestEpoch: Int?
         /// The epoch whose weights are `restored.safetensors`.
         var restoredEpoch: Int?
-        /// What a person or a stop rule made of a schedule's rates.
+        /// The factor by which a person or a stop rule has changed the schedule's rates.
         var rateScale = 1.0
-        /// What the stop rules remember, in the recipe's order.
+        /// The states of the stop rules, in the recipe's order.
         var rules: [RuleState] = []
-        /// A stop rule ended the run.
+        /// Whether a stop rule ended the run.
         var isStopped = false
-        /// Of runs that an earlier version began, before there was `options.json`.
+        /// The limit of training samples; only in runs of an earlier version, which had no `options.json`.
         var limit: Int?
     }
 
@@ -58,23 +58,23 @@ struct Checkpoint {
         try self.init(SafetensorsFile(path: path), path: path)
     }
 
-    /// What a file that was read from `path` says of a run.
+    /// The checkpoint in a file that was read from `path`.
     init(_ file: SafetensorsFile, path: String) throws(FileError) {
         self.file = file
         guard let recipe = file.metadata["recipe"], let text = file.metadata["counters"], let counters = try? JSONDecoder().decode(Counters.self, from: Data(text.utf8))
-        else { throw FileError(path, "has no recipe and counters in its metadata: it is no checkpoint of a run. Give a file that strata train wrote.") }
+        else { throw FileError(path, "has no recipe and counters in its metadata, so it is not a checkpoint of a run. Give a file that strata train wrote.") }
         let counts = [counters.epoch, counters.batch, counters.steps, counters.samples, counters.limit ?? 1]
         guard counts.allSatisfy({ (0...Int(UInt32.max)).contains($0) }), counters.limit != 0, !counters.rules.contains(where: \.isDamaged) else {
-            throw FileError(path, "has counters that no run leaves. It is damaged; take an earlier checkpoint.")
+            throw FileError(path, "has counters that no run writes. It is damaged; use an earlier checkpoint.")
         }
         self.recipe = recipe
         self.counters = counters
     }
 
-    /// The weights of a file without the optimizer's memory.
+    /// The weights of a file, without the optimizer's state.
     static func weights(_ file: SafetensorsFile) -> [String: Tensor] { file.byName.filter { !$0.key.hasPrefix(prefix) && !$0.key.hasPrefix(carried) } }
 
-    /// Puts weights, memory and counters back.
+    /// Restores weights, the optimizer's state and counters.
     func restore(_ network: any Trainable) throws(NetworkError) {
         try network.load(Self.weights(file))
         let tensors = file.byName
@@ -97,7 +97,7 @@ struct Checkpoint {
 }
 
 extension Tensor {
-    /// The numbers of a buffer as they are now.
+    /// A copy of a buffer's numbers.
     init(shape: Shape, copying buffer: FloatBuffer) {
         self.init(shape: shape, values: Array(UnsafeBufferPointer(start: buffer.pointer, count: shape.count)))
     }

@@ -4,11 +4,11 @@ import Networks
 import Recipes
 import Tensors
 
-/// `fitted.json`.
+/// Reads and writes `fitted.json`.
 extension FittedData {
     private static let largestFile = 1 << 28
 
-    /// What was fitted to a run's data; `nil` of a run that an earlier version began, which fits it anew each time.
+    /// What was fitted to a run's data; `nil` for a run of an earlier version, for which it is fitted each time.
     init?(of folder: RunFolder) throws(FileError) {
         guard FileManager.default.fileExists(atPath: folder.fitted) else { return nil }
         let data = try FileBytes.read(folder.fitted, limit: Self.largestFile)
@@ -24,13 +24,13 @@ extension FittedData {
         try FileBytes.write(encoder.encode(self) + Data("\n".utf8), to: folder.fitted)
     }
 
-    /// What a recipe leaves to the data, as it was when the run began.
+    /// The sizes that the recipe takes from its data, as they were when the run began.
     var sizes: DataSizes { DataSizes(classes: classes, outputs: outputs.map(Shape.init), vocabulary: vocabulary) }
 
-    /// What has become of the data of a run since it began, a sentence for each change; empty where nothing has.
+    /// How the data has changed since the run began, a sentence for each change; empty where it has not.
     func changes(to recipe: Recipe, relativeTo folder: String) -> [String] {
         guard recipe.dataRequest == request else {
-            return ["The run's recipe.yaml asks for \(recipe.dataRequest), \(request) when it began. Put that back, or train the recipe anew."]
+            return ["The run's recipe.yaml asks for \(recipe.dataRequest), \(request) when it began. Restore that, or train the recipe anew."]
         }
         return DatasetLoader().changes(since: self, recipe.readData, relativeTo: folder, validationSplit: recipe.fit.validationSplit)
     }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A run's folder is one trainer's at a time: a lock on the folder itself that goes with the process, however that ends, and stays with the folder when
-/// that gets another name.
+/// Locks a run's folder, so that only one trainer writes to it. The lock is on the folder itself: it ends with the process, however that ends, and stays with the
+/// folder when it is renamed.
 final class FolderLock {
     private let descriptor: Int32
 
@@ -15,7 +15,7 @@ final class FolderLock {
 
     deinit {
         guard descriptor >= 0 else { return }
-        flock(descriptor, LOCK_UN)  // closing alone leaves it to a child that is being started at this moment and has a copy
+        flock(descriptor, LOCK_UN)  // closing alone would not unlock it if a child process that is just being started has a copy of the descriptor
         close(descriptor)
     }
 }

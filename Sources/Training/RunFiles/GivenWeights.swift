@@ -1,13 +1,15 @@
 import Networks
 import Tensors
 
-/// The weights of a file, with which a person starts, evaluates or predicts.
+/// The weights of a file with which a person starts a run, evaluates or predicts.
 public struct GivenWeights {
+    /// The weights by name.
     public let tensors: [String: Tensor]
 
+    /// Reads a safetensors file. Throws a `FileError` where it can't be read, or has a number that is not finite.
     public init(path: String) throws(FileError) { try self.init(SafetensorsFile(path: path), path: path) }
 
-    /// Throws where a number is not finite: everything that it reaches would be none either, and a prediction would say nothing of why.
+    /// The weights of a file that has been read. Throws where a number is not finite, because predictions with it would not be finite either.
     init(_ file: SafetensorsFile, path: String) throws(FileError) {
         tensors = Checkpoint.weights(file)
         for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) {

@@ -1,17 +1,17 @@
 import Foundation
 import Tensors
 
-/// How a new run gets its folder: in one move, before its first step, so that after a death at any moment there is a whole run or none.
+/// Creates the folder of a new run in one step, before the first batch: if the program is killed at any moment, there is a complete run or none.
 ///
-/// The files are written and synced in a folder beside the wanted one, `NAME.PID.new`, which then takes its name. Where that can't be (the folder is there
-/// and holds other files, or is a mount) they are written into it, the recipe last: without a recipe a folder is no run.
+/// The files are written and synced in a folder next to the final one, `NAME.PID.new`, which is then renamed. Where that is not possible (the folder exists and
+/// has other files, or is a mount point) they are written into it, the recipe last: a folder without a recipe is not a run.
 struct RunBirth {
     private let target: RunFolder
-    /// Where the files are written: the folder beside the target, or the target itself.
+    /// Where the files are written: the folder next to the target, or the target itself.
     private let workplace: RunFolder
     private let lock: FolderLock
 
-    /// Makes the folder `path` of a new run. `write` is given the folder to write its files into, the recipe last.
+    /// Creates the folder `path` of a new run. `write` gets the folder into which it must write the run's files, the recipe last.
     static func make(_ path: String, _ write: (RunFolder) throws -> Void) throws -> (folder: RunFolder, lock: FolderLock) {
         let birth = try RunBirth(path)
         do {
@@ -23,17 +23,17 @@ struct RunBirth {
         }
     }
 
-    /// Throws where `path` is a run already, or holds what a run has left: nothing is written over.
+    /// Throws where `path` is a run already, or has files of a run: nothing is overwritten.
     static func check(_ path: String) throws(TrainingError) {
         let folder = RunFolder(path)
         if FileManager.default.fileExists(atPath: folder.recipe), !folder.isEmptyOfARun { throw isTaken(path) }
         if let left = folder.filesOfEpochs.first, !FileManager.default.fileExists(atPath: folder.recipe) {
-            throw TrainingError("\(path) has no recipe.yaml, but \((left as NSString).lastPathComponent) of a run. Move that away, or choose another folder.")
+            throw TrainingError("\(path) has no recipe.yaml, but \((left as NSString).lastPathComponent) of a run. Move it away, or choose another folder.")
         }
     }
 
     private static func isTaken(_ path: String) -> TrainingError {
-        TrainingError("\(path) holds a run already. Choose another folder, or go on with --resume \(path).")
+        TrainingError("\(path) holds a run already. Choose another folder, or continue with --resume \(path).")
     }
 
     private init(_ path: String) throws(TrainingError) {
@@ -51,7 +51,7 @@ struct RunBirth {
         }
     }
 
-    /// Whether another folder may take the name `path`: nothing is there, or an empty folder that is no link and no mount.
+    /// Whether another folder can be renamed to `path`: it doesn't exist, or is an empty folder that is neither a link nor a mount point.
     private static func mayTakeName(_ path: String) -> Bool {
         var own = stat(), parent = stat()
         guard lstat(path, &own) == 0 else { return true }
@@ -59,7 +59,7 @@ struct RunBirth {
         return (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty ?? false
     }
 
-    /// A new folder beside `path`, freed of what births of the same name left that died; `nil` where none can be made, but `path` is there to be written into.
+    /// A new folder next to `path`, after leftovers of killed programs with the same name are removed; `nil` where none can be made, but `path` exists and can be written to.
     private static func folderBeside(_ path: String) throws(TrainingError) -> RunFolder? {
         let full = URL(fileURLWithPath: path).standardizedFileURL.path as NSString, parent = full.deletingLastPathComponent
         try? FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
@@ -67,12 +67,12 @@ struct RunBirth {
         let beside = "\(full).\(getpid()).new"
         guard mkdir(beside, 0o755) != 0 else { return RunFolder(beside) }
         let problem = errno
-        if problem == EEXIST { throw isTaken(path) }  // this program makes the same run on another thread
+        if problem == EEXIST { throw isTaken(path) }  // this program is creating the same run on another thread
         if FileManager.default.fileExists(atPath: path) { return nil }
         throw TrainingError("\(path) can't be made as the run's folder: \(String(cString: strerror(problem)).lowercased()). Choose a folder that you may write to.")
     }
 
-    /// Removes folders `NAME.PID.new` whose maker no longer holds the lock; of any name where none is given.
+    /// Removes folders `NAME.PID.new` whose program no longer holds the lock; those of all names where none is given.
     static func removeDeadBirths(of name: String? = nil, in parent: String) {
         for other in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] {
             guard let match = other.wholeMatch(of: /(.+)\.[0-9]+\.new/), name == nil || match.1 == name ?? "" else { continue }
@@ -82,7 +82,7 @@ struct RunBirth {
         }
     }
 
-    /// The folder takes its name, and that is on the disk.
+    /// Renames the folder and syncs that to the disk.
     private func finish() throws(TrainingError) -> FolderLock {
         guard workplace != target else { return lock }
         guard rename(workplace.path, target.path) == 0 else {
@@ -97,7 +97,7 @@ struct RunBirth {
         return lock
     }
 
-    /// Takes away what was written of a run that was not born.
+    /// Removes what was written for a run that could not be created.
     private func abandon() {
         if workplace == target { target.removeFilesOfBirth() } else { workplace.delete() }
     }

@@ -1,11 +1,11 @@
 import Foundation
 import Tensors
 
-/// `options.json`: what a person decided of a run beside its recipe, kept from its first moment on; a run goes on with these.
+/// `options.json`: the options of a run that are not in its recipe. A resumed run uses them.
 struct RunOptionsFile: Hashable, Codable {
-    /// The first so many training samples; all where `nil`.
+    /// Only the first `limit` training samples are used; `nil` for all.
     var limit: Int?
-    /// The file whose weights it started from. The weights themselves are in the run's first checkpoint.
+    /// The file of the initial weights. The weights themselves are in the run's first checkpoint.
     var initialWeights: String?
 
     private enum CodingKeys: String, CodingKey {
@@ -18,7 +18,7 @@ struct RunOptionsFile: Hashable, Codable {
         initialWeights = options.initialWeights.map { URL(fileURLWithPath: $0).path }
     }
 
-    /// The options of a run; `nil` of one that an earlier version began, which kept its limit in the checkpoints.
+    /// The options of a run; `nil` for a run of an earlier version, which stored its limit in the checkpoints.
     init?(of folder: RunFolder) throws(FileError) {
         guard FileManager.default.fileExists(atPath: folder.options) else { return nil }
         let data = try FileBytes.read(folder.options, limit: 1 << 20)

@@ -1,4 +1,4 @@
-/// The losses of all batches so far in a bounded number of points: when it is full, neighbours are merged and each point stands for twice as many.
+/// The losses of all batches so far, in a bounded number of points. When it is full, neighbours are averaged and each point stands for twice as many batches.
 struct BatchCurve {
     private(set) var points: [BatchPoint] = []
     private var perPoint = 1

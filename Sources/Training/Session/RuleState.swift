@@ -1,19 +1,19 @@
 import Recipes
 
-/// What a stop rule remembers from epoch to epoch.
+/// The state of a stop rule from epoch to epoch.
 struct RuleState: Hashable, Codable {
     var best: Double?
-    /// Epochs since the figure was best.
+    /// The epochs since the monitored value was best.
     var waited = 0
-    /// Epochs that a plateau is not looked for yet.
+    /// The epochs for which the rule still rests after a change.
     var cooldown = 0
 
     enum Verdict: Hashable { case goOn, better, stop, slower(factor: Double, least: Double) }
 
-    /// What no run leaves.
+    /// Whether it has values that no run writes.
     var isDamaged: Bool { waited < 0 || cooldown < 0 || !(best?.isFinite ?? true) }
 
-    /// What the rule says after an epoch, as Keras' callbacks do; `value` is what it monitors. A value that is not finite is not better than any.
+    /// What the rule demands after an epoch, as in Keras' callbacks; `value` is what it monitors. A value that is not finite is never better.
     mutating func verdict(_ rule: StopRule, epoch: Int, value: Double?) -> Verdict {
         guard let value, rule.kind != .modelCheckpoint, epoch > Int(rule["start_from_epoch"]) else { return .goOn }
         if cooldown > 0 {
@@ -35,6 +35,6 @@ struct RuleState: Hashable, Codable {
         return .slower(factor: rule["factor"], least: rule["min_lr"])
     }
 
-    /// Epochs beyond these need no count, whatever a checkpoint says.
+    /// The largest number of epochs that is counted, so that no value of a checkpoint can overflow.
     private static let longestWait = 1 << 40
 }

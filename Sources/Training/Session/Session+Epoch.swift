@@ -4,7 +4,7 @@ import Networks
 import Tensors
 
 extension Session {
-    /// Validates, records and saves an epoch whose batches are done; `time` is what its training took.
+    /// Validates, records and saves an epoch whose batches are done. `time`: the seconds and samples of its training.
     func finishEpoch(in time: (seconds: Double, samples: Int)) throws -> EpochRecord {
         let record = record(in: time)
         records.append(record)
@@ -26,7 +26,7 @@ extension Session {
         return record
     }
 
-    /// Gives the checkpoint of an epoch the names that it has earned. A run that goes on does it again, for it may have died between the two.
+    /// Links the checkpoint of an epoch as `best` or `restored`, if it is that. A resumed run repeats it, because the program may have been killed before it.
     func shareEpoch() throws {
         guard counters.epoch > 0, counters.batch == 0 else { return }
         if counters.bestEpoch == counters.epoch { try FileBytes.share(checkpointPath, as: folder.best) }
@@ -36,15 +36,15 @@ extension Session {
     private func record(in time: (seconds: Double, samples: Int)) -> EpochRecord {
         let validation = Examiner.looks(after: counters.epoch + 1, of: epochs) ? validateAndExamine() : validate()
         confusion = validation?.confusion
-        let validationFigures = validation?.figures.filter { $0.name != MetricKind.accuracy.rawValue } ?? []
+        let validationMetrics = validation?.metrics.filter { $0.name != MetricKind.accuracy.rawValue } ?? []
         return EpochRecord(
             epoch: counters.epoch + 1, loss: epochLoss ?? 0, accuracy: epochAccuracy, validationLoss: validation?.loss,
             validationAccuracy: validation?.accuracy, learningRate: learningRate, seconds: time.seconds,
             samplesPerSecond: time.seconds > 0 ? Double(time.samples) / time.seconds : 0,
-            figures: Figure.others(sums) + validationFigures.map { Figure(name: "val_" + $0.name, value: $0.value) })
+            metrics: MetricValue.others(sums) + validationMetrics.map { MetricValue(name: "val_" + $0.name, value: $0.value) })
     }
 
-    /// Loss, metrics and confusion on the validation part; `nil` where there is none. `looking`: as an evaluation's.
+    /// Loss, metrics and confusion on the validation part; `nil` where there is none. `looking`: as for `Evaluation`.
     func validate(looking: (Int) -> Void = { _ in }) -> Evaluation? {
         guard run.parts.validation.count > 0 else { return nil }
         return keepingCarried {
@@ -52,7 +52,7 @@ extension Session {
         }
     }
 
-    /// The same, looking inside the network meanwhile, and at its gradients on the first training examples.
+    /// The same, and examines the network's activations meanwhile, then its gradients for the first training examples.
     private func validateAndExamine() -> Evaluation? {
         guard let network = trainable as? Network else {
             examination = Examination(weightsOf: trainable)
@@ -68,7 +68,7 @@ extension Session {
         return evaluation
     }
 
-    /// What is carried through an epoch that is under way goes on from where it was.
+    /// Runs `body` and restores the state that is carried from batch to batch in training.
     private func keepingCarried<Result>(_ body: () -> Result) -> Result {
         let carried = trainable.carried.map { Tensor(shape: $0.shape, copying: $0.numbers) }
         defer {
@@ -79,16 +79,16 @@ extension Session {
         return body()
     }
 
-    /// Whether every weight is a number; a checkpoint of others could only fail again.
+    /// Whether all weights are finite: a checkpoint with others could only fail again.
     var isFinite: Bool { trainable.parameters.allSatisfy { Reductions.firstNotFinite($0.value.pointer, count: $0.shape.count) == nil } }
 
-    /// Writes where the run is now.
+    /// Writes a checkpoint.
     func save() throws {
         try Checkpoint(trainable, counters: counters, recipe: recipeText).file.write(to: checkpointPath)
         folder.prune()
     }
 
-    /// Writes what is left after the last epoch.
+    /// Writes the final weights after the last epoch.
     func finish() throws {
         if !FileManager.default.fileExists(atPath: checkpointPath) { try save() }
         let restores = rules.restores && FileManager.default.fileExists(atPath: folder.restored)

@@ -5,13 +5,13 @@ import Recipes
 import Tensors
 
 extension Session {
-    /// A new run in a folder of its own.
+    /// A new run in a new folder.
     static func new(_ recipe: Recipe, relativeTo recipeFolder: String?, _ options: RunOptions, pool: WorkerPool) throws -> Session {
         guard recipe.compile != nil else { throw TrainingError("The recipe has no compile section, so it can't be trained. Add compile: {optimizer: adam, loss: …}.") }
         if let limit = options.limit, limit < 1 { throw TrainingError("--limit: expected at least 1 sample, got \(limit). Give 1 or more, or leave it out.") }
         try RunBirth.check(options.folder)
         let recipe = recipe.withAbsolutePaths(from: recipeFolder)
-        // Before the data is read: what changes meanwhile is found when the run goes on.
+        // Before the data is read, so that a change in the meantime is found when the run is resumed.
         let files = try DatasetLoader().files(of: recipe.readData, relativeTo: recipeFolder)
         let run = try PreparedRun(recipe, relativeTo: recipeFolder, limit: options.limit)
         var fitted = run.fitted
@@ -28,8 +28,7 @@ extension Session {
         return Session(run, folder, trainable, pool, lock: lock, counters: counters)
     }
 
-    /// A run that stopped, from its newest checkpoint that can be read.
-    /// `trains` false only opens it: nothing in its folder changes.
+    /// A stopped run, from its newest checkpoint that can be read. With `trains` false it is only opened: nothing in its folder changes.
     static func resuming(_ path: String, epochs: Int? = nil, trains: Bool, pool: WorkerPool) throws -> Session {
         let folder = try RunFolder.open(path), lock = try FolderLock(folder)
         if trains { folder.removeLeftovers() }
@@ -39,7 +38,7 @@ extension Session {
             throw TrainingError("--epochs: expected at least the \(done) epochs that are done, got \(epochs). Give more, or train the recipe anew.")
         }
         let kept = try FittedData(of: folder), changes = kept?.changes(to: recipe, relativeTo: folder.path) ?? []
-        if trains, !changes.isEmpty { throw TrainingError("\(path) can't go on: its data is not what it began with. \(changes.joined(separator: " "))") }
+        if trains, !changes.isEmpty { throw TrainingError("\(path) can't be resumed: its data is not what it began with. \(changes.joined(separator: " "))") }
         if let epochs, epochs != recipe.fit.epochs {
             recipe.fit.epochs = epochs
             try recipe.write(to: folder.recipe)
@@ -49,7 +48,7 @@ extension Session {
         let trainable = try run.trainable(pool: pool)
         try checkpoint?.restore(trainable)
         var counters = checkpoint?.counters ?? .init(learningRate: trainable.learningRate)
-        if epochs != nil, counters.isStopped {  // it goes on after a rule ended it: the rule begins to wait anew
+        if epochs != nil, counters.isStopped {  // it continues after a rule ended it: the rule starts to wait again
             counters.isStopped = false
             for index in counters.rules.indices { counters.rules[index].waited = 0 }
         }
@@ -60,28 +59,29 @@ extension Session {
         return session
     }
 
-    /// Reads the lines of the epochs that are done.
+    /// Reads the records of the finished epochs.
     private func readRecords() throws {
         records = try MetricsFile.read(folder.metrics).filter { $0.epoch <= counters.epoch }
         let metricsAreThere = FileManager.default.fileExists(atPath: folder.metrics)
-        // A run that went on without its first lines has those after them.
+        // A run whose metrics.csv was deleted before it was resumed has only the later epochs.
         let isWhole = zip(records, records.dropFirst()).allSatisfy { $1.epoch == $0.epoch &+ 1 }
         guard !metricsAreThere || isWhole && records.last?.epoch ?? 0 == counters.epoch else {
-            throw TrainingError("\(folder.metrics) has \(records.count) of the \(counters.epoch) epochs of the checkpoint. Restore it, or delete it to go on without its lines.")
+            throw TrainingError(
+                "\(folder.metrics) has \(records.count) of the \(counters.epoch) epochs of the checkpoint. Restore it, or delete it to continue without those epochs.")
         }
         for record in records {
             curve.append(BatchPoint(step: 0, epoch: Double(record.epoch), loss: Float(record.loss), accuracy: record.accuracy.map { Float($0) }))
         }
     }
 
-    /// Does what a death after the newest checkpoint left undone.
+    /// Completes what a program left undone that was killed after the newest checkpoint.
     private func mend() throws {
-        if !isDone, counters.steps > 0 { unlink(folder.final) }  // of fewer epochs: it is no longer what it says
+        if !isDone, counters.steps > 0 { unlink(folder.final) }  // it has the weights of fewer epochs
         folder.prune()
         try shareEpoch()
     }
 
-    /// A damaged newest checkpoint falls back to the one before. `nil` where there is none: the start follows from the recipe, if it follows from that alone.
+    /// The newest checkpoint that is not damaged. `nil` where there is none and the run can start again from its recipe alone.
     private static func newestCheckpoint(of folder: RunFolder, _ options: RunOptionsFile?) throws -> Checkpoint? {
         let paths = folder.checkpoints
         var problem: (any Error)?
@@ -91,14 +91,14 @@ extension Session {
         if let problem { throw problem }
         if let weights = options?.initialWeights {
             throw TrainingError(
-                "\(folder.path) has no checkpoint left, and it started from weights of \(weights). Restore a checkpoint, or train the recipe anew with --initial-weights.")
+                "\(folder.path) has no checkpoint left, and it started from the weights in \(weights). Restore a checkpoint, or train the recipe anew with --initial-weights.")
         }
         return nil
     }
 }
 
 extension Recipe {
-    /// The recipe with paths that hold from anywhere: a run's copy lies elsewhere than the recipe.
+    /// The recipe with absolute paths, because a run's copy is in another folder than the recipe.
     func withAbsolutePaths(from folder: String?) -> Recipe {
         let base = URL(fileURLWithPath: folder ?? FileManager.default.currentDirectoryPath).path
         var recipe = self

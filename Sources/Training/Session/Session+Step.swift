@@ -1,7 +1,7 @@
 import Networks
 
 extension Session {
-    /// Trains one batch: gathers it, steps, adds to the epoch's sums. Gives the examples that it held.
+    /// Trains one batch: gathers it, makes a step and adds to the epoch's sums. Returns the number of its examples.
     func trainBatch() throws(NetworkError) -> Int {
         let epoch = counters.epoch + 1
         if counters.batch == 0 { trainable.resetStates() }
@@ -23,7 +23,7 @@ extension Session {
         return result.count
     }
 
-    /// The examples of the next batch.
+    /// The indices of the examples of the next batch.
     private func batchIndices(ofEpoch epoch: Int) -> ArraySlice<Int> {
         let all = order.indices(ofEpoch: epoch)
         let start = min(all.count, counters.batch * trainable.capacity)

@@ -3,9 +3,9 @@ import Kernels
 import Networks
 import Recipes
 
-/// A run under way: a network, its data, and where it is. Knows no thread and no clock but the one that it is told.
+/// A run that is being trained: the model, its data and its progress. It uses no threads and no clock of its own.
 ///
-/// `Session+Open` makes one of a recipe or of a run's folder, `Session+Step` trains a batch, `Session+Epoch` validates, records and saves.
+/// `Session+Open` creates one from a recipe or a run's folder, `Session+Step` trains a batch, `Session+Epoch` validates, records and saves.
 final class Session {
     let run: PreparedRun
     let folder: RunFolder
@@ -20,14 +20,14 @@ final class Session {
     var records: [EpochRecord] = []
     var curve = BatchCurve()
     var confusion: Confusion?
-    /// What was last seen inside the network; `nil` before the first look.
+    /// The newest examination of the network; `nil` before the first.
     var examination: Examination?
-    /// What health is judged by that was known before the first batch.
+    /// The part of the health rules' evidence that is known before the first batch.
     let evidence: RunEvidence
-    /// What a run that a stop rule ended says of it.
+    /// Why a stop rule ended the run; `nil` where none did.
     var ending: String?
     var order: EpochOrder
-    /// Metrics over this epoch's batches so far.
+    /// The metrics over the batches of the current epoch so far.
     var sums: MetricSums
     var rules: StopRules
     var best: BestEpoch
@@ -65,11 +65,11 @@ final class Session {
     }
     var schedule: Schedule? { run.recipe.compile?.schedule }
 
-    /// Mean loss and accuracy over this epoch's batches so far.
+    /// The mean loss over the batches of the current epoch so far; between epochs, of the last one.
     var epochLoss: Double? { counters.samples > 0 ? counters.lossSum / Double(counters.samples) : records.last?.loss }
     var epochAccuracy: Double? { counters.samples > 0 ? sums.value(of: .accuracy) : records.last?.accuracy }
-    var epochFigures: [Figure] {
-        counters.samples > 0 ? Figure.others(sums) : records.last?.figures.filter { !$0.name.hasPrefix("val_") } ?? []
+    var epochMetrics: [MetricValue] {
+        counters.samples > 0 ? MetricValue.others(sums) : records.last?.metrics.filter { !$0.name.hasPrefix("val_") } ?? []
     }
 
     var subject: Snapshot.Subject {
@@ -80,7 +80,7 @@ final class Session {
     }
 }
 
-extension Figure {
-    /// The metrics beside accuracy.
-    static func others(_ sums: MetricSums) -> [Figure] { all(sums).filter { $0.name != MetricKind.accuracy.rawValue } }
+extension MetricValue {
+    /// The metrics other than accuracy.
+    static func others(_ sums: MetricSums) -> [MetricValue] { all(sums).filter { $0.name != MetricKind.accuracy.rawValue } }
 }

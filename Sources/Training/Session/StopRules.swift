@@ -1,28 +1,28 @@
 import Recipes
 
-/// The recipe's callbacks with what each remembers.
+/// The recipe's callbacks with their states.
 struct StopRules {
     private let rules: [StopRule]
-    /// One a rule, in the recipe's order.
+    /// The state of each rule, in the recipe's order.
     private(set) var states: [RuleState]
 
-    /// What the rules want after an epoch.
+    /// What the rules demand after an epoch.
     struct Decision {
-        /// Why the run ends now; `nil` where it goes on.
+        /// Why the run ends now; `nil` where it continues.
         var ending: String?
-        /// The epoch's weights are the ones that the end goes back to.
+        /// Whether this epoch's weights are to be restored at the end.
         var isRestored = false
-        /// How the learning rate falls, one entry a rule that lowers it: times `factor`, not below `least`.
+        /// For each rule that lowers the learning rate: the factor, and the lowest rate.
         var slower: [(factor: Double, least: Double)] = []
     }
 
-    /// `states` of a checkpoint; the rules begin anew where it has another number of them.
+    /// `states`: those of a checkpoint; where their number differs, all rules start anew.
     init(_ rules: [StopRule], states: [RuleState]) {
         self.rules = rules
         self.states = states.count == rules.count ? states : rules.map { _ in RuleState() }
     }
 
-    /// Whether the weights of a rule's best epoch are wanted back at the end, whether the rule stops the run or not.
+    /// Whether the weights of a rule's best epoch are restored at the end, even if the rule does not stop the run.
     var restores: Bool { restoring != nil }
 
     private var restoring: StopRule? { rules.last { $0.kind == .earlyStopping && $0.flag("restore_best_weights") } }

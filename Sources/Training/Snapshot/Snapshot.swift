@@ -1,39 +1,47 @@
 import Networks
 import Recipes
 
-/// What the lab sees of a run at one batch boundary: whole, immutable, the newest wins.
+/// The state of a run between two batches, as the lab shows it.
 public struct Snapshot: Hashable, Sendable {
+    /// The progress and the speed.
     public var progress: Progress
     /// Recent batches, thinned to at most `BatchPoint.limit`, oldest first.
     public var batches: [BatchPoint] = []
-    /// Every finished epoch, lossless.
+    /// All finished epochs.
     public var epochs: [EpochRecord] = []
-    /// The class that the data says (row) against the class that the net says (column), on the validation part at the end of the last epoch.
+    /// The confusion matrix of the validation part after the last epoch; `nil` where the targets are not classes or nothing validates.
     public var confusion: Confusion?
-    /// What was last seen through the lenses that are watched through.
+    /// The newest views of the lenses that are watched.
     public var views = Views()
-    /// Sentences on how the training goes, most telling first.
+    /// Sentences about how the training goes, the most important first.
     public var health: [HealthNote] = []
-    /// The last finished epoch, 0 before the first; a run whose metrics.csv was deleted has no records of its first ones.
+    /// The number of the last finished epoch, 0 before the first. It can exceed the number of records, if a run's metrics.csv was deleted.
     public var epochsDone: Int { max(progress.epochsBefore, epochs.last?.epoch ?? 0) }
-    /// What runs on what; `nil` until the data is read.
+    /// The model and the data; `nil` until the data is read.
     public var subject: Subject?
 
-    /// The stack and the data of a run.
+    /// The model and the data of a run.
     public struct Subject: Hashable, Sendable {
+        /// The layers with their shapes.
         public let plan: StackPlan
+        /// The name of the data set.
         public let dataset: String
+        /// The names of the classes; empty where the targets are not classes.
         public let classNames: [String]
+        /// The number of training samples.
         public let trainingCount: Int
+        /// The number of validation samples.
         public let validationCount: Int
-        /// Samples that can be watched: the validation part, or the training part where there is none.
+        /// The number of samples that can be shown: the validation part, or the training part where there is none.
         public let watchedCount: Int
+        /// Whether the samples that can be shown are those of the validation part.
         public let watchesValidation: Bool
-        /// What the run is, which decides what the lab shows of it.
+        /// The family of the run, which decides what the lab shows.
         public let family: Family
-        /// What whole numbers of the inputs stand for; `nil` for inputs that are numbers.
+        /// What the inputs' whole numbers stand for; `nil` where they stand for nothing.
         public let symbols: [String]?
 
+        /// A subject from its parts.
         public init(
             plan: StackPlan, dataset: String, classNames: [String], trainingCount: Int, validationCount: Int, watchedCount: Int, watchesValidation: Bool,
             family: Family = .classifier, symbols: [String]? = nil
@@ -50,6 +58,7 @@ public struct Snapshot: Hashable, Sendable {
         }
     }
 
+    /// A snapshot with nothing but the progress.
     public init(progress: Progress) {
         self.progress = progress
     }

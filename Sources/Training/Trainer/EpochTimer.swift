@@ -1,4 +1,4 @@
-/// The time that an epoch's batches take, pauses left out.
+/// Measures the time of an epoch's batches, without pauses.
 struct EpochTimer {
     private var started: ContinuousClock.Instant?
     private var spent = Duration.zero
@@ -14,7 +14,7 @@ struct EpochTimer {
 
     mutating func count(_ samples: Int) { self.samples += samples }
 
-    /// Seconds and samples of the epoch that is done, or of its rest where a run went on in the middle; validating and saving it count for none.
+    /// The seconds and samples of the finished epoch, or of its rest if a run was resumed within it; validation and saving don't count.
     mutating func take() -> (seconds: Double, samples: Int) {
         pause()
         defer {
@@ -24,7 +24,8 @@ struct EpochTimer {
         return (spent.seconds, samples)
     }
 
-    func tell(_ progress: inout Progress, _ session: Session) {
+    /// Writes elapsed time, speed and estimates into the progress.
+    func report(_ progress: inout Progress, _ session: Session) {
         let now = spent + (started.map { $0.duration(to: .now) } ?? .zero)
         progress.secondsElapsed = (total + now).seconds
         let rate = samples > 0 && now.seconds > 0 ? Double(samples) / now.seconds : session.records.last?.samplesPerSecond ?? 0
@@ -38,5 +39,6 @@ struct EpochTimer {
 }
 
 extension Duration {
+    /// The duration in seconds.
     public var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

@@ -1,4 +1,4 @@
-/// A run's row in the history. The history is a convenience: where it can't be written the run goes on, and says so.
+/// A run's row in the history. If the history can't be written, the run continues and reports it.
 struct HistoryEntry {
     private let history: RunHistory?
     private var row: Int64?

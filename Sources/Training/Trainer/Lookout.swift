@@ -3,11 +3,11 @@ import Foundation
 import Networks
 import Synchronization
 
-/// Looks at a run on a thread of its own, so that the run goes on meanwhile: it takes the weights at a batch boundary and publishes what is seen.
+/// Computes the views of a run on its own thread, so that the training continues: it copies the weights between two batches and publishes the views.
 ///
-/// Weights are taken while no look is under way. A page that is turned during a look is looked at next, with the weights that are there.
+/// Weights are copied only while no views are computed. If the page changes in the meantime, its views are computed next, with the weights already copied.
 final class Lookout: Sendable {
-    /// Held while something is looked at, and while weights are copied.
+    /// Locked while views are computed, and while weights are copied.
     private let looker: Mutex<Looker>
     private let orders = Mutex(Orders())
     private let arrivals = DispatchSemaphore(value: 0)
@@ -15,11 +15,11 @@ final class Lookout: Sendable {
 
     private struct Orders {
         var watch = Watch()
-        /// What the weights that are there were looked at through; `nil` for new ones.
+        /// The lenses for which the copied weights were already used; `nil` for new weights.
         var seen: Watch?
         var hasWeights = false
         var isClosed = false
-        /// The processor's time that looks took since that was last asked.
+        /// The processor time of looks since `takeCost` was last called.
         var cost: Duration?
     }
 
@@ -38,10 +38,10 @@ final class Lookout: Sendable {
         thread.start()
     }
 
-    /// What is looked at from now on.
+    /// Sets the lenses whose views are computed from now on.
     func watch(_ watch: Watch) { change { $0.watch = watch } }
 
-    /// Takes the weights as they are and has them looked at. While a look is under way that is left out, unless the caller `waits` for its end.
+    /// Copies the current weights and has their views computed. While views are being computed, nothing is done unless the caller `waits` for their end.
     func look(at parameters: [Parameter], waits: Bool) {
         guard orders.withLock({ !$0.watch.isEmpty }) else { return }
         let start = ContinuousClock.now
@@ -58,7 +58,7 @@ final class Lookout: Sendable {
         }
     }
 
-    /// What looking cost the run since this was last asked: the processor's time of the looks, and the copying of weights; `nil` where there was no look.
+    /// What looks have cost the run since the last call: their processor time and the copying of weights; `nil` where there was no look.
     func takeCost() -> Duration? {
         orders.withLock { orders in
             defer { orders.cost = nil }
@@ -66,7 +66,7 @@ final class Lookout: Sendable {
         }
     }
 
-    /// Ends the thread, after the look that is under way.
+    /// Ends the thread after the current look.
     func close() { change { $0.isClosed = true } }
 
     private func change(_ body: (inout Orders) -> Void) {
@@ -74,7 +74,7 @@ final class Lookout: Sendable {
         arrivals.signal()
     }
 
-    /// Waits for what is to be looked through next; `nil` where nothing will be.
+    /// Waits for the next lenses; `nil` after `close`.
     private func next() -> Watch? {
         while true {
             let (watch, isClosed) = orders.withLock { orders -> (Watch?, Bool) in
@@ -89,7 +89,7 @@ final class Lookout: Sendable {
 
     private func look(through watch: Watch) {
         let start = Self.processorTime
-        // Weights that come after this are new.
+        // Weights copied after this are new.
         let views = looker.withLock { looker in
             orders.withLock { $0.seen = watch }
             return looker.look(watch)
@@ -99,7 +99,7 @@ final class Lookout: Sendable {
         orders.withLock { $0.cost = ($0.cost ?? .zero) + cost }
     }
 
-    /// What this thread has taken of a processor.
+    /// The processor time that this thread has used.
     private static var processorTime: Duration {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

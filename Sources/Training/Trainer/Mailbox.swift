@@ -1,50 +1,50 @@
 import Foundation
 import Synchronization
 
-/// One place for the newest snapshot, put together from what the trainer tells and what is seen through lenses: both put, the screen takes, none waits.
+/// Holds the newest snapshot, composed of the trainer's state of the run and the lookout's views. Both put, the screen takes, nobody waits.
 final class SnapshotSlot: Sendable {
-    private struct Place {
+    private struct Content {
         var snapshot: Snapshot?
         var isTaken = false
     }
 
-    private let place = Mutex(Place())
+    private let content = Mutex(Content())
     private let wake: @Sendable () -> Void
 
-    /// `wake` is called whenever a snapshot lies ready.
+    /// `wake` is called whenever a snapshot is ready.
     init(wake: @escaping @Sendable () -> Void) {
         self.wake = wake
     }
 
-    /// What the trainer tells; the views stay those that were seen last.
+    /// Puts the state of the run; the views remain the newest ones.
     func put(_ snapshot: Snapshot) {
-        place.withLock { place in
-            let views = place.snapshot?.views
-            place = Place(snapshot: snapshot)
-            if let views { place.snapshot?.views = views }
+        content.withLock { content in
+            let views = content.snapshot?.views
+            content = Content(snapshot: snapshot)
+            if let views { content.snapshot?.views = views }
         }
         wake()
     }
 
-    /// What is seen, beside what the trainer told last.
+    /// Puts new views; the state of the run remains the newest one.
     func put(_ views: Views) {
-        place.withLock { place in
-            place.snapshot?.views = views
-            place.isTaken = false
+        content.withLock { content in
+            content.snapshot?.views = views
+            content.isTaken = false
         }
         wake()
     }
 
-    /// The newest since the last take.
+    /// The newest snapshot since the last call; `nil` where there is none.
     func take() -> Snapshot? {
-        place.withLock { place in
-            defer { place.isTaken = true }
-            return place.isTaken ? nil : place.snapshot
+        content.withLock { content in
+            defer { content.isTaken = true }
+            return content.isTaken ? nil : content.snapshot
         }
     }
 }
 
-/// What is asked of a trainer, in order; a paused trainer sleeps on it.
+/// The commands for a trainer, in order; a paused trainer sleeps until one arrives.
 final class CommandQueue: Sendable {
     private let commands = Mutex<[TrainerCommand]>([])
     private let arrivals = DispatchSemaphore(value: 0)
@@ -54,7 +54,7 @@ final class CommandQueue: Sendable {
         arrivals.signal()
     }
 
-    /// All that came, without waiting.
+    /// All commands that have arrived, without waiting.
     func takeAll() -> [TrainerCommand] {
         commands.withLock { commands in
             defer { commands = [] }
@@ -62,7 +62,7 @@ final class CommandQueue: Sendable {
         }
     }
 
-    /// Sleeps until something comes.
+    /// Sleeps until a command arrives.
     func wait() -> [TrainerCommand] {
         while true {
             let came = takeAll()

@@ -1,12 +1,12 @@
 import Kernels
 
-/// Composes what the lab sees of a run, and publishes it as often as it costs little.
+/// Composes snapshots of a run, and publishes them as often as the cost allows.
 struct SnapshotPublisher {
     private let slot: SnapshotSlot
     private var snapshot = Snapshot(progress: Progress(phase: .preparing, epochs: 0, learningRate: 0))
     private var lookout: Lookout?
     private var budget = WatchBudget()
-    /// What is on the screen: only that is worked out.
+/// The lenses whose views are on the screen: only those are computed.
     var watch = Watch() {
         didSet {
             budget.reset()
@@ -18,7 +18,7 @@ struct SnapshotPublisher {
         self.slot = slot
     }
 
-    /// The run is there. `isWatched`: the lab looks inside it.
+    /// Begins with a run. `isWatched`: the lab looks into its layers.
     mutating func begin(_ session: Session, isWatched: Bool) throws {
         let threads = session.pool.threads
         snapshot.subject = session.subject
@@ -35,16 +35,16 @@ struct SnapshotPublisher {
         self.lookout = lookout
     }
 
-    /// Nothing more will be looked at.
+    /// Ends the thread that computes views.
     func close() { lookout?.close() }
 
-    /// The phase that the next snapshot has.
+    /// Sets the phase of the next snapshot.
     mutating func enter(_ phase: Progress.Phase) { snapshot.progress.phase = phase }
 
-    /// Publishes what there is to say before a run is there.
+    /// Publishes the snapshot before there is a run.
     func show() { slot.put(snapshot) }
 
-    /// Publishes where the run is. `isForced`: whatever it costs; `isIdle`: nothing trains that looking inside could hold up.
+    /// Publishes the state of the run. `isForced`: regardless of the cost; `isIdle`: nothing is trained that looking into the layers could delay.
     mutating func show(_ session: Session, _ timer: EpochTimer, remarks: [String], isForced: Bool, isIdle: Bool) {
         guard budget.allowsSnapshot(isForced: isForced) else { return }
         let started = ContinuousClock.now
@@ -69,9 +69,9 @@ struct SnapshotPublisher {
         snapshot.progress.batches = session.batches
         snapshot.progress.loss = session.epochLoss
         snapshot.progress.accuracy = session.epochAccuracy
-        snapshot.progress.figures = session.epochFigures
+        snapshot.progress.metrics = session.epochMetrics
         snapshot.progress.learningRate = session.learningRate
-        timer.tell(&snapshot.progress, session)
+        timer.report(&snapshot.progress, session)
         snapshot.batches = session.curve.points
         snapshot.epochs = session.records
         snapshot.confusion = session.confusion

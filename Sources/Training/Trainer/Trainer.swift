@@ -5,12 +5,13 @@ import Recipes
 import Synchronization
 import Tensors
 
-/// Trains on a thread of its own: publishes snapshots, obeys commands at batch boundaries, never waits for a screen.
+/// Trains on its own thread: it publishes snapshots, obeys commands between batches, and never waits for a screen.
 public final class Trainer: Sendable {
-    /// What a trainer begins with.
+    /// What a trainer starts with.
     public enum Start: Sendable {
+        /// A new run; the recipe's paths are relative to a folder.
         case new(Recipe, relativeTo: String?, RunOptions)
-        /// Goes on where a run stopped, for more epochs where `epochs` says so.
+        /// Continues a run where it stopped, up to `epochs` epochs or those of its recipe.
         case resume(folder: String, threads: Int, epochs: Int?)
         /// Opens a run to look at it, without training.
         case open(folder: String, threads: Int)
@@ -21,13 +22,13 @@ public final class Trainer: Sendable {
     private let ended = Atomic<Bool>(false)
     private let wake: @Sendable () -> Void
 
-    /// `wake` is called, from a thread of the trainer's, whenever a snapshot lies ready and when the trainer has ended.
+    /// `wake` is called from a thread of the trainer whenever a snapshot is ready, and when the trainer has ended.
     public init(wake: @escaping @Sendable () -> Void) {
         self.wake = wake
         slot = SnapshotSlot(wake: wake)
     }
 
-    /// Starts the thread. `staysOpen`: after the run it answers `watch` until `close`, so that a finished network can be looked at.
+    /// Starts the thread. `staysOpen`: after the run it still answers `watch` until `close`, so that a finished network can be looked at.
     public func start(_ start: Start, staysOpen: Bool, history: RunHistory?) {
         let thread = Thread { [self] in
             platform_yield_to_screen()
@@ -40,11 +41,12 @@ public final class Trainer: Sendable {
         thread.start()
     }
 
+    /// Sends a command, which is obeyed before the next batch.
     public func send(_ command: TrainerCommand) { commands.send(command) }
 
-    /// The newest snapshot since the last call.
+    /// The newest snapshot since the last call; `nil` where there is none.
     public func takeSnapshot() -> Snapshot? { slot.take() }
 
-    /// Nothing more will come.
+    /// Whether the trainer has ended: no more snapshots will come.
     public var hasEnded: Bool { ended.load(ordering: .acquiring) }
 }

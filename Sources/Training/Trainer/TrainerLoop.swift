@@ -1,7 +1,7 @@
 import Kernels
 import Tensors
 
-/// What happens on the trainer's thread.
+/// The loop of the trainer's thread.
 final class TrainerLoop {
     private enum Mode { case running, paused, oneBatch, oneEpoch, over }
 
@@ -52,7 +52,7 @@ final class TrainerLoop {
         return session
     }
 
-    /// Whether the run goes on; one that is only opened stays as it is, its folder too.
+    /// Whether the run is trained; a run that is only opened is not changed, nor is its folder.
     private var trains: Bool { if case .open = start { false } else { true } }
 
     private func train(_ session: Session) throws {
@@ -81,7 +81,7 @@ final class TrainerLoop {
             }
         }
         if !trains { return end(session.folder.failure.map { .failed($0) } ?? (session.isDone ? .finished : .stopped)) }
-        if session.isDone {  // the stop came when there was nothing left to stop
+        if session.isDone {  // the command to stop came after the last batch
             try session.finish()
             return end(.finished)
         }
@@ -119,7 +119,7 @@ final class TrainerLoop {
         timer.begin()
     }
 
-    /// The run is over; a finished network can still be looked at.
+    /// Ends the run; a finished network can still be looked at.
     private func end(_ phase: Progress.Phase) {
         mode = .over
         publisher.enter(phase)
@@ -129,16 +129,16 @@ final class TrainerLoop {
 
     private func fail(_ error: any Error) {
         var sentence = "\(error)"
-        // Where a file could not be written, a second try would only say so again.
+        // Where a file could not be written, a second attempt would only fail again.
         if trains, let session, session.counters.steps > 0, !(error is FileError) {
             if session.isFinite {
                 do { try session.save() } catch { sentence += " The checkpoint could not be written either: \(error)" }
             } else {
-                sentence += " The weights are not numbers any more, so they are not saved: a resumed run goes on from its last checkpoint, or from the start."
+                sentence += " The weights are not finite any more, so they are not saved: a resumed run continues from its last checkpoint, or from the start."
             }
         }
         if trains { session?.folder.failure = sentence }
-        if case .new(_, _, let options) = start, session == nil { RunFolder.takeBack(options.folder) }
+        if case .new(_, _, let options) = start, session == nil { RunFolder.removeUnused(options.folder) }
         end(.failed(sentence))
     }
 

@@ -1,5 +1,5 @@
-/// Keeps what the lab costs a run below two hundredths, and never above three: after something took t, it rests for 100 or 150 t. What is watched rests for no
-/// longer than two seconds where 50 t are over by then: a person looks at it beside the curves.
+/// Keeps the lab's cost below 2 % of a run's time, and never above 3 %: after something took the time t, it pauses for 100 t (snapshots) or 150 t (views). Views pause
+/// for at most two seconds, provided that these are 50 t or more, so that what a person watches is not older.
 struct WatchBudget {
     private var nextSnapshot = ContinuousClock.now
     private var nextWatching = ContinuousClock.now
@@ -10,7 +10,7 @@ struct WatchBudget {
     mutating func reset() { nextWatching = .now }
 
     func allowsSnapshot(isForced: Bool) -> Bool { isForced || .now >= nextSnapshot }
-    /// `isIdle`: nothing trains that it could hold up.
+    /// `isIdle`: nothing is trained that it could delay.
     func allowsWatching(isIdle: Bool) -> Bool { .now >= nextWatching || isIdle }
     mutating func spent(snapshot: Duration) { nextSnapshot = .now + max(Self.leastSnapshot, snapshot * Self.rest.snapshot) }
     mutating func spent(watching: Duration) {

@@ -23,13 +23,13 @@ struct EvaluateCommand: ParsableCommand {
         if let remark = try saved.dataRemark() { Output.error(remark) }
         let result = try saved.evaluate(split, threads: threads)
         // The penalties of the weights are no loss of these examples: they stand beside it.
-        let penalty = result.penalty > 0 ? [Figure(name: "penalty", value: result.penalty)] : []
-        let figures = [Figure(name: "loss", value: result.loss - result.penalty)] + penalty + result.figures
+        let penalty = result.penalty > 0 ? [MetricValue(name: "penalty", value: result.penalty)] : []
+        let metrics = [MetricValue(name: "loss", value: result.loss - result.penalty)] + penalty + result.metrics
         if json {
-            let fields = figures.filter(\.value.isFinite).map { "\"\($0.name)\": \($0.value)" }
+            let fields = metrics.filter(\.value.isFinite).map { "\"\($0.name)\": \($0.value)" }
             Output.line("{" + (["\"split\": \"\(split.rawValue)\""] + fields).joined(separator: ", ") + "}")
         } else {
-            Output.line("\(split.rawValue) " + figures.map { "\($0.name) \(String(format: "%.4f", $0.value))" }.joined(separator: "  "))
+            Output.line("\(split.rawValue) " + metrics.map { "\($0.name) \(String(format: "%.4f", $0.value))" }.joined(separator: "  "))
         }
     }
 }

@@ -80,7 +80,7 @@ enum RunsPage: PageView {
             guard run.epochsDone > 0 || run.status == .running || run.status == .paused else {
                 let why =
                     run.status == .failed
-                    ? "It failed in its first epoch: enter opens it and says why." : "The first epoch was not finished, so there is no curve and no best figure."
+                    ? "It failed in its first epoch: enter opens it and says why." : "The first epoch was not finished, so there is no curve and no best loss."
                 return pane.text(why, column: 0, row: 2, style: .label)
             }
             pane.spans(
@@ -97,7 +97,7 @@ enum RunsPage: PageView {
         let metric = state.runs.metric, count = state.runs.metrics.count
         func held(_ record: EpochRecord) -> Double? { metric.map { $0.validation(record) } ?? record.validationLoss }
         let hasValidation = runs.contains { state.runs.overlay[$0.id]?.contains { held($0) != nil } ?? false }
-        let name = metric?.title ?? "loss", next = count > 1 ? "m next figure  " : ""
+        let name = metric?.title ?? "loss", next = count > 1 ? "m next metric  " : ""
         canvas.pane(rect, title: hasValidation && metric != .freeEnergyGap ? "validation \(name)" : name, trailing: "\(next)\(runs.count) runs") { pane in
             let series = runs.enumerated().map { place, run in
                 let points = (state.runs.overlay[run.id] ?? []).compactMap { record -> PlotPoint? in

@@ -82,7 +82,7 @@ extension CurveMetric {
     /// What the run's table calls it, for panes that hold no more.
     fileprivate var shortTitle: String {
         switch self {
-        case .figure(let name): RunView.shortNames[name] ?? title
+        case .metric(let name): RunView.shortNames[name] ?? title
         case .freeEnergyGap: "val − train energy"
         }
     }

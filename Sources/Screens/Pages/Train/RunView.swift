@@ -34,7 +34,7 @@ enum RunView {
 
     /// The figures beside loss and accuracy, which have their curves: training, then validation.
     private static func figures(_ snapshot: Snapshot) -> [(String, [Span])] {
-        snapshot.progress.figures.map { figure in
+        snapshot.progress.metrics.map { figure in
             let held = snapshot.epochs.last?.value("val_" + figure.name)
             let name = shortNames[figure.name] ?? figure.name
             return (name, [Span(Figures.steady(figure.value), .training)] + (held.map { [Span(" " + Figures.steady($0), .validation)] } ?? []))

@@ -62,7 +62,7 @@ struct TrainingReport {
             add("accuracy", record.accuracy)
             add("val_loss", record.validationLoss)
             add("val_accuracy", record.validationAccuracy)
-            for figure in record.figures { add(figure.name, figure.value) }
+            for metric in record.metrics { add(metric.name, metric.value) }
             add("learning_rate", record.learningRate)
             add("seconds", record.seconds)
             add("samples_per_s", (record.samplesPerSecond * 10).rounded() / 10)
@@ -70,10 +70,10 @@ struct TrainingReport {
         }
         var line = String(format: "epoch %d/%d  loss %.4f", record.epoch, epochs, record.loss)
         if let accuracy = record.accuracy { line += String(format: "  accuracy %.4f", accuracy) }
-        for figure in record.figures where !figure.name.hasPrefix("val_") { line += "  \(figure.name) \(Figures.number(figure.value, digits: 4))" }
+        for metric in record.metrics where !metric.name.hasPrefix("val_") { line += "  \(metric.name) \(Figures.number(metric.value, digits: 4))" }
         if let loss = record.validationLoss { line += String(format: "  val_loss %.4f", loss) }
         if let accuracy = record.validationAccuracy { line += String(format: "  val_accuracy %.4f", accuracy) }
-        for figure in record.figures where figure.name.hasPrefix("val_") { line += "  \(figure.name) \(Figures.number(figure.value, digits: 4))" }
+        for metric in record.metrics where metric.name.hasPrefix("val_") { line += "  \(metric.name) \(Figures.number(metric.value, digits: 4))" }
         Output.line(line + "  \(Figures.duration(record.seconds))  \(Figures.count(Int(record.samplesPerSecond)))/s")
     }
 

@@ -1,14 +1,14 @@
 import Lab
 import Training
 
-/// All figures of the last epoch, training beside validation: where there are no classes to confuse.
-enum FigureTable {
+/// The loss and all metrics of the last epoch, training next to validation; shown where there is no confusion matrix.
+enum MetricTable {
     static func draw(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
-        canvas.pane(rect, title: "figures", trailing: "last epoch") { pane in
+        canvas.pane(rect, title: "metrics", trailing: "last epoch") { pane in
             guard let record = snapshot.epochs.last else {
                 return _ = pane.paragraph("They are counted after each epoch.", in: pane.bounds, style: .label)
             }
-            let names = ["loss"] + CurveMetric.all(in: snapshot.epochs).compactMap { if case .figure(let name) = $0 { name } else { nil } }
+            let names = ["loss"] + CurveMetric.all(in: snapshot.epochs).compactMap { if case .metric(let name) = $0 { name } else { nil } }
             let columns: [TableView.Column] = [.init("", .share(1)), .init("train", .fixed(10), .trailing), .init("validation", .fixed(10), .trailing)]
             TableView(columns: columns, rowCount: names.count, selection: nil).draw(in: pane.bounds, &pane) { row, column in
                 switch column {
