@@ -6,7 +6,7 @@ struct SnapshotPublisher {
     private var snapshot = Snapshot(progress: Progress(phase: .preparing, epochs: 0, learningRate: 0))
     private var lookout: Lookout?
     private var budget = WatchBudget()
-/// The lenses whose views are on the screen: only those are computed.
+    /// The lenses whose views are on the screen: only those are computed.
     var watch = Watch() {
         didSet {
             budget.reset()
