@@ -3,22 +3,29 @@ import Kernels
 import Networks
 import Tensors
 
-/// A restricted Boltzmann machine that learns by contrastive divergence: something that a trainer trains as it trains a network.
+/// A restricted Boltzmann machine that learns by contrastive divergence. A trainer trains it like a network.
 ///
-/// A step: hidden means from the data; k times visible units from sampled hidden ones and hidden means from those; then
-/// kernel += rate · (⟨v h⟩ data − ⟨v h⟩ model), the biases alike (Hinton 2002). A persistent chain goes on from the particles of the step before instead of from the data
-/// (Tieleman 2008). Its loss is the mean squared difference of the data from its reconstruction's means.
+/// A step computes hidden means from the data, then k times visible units from sampled hidden units and hidden means from those, and then
+/// kernel += rate · (⟨v h⟩ data − ⟨v h⟩ model), and the biases likewise (Hinton 2002). A persistent chain continues from the particles of the previous step instead of
+/// starting from the data (Tieleman 2008). The loss is the mean squared difference between the data and the means of its reconstruction.
+///
+/// Shapes: visible units (count, visible) with values from 0 to 1, kernel (visible, hidden), biases (visible) and (hidden).
 public final class BoltzmannMachine: Trainable {
+    /// The layout that the machine was made from: one RBM.
     public let layout: NetworkLayout
+    /// The layer and its arguments.
     public let spec: RBM
-    public let optimizer: OptimizerSpec
+    let optimizer: OptimizerSpec
+    /// The factor of the next steps; the optimizer's at first.
     public var learningRate: Double
+    /// How many learning steps were taken.
     public var stepsTaken = 0
+    /// kernel, visible_bias and hidden_bias.
     public let parameters: [Parameter]
-    /// The particles of a persistent chain.
+    /// The particles of a persistent chain, (capacity, visible); empty without one.
     public let carried: [Carried]
 
-    /// Units that are turned over for a sample's pseudo-likelihood: one while training, where epochs average; more where a single pass is the answer.
+    /// How many units are inverted for a sample's pseudo-likelihood in an evaluation. In training one is enough, because an epoch averages over many batches.
     private static let turnsOfEvaluation = 8
 
     private let kernels: BoltzmannKernels
@@ -31,10 +38,11 @@ public final class BoltzmannMachine: Trainable {
     private let particles: FloatBuffer
     private var step: GradientStep
 
+    /// Allocates all memory and initializes the weights from `seed`. Throws where the plan has a problem or is not a single RBM.
     public init(layout: NetworkLayout, optimizer: OptimizerSpec, seed: Int, pool: WorkerPool) throws(NetworkError) {
         if let problem = layout.plan.problem { throw .illegal(problem.description) }
         guard layout.plan.layers.count == 1, case .rbm(let spec) = layout.plan.layers[0].spec else {
-            throw .illegal("A Boltzmann machine is a stack of one RBM. Take the other layers out.")
+            throw .illegal("A Boltzmann machine is a stack of one RBM. Remove the other layers.")
         }
         self.layout = layout
         self.spec = spec
@@ -54,18 +62,26 @@ public final class BoltzmannMachine: Trainable {
         step = GradientStep(optimizer, parameters) { $0 == 0 }
     }
 
+    /// The largest number of samples in a batch.
     public var capacity: Int { layout.capacity }
+    /// How many visible units there are.
     public var inputCount: Int { kernels.visible }
+    /// The same: the targets are the inputs.
     public var targetCount: Int { kernels.visible }
+    /// Never: there are no classes.
     public var takesClassNumbers: Bool { false }
+    /// The shape of the input, which is reconstructed.
     public var outputShape: Shape { layout.plan.input }
+    /// Keras' names of the values that the optimizer keeps for each weight.
     public var slotNames: [String] { optimizer.slotNames }
+    /// The last reconstruction or sample, as means of the visible units: (count, visible).
     public var output: UnsafePointer<Float> { UnsafePointer(reconstruction.pointer) }
 
     private var kernel: Parameter { parameters[0] }
     private var visibleBias: UnsafeMutablePointer<Float> { parameters[1].value.pointer }
     private var hiddenBias: UnsafeMutablePointer<Float> { parameters[2].value.pointer }
 
+    /// One learning step. Throws, with the weights unchanged, where the reconstruction is not finite.
     public func train(_ batch: Batch, metrics: inout MetricSums) throws(NetworkError) -> BatchResult {
         measure(batch, turns: 1, &metrics)
         let share = 1 / Float(batch.count)
@@ -73,7 +89,7 @@ public final class BoltzmannMachine: Trainable {
         hidden(.data, batch.count, share: -share, draw: draw(0), packs: true)
         var error = 0.0
         if spec.isPersistent {
-            // How well the data is reconstructed, before the hidden samples are those of the chain.
+            // The reconstruction error comes first, because the chain replaces the hidden samples.
             error = visible(batch.count, draw: nil)
             chain(batch.count)
         }
@@ -96,23 +112,25 @@ public final class BoltzmannMachine: Trainable {
         return BatchResult(lossSum: error, count: batch.count)
     }
 
-    /// Brings the chain's particles to hidden samples. A new chain's visible units are all 0: its first hidden samples follow from the hidden biases alone.
+    /// Samples hidden units from the chain's particles. The visible units of a new chain are 0, so its first hidden samples depend on the hidden biases only.
     private func chain(_ count: Int) {
         kernels.load(particles.pointer, count: count, as: .model, workspace: workspace.pointer, pool: pool)
         hidden(.model, count, share: 1, draw: draw(spec.steps + 1), packs: false)
     }
 
+    /// The squared error of the reconstruction and the metrics of a batch, without learning.
     public func evaluate(_ batch: Batch, metrics: inout MetricSums) -> BatchResult {
         measure(batch, turns: Self.turnsOfEvaluation, &metrics)
         return BatchResult(lossSum: reconstruct(batch.inputs, count: batch.count), count: batch.count)
     }
 
+    /// The reconstructions of `count` inputs: means of the visible units given the hidden means, (count, visible). They stay valid until the next pass.
     public func predict(_ inputs: UnsafePointer<Float>, count: Int) -> UnsafePointer<Float> {
         _ = reconstruct(inputs, count: count)
         return output
     }
 
-    /// The means of the visible units given those of the hidden ones, into `output`; returns the sum of the samples' squared errors.
+    /// Writes the means of the visible units given the hidden means to `output`; returns the sum of the samples' mean squared errors.
     private func reconstruct(_ inputs: UnsafePointer<Float>, count: Int) -> Double {
         kernels.load(inputs, count: count, as: .data, workspace: workspace.pointer, pool: pool)
         hidden(.data, count, share: 1, draw: nil, packs: true)
@@ -121,10 +139,11 @@ public final class BoltzmannMachine: Trainable {
         return error
     }
 
-    /// Particles live on over epochs.
+    /// Does nothing: the particles of a persistent chain continue over epochs.
     public func resetStates() {}
 
-    /// Lets `particles` (count, visible) dream on by Gibbs steps; returns the means that their last samples were drawn from, in `output`.
+    /// Continues `particles` (count, visible) by `steps` Gibbs steps, at least one, and returns `output`: the means from which their last samples were drawn. Calls with another
+    /// `number` use other random numbers.
     public func dream(_ particles: UnsafeMutablePointer<Float>, count: Int, steps: Int, draw number: Int) -> UnsafePointer<Float> {
         kernels.load(particles, count: count, as: .data, workspace: workspace.pointer, pool: pool)
         kernels.load(particles, count: count, as: .model, workspace: workspace.pointer, pool: pool)
@@ -151,8 +170,8 @@ public final class BoltzmannMachine: Trainable {
         kernels.visiblePass(w: kernel.value.pointer, bias: visibleBias, count: count, draw: draw, workspace: workspace.pointer, pool: pool)
     }
 
-    /// Free energy, and the pseudo-likelihood by units of each sample that are turned over (Marlin et al. 2010, as scikit-learn scores): visible · ln σ(F(turned) − F(v)). The steps
-    /// taken, a sample's number in the data and the turn pick the unit, so that every sample has its own, in batches of any size.
+    /// Adds the free energy and the pseudo-likelihood, which is estimated from some inverted units of each sample (Marlin et al. 2010, as in scikit-learn): visible · ln σ(F(inverted) −
+    /// F(v)). The number of steps, the sample's index in the data and the turn select the unit, so that it does not depend on the size of the batches.
     private func measure(_ batch: Batch, turns: Int, _ metrics: inout MetricSums) {
         guard metrics.metrics.contains(where: { $0.kind.isOfMachines }) else { return }
         let visible = kernels.visible, stream = UInt64(truncatingIfNeeded: stepsTaken) | 1 << 63
@@ -167,7 +186,7 @@ public final class BoltzmannMachine: Trainable {
             energy += plain
             for turn in 0..<turns {
                 let gap = plain - Double(own[1 + turn])
-                likelihood -= Double(visible) * (max(gap, 0) + log1p(exp(-abs(gap)))) / Double(turns)  // ln (1 + eᵍ), which e alone would overflow
+                likelihood -= Double(visible) * (max(gap, 0) + log1p(exp(-abs(gap)))) / Double(turns)  // ln (1 + eᵍ), without overflow of eᵍ
             }
         }
         metrics.add(.freeEnergy, mean: energy / Double(batch.count), count: batch.count)

@@ -1,12 +1,14 @@
 /// The extents of a tensor along each of its axes, without the batch: an image is `(height, width, channels)`, channels last.
 public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
-    /// One extent an axis, outermost first.
+    /// The extent of each axis, outermost first.
     public let dimensions: [Int]
 
+    /// A shape with these extents.
     public init(_ dimensions: [Int]) {
         self.dimensions = dimensions
     }
 
+    /// `[28, 28, 1]` is a shape.
     public init(arrayLiteral dimensions: Int...) {
         self.init(dimensions)
     }
@@ -25,14 +27,15 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
         return count
     }
 
-    /// The number of elements of a shape that is known to fit.
+    /// The number of elements, for a shape that is known to be small enough; `checkedCount` is for others.
     public var count: Int { dimensions.reduce(1, *) }
 
+    /// The extent of an axis, which must exist.
     public subscript(axis: Int) -> Int { dimensions[axis] }
 }
 
 extension Shape: CustomStringConvertible {
-    /// As the lab shows it: `28×28×1`.
+    /// As screens show it: `28×28×1`.
     public var description: String { dimensions.map(String.init).joined(separator: "×") }
 
     /// As error messages and Keras write it: `(28, 28, 1)`, `(10,)`.

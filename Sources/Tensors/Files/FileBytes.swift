@@ -1,11 +1,11 @@
 import Foundation
 
-/// Whole files in and out of memory, with limits on the way in and all or nothing on the way out.
+/// Reads and writes whole files: reading has a size limit, and a file is written completely or not at all.
 public enum FileBytes {
-    /// More than any file here has; a device or a mistake has no end.
+    /// The default limit in bytes: more than any file of this program has, but less than what a device or a mistake may deliver.
     public static let limit = 8 << 30
 
-    /// The bytes of a regular file.
+    /// The bytes of a regular file. Throws where it can't be opened or read, is no regular file, or is larger than `limit` bytes.
     public static func read(_ path: String, limit: Int = FileBytes.limit) throws(FileError) -> Data {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
@@ -31,7 +31,8 @@ public enum FileBytes {
         return data
     }
 
-    /// Writes the file whole or not at all: beside its target, synced, then renamed over it, and the folder synced.
+    /// Writes a file completely or not at all: to a temporary file in the same folder, which is synced and renamed, and then the folder is synced. Throws where that fails; the old
+    /// file is then unchanged.
     public static func write(_ data: Data, to path: String) throws(FileError) {
         let folder = (path as NSString).deletingLastPathComponent
         let temporary = path + ".\(getpid()).new"
@@ -58,7 +59,8 @@ public enum FileBytes {
         }
     }
 
-    /// Gives a file that is never written again a second name, over whatever had it; a copy where the file system knows no second names.
+    /// Gives a file that is never written again a second name (a hard link), replacing any file of that name. Makes a copy where the file system has no hard links. Throws where that
+    /// fails.
     public static func share(_ path: String, as name: String) throws(FileError) {
         let temporary = name + ".\(getpid()).new"
         unlink(temporary)
@@ -68,7 +70,7 @@ public enum FileBytes {
             unlink(temporary)
             throw FileError(name, "can't be written: \(problem). Make room or choose another folder; what was there is unchanged.")
         }
-        unlink(temporary)  // rename leaves both names where they are the same file already
+        unlink(temporary)  // rename does nothing where both names are the same file already
     }
 
     private static func reason() -> String { String(cString: strerror(errno)).lowercased() }

@@ -1,7 +1,8 @@
 import Foundation
 
-/// The user's home folder: what the environment says, `$HOME`, and only without it what the password file says, as shells do.
+/// The user's home folder: `$HOME` or, where that is not set, the one in the password file, as in shells.
 public enum HomeFolder {
+    /// The absolute path of the home folder.
     public static var path: String { path(environment: ProcessInfo.processInfo.environment) }
 
     static func path(environment: [String: String]) -> String {
@@ -9,7 +10,7 @@ public enum HomeFolder {
         return NSHomeDirectory()
     }
 
-    /// The path with a `~` or `~/` at its start as the home folder; `~name` is another user's home folder.
+    /// The path with `~` or `~/` at its start replaced by the home folder, and `~name` by that of another user.
     public static func expanding(_ path: String) -> String {
         if path == "~" { return self.path }
         if path.hasPrefix("~/") { return (self.path as NSString).appendingPathComponent(String(path.dropFirst(2))) }

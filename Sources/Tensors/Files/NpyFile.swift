@@ -1,19 +1,20 @@
 import Foundation
 
-/// NumPy's array file (numpy.lib.format 1.0 to 3.0) of numbers: whole numbers and floats of any width, in either byte order and either order of the axes.
+/// NumPy's array file (numpy.lib.format 1.0 to 3.0) with numbers: integers and floats of any width, in either byte order and either order of the axes.
 public struct NpyFile: Sendable {
-    /// The first axis counts the examples.
+    /// The numbers as 32-bit floats, row-major; the first axis counts the examples.
     public let tensor: Tensor
-    /// Whether whole numbers were stored: class indices are.
+    /// Whether the file holds integers, as class numbers are.
     public let isInteger: Bool
-    /// Whether they were unsigned bytes: pixels mostly are.
+    /// Whether the file holds unsigned bytes, as pixels usually are.
     public let isByte: Bool
 
-    /// Reads numbers of any kind as 32-bit floats; throws where the header, the length or the kind is not what it should be.
+    /// Reads a file. Throws where it can't be read, its header or length is wrong, it holds anything but real numbers, or a number is too large for a 32-bit float.
     public init(path: String) throws(FileError) {
         try self.init(bytes: FileBytes.read(path), path: path)
     }
 
+    /// Reads the bytes of a file; `path` is for messages.
     public init(bytes: Data, path: String) throws(FileError) {
         let header = try NpyHeader(bytes, path), kind = try NpyKind(header.type, path)
         try header.checkLength(bytes, width: kind.width, path)
@@ -23,7 +24,7 @@ public struct NpyFile: Sendable {
         isByte = kind.number == .u1
     }
 
-    /// Writes 32-bit floats, format 1.0.
+    /// Writes 32-bit little-endian floats, format 1.0. Throws where the file can't be written.
     public static func write(_ tensor: Tensor, to path: String) throws(FileError) {
         var header = "{'descr': '<f4', 'fortran_order': False, 'shape': \(tensor.shape.rank == 0 ? "()" : tensor.shape.tuple), }"
         let unpadded = 10 + header.utf8.count + 1

@@ -1,15 +1,16 @@
 import Foundation
 
-/// What an npy file says of its numbers before they begin: a magic, a version, a length, then a Python dictionary.
+/// The header of an npy file: a magic number, a version, a length and a Python dictionary.
 struct NpyHeader {
-    /// NumPy's name of what is stored: a byte order, a letter for the kind, bytes or characters an element. `<f4` is a little-endian 32-bit float.
+    /// NumPy's name of the element type: a byte order, a letter for the kind, and bytes or characters per element. `<f4` is a little-endian 32-bit float.
     let type: String
     /// Whether the first index changes fastest (Fortran's order).
     let isColumnMajor: Bool
+    /// The extents of all axes.
     let shape: Shape
-    /// How many elements the shape has.
+    /// How many elements the array has.
     let count: Int
-    /// The first byte behind the header.
+    /// The offset of the first byte after the header.
     let end: Int
 
     init(_ bytes: Data, _ path: String) throws(FileError) {
@@ -27,7 +28,7 @@ struct NpyHeader {
             let fields = text.matches(of: /\('([^']*)',/).prefix(8).map { String($0.1) }
             throw FileError(
                 path,
-                "holds records of named fields (\(fields.joined(separator: ", ").prefix(80))), expected one array of numbers. Save numpy.column_stack of its fields, or write it as a table and take source: csv."
+                "holds records of named fields (\(fields.joined(separator: ", ").prefix(80))), expected one array of numbers. Save numpy.column_stack of its fields, or write it as a table and use source: csv."
             )
         }
         guard let type = text.firstMatch(of: /'descr':\s*'([^']*)'/)?.1, let order = text.firstMatch(of: /'fortran_order':\s*(True|False)/)?.1,
@@ -51,7 +52,7 @@ struct NpyHeader {
         self.count = count
     }
 
-    /// Throws where the file has not as many bytes as its shape needs.
+    /// Throws where the file does not have as many bytes as its shape needs.
     func checkLength(_ bytes: Data, width: Int, _ path: String) throws(FileError) {
         let (expected, overflows) = count.multipliedReportingOverflow(by: width)
         guard !overflows, bytes.count - end == expected else {
@@ -60,7 +61,7 @@ struct NpyHeader {
         }
     }
 
-    /// What a file that does not begin as an npy file most likely is, with the repair.
+    /// What a file that does not begin like an npy file probably is, with the repair.
     private static func reason(_ bytes: Data) -> String {
         switch bytes.prefix(2) {
         case Data("PK".utf8): "it is an archive (npz) of several arrays. Save each array with numpy.save."

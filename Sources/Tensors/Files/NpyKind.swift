@@ -1,6 +1,6 @@
 import Foundation
 
-/// The kinds of numbers that an npy file may hold, in either byte order, and how they become 32-bit floats.
+/// The number types of npy files, in either byte order, and their conversion to 32-bit floats.
 struct NpyKind {
     enum Number: String {
         case f2, f4, f8, i1, i2, i4, i8, u1, u2, u4, u8, b1
@@ -9,7 +9,7 @@ struct NpyKind {
     let number: Number
     let isBigEndian: Bool
 
-    /// Throws a sentence with the repair for what is no number.
+    /// Throws, with the repair, for a type that is not a real number.
     init(_ type: String, _ path: String) throws(FileError) {
         let name = type.hasPrefix("|") || type.hasPrefix("<") || type.hasPrefix(">") || type.hasPrefix("=") ? String(type.dropFirst()) : type
         isBigEndian = type.hasPrefix(">")
@@ -21,8 +21,8 @@ struct NpyKind {
         let sentence =
             switch name.first {
             case "O":
-                "holds Python objects, \(expected). Save numbers with .astype('float32'), names of classes with .astype(str); rows of different lengths must be filled up to one."
-            case "U", "S", "a": "holds texts, \(expected). Texts may be targets, as the names of classes; make inputs numbers."
+                "holds Python objects, \(expected). Save numbers with .astype('float32'), names of classes with .astype(str); rows of different lengths must be padded to one length."
+            case "U", "S", "a": "holds texts, \(expected). Texts can be targets, as the names of classes; convert inputs to numbers."
             case "c": "holds complex numbers, \(expected). Save their real and imaginary parts as two numbers."
             case "M", "m": "holds dates or durations, \(expected). Save them as numbers: .astype('int64')."
             default: "holds numbers of type '\(type.prefix(16))', \(expected) such as '<f4'. Save it with .astype('float32')."
@@ -30,11 +30,11 @@ struct NpyKind {
         throw FileError(path, sentence)
     }
 
-    /// Bytes of one.
+    /// The bytes of one number.
     var width: Int { number.rawValue.last.flatMap { Int(String($0)) } ?? 1 }
     var isInteger: Bool { !number.rawValue.hasPrefix("f") }
 
-    /// The numbers as they lie in the file; throws where one is finite but too large.
+    /// The numbers in the order of the file. Throws where a number is finite but too large for a 32-bit float.
     func floats(_ bytes: Data, from start: Int, count: Int, _ path: String) throws(FileError) -> [Float] {
         let floats = bytes.withUnsafeBytes { raw in
             [Float](unsafeUninitializedCapacity: count) { target, initialized in
@@ -44,7 +44,7 @@ struct NpyKind {
         }
         if number == .f8, let index = floats.firstIndex(where: \.isInfinite) {
             let double = bytes.withUnsafeBytes { Double(bitPattern: ordered($0.loadUnaligned(fromByteOffset: start + 8 * index, as: UInt64.self))) }
-            if double.isFinite { throw FileError(path, "holds \(double) at index \(index), more than a 32-bit float can (3.4e38). Scale the numbers.") }
+            if double.isFinite { throw FileError(path, "holds \(double) at index \(index), more than a 32-bit float can hold (3.4e38). Scale the numbers.") }
         }
         return floats
     }
@@ -73,7 +73,7 @@ struct NpyKind {
         }
     }
 
-    /// IEEE 754's 16 bits: a sign, 5 bits of exponent with bias 15, 10 of the fraction.
+    /// Converts an IEEE 754 half-precision number: a sign bit, 5 bits of exponent with bias 15, 10 bits of fraction.
     private static func half(_ bits: UInt16) -> Float {
         let exponent = UInt32(bits >> 10 & 0x1F), fraction = UInt32(bits & 0x3FF)
         let magnitude: Float =

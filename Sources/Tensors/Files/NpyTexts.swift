@@ -1,12 +1,13 @@
 import Foundation
 
-/// The texts of an npy file, such as the names of classes: UTF-32 (`<U3`) or bytes (`|S3`) of one width, filled up with zeros.
+/// The texts of an npy file, such as the names of classes: UTF-32 (`<U3`) or bytes (`|S3`) of a fixed width, padded with zeros.
 public struct NpyTexts: Sendable {
     /// The first axis counts the examples.
     public let shape: Shape
+    /// The texts, row-major, without the padding.
     public let texts: [String]
 
-    /// `nil` where the file holds anything but texts.
+    /// `nil` where the file does not hold texts. Throws where its header or length is wrong; `path` is for messages.
     public init?(bytes: Data, path: String) throws(FileError) {
         let header = try NpyHeader(bytes, path)
         let isBigEndian = header.type.hasPrefix(">"), name = header.type.drop { "<>|=".contains($0) }
@@ -34,7 +35,7 @@ public struct NpyTexts: Sendable {
 }
 
 extension Shape {
-    /// Elements that lie with their first index changing fastest (Fortran's order), as they lie with their last one doing so.
+    /// The elements of a column-major array (Fortran's order, the first index fastest) in row-major order.
     func rowMajor<Element>(_ elements: [Element]) -> [Element] {
         guard rank > 1, !elements.isEmpty else { return elements }
         var strides = [1]

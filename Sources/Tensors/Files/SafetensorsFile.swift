@@ -1,13 +1,15 @@
 import Foundation
 
-/// Named tensors in one file that is safe to open: a length, a JSON header, then the numbers (huggingface/safetensors, format of 2022).
+/// Named tensors in one file that can't contain code: a length, a JSON header, then the numbers (huggingface/safetensors, format of 2022).
 ///
-/// The tensors are written in the order given, without gaps, so equal weights are equal bytes.
+/// The tensors are written in the given order without gaps, so equal tensors give equal bytes.
 public struct SafetensorsFile: Sendable {
+    /// The tensors, in the order of their data.
     public var tensors: [(name: String, tensor: Tensor)]
     /// Text about the file: the recipe, the counters that an exact resume needs.
     public var metadata: [String: String]
 
+    /// A file to be written.
     public init(tensors: [(name: String, tensor: Tensor)], metadata: [String: String] = [:]) {
         self.tensors = tensors
         self.metadata = metadata
@@ -16,12 +18,14 @@ public struct SafetensorsFile: Sendable {
     /// The tensors by name.
     public var byName: [String: Tensor] { Dictionary(tensors.map { ($0.name, $0.tensor) }) { first, _ in first } }
 
+    /// Reads a file of 32-bit floats. Throws where it can't be read or is damaged, or a tensor has another type.
     public init(path: String) throws(FileError) {
         try self.init(bytes: FileBytes.read(path), path: path)
     }
 
+    /// Reads the bytes of a file; `path` is for messages.
     public init(bytes: Data, path: String) throws(FileError) {
-        let damaged = "It is cut off or damaged; take an earlier checkpoint."
+        let damaged = "It is cut off or damaged; use an earlier checkpoint."
         guard bytes.count >= 8 else { throw FileError(path, "has \(bytes.count) bytes, expected at least 8. \(damaged)") }
         let length = bytes.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) }
         guard length <= 100_000_000, Int(length) <= bytes.count - 8 else {
@@ -31,7 +35,7 @@ public struct SafetensorsFile: Sendable {
         do {
             entries = try JSONDecoder().decode([String: Entry].self, from: bytes.dropFirst(8).prefix(Int(length)))
         } catch {
-            throw FileError(path, "has a header that is no safetensors header. \(damaged)")
+            throw FileError(path, "has a header that is not a safetensors header. \(damaged)")
         }
         metadata = entries["__metadata__"]?.text ?? [:]
         let start = 8 + Int(length), room = bytes.count - start
@@ -77,6 +81,7 @@ public struct SafetensorsFile: Sendable {
         return data
     }
 
+    /// Writes the file completely or not at all. Throws where that fails.
     public func write(to path: String) throws(FileError) { try FileBytes.write(bytes, to: path) }
 
     private func quoted(_ text: String) -> String {
@@ -93,7 +98,7 @@ public struct SafetensorsFile: Sendable {
         return result + "\""
     }
 
-    /// A tensor's entry, or the metadata's map of texts.
+    /// The header's entry of a tensor, or its map of metadata.
     private struct Entry: Decodable {
         var type: String?
         var shape: [Int]?
