@@ -67,16 +67,25 @@ public struct StackPlan: Hashable, Sendable {
         let links = StackLinks(model)
         for (index, spec) in model.enumerated() where problem == nil {
             do throws(LayerProblem) {
-                planned.append(try Self.plan(spec, links.sources(of: index), after: planned, input: input, sizes: sizes))
+                let sources = try links.sources(of: index) { argument in
+                    StackPlan(layers: planned, input: input, sizes: sizes).suitable(for: argument, at: index, links, spec)
+                }
+                planned.append(try Self.plan(spec, sources, after: planned, input: input, sizes: sizes))
             } catch {
-                problem = StackProblem(layer: index, name: spec.kerasName, problem: error)
+                let joined = StackPlan(layers: planned, input: input, sizes: sizes).joining(index, links, spec)
+                problem = StackProblem(layer: index, name: spec.kerasName, problem: LayerProblem(error.sentence, repairs: joined + error.repairs))
             }
         }
         layers = planned
         self.problem = problem ?? Self.unused(planned)
     }
 
-    private static func plan(_ spec: LayerSpec, _ sources: [Source], after planned: [PlannedLayer], input: Shape, sizes: DataSizes) throws(LayerProblem) -> PlannedLayer {
+    /// The upper part of a stack.
+    private init(layers: [PlannedLayer], input: Shape, sizes: DataSizes) {
+        (self.input, self.sizes, self.layers, problem) = (input, sizes, layers, nil)
+    }
+
+    static func plan(_ spec: LayerSpec, _ sources: [Source], after planned: [PlannedLayer], input: Shape, sizes: DataSizes) throws(LayerProblem) -> PlannedLayer {
         let inputs = sources.map { source -> LayerInput in
             guard case .layer(let index) = source else { return LayerInput(input) }
             let layer = planned[index]

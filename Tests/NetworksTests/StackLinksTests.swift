@@ -13,21 +13,21 @@ struct StackLinksTests {
     @Test func anUnknownNameIsAnsweredWithTheNearest() throws {
         let wrong = try #require(problem([convolution.named("block"), convolution, .add(Add(with: ["blok"]))]))
         #expect(wrong.description == "Layer 3 (Add): with: expected the name of a layer above, got blok. Did you mean block?")
-        #expect(wrong.problem.repairs == [.replace(.add(Add(with: ["block"])))])
+        #expect(wrong.problem.repairs == [.refer(argument: "with", insteadOf: "blok", to: LinkCandidate(layer: 0, isListed: false)), .remove])
         #expect(problem([convolution, convolution.reading("block")])?.description.contains("No layer above has a name") ?? false)
     }
 
     @Test func aReferenceDownwardsIsRefused() throws {
         let wrong = try #require(problem([convolution, convolution.reading("late"), convolution.named("late")]))
         #expect(wrong.description.hasPrefix("Layer 2 (Conv2D): from: late is layer 3 (Conv2D), which is below"))
-        #expect(wrong.problem.repairs == [.replace(convolution)])
+        #expect(wrong.problem.repairs == [.moveBelow(2), .leaveOut(argument: "from", name: "late")])
         #expect(problem([convolution, convolution.named("x").reading("x")])?.description.contains("is this layer itself") ?? false)
     }
 
     @Test func aNameIsOneLayers() throws {
         let wrong = try #require(problem([convolution.named("x"), convolution.named("x")]))
         #expect(wrong.description == "Layer 2 (Conv2D): name: x is the name of layer 1 (Conv2D). Choose another.")
-        #expect(wrong.problem.repairs == [.replace(convolution)])
+        #expect(wrong.problem.repairs == [.leaveOut(argument: "name", name: "x")])
     }
 
     @Test func aBranchThatNothingUsesIsRefused() throws {
@@ -48,7 +48,7 @@ struct StackLinksTests {
 
     @Test func inputsReadTheDataAlone() throws {
         let wrong = try #require(problem([convolution.named("x"), .input(InputLayer()).reading("x")]))
-        #expect(wrong.problem.repairs == [.replace(.input(InputLayer()))])
+        #expect(wrong.problem.repairs == [.leaveOut(argument: "from", name: "x")])
     }
 
     /// Past that many layers two of them would draw the same random numbers.

@@ -27,6 +27,10 @@ public struct SampleScene: Sendable, Hashable, CaseIterable, CustomStringConvert
         bench.send(.recipeOpened(SampleStates.recurrent, path: nil, folder: nil))
         bench.press(.down, .enter, .down, .right, .right)
     }
+    public static let buildGraph = SampleScene("build-graph", .build) { bench in
+        bench.send(.recipeOpened(SampleStates.graph, path: nil, folder: nil))
+        for _ in 0..<9 { bench.press(.down) }
+    }
     public static let buildFit = SampleScene("build-fit", .build) { bench in
         bench.press(.tab, .tab, .tab)
         for _ in 0..<9 { bench.press(.down) }
@@ -40,7 +44,7 @@ public struct SampleScene: Sendable, Hashable, CaseIterable, CustomStringConvert
         bench.press(.down, .down, .enter, .right, .right)
     }
 
-    public static let allCases = PageName.allCases.map(page) + [buildPalette, buildRecurrent, buildFit, trainAutoencoder, trainMachine, inspectTape]
+    public static let allCases = PageName.allCases.map(page) + [buildPalette, buildRecurrent, buildGraph, buildFit, trainAutoencoder, trainMachine, inspectTape]
 
     /// The page as it opens.
     private static func page(_ page: PageName) -> SampleScene { SampleScene(page.description, page) { _ in } }
@@ -74,6 +78,22 @@ extension SampleStates {
         recipe.model = [
             .reshape(Reshape([28, 28])), .bidirectional(Bidirectional(.lstm(LSTM(units: 32, returnsSequences: true)))), .lstm(LSTM(units: 32)),
             .dense(Dense(units: .numberOfClasses, activation: .softmax)),
+        ]
+        return recipe
+    }()
+
+    /// Two residual blocks, and a second trunk that is laid beside them.
+    public static let graph: Recipe = {
+        func convolution(_ name: String? = nil) -> LayerSpec {
+            let layer = LayerSpec.conv2D(Conv2D(filters: 16, kernelSize: Pair(3, 3), padding: .same, activation: .relu))
+            return name.map(layer.named) ?? layer
+        }
+        var recipe = SampleStates.recipe
+        recipe.name = "Two blocks and a second trunk"
+        recipe.model = [
+            convolution("stem"), convolution(), .add(Add(with: ["stem"])).named("block"), convolution(), convolution(), .add(Add(with: ["block"])),
+            .globalAveragePooling2D(GlobalAveragePooling2D()).named("means"), .globalMaxPooling2D(GlobalMaxPooling2D()).reading("stem"),
+            .concatenate(Concatenate(with: ["means"])), .dense(Dense(units: .numberOfClasses, activation: .softmax)),
         ]
         return recipe
     }()

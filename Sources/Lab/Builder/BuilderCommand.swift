@@ -24,8 +24,12 @@ public enum BuilderCommand: PageCommand {
     case chooseData, pickData(String), own(DataSource)
     /// Names a column of the table for a row of the data form; `nil` names none.
     case pickColumn(path: String, String?)
-    /// Types the value of a row of the data form.
+    /// Types the value of a row of the focused form.
     case type(path: String)
+    /// Asks for the selected layer's name.
+    case name
+    /// Lets a row of the layer's form name a layer further up, or none; of a list, takes it in or out.
+    case link(path: String, LinkCandidate?)
     /// Shows the rows that say how the data is prepared.
     case prepareData
     case toggleData
@@ -34,7 +38,7 @@ public enum BuilderCommand: PageCommand {
     public func unavailable(in state: State) -> String? {
         let builder = state.builder, hasLayer = builder.recipe.model.indices.contains(builder.selection)
         switch self {
-        case .delete, .duplicate: return hasLayer ? nil : "The stack has no layer yet. Add one with a."
+        case .delete, .duplicate, .name: return hasLayer ? nil : "The stack has no layer yet. Add one with a."
         case .moveUp: return hasLayer && builder.selection > 0 ? nil : "The layer is the first."
         case .moveDown: return builder.selection + 1 < builder.recipe.model.count ? nil : "The layer is the last."
         case .undo: return builder.canUndo ? nil : "There is nothing to undo."
@@ -45,7 +49,7 @@ public enum BuilderCommand: PageCommand {
             return check.problem?.sentence
         case .toggleData: return builder.currentFacts == nil ? "The data has not been read yet." : nil
         case .add, .insert, .search, .save, .open, .new, .saveStack, .discardStack, .replaceFile, .renameFile, .select, .focus, .chooseData, .pickData, .own, .prepareData,
-            .pickColumn, .type, .copyKeras:
+            .pickColumn, .type, .link, .copyKeras:
             return nil
         }
     }
@@ -54,20 +58,27 @@ public enum BuilderCommand: PageCommand {
         switch self {
         case .add: state.builder.focus(.palette)
         case .insert(let layer):
-            let place = state.builder.recipe.model.isEmpty ? 0 : state.builder.selection + 1
+            let builder = state.builder, place = builder.recipe.model.isEmpty ? 0 : builder.selection + 1
             let loss = state.builder.recipe.compile?.loss.name
             state.builder.change {
                 $0.suitCompile(to: layer, usual: BuilderState.empty)
                 $0.model.insert(layer, at: place)
+                $0.model.joinNearest(place, builder.check?.plan)
             }
             state.builder.selection = place
             if let now = state.builder.recipe.compile?.loss.name, now != loss { state.tell(.attention, "\(layer.kerasName) learns by \(now): compile says so now.") }
         case .delete:
-            let place = state.builder.selection
+            let place = state.builder.selection, readers = state.builder.recipe.model.readers(of: place), name = state.builder.recipe.model[place].links.name
             state.builder.change { $0.model.remove(at: place) }
+            if let reader = readers.first, let name {
+                state.tell(.attention, "Layer \(reader) (\(state.builder.recipe.model[reader - 1].kerasName)) took \(name), which is gone: r repairs it, u undoes.")
+            }
         case .duplicate:
             let place = state.builder.selection
-            state.builder.change { $0.model.insert($0.model[place], at: place + 1) }
+            state.builder.change {
+                $0.model.insert($0.model[place], at: place + 1)
+                $0.model.rename(place + 1, to: nil)
+            }
             state.builder.selection = place + 1
         case .moveUp: state.builder.moveLayer(by: -1)
         case .moveDown: state.builder.moveLayer(by: 1)
@@ -105,10 +116,15 @@ public enum BuilderCommand: PageCommand {
             state.builder.asksForTarget = false
             return state.describeData()
         case .type(let path):
-            guard let field = state.builder.fitFields.first(where: { $0.path == path }) else { return [] }
-            state.builder.focus(.fit)
-            state.builder.field = state.builder.fields.firstIndex { $0.path == path } ?? 0
+            if !state.builder.fields.contains(where: { $0.path == path }) { state.builder.focus(.fit) }
+            guard let row = state.builder.fields.firstIndex(where: { $0.path == path }) else { return [] }
+            let field = state.builder.fields[row]
+            state.builder.field = row
             state.overlay = .prompt(Prompt(for: field))
+        case .name: state.overlay = .prompt(state.builder.namePrompt)
+        case .link(let path, let candidate):
+            state.builder.link(path, to: candidate)
+            state.reopenLinkMenu(path, after: candidate)
         case .own(let source): state.overlay = .prompt(Prompt(title: source.summary, purpose: OpenOwnData(source: source)))
         case .prepareData:
             state.builder.focus(.fit)

@@ -8,7 +8,9 @@ struct SetField: PromptPurpose {
     func take(_ text: String, in state: inout State) throws(Refusal) -> [Effect] {
         guard let field = state.builder.fields.first(where: { $0.path == path }) else { return [] }
         let former = state.builder.recipe
-        guard let value = field.domain.value(parsing: text), state.builder.set(path, to: value) else {
+        let parsed = field.domain.value(parsing: text)
+        if field.domain == .name, let value = parsed, let sentence = state.builder.refusal(ofName: value) { throw Refusal(sentence) }
+        guard let value = parsed, state.builder.set(path, to: value) else {
             throw Refusal("\(field.name): expected \(field.expectation), got \(text.isEmpty ? "nothing" : text).")
         }
         if path == BuilderState.target { state.builder.asksForTarget = false }

@@ -6,7 +6,7 @@ extension BuilderState {
     public var layerFields: [FormField] {
         guard recipe.model.indices.contains(selection) else { return [] }
         let layer = recipe.model[selection], vocabulary = selection == 0 && layer.readsSymbols ? currentFacts?.vocabulary : nil
-        return layer.fields.map { field in
+        return layer.fields(showsLinks: recipe.model.usesLinks).map { field in
             if case .size(let size) = field.value { return number(of: size).map { field.noted("\($0) of this data") } ?? field }
             return field.path == "input_dim" ? vocabulary.map { field.noted("the data has \($0), so at least so many") } ?? field : field
         }
@@ -33,7 +33,12 @@ extension BuilderState {
             guard changed.model.indices.contains(selection) else { return false }
             var value = value
             if case .layer(let new) = value, case .layer(let old)? = fields.first(where: { $0.path == path })?.value { value = .layer(old.changed(to: new)) }
-            guard changed.model[selection].set(path, to: value) else { return false }
+            if path == "name" {
+                guard refusal(ofName: value) == nil else { return false }
+                changed.model.rename(selection, to: value.names.first)
+            } else {
+                guard changed.model[selection].set(path, to: value) else { return false }
+            }
         }
         change { $0 = changed }
         // Rows come and go with what was set: the selection stays on its row.

@@ -11,6 +11,8 @@ extension BuilderState {
             "Faint values in the form are Keras' defaults; what you change is lit. The same stack as a Keras program stands beside it.",
             "A row is changed with left and right, or typed after enter: l2 0.01 for a regularizer, 3 3 for a window. Rows of a layer inside another stand "
                 + "indented below it; what concerns the weights comes last.",
+            "A layer may read another than the one above it: Add, Concatenate, Multiply and Average join what layers further up give, and N gives a layer a name. "
+                + "Lines at the left of the stack then lead from each layer that others name down to those that read it, and the form has rows for both.",
             "The form of compile and fit also holds the schedule of the rate, the metrics, what ends a run early, and how the data is prepared.",
         ])
 
@@ -24,6 +26,7 @@ extension BuilderState {
         Binding([.character("c")], .builder(.duplicate), "copy", "Duplicate the layer"),
         Binding([.character("J")], .builder(.moveDown), "move", "Move the layer down"),
         Binding([.character("K")], .builder(.moveUp), "move", "Move the layer up"),
+        Binding([.character("N")], .builder(.name), "name", "Give the layer a name, by which layers further down can read it", isOnBottomLine: false),
         Binding([.character("r")], .builder(.repair(0)), "repair", "Apply the first repair that is offered"),
         Binding([.character("R")], .builder(.repair(1)), "repair", "Apply the second repair that is offered", isOnBottomLine: false),
         Binding([.character("u")], .builder(.undo), "undo", "Undo the last change"),

@@ -28,16 +28,9 @@ extension BuilderState {
         if note.edits.indices.contains(number - note.repairs.count) { return change { $0.apply(note.edits[number - note.repairs.count]) } }
         guard note.repairs.indices.contains(number), let layer = note.layer else { return }
         let repair = note.repairs[number]
-        change { recipe in
-            switch repair {
-            case .insertBefore(let spec): recipe.model.insert(spec, at: min(layer, recipe.model.count))
-            case .insertAfter(let spec): recipe.model.insert(spec, at: min(layer + 1, recipe.model.count))
-            case .replace(let spec): if recipe.model.indices.contains(layer) { recipe.model[layer] = spec }
-            case .remove: if recipe.model.indices.contains(layer) { recipe.model.remove(at: layer) }
-            }
-        }
-        // The next layer is added after what was put in.
-        if case .insertAfter = repair { selection = layer + 1 } else { selection = layer }
+        var next = layer
+        change { next = $0.model.apply(repair, at: layer) }
+        selection = next
         clamp()
     }
 
@@ -61,6 +54,12 @@ extension LayerProblem.Repair {
         case .replace(let spec):
             "make it \(spec.kerasName) " + spec.arguments.filter { $0.isRequired || !$0.isDefault }.map { "\($0.value)" }.joined(separator: " ")
         case .remove: "remove the layer"
+        case .refer(_, let old?, let other): "take layer \(other.layer + 1) instead of \(old)"
+        case .refer(_, nil, let other): "join layer \(other.layer + 1) to it"
+        case .leaveOut("from", _): "read the layer above"
+        case .leaveOut("name", _): "take its name away"
+        case .leaveOut(_, let name): "leave \(name) out"
+        case .moveBelow(let layer): "move it below layer \(layer + 1)"
         }
     }
 }

@@ -1,8 +1,14 @@
 import Networks
 
 extension LayerSpec {
-    /// The arguments as rows: a layer inside has its own below it, and what concerns the weights comes last.
-    var fields: [FormField] { ownFields(prefix: "", level: 0) + weightFields(prefix: "", level: 0) }
+    /// The arguments as rows: a layer inside has its own below it, and what concerns the weights comes last. `showsLinks`: also its name and what it reads.
+    func fields(showsLinks: Bool) -> [FormField] { ownFields(prefix: "", level: 0) + (showsLinks ? linkFields : []) + weightFields(prefix: "", level: 0) }
+
+    private var linkFields: [FormField] {
+        let isInput = if case .input = self { true } else { false }
+        let links = linkArguments.filter { !isInput || !$0.isReference }
+        return (links + arguments.filter { $0.domain == .initialState }).map { FormField($0, section: "links") }
+    }
 
     private func ownFields(prefix: String, level: Int) -> [FormField] {
         arguments.filter { !$0.isOfWeights && $0.domain != .initialState }.flatMap { argument -> [FormField] in

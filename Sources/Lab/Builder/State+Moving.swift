@@ -16,7 +16,12 @@ extension State {
             switch direction {
             case .left, .right:
                 let fields = builder.fields
-                guard fields.indices.contains(builder.field), let value = fields[builder.field].stepped(step) else { return [] }
+                guard fields.indices.contains(builder.field) else { return [] }
+                if builder.namesLayer(fields[builder.field]) {
+                    builder.stepLink(fields[builder.field], by: step)
+                    return []
+                }
+                guard let value = fields[builder.field].stepped(step) else { return [] }
                 let former = builder.recipe
                 _ = builder.set(fields[builder.field].path, to: value)
                 return describe(changedFrom: former)
@@ -41,7 +46,7 @@ extension State {
             if case .flag = field.domain { return moveInBuilder(.right) }
             // A choice is picked by going through it; one without a list of words is typed.
             if case .choice(let words) = field.domain, !words.isEmpty { return moveInBuilder(.right) }
-            if let menu = builder.columnMenu(field) {
+            if let menu = builder.columnMenu(field) ?? builder.linkMenu(field) {
                 overlay = .menu(menu)
                 return []
             }

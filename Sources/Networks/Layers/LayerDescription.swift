@@ -183,6 +183,12 @@ public struct LayerProblem: Error, Hashable, Sendable {
         case insertAfter(LayerSpec)
         case replace(LayerSpec)
         case remove
+        /// The layer names another one instead of this name, or beside the others where that is `nil`; what has no name gets one.
+        case refer(argument: String, insteadOf: String?, to: LinkCandidate)
+        /// The layer names nothing, or one fewer, for an argument; for `name`, it has none itself.
+        case leaveOut(argument: String, name: String)
+        /// The layer goes below the one at an index.
+        case moveBelow(Int)
     }
 
     /// `sentence` begins in lower case, as it follows the layer's name.

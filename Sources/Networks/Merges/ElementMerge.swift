@@ -37,7 +37,9 @@ extension ElementMerge {
             throw LayerProblem(
                 "can't combine the masked steps of \(input.origin), \(input.shape.tuple), with outputs of \(output.tuple). Give all the same steps, or drop the mask.")
         }
-        var figures = LayerFigures(output: output, flops: Operations.product(inputs.count, output.checkedCount ?? Operations.limit))
+        // One operation fewer than there are inputs, and a mean divides.
+        let perNumber = Self.operation == .average ? inputs.count : inputs.count - 1
+        var figures = LayerFigures(output: output, flops: Operations.product(perNumber, output.checkedCount ?? Operations.limit))
         figures.joinsMasks = inputs.allSatisfy(\.isMasked)
         return figures
     }

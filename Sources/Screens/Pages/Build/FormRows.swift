@@ -93,7 +93,8 @@ enum FormRows {
         switch field.domain {
         case .flag: "←→"
         case .choice(let words): words.isEmpty ? "enter" : "←→"
-        case .form, .optionalForm, .layer, .integer, .units, .pair, .optionalPair, .real, .optionalInteger, .optionalReal, .integers, .edges, .name, .reference, .references,
+        case .name: "enter"
+        case .form, .optionalForm, .layer, .integer, .units, .pair, .optionalPair, .real, .optionalInteger, .optionalReal, .integers, .edges, .reference, .references,
             .initialState:
             "←→ enter"
         }

@@ -25,8 +25,10 @@ enum StackLedger {
     private struct Columns {
         let silhouette: Int
         let isNarrow: Bool
+        let gutter: FlowGutter
 
-        init(_ columns: Int) {
+        init(_ columns: Int, _ gutter: FlowGutter) {
+            self.gutter = gutter
             silhouette = columns >= 72 ? 14 : 0
             isNarrow = columns < 58
         }
@@ -38,8 +40,10 @@ enum StackLedger {
         }
 
         var titles: [String] {
-            isNarrow ? ["    layer", "output", "weights", "FLOP"] : ["    layer"] + (silhouette > 0 ? ["size"] : []) + ["output", "weights", "FLOP", "bytes"]
+            isNarrow ? [indented("layer"), "output", "weights", "FLOP"] : [indented("layer")] + (silhouette > 0 ? ["size"] : []) + ["output", "weights", "FLOP", "bytes"]
         }
+
+        func indented(_ title: String) -> String { String(repeating: " ", count: gutter.titleColumn) + title }
 
         /// Which column is the first of figures.
         var firstFigure: Int { silhouette > 0 ? 3 : 2 }
@@ -52,7 +56,7 @@ enum StackLedger {
     }
 
     private static func drawLayers(_ builder: BuilderState, _ check: RecipeCheck?, in rect: Rect, _ pane: inout Canvas) {
-        let model = builder.recipe.model, columns = Columns(rect.columns)
+        let model = builder.recipe.model, gutter = FlowGutter(model, columns: rect.columns), columns = Columns(rect.columns, gutter)
         let places = Rect(column: 0, row: 0, columns: rect.columns, rows: 1).splitColumns(columns.extents, gap: 1)
         for (index, title) in columns.titles.enumerated() {
             let isNumber = index >= columns.firstFigure
@@ -69,11 +73,15 @@ enum StackLedger {
         let largest = ([check?.plan.input.count ?? 1] + (check?.plan.layers.map(\.output.count) ?? [])).max() ?? 1
         for place in first..<min(rowCount, first + visible) {
             let row = body.row + (place - first) * step
-            if isRoomy, place > first { pane.text("│", column: 4, row: row - 1, style: .track) }
+            if isRoomy, place > first {
+                if !gutter.flow.apart.contains(place - 1) { pane.text("│", column: columns.gutter.titleColumn, row: row - 1, style: .track) }
+                gutter.drawBetween(place - 2, selection: builder.selection, row: row - 1, &pane)
+            }
             if place == 0 {
                 drawInput(check, places, columns, row, largest, &pane)
             } else {
                 drawLayer(builder, check, index: place - 1, places, columns, row, largest, &pane)
+                gutter.draw(place - 1, selection: builder.selection, row: row, &pane)
             }
         }
         if model.isEmpty {
@@ -84,7 +92,7 @@ enum StackLedger {
     }
 
     private static func drawInput(_ check: RecipeCheck?, _ places: [Rect], _ columns: Columns, _ row: Int, _ largest: Int, _ pane: inout Canvas) {
-        pane.text("    input", column: 0, row: row, style: .label, width: places[0].columns)
+        pane.text(columns.indented("input"), column: 0, row: row, style: .label, width: places[0].columns)
         guard let input = check?.plan.input else { return }
         let shift = columns.silhouette > 0 ? 1 : 0
         if shift > 0 { drawSilhouette(input.count, largest, places[1], row, .label, &pane) }
@@ -100,8 +108,10 @@ enum StackLedger {
         pane.onClick(line, .builder(.select(index)))
         let isWrong = check?.notes.contains { $0.level == .wrong && $0.layer == index } ?? false
         let number = String(index + 1)
-        pane.text(String(repeating: " ", count: max(0, 3 - number.count)) + number, column: 0, row: row, style: .label)
-        pane.text(LayerText.title(builder.recipe.model[index]), column: 4, row: row, style: isWrong ? .wrong : isSelected ? .bold : .plain, width: places[0].columns - 4)
+        let numbers = columns.gutter.numbers
+        pane.text(String(repeating: " ", count: max(0, numbers.count - number.count)) + number, column: numbers.lowerBound, row: row, style: .label)
+        let title = Rect(column: columns.gutter.titleColumn, row: row, columns: max(0, places[0].columns - columns.gutter.titleColumn), rows: 1)
+        drawTitle(builder.recipe.model[index], isWrong ? .wrong : isSelected ? .bold : .plain, in: title, &pane)
         let shift = columns.silhouette > 0 ? 1 : 0
         guard let layers = check?.plan.layers, layers.indices.contains(index) else {
             if isWrong { pane.text("✗", column: places[1 + shift].column, row: row, style: .wrong) }
@@ -111,6 +121,15 @@ enum StackLedger {
         if shift > 0 { drawSilhouette(layer.output.count, largest, places[1], row, isSelected ? .accent : .training, &pane) }
         pane.text("\(layer.output)", column: places[1 + shift].column, row: row, style: .training, width: places[1 + shift].columns)
         draw(columns.figures(weights: layer.parameters, flops: layer.flops, bytes: layer.outputBytes), places, columns, row, .plain, &pane)
+    }
+
+    /// What the layer is, and after it what it reads and what it is called, which are cut last.
+    private static func drawTitle(_ spec: LayerSpec, _ style: Style, in place: Rect, _ pane: inout Canvas) {
+        let links = [spec.links.from.map { "← \($0)" }, spec.links.name].compactMap { $0 }.joined(separator: "  ")
+        let title = LayerText.title(spec), room = links.isEmpty ? place.columns : max(min(title.displayColumns, 12), place.columns - links.displayColumns - 2)
+        pane.text(title, column: place.column, row: place.row, style: style, width: min(room, place.columns))
+        let end = min(room, title.displayColumns) + 2
+        if !links.isEmpty, end < place.columns { pane.text(links, column: place.column + end, row: place.row, style: .accent, width: place.columns - end) }
     }
 
     private static func draw(_ figures: [String], _ places: [Rect], _ columns: Columns, _ row: Int, _ style: Style, _ pane: inout Canvas) {
@@ -135,9 +154,9 @@ enum StackLedger {
 
     private static func drawTotals(_ builder: BuilderState, _ check: RecipeCheck?, row: Int, _ pane: inout Canvas) {
         guard let check else { return }
-        let columns = Columns(pane.columns)
+        let columns = Columns(pane.columns, FlowGutter(builder.recipe.model, columns: pane.columns))
         let places = Rect(column: 0, row: 0, columns: pane.columns, rows: 1).splitColumns(columns.extents, gap: 1)
-        pane.text("    total", column: 0, row: row, style: .label, width: places[0].columns)
+        pane.text(columns.indented("total"), column: 0, row: row, style: .label, width: places[0].columns)
         let outputs = check.plan.layers.reduce(4 * check.plan.input.count) { $0 + $1.outputBytes }
         draw(columns.figures(weights: check.plan.parameters, flops: check.plan.flops, bytes: outputs), places, columns, row, .bold, &pane)
     }
