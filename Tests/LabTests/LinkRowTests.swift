@@ -66,7 +66,7 @@ struct LinkRowTests {
         bench.press(.up, .enter)
         #expect(model(bench)[4] == .add(Add(with: ["skip-2"])))
         bench.press(.down, .down, .enter)
-        #expect(bench.state.toast?.sentence.hasPrefix("Layer 5 (Add): can't join (3136,) of layer 3 (Flatten)") ?? false)
+        #expect(bench.state.toast?.sentence.hasPrefix("Layer 5 (Add): can't combine (3136,) of layer 3 (Flatten)") ?? false)
     }
 
     @Test func aLayerIsNamedByAKeyAndANewNameIsTakenOn() {

@@ -42,7 +42,7 @@ struct StackEditTests {
         let model = [convolution, smaller, convolution, convolution, LayerSpec.add(Add())]
         let candidates = plan(model).candidates(for: "with", at: 4, of: model)
         #expect(candidates.map(\.layer) == [2, 1, 0] && candidates.map { $0.problem == nil } == [true, true, false])
-        #expect(candidates[2].problem?.contains("can't join (8, 8, 4) of layer 1 (Conv2D)") ?? false)
+        #expect(candidates[2].problem?.contains("can't combine (8, 8, 4) of layer 1 (Conv2D)") ?? false)
         // What it reads anyway, the layer above, is none of them.
         let readers = plan(model).candidates(for: "from", at: 3, of: model)
         #expect(readers.map(\.layer) == [1, 0])
