@@ -30,7 +30,8 @@ extension FormText {
     var yaml: String {
         guard !values.isEmpty else { return name }
         let written = values.sorted { $0.key < $1.key }.map { key, value -> String in
-            if case .word(let word) = value { "\(key): \(YamlText.inBraces(word))" } else { "\(key): \(value)" }
+            // A flag is a word too, and stands as one.
+            if case .word(let word) = value, !["true", "false"].contains(word) { "\(key): \(YamlText.inBraces(word))" } else { "\(key): \(value)" }
         }
         return "{\(name): {\(written.joined(separator: ", "))}}"
     }

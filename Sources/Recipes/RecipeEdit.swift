@@ -7,31 +7,35 @@ public enum RecipeEdit: Hashable, Sendable {
     case targetScaling(DataSpec.Scaling)
     case targets(DataSpec.TargetChoice)
     case loss(LossSpec)
-    case split(SplitSpec)
-    case classWeight(ClassWeight)
+    /// Every class in both parts, the share of the validation part as given.
+    case split(validation: Double)
+    /// Each class counts as much as any other.
+    case balanceClasses
     case batchSize(Int)
     case learningRate(Double)
-    /// A smaller rate, standardised inputs, and the default initializers, which keep a layer's outputs at about the size of its inputs.
-    case calmer(rate: Double)
+    /// The default initializers, which keep a layer's outputs at about the size of its inputs.
+    case defaultInitializers
     /// Another activation for every hidden layer that has one other than linear.
     case hiddenActivation(Activation)
     /// An EarlyStopping that restores the weights of the best epoch.
     case stopEarly(patience: Int)
+    case epochs(Int)
 
-    /// What it changes, as the label of the key that applies it.
+    /// What it sets, in the words of a recipe, for the key that applies it.
     public var title: String {
         switch self {
         case .scaling(let scaling): "scaling: \(scaling.rawValue)"
         case .targetScaling(let scaling): "target_scaling: \(scaling.rawValue)"
         case .targets(let choice): "targets_are: \(choice.rawValue)"
         case .loss(let loss): "loss: \(loss.name)"
-        case .split: "split each class between training and validation"
-        case .classWeight: "class_weight: balanced"
+        case .split(let validation): "split: {validation: \(validation)}"
+        case .balanceClasses: "class_weight: balanced"
         case .batchSize(let size): "batch_size: \(size)"
         case .learningRate(let rate): "learning_rate: \(rate)"
-        case .calmer(let rate): "learning_rate: \(rate), scaling: standardise, default initializers"
-        case .hiddenActivation(let activation): "hidden layers with \(activation.rawValue)"
-        case .stopEarly(let patience): "stop when validation has not improved for \(patience) epochs"
+        case .defaultInitializers: "the default initializers"
+        case .hiddenActivation(let activation): "activation: \(activation.rawValue) in the hidden layers"
+        case .stopEarly(let patience): "EarlyStopping: {patience: \(patience)}"
+        case .epochs(let epochs): "epochs: \(epochs)"
         }
     }
 }
@@ -40,33 +44,48 @@ extension Recipe {
     /// Makes the change.
     public mutating func apply(_ edit: RecipeEdit) {
         switch edit {
-        case .scaling(let scaling):
-            // Whole numbers that choose rows of a table are not scaled.
-            if case .embedding? = model.first { break }
-            data.scaling = scaling
+        case .scaling(let scaling): data.scaling = scaling
         case .targetScaling(let scaling): data.targetScaling = scaling
         case .targets(let choice): data.targets = choice
         case .loss(let loss): compile?.loss = loss
-        case .split(let split):
-            data.split = split
+        case .split(let validation):
+            let test = if case .shares(_, let test)? = data.split?.kind { test } else { 0.0 }
+            data.split = SplitSpec(.shares(validation: validation, test: test))
             fit.validationSplit = 0
-        case .classWeight(let weight): data.classWeight = weight
+        case .balanceClasses: data.classWeight = .balanced
         case .batchSize(let size): fit.batchSize = size
         case .learningRate(let rate):
             compile?.optimizer.learningRate = rate
             compile?.schedule = nil
-        case .calmer(let rate):
-            apply(.learningRate(rate))
-            apply(.scaling(.standardise))
+        case .defaultInitializers:
             for index in model.indices { model[index].takeDefaultInitializers() }
         case .hiddenActivation(let activation):
-            for index in model.indices.dropLast() where model[index].lastActivation != nil && model[index].lastActivation != .linear {
-                _ = model[index].set("activation", to: .choice(activation.rawValue))
+            // After the last layer that computes anything, outputs are only arranged: its activation belongs to the answer.
+            let last = model.lastIndex { $0.arrangement == .none } ?? 0
+            for index in 0..<last where ![nil, .linear].contains(model[index].lastActivation) {
+                let value = ArgumentValue.choice(activation.rawValue)
+                if !model[index].set("activation", to: value) { _ = model[index].set(LayerSpec.innerPrefix + "activation", to: value) }
             }
         case .stopEarly(let patience):
             fit.callbacks.removeAll { $0.kind == .earlyStopping }
             fit.callbacks.append(StopRule(.earlyStopping, ["patience": .number(Double(patience)), "restore_best_weights": .word("true")]))
+        case .epochs(let epochs): fit.epochs = epochs
         }
+    }
+
+    public func applying(_ edits: [RecipeEdit]) -> Recipe {
+        var recipe = self
+        for edit in edits { recipe.apply(edit) }
+        return recipe
+    }
+
+    /// The edits of these that would change something.
+    public func changing(_ edits: [RecipeEdit]) -> [RecipeEdit] { edits.filter { applying([$0]) != self } }
+
+    /// The lines of the recipe's file that edits change, as they stand afterwards.
+    public func lines(changedBy edits: [RecipeEdit]) -> [String] {
+        let before = Set(yaml.split(separator: "\n"))
+        return applying(edits).yaml.split(separator: "\n").filter { !before.contains($0) }.map(String.init)
     }
 }
 

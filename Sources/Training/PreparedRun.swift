@@ -31,6 +31,7 @@ public struct PreparedRun: Sendable {
 
     /// What was fitted to the data.
     let fitted: FittedData
+    let remedyCheck: RemedyCheck
 
     /// Reads the data and checks the recipe. `kept`: what was fitted when an existing run began. Throws one sentence where the recipe can't be run on its data.
     public init(_ recipe: Recipe, relativeTo folder: String?, limit: Int? = nil, kept: FittedData? = nil, loader: DatasetLoader = DatasetLoader()) throws {
@@ -46,6 +47,7 @@ public struct PreparedRun: Sendable {
         if let problem = check.problem { throw TrainingError(problem.sentence) }
         parts = DatasetParts(dataset, recipe.data, validationSplit: recipe.fit.validationSplit, seed: recipe.fit.seed, limit: limit)
         fitted = FittedData(dataset, parts, request: recipe.dataRequest, outputs: check.plan.sizes.outputs)
+        remedyCheck = RemedyCheck(recipe, dataset, check)
         (symbols, columnNames) = (dataset.symbols, dataset.columnNames)
         if let problem = Self.targetProblem(recipe, parts) { throw TrainingError(problem) }
         if let problem = InputCheck(check).problem(of: [parts.training, parts.validation, parts.test]) { throw TrainingError(problem) }

@@ -99,7 +99,10 @@ public enum SampleStates {
         probe.gradientNorms = [0.31, nil, 0.12, nil, nil, 0.09, 0.21]
         snapshot.show(probe)
         snapshot.health = [
-            HealthNote(level: .attention, sentence: "It over-fits: accuracy 85.6 % on training, 72.3 % on validation; its loss was best at epoch 6."),
+            HealthNote(
+                level: .attention,
+                sentence: "It over-fits: accuracy 85.6 % on training, 72.3 % on validation; its loss was best at epoch 6. Start again with EarlyStopping: {patience: 2}.",
+                rule: "over_fitting", remedies: [.edits([.stopEarly(patience: 2)]), .stop]),
             HealthNote(level: .good, sentence: "Training loss is 0.402."),
         ]
         snapshot.subject = Snapshot.Subject(

@@ -36,11 +36,9 @@ struct HealthTests {
             }
             found += 1
             guard fault.isMendable else { continue }
-            let edit = try #require(note.remedies.compactMap { if case .edit(let edit) = $0 { edit } else { nil } }.first)
-            var other = recipe
-            other.apply(edit)
-            if let left = try self.health(of: other).first(where: { $0.rule == fault.rawValue }) {
-                unmended.append("\(seed) by \(edit.title): \(left.sentence)")
+            let edits = try #require(note.remedies.compactMap { if case .edits(let edits) = $0 { edits } else { nil } }.first)
+            if let left = try self.health(of: recipe.applying(edits)).first(where: { $0.rule == fault.rawValue }) {
+                unmended.append("\(seed) by \(edits.map(\.title)): \(left.sentence)")
             } else {
                 mended += 1
             }
@@ -80,6 +78,34 @@ struct HealthTests {
         #expect(chance?.className == "yes" && chance?.share == 0.64)
         #expect(chance?.covers(0.72) == true && chance?.covers(0.75) == false, "its sampling error is 4.8 %")
         #expect(Chance([0, 0], ["a", "b"]) == nil)
+    }
+
+    /// A remedy is not offered where it would change nothing or the data can't take it, and the sentence says no more than what is left.
+    @Test func aRemedyLeadsToARunThatCanStart() throws {
+        let data = try values(count: 40, features: 3, mean: 0, deviation: 2, seed: 1)
+        var recipe = try recipe(data, ["Dense: {units: 1}"], compile: Self.squaredError("sgd: {learning_rate: 0.5}"), epochs: 1, seed: 1)
+        func check(_ recipe: Recipe) throws -> RemedyCheck { try PreparedRun(recipe, relativeTo: scratch.path).remedyCheck }
+        let calmer = HealthRemedy.edits([.learningRate(0.1), .scaling(.standardise), .balanceClasses, .targetScaling(.standardise)])
+        #expect(try check(recipe).possible(calmer, isOver: true) == .edits([.learningRate(0.1), .scaling(.standardise), .targetScaling(.standardise)]))
+        recipe.apply(.scaling(.standardise))
+        #expect(try check(recipe).possible(.edits([.scaling(.standardise)]), isOver: true) == nil)
+        #expect(try check(recipe).possible(.rate(0.1), isOver: false) == .rate(0.1) && check(recipe).possible(.stop, isOver: true) == nil)
+        let bits = try bits(count: 40, seed: 1)
+        let machine = try self.recipe(
+            bits, ["RBM: {hidden_units: 4}"], compile: "{optimizer: {sgd: {learning_rate: 0.1}}, loss: contrastive_divergence, metrics: []}", epochs: 1, seed: 1)
+        #expect(try check(machine).possible(.edits([.scaling(.standardise)]), isOver: true) == nil)
+        let shares = try self.recipe(
+            bits.dropLast() + ", targets: inputs}", ["Dense: {units: 16, activation: sigmoid}"], compile: "{optimizer: adam, loss: binary_crossentropy, metrics: []}", epochs: 1,
+            seed: 1)
+        #expect(try check(shares).possible(.edits([.scaling(.standardise)]), isOver: true) == nil)
+    }
+
+    @Test func theLinesOfARecipeThatAnEditChangesAreThoseOfItsFile() throws {
+        var recipe = Recipe(name: "A", data: .init(source: .catalogue("x")), model: [.dense(Dense(units: .count(3), activation: .sigmoid)), .dense(Dense(units: .count(2)))])
+        recipe.fit.epochs = 5
+        #expect(recipe.lines(changedBy: [.hiddenActivation(.relu)]) == ["  - Dense: {units: 3, activation: relu}"])
+        #expect(recipe.lines(changedBy: [.batchSize(32)]).isEmpty)
+        #expect(recipe.lines(changedBy: [.stopEarly(patience: 2)]).first?.contains("EarlyStopping: {patience: 2, restore_best_weights: true}") ?? false)
     }
 
     @Test func anEditOfARecipeChangesWhatItNames() throws {

@@ -21,6 +21,14 @@ extension Dataset {
         }
     }
 
+    /// Why data that has been read can't be prepared in another way, one sentence; `nil` where it can.
+    public func refusal(of spec: DataSpec) -> String? {
+        do throws(FileError) {
+            try check(spec)
+            return nil
+        } catch { return error.description }
+    }
+
     /// Throws where the recipe asks for a transform that doesn't apply to this data.
     private func check(_ spec: DataSpec) throws(FileError) {
         func refuse(_ sentence: String) throws(FileError) -> Never { throw FileError(name, sentence) }

@@ -30,6 +30,8 @@ public struct BuilderState: Page {
     public internal(set) var paletteSelection = 0
     /// What is typed to find a layer in the palette; `nil` when nothing is being looked for.
     public internal(set) var search: TextField?
+    /// The folder of the run whose stack this is with a remedy of health's; `nil` for any other stack.
+    var mendedRun: String?
     /// Examples of the data stand where the Keras program stood.
     public internal(set) var showsData = false
     var undo: [Recipe] = []

@@ -6,6 +6,8 @@ enum Departure: Hashable, Sendable {
     case newStack
     case openRecipe(id: String, name: String)
     case openFile(path: String)
+    /// The stack of the run on the screen comes, with a remedy.
+    case mendRun([RecipeEdit])
     case leave
 
     /// What an answer says will happen: "Save it, then \(purpose)."
@@ -14,6 +16,7 @@ enum Departure: Hashable, Sendable {
         case .newStack: "begin a new stack"
         case .openRecipe(_, let name): "open \(name)"
         case .openFile(let path): "open \(path.split(separator: "/").last ?? "the file")"
+        case .mendRun: "apply the remedy to the run's stack"
         case .leave: "leave"
         }
     }
@@ -43,6 +46,7 @@ extension State {
         case .newStack: return newStack()
         case .openRecipe(let id, _): return [.openRecipe(id: id)]
         case .openFile(let path): return [.openRecipeFile(path: path)]
+        case .mendRun(let edits): return mendRun(edits)
         case .leave: return leave()
         }
     }

@@ -6,6 +6,8 @@ public enum TrainCommand: PageCommand {
     case stepBatch, stepEpoch
     case stop
     case again, againWithNewSeed
+    /// Applies a remedy of what health found first, by its number; takes it back.
+    case remedy(Int), takeRemedyBack
     case slower, faster
     case toggleLogarithmic, toggleBatches
     /// Shows another metric next to the loss.
@@ -27,6 +29,8 @@ public enum TrainCommand: PageCommand {
             case .finished: return "The run is done. r trains it again, R with a new seed."
             case .stopped, .failed: return "The run has stopped. r trains it again from the start; resume it in Runs."
             }
+        case .remedy(let number): return state.unavailableRemedy(number)
+        case .takeRemedyBack: return state.isMending && state.builder.canUndo ? nil : "No remedy has been applied that could be taken back."
         case .again, .againWithNewSeed, .toggleLogarithmic, .toggleBatches, .nextMetric, .previousSample, .nextSample, .inspect, .replaceRun: return nil
         }
     }
@@ -42,12 +46,13 @@ public enum TrainCommand: PageCommand {
                 state.tell(.attention, "It stops as soon as its data is read, before the first batch.", about: .phase(.preparing))
             }
             return [.tellTrainer(.stop)]
-        case .again: return state.train.run.map { state.train($0.recipe, from: $0.recipeFolder) } ?? []
+        case .again: return state.nextRun.map { state.train($0.recipe, from: $0.folder) } ?? []
         case .againWithNewSeed:
-            guard let run = state.train.run else { return [] }
-            var recipe = run.recipe
-            recipe.fit.seed = recipe.fit.seed < FitSpec.seedRange.upperBound ? recipe.fit.seed + 1 : 0
-            return state.train(recipe, from: run.recipeFolder)
+            guard var next = state.nextRun else { return [] }
+            next.recipe.fit.seed = next.recipe.fit.seed < FitSpec.seedRange.upperBound ? next.recipe.fit.seed + 1 : 0
+            return state.train(next.recipe, from: next.folder)
+        case .remedy(let number): return state.remedies.indices.contains(number) ? state.apply(state.remedies[number]) : []
+        case .takeRemedyBack: return state.takeRemedyBack()
         case .slower: return setRate(factor: 0.5, in: state)
         case .faster: return setRate(factor: 2, in: state)
         case .toggleLogarithmic: state.train.isLogarithmic.toggle()

@@ -12,6 +12,8 @@ extension TrainState {
             "Loss says how wrong the network is: lower is better. Training is what it learns from, validation is what it never learns from.",
             "Both falling: it learns. Training falling while validation rises: it learns the examples by heart (over-fitting).",
             "A loss that jumps about or grows asks for a smaller learning rate; one that hardly moves, for a larger.",
+            "Health names what goes wrong by its figures, and the key f applies what mends it: a change of the stack, which the next run starts with, or of "
+                + "the run under way. Where no key can mend it, f says why.",
             "An autoencoder's samples stand in rows: what it was given, what it made of it, the original; the code is what it squeezes them through.",
             "A Boltzmann machine's filters say what each hidden unit looks for. Its fantasy particles dream on: the more they look like the data, the "
                 + "better. The free energy of validation data rises above that of training data when it learns by heart.",
@@ -24,15 +26,18 @@ extension TrainState {
         Binding([.character("S")], .train(.stepEpoch), "epoch", "Train to the end of the epoch, then pause"),
         Binding([.character("<")], .train(.slower), "rate", "Halve the learning rate"),
         Binding([.character(">")], .train(.faster), "rate", "Double the learning rate"),
-        Binding([.character("r")], .train(.again), "again", "Train again from the same start"),
-        Binding([.character("R")], .train(.againWithNewSeed), "new seed", "Train again with a new seed"),
+        Binding([.character("f")], .train(.remedy(0)), "remedy", "Apply the remedy of what health found to the run or its stack: the next run starts with it"),
+        Binding([.character("r")], .train(.again), "again", "Train again from the same start, with the remedies that were applied"),
         Binding([.character("x")], .train(.stop), "stop", "Finish the batch, save and stop"),
+        Binding([.character("R")], .train(.againWithNewSeed), "new seed", "Train again with a new seed"),
         Binding([.character("i"), .enter], .train(.inspect), "inspect", "Look inside the network"),
         Binding([.character(","), .left], .train(.previousSample), "sample", "See the images before"),
         Binding([.character("."), .right], .train(.nextSample), "sample", "See the next images"),
         Binding([.character("g")], .train(.toggleLogarithmic), "log scale", "Switch the loss between a linear and a logarithmic scale"),
         Binding([.character("m")], .train(.nextMetric), "metric", "Show another metric next to the loss"),
         Binding([.character("b")], .train(.toggleBatches), "by batch", "Show or hide the curves by batch"),
+        Binding([.character("F")], .train(.remedy(1)), "remedy", "Apply the second remedy", isOnBottomLine: false),
+        Binding([.character("u")], .train(.takeRemedyBack), "undo", "Take the remedy back", isOnBottomLine: false),
     ]
 
     public static func move(_ direction: Command.Direction, in state: inout State) -> [Effect] {

@@ -11,7 +11,7 @@ extension AutoencoderFamily: FamilyPage {
             let columns = bounds.splitColumns([.share(0.42), .share(0.58)])
             let left = columns[0].splitRows([.share(1), .fixed(min(7, bounds.rows / 5))])
             TrainPage.drawCurves(train, snapshot, in: left[0], &canvas)
-            HealthView.draw(snapshot, in: left[1], &canvas)
+            HealthView.draw(scene, in: left[1], &canvas)
             let right = columns[1].splitRows([.share(1), .fixed(min(bounds.rows >= 40 ? 13 : 11, bounds.rows * 2 / 5))])
             ReconstructionStrip.draw(train, snapshot, in: right[0], &canvas)
             let bottom = right[1].splitColumns([.share(1), .fixed(RunView.columns)])
@@ -19,19 +19,21 @@ extension AutoencoderFamily: FamilyPage {
             RunView.draw(run, snapshot, in: bottom[1], &canvas)
         case .medium:
             let columns = bounds.splitColumns([.share(0.5), .share(0.5)])
-            let left = columns[0].splitRows([.share(1), .fixed(9)])
+            let left = columns[0].splitRows([.share(1), .fixed(scene.hasDiagnosis ? 4 : 0), .fixed(9)])
             TrainPage.drawCurves(train, snapshot, in: left[0], &canvas)
-            RunView.draw(run, snapshot, in: left[1], &canvas)
+            HealthView.draw(scene, in: left[1], &canvas)
+            RunView.draw(run, snapshot, in: left[2], &canvas)
             let isTall = bounds.rows >= 34
             let right = columns[1].splitRows([.share(1), .fixed(isTall ? 10 : 6)])
             ReconstructionStrip.draw(train, snapshot, in: right[0], &canvas)
             drawCode(snapshot, in: right[1], &canvas)
         case .narrow:
-            let rows = bounds.splitRows([.share(1), .fixed(max(9, bounds.rows - 7))])
+            let health = scene.hasDiagnosis ? 4 : 0, rows = bounds.splitRows([.share(1), .fixed(max(9, bounds.rows - 7 - health)), .fixed(health)])
             let upper = rows[0].splitColumns([.share(1), .fixed(RunView.columns)])
             CurveView.loss(train, snapshot).draw(in: upper[0], &canvas)
             RunView.draw(run, snapshot, in: upper[1], &canvas)
             ReconstructionStrip.draw(train, snapshot, in: rows[1], &canvas)
+            HealthView.draw(scene, in: rows[2], &canvas)
         }
     }
 

@@ -17,7 +17,7 @@ extension BoltzmannMachineFamily: FamilyPage {
             let left = upper[0].splitRows([.share(1), .fixed(DreamStrip.rows(snapshot, atMost: rows[0].rows / 3))])
             FilterTiles.draw(snapshot, in: left[0], &canvas)
             DreamStrip.draw(snapshot, in: left[1], &canvas)
-            drawCurves(train, snapshot, in: upper[1], &canvas)
+            drawCurves(scene, in: upper[1], &canvas)
             let lower = rows[1].splitColumns([.share(1), .share(0.8), .fixed(RunView.columns)])
             ReconstructionStrip.draw(train, snapshot, in: lower[0], &canvas)
             drawHidden(snapshot, in: lower[1], &canvas)
@@ -30,13 +30,14 @@ extension BoltzmannMachineFamily: FamilyPage {
             FilterTiles.draw(snapshot, in: left[0], &canvas)
             DreamStrip.draw(snapshot, in: left[1], &canvas)
             if isTall { drawHidden(snapshot, in: left[2], &canvas) }
-            let right = columns[1].splitRows([.share(1), .fixed(9)])
+            let right = columns[1].splitRows([.share(1), .fixed(scene.hasDiagnosis ? 4 : 0), .fixed(9)])
             TrainPage.drawCurves(train, snapshot, in: right[0], &canvas)
-            RunView.draw(run, snapshot, in: right[1], &canvas)
+            HealthView.draw(scene, in: right[1], &canvas)
+            RunView.draw(run, snapshot, in: right[2], &canvas)
         case .narrow:
             let rows = bounds.splitRows([.share(1), .fixed(6), .fixed(7)])
             FilterTiles.draw(snapshot, in: rows[0], &canvas)
-            DreamStrip.draw(snapshot, in: rows[1], &canvas)
+            if scene.hasDiagnosis { HealthView.draw(scene, in: rows[1], &canvas) } else { DreamStrip.draw(snapshot, in: rows[1], &canvas) }
             let lower = rows[2].splitColumns([.share(1), .fixed(RunView.columns)])
             (CurveView.metric(train, snapshot) ?? CurveView.loss(train, snapshot)).draw(in: lower[0], &canvas)
             RunView.draw(run, snapshot, in: lower[1], &canvas)
@@ -44,16 +45,17 @@ extension BoltzmannMachineFamily: FamilyPage {
     }
 
     /// Reconstruction error and the chosen figure; where there is room also what it learns by heart.
-    private func drawCurves(_ train: TrainState, _ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
+    private func drawCurves(_ scene: TrainScene, in rect: Rect, _ canvas: inout Canvas) {
+        let (train, snapshot) = (scene.train, scene.snapshot)
         guard rect.rows >= 30, train.metric != .freeEnergyGap, train.metrics.contains(.freeEnergyGap) else {
             let parts = rect.splitRows([.share(1), .fixed(rect.rows >= 22 ? 5 : 0)])
             TrainPage.drawCurves(train, snapshot, in: parts[0], &canvas)
-            return HealthView.draw(snapshot, in: parts[1], &canvas)
+            return HealthView.draw(scene, in: parts[1], &canvas)
         }
         let parts = rect.splitRows([.share(2), .share(1), .fixed(5)])
         TrainPage.drawCurves(train, snapshot, in: parts[0], &canvas)
         CurveView.figure(.freeEnergyGap, train, snapshot).draw(in: parts[1], &canvas)
-        HealthView.draw(snapshot, in: parts[2], &canvas)
+        HealthView.draw(scene, in: parts[2], &canvas)
     }
 
     private func drawHidden(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {

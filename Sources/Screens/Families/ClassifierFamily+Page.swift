@@ -14,7 +14,7 @@ extension ClassifierFamily: FamilyPage {
             let columns = bounds.splitColumns([.share(0.49), .share(0.51)])
             let left = columns[0].splitRows([.share(1), .fixed(min(7, bounds.rows / 5))])
             TrainPage.drawCurves(train, snapshot, in: left[0], &canvas)
-            HealthView.draw(snapshot, in: left[1], &canvas)
+            HealthView.draw(scene, in: left[1], &canvas)
             let right = columns[1].splitRows([.share(0.36), .share(0.24), .fixed(min(13, bounds.rows * 2 / 5))])
             PredictionStrip.draw(train, snapshot, in: right[0], &canvas)
             MapStrip.draw(snapshot, in: right[1], &canvas)
@@ -25,7 +25,7 @@ extension ClassifierFamily: FamilyPage {
             let columns = bounds.splitColumns([.share(0.56), .share(0.44)])
             let left = columns[0].splitRows([.share(1), .fixed(bounds.rows >= 26 ? 6 : 4)])
             TrainPage.drawCurves(train, snapshot, in: left[0], &canvas)
-            HealthView.draw(snapshot, in: left[1], &canvas)
+            HealthView.draw(scene, in: left[1], &canvas)
             let isTall = bounds.rows >= 34
             let right = columns[1].splitRows(isTall ? [.share(1), .share(1), .fixed(12), .fixed(9)] : [.share(1), .fixed(9)])
             PredictionStrip.draw(train, snapshot, in: right[0], &canvas)
@@ -40,7 +40,7 @@ extension ClassifierFamily: FamilyPage {
             let middle = rows[1].splitColumns([.share(0.5), .share(0.5)])
             PredictionStrip.draw(train, snapshot, in: middle[0], &canvas)
             RunView.draw(run, snapshot, in: middle[1], &canvas)
-            HealthView.draw(snapshot, in: rows[2], &canvas)
+            HealthView.draw(scene, in: rows[2], &canvas)
         }
     }
 

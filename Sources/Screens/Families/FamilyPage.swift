@@ -22,6 +22,17 @@ struct TrainScene {
     let train: TrainState
     let run: RunFacts
     let snapshot: Snapshot
+    let remedies: [ShownRemedy]
+
+    /// Whether health has more to say than that all is well: a pane for it is worth its room on a small screen.
+    var hasDiagnosis: Bool { snapshot.health.contains { $0.level != .good } }
+}
+
+/// A remedy of what health found, with the key that applies it.
+struct ShownRemedy {
+    let key: String
+    let title: String
+    let isApplied: Bool
 }
 
 extension Family {

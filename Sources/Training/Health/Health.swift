@@ -9,7 +9,8 @@ enum Health {
     static func notes(_ evidence: HealthEvidence) -> [HealthNote] {
         rules.reduce(into: []) { notes, rule in
             guard !rule.isSilent(after: notes), let finding = rule.finding(evidence) else { return }
-            notes.append(HealthNote(rule: rule.name, finding))
+            let remedies = finding.remedies.compactMap { evidence.run.remedyCheck.possible($0, isOver: evidence.isOver) }
+            notes.append(HealthNote(rule: rule.name, finding, remedies))
         }
     }
 }

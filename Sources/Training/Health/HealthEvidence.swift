@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import Networks
 import Recipes
 
@@ -11,10 +12,20 @@ struct HealthEvidence {
     var confusion: Confusion?
     /// The newest examination of the network; `nil` before the first.
     var examination: Examination?
+    /// Whether all epochs are done, or a stop rule has ended the run.
+    var isOver = false
     /// Whether the run has ended with the weights of its best epoch instead of its last.
     var hasRestored = false
     /// The rate of the next step.
     let learningRate: Double
+}
+
+extension HealthEvidence {
+    /// The learning rate divided by a number, at most `most`, rounded to two digits for a person to read.
+    func rate(over divisor: Double, most: Double = .infinity) -> Double {
+        let rate = min(learningRate / divisor, most)
+        return Double(String(format: "%.1e", rate)) ?? rate
+    }
 }
 
 /// What is known about a run's recipe and data before its first batch.
@@ -31,6 +42,8 @@ struct RunEvidence {
     let validationCounts: [Int]
     /// The moments of targets that are numbers and are not scaled; `nil` for others.
     let targets: Moments?
+    /// Which remedies the recipe and the data allow.
+    let remedyCheck: RemedyCheck
     /// The mean squared error of a Boltzmann machine that always gives the mean input; `nil` for networks.
     let inputVariance: Double?
 
@@ -43,6 +56,7 @@ struct RunEvidence {
         trainingCounts = parts.training.classCounts(classes)
         validationCounts = parts.validation.classCounts(classes)
         targets = parts.training.targetMoments
+        remedyCheck = run.remedyCheck
         inputVariance = run.family.description.isNetwork ? nil : parts.training.inputVariance
     }
 }

@@ -1,4 +1,4 @@
-/// A rule that recognises one way in which a training can go.
+/// One way in which a training can go: its evidence and its remedies.
 protocol HealthRule: Sendable {
     /// The rule's name: `over_fitting`.
     var name: String { get }
@@ -20,7 +20,9 @@ extension [HealthNote] {
 /// What a rule has found.
 struct HealthFinding: Hashable {
     let level: HealthNote.Level
-    /// The evidence in numbers and the repair, in one sentence.
-    let sentence: String
+    /// In figures, one sentence; the first remedy that the run takes says what to do.
+    let evidence: String
     var remedies: [HealthRemedy] = []
+    /// What to do where no remedy is left, one sentence: what no key can mend.
+    var otherwise: String?
 }

@@ -52,7 +52,7 @@ struct SnapshotPublisher {
         look(inside: session, isIdle: isIdle)
         snapshot.health = Health.notes(
             HealthEvidence(
-                run: session.evidence, epochs: session.records, confusion: session.confusion, examination: session.examination,
+                run: session.evidence, epochs: session.records, confusion: session.confusion, examination: session.examination, isOver: session.isDone,
                 hasRestored: session.isDone && session.rules.restores, learningRate: session.learningRate))
         snapshot.health.insert(contentsOf: remarks.map { HealthNote(level: .attention, sentence: $0) }, at: 0)
         if let ending = session.ending { snapshot.health.insert(HealthNote(level: .good, sentence: ending), at: 0) }

@@ -53,10 +53,13 @@ enum RunView {
     }
 }
 
-/// Sentences on how the training goes.
+/// Sentences on how the training goes, and the keys that mend what is found.
 enum HealthView {
-    static func draw(_ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
-        canvas.pane(rect, title: "health") { pane in
+    private static let title = "health"
+
+    static func draw(_ scene: TrainScene, in rect: Rect, _ canvas: inout Canvas) {
+        let snapshot = scene.snapshot
+        canvas.pane(rect, title: title, figures: scene.remedies.first.map { key($0, columns: rect.columns) } ?? []) { pane in
             var row = 0
             if case .failed(let sentence) = snapshot.progress.phase {
                 pane.text("✗", column: 0, row: row, style: .wrong)
@@ -73,6 +76,20 @@ enum HealthView {
                 row += pane.paragraph(note.sentence, in: Rect(column: 2, row: row, columns: pane.columns - 2, rows: pane.rows - row))
             }
             if snapshot.health.isEmpty, row == 0 { pane.text("The first epoch tells.", column: 0, row: 0, style: .label) }
+            for remedy in scene.remedies.dropFirst() where row < pane.rows {
+                pane.spans([Span(remedy.key + " ", .key), Span("or " + remedy.title, .label)], column: 0, row: row, width: pane.columns)
+                row += 1
+            }
         }
+    }
+
+    /// The first remedy's key on the pane's first line, in the longest words that stand there uncut.
+    private static func key(_ remedy: ShownRemedy, columns: Int) -> [Span] {
+        let words =
+            remedy.isApplied
+            ? [("r", "again with \(remedy.title)"), ("r", "again with the remedy"), ("r", "again")]
+            : [(remedy.key, remedy.title), (remedy.key, "apply the remedy"), (remedy.key, "remedy")]
+        let spans = words.map { [Span($0 + " ", .key), Span($1, .label)] }
+        return spans.first { Canvas.fits(title.displayColumns, beside: $0.columns, in: columns) } ?? []
     }
 }

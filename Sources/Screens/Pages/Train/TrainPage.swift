@@ -9,7 +9,8 @@ enum TrainPage: PageView {
     static func draw(_ state: State, _ canvas: inout Canvas) {
         guard let run = state.train.run else { return drawNothing(canvas.bounds, &canvas) }
         guard let snapshot = state.train.snapshot, let subject = snapshot.subject else { return drawPreparing(state, run, &canvas) }
-        subject.family.page.draw(TrainScene(train: state.train, run: run, snapshot: snapshot), &canvas)
+        let remedies = zip(["f", "F"], state.remedies).map { ShownRemedy(key: $0, title: $1.title, isApplied: state.hasApplied($1)) }
+        subject.family.page.draw(TrainScene(train: state.train, run: run, snapshot: snapshot, remedies: remedies), &canvas)
     }
 
     static func drawNothing(_ rect: Rect, _ canvas: inout Canvas) {

@@ -12,7 +12,7 @@ struct BatchOfOne: HealthRule {
             layers[index].output.count == layers[index].output.dimensions.last
             ? "every number is its own mean, so nothing of the input is left" : "its means are of one example, far from those it validates with"
         return HealthFinding(
-            level: .wrong, sentence: "Layer \(index + 1) (BatchNormalization) gets batches of 1: \(why). Raise batch_size to 32.",
-            remedies: [.edit(.batchSize(32))])
+            level: .wrong, evidence: "Layer \(index + 1) (BatchNormalization) gets batches of 1: \(why).", remedies: [.edits([.batchSize(32)])],
+            otherwise: "There is one training example: give it more.")
     }
 }

@@ -6,7 +6,7 @@ struct BestYet: HealthRule {
 
     func finding(_ evidence: HealthEvidence) -> HealthFinding? {
         guard let last = evidence.epochs.last else { return nil }
-        guard let validation = last.validationLoss else { return HealthFinding(level: .good, sentence: "Training loss is \(Figures.number(last.loss)).") }
+        guard let validation = last.validationLoss else { return HealthFinding(level: .good, evidence: "Training loss is \(Figures.number(last.loss)).") }
         let best = evidence.epochs.compactMap(\.validationLoss).min() ?? validation
         let now = Figures.number(validation), then = Figures.number(best)
         let sentence =
@@ -14,8 +14,8 @@ struct BestYet: HealthRule {
             ? "The weights of its best epoch came back: validation loss \(then)"
             : validation <= best || now == then ? "Validation loss is \(now), its best yet" : "Validation loss is \(now); the best was \(then)"
         if let explained = last.value("val_r2_score"), explained < 0 {
-            return HealthFinding(level: .attention, sentence: "\(sentence), but r2_score is \(Figures.number(explained)): the mean of the targets would be nearer.")
+            return HealthFinding(level: .attention, evidence: "\(sentence), but r2_score is \(Figures.number(explained)): the mean of the targets would be nearer.")
         }
-        return HealthFinding(level: .good, sentence: sentence + ".")
+        return HealthFinding(level: .good, evidence: sentence + ".")
     }
 }

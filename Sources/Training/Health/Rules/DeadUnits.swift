@@ -12,8 +12,7 @@ struct DeadUnits: HealthRule {
         guard seen.examples >= Self.leastExamples, worst.units > 4, worst.dead * 2 > worst.units else { return nil }
         return HealthFinding(
             level: .attention,
-            sentence:
-                "\(worst.dead) of \(worst.units) units of layer \(worst.layer + 1) gave 0 for all \(Figures.count(seen.examples)) validation examples. A smaller rate, or leaky_relu, keeps them alive.",
-            remedies: [.edit(.hiddenActivation(.leakyRelu)), .edit(.learningRate(evidence.learningRate / 10))])
+            evidence: "\(worst.dead) of \(worst.units) units of layer \(worst.layer + 1) gave 0 for all \(Figures.count(seen.examples)) validation examples.",
+            remedies: [.edits([.hiddenActivation(.leakyRelu)]), .edits([.learningRate(evidence.rate(over: 10))])])
     }
 }

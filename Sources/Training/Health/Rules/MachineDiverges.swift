@@ -11,11 +11,10 @@ struct MachineDiverges: HealthRule {
         guard let variance = evidence.run.inputVariance, let weights = evidence.examination?.weightScale, let last = evidence.epochs.last?.loss else { return nil }
         // Before it has learnt anything it is no better than the mean either, but its weights are small then.
         guard evidence.epochs.count >= 2, weights > Self.largeWeights, last > 1.03 * variance else { return nil }
-        let rate = min(evidence.learningRate / 10, Self.usualRate)
         return HealthFinding(
             level: .wrong,
-            sentence:
-                "The machine diverges: its reconstruction error \(Figures.number(last)) is worse than the mean input's \(Figures.number(variance)), with weights of \(Figures.number(weights)). Start again with learning_rate \(Figures.number(rate)).",
-            remedies: [.edit(.learningRate(rate))])
+            evidence:
+                "The machine diverges: its reconstruction error \(Figures.number(last)) is worse than the mean input's \(Figures.number(variance)), with weights of \(Figures.number(weights)).",
+            remedies: [.edits([.learningRate(evidence.rate(over: 10, most: Self.usualRate))])])
     }
 }

@@ -17,8 +17,8 @@ struct MajorityAnswer: HealthRule {
         let always = answers[most] == all ? "always" : "nearly always"
         return HealthFinding(
             level: .wrong,
-            sentence:
-                "It answers “\(chance.className)” \(always): an accuracy of \(Figures.percent(Double(right) / Double(all))) is that class's share (\(Figures.percent(share))). Give the data class_weight: balanced.",
-            remedies: [.edit(.classWeight(.balanced))])
+            evidence:
+                "It answers “\(chance.className)” \(always): an accuracy of \(Figures.percent(Double(right) / Double(all))) is that class's share (\(Figures.percent(share))).",
+            remedies: [.edits([.balanceClasses])], otherwise: "Give it more of the rarer classes.")
     }
 }

@@ -13,9 +13,9 @@ struct NotLearning: HealthRule {
         // Where the loss hardly moves the steps are too short, elsewhere too long.
         let losses = evidence.epochs.map(\.loss), moves = zip(losses, losses.dropFirst()).map { abs($1 - $0) }.max() ?? 0
         let usual = run.usualRate, isSlow = evidence.learningRate < usual && moves < 0.02 * abs(first.loss)
-        let rate = isSlow ? max(evidence.learningRate * 10, usual) : min(evidence.learningRate / 30, usual)
+        let rate = isSlow ? max(evidence.rate(over: 0.1), usual) : evidence.rate(over: 30, most: usual)
         return HealthFinding(
-            level: .wrong, sentence: "It does not learn: \(always). Try learning_rate \(Figures.number(rate)), and scaling: standardise.",
-            remedies: [.edit(isSlow ? .learningRate(rate) : .calmer(rate: rate)), .edit(.scaling(.standardise))])
+            level: .wrong, evidence: "It does not learn: \(always).",
+            remedies: [.edits(isSlow ? [.learningRate(rate)] : [.learningRate(rate), .scaling(.standardise), .defaultInitializers]), .edits([.scaling(.standardise)])])
     }
 }

@@ -13,7 +13,7 @@ struct NothingMoves: HealthRule {
         guard !norms.isEmpty, norms.allSatisfy({ $0 <= Self.least }) || deaf != nil && norms.dropLast().allSatisfy({ $0 <= Self.least }) else { return nil }
         let cause = deaf.map { "layer \($0.layer + 1) gives 0 for every example" } ?? (seen.saturatedShare > 0.99 ? "every output is 0 or 1" : "all gradients are 0")
         return HealthFinding(
-            level: .wrong, sentence: "Nothing moves: \(cause), and the loss stays \(Figures.number(last.loss)). Start again with a smaller rate, or with scaling: standardise.",
-            remedies: [.edit(.calmer(rate: evidence.learningRate / 100))])
+            level: .wrong, evidence: "Nothing moves: \(cause), and the loss stays \(Figures.number(last.loss)).",
+            remedies: [.edits([.learningRate(evidence.rate(over: 100)), .scaling(.standardise), .defaultInitializers])])
     }
 }

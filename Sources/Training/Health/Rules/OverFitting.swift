@@ -26,15 +26,16 @@ struct OverFitting: HealthRule {
             if let chance = Chance(evidence.run.validationCounts, evidence.run.classNames), chance.covers(seen) { return nil }
             let risen = hasRisen ? "; its loss was best at epoch \(best.epoch)" : ""
             return HealthFinding(
-                level: .attention, sentence: "It over-fits: accuracy \(Figures.percent(accuracy)) on training, \(Figures.percent(seen)) on validation\(risen).",
-                remedies: Self.remedies)
+                level: .attention, evidence: "It over-fits: accuracy \(Figures.percent(accuracy)) on training, \(Figures.percent(seen)) on validation\(risen).",
+                remedies: Self.remedies, otherwise: Self.otherwise)
         }
         guard hasRisen else { return nil }
         if let accuracy = last.validationAccuracy, let chance = Chance(evidence.run.validationCounts, evidence.run.classNames), chance.covers(accuracy) { return nil }
         return HealthFinding(
-            level: .attention, sentence: "It over-fits: validation loss was best at epoch \(best.epoch) (\(Figures.number(lowest))) and is \(Figures.number(validation)) now.",
-            remedies: Self.remedies)
+            level: .attention, evidence: "It over-fits: validation loss was best at epoch \(best.epoch) (\(Figures.number(lowest))) and is \(Figures.number(validation)) now.",
+            remedies: Self.remedies, otherwise: Self.otherwise)
     }
 
-    private static let remedies: [HealthRemedy] = [.edit(.stopEarly(patience: 2)), .command(.stop)]
+    private static let remedies: [HealthRemedy] = [.edits([.stopEarly(patience: 2)]), .stop]
+    private static let otherwise = "It stops by itself already: more examples, or a Dropout, would take it further."
 }

@@ -9,7 +9,7 @@ struct RisingLoss: HealthRule {
         let losses = evidence.epochs.suffix(3).map(\.loss)
         guard zip(losses, losses.dropFirst()).allSatisfy({ $1 - $0 > 0.02 * abs($0) }) else { return nil }
         return HealthFinding(
-            level: .attention, sentence: "Training loss rises: \(losses.map { Figures.number($0) }.joined(separator: " → ")). Lower the rate with <.",
-            remedies: [.command(.setLearningRate(evidence.learningRate / 2)), .edit(.calmer(rate: evidence.learningRate / 30))])
+            level: .attention, evidence: "Training loss rises: \(losses.map { Figures.number($0) }.joined(separator: " → ")).",
+            remedies: [.rate(evidence.rate(over: 2)), .edits([.learningRate(evidence.rate(over: 30)), .scaling(.standardise), .defaultInitializers])])
     }
 }

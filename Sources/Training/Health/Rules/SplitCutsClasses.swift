@@ -1,5 +1,3 @@
-import Datasets
-
 /// Training lacks a class that validation has, or validation has a single one: the examples are sorted, and the split cut their classes apart.
 struct SplitCutsClasses: HealthRule {
     let name = "split_cuts_classes"
@@ -19,7 +17,7 @@ struct SplitCutsClasses: HealthRule {
         }
         let all = held.reduce(0, +) + trained.reduce(0, +), share = max(0.01, (Double(held.reduce(0, +)) / Double(all) * 100).rounded() / 100)
         return HealthFinding(
-            level: .wrong, sentence: "\(what). Share every class out with split: {validation: \(share)}.",
-            remedies: [.edit(.split(SplitSpec(.shares(validation: share, test: 0))))])
+            level: .wrong, evidence: "\(what).", remedies: [.edits([.split(validation: share)])],
+            otherwise: "Running text and series are cut where they stand: give more of them.")
     }
 }

@@ -12,8 +12,8 @@ struct UnscaledTargets: HealthRule {
         func text(_ mean: Double, _ deviation: Double) -> String { "\(Figures.number(mean)) ± \(Figures.number(deviation))" }
         return HealthFinding(
             level: .wrong,
-            sentence:
-                "The targets are \(text(targets.mean, targets.deviation)), its outputs \(text(outputs.mean, outputs.deviation)): too far to reach. Give the data target_scaling: standardise.",
-            remedies: [.edit(.targetScaling(.standardise))])
+            evidence:
+                "The targets are \(text(targets.mean, targets.deviation)), its outputs \(text(outputs.mean, outputs.deviation)): too far to reach.",
+            remedies: [.edits([.targetScaling(.standardise)])])
     }
 }

@@ -16,8 +16,9 @@ struct ValidationAtChance: HealthRule {
         else { return nil }
         return HealthFinding(
             level: .wrong,
-            sentence:
-                "What it learns holds for its own examples only: accuracy \(Figures.percent(accuracy)) on training, and \(Figures.percent(seen)) on validation is chance (\(chance.text)). Do targets belong to their inputs, and are both parts alike?"
+            evidence:
+                "What it learns holds for its own examples only: accuracy \(Figures.percent(accuracy)) on training, and \(Figures.percent(seen)) on validation is chance (\(chance.text)).",
+            otherwise: "No change of the recipe mends that: see whether targets belong to their inputs and both parts are alike."
         )
     }
 }

@@ -8,7 +8,8 @@ struct VanishingGradients: HealthRule {
         let norms = evidence.examination?.gradientNorms.compactMap { $0 } ?? []
         guard let first = norms.first, let last = norms.last, norms.count > 2, last > 0, first < last / 100 else { return nil }
         return HealthFinding(
-            level: .attention, sentence: "Gradients vanish: \(norms.map { Figures.number(Double($0)) }.joined(separator: " → ")) from first to last layer.",
-            remedies: [.edit(.hiddenActivation(.relu))])
+            level: .attention, evidence: "Gradients vanish: \(norms.map { Figures.number(Double($0)) }.joined(separator: " → ")) from first to last layer.",
+            remedies: [.edits([.hiddenActivation(.relu), .defaultInitializers])],
+            otherwise: "Fewer layers, or an Add that leads round some of them, let gradients through.")
     }
 }

@@ -56,12 +56,14 @@ struct TrainCommand: ParsableCommand {
 
     func run() throws {
         let threads = try ThreadCount.checked(threads)
-        let start: Trainer.Start, folder: String
+        let start: Trainer.Start, folder: String, original: Recipe
         if let resume {
             start = .resume(folder: resume, threads: threads, epochs: epochs)
             folder = resume
+            original = try Recipe(path: RunFolder.open(resume).recipe)
         } else {
             var (recipe, path) = try RecipeLibrary().open(recipe ?? "")
+            original = recipe
             if let epochs { recipe.fit.epochs = epochs }
             if let seed { recipe.fit.seed = seed }
             folder = out ?? RunFolder.new(named: recipe.name)
@@ -74,6 +76,6 @@ struct TrainCommand: ParsableCommand {
         do { history = try RunHistory() } catch { Output.error("strata: \(error)") }
         let trainer = Trainer { platform_wake() }
         trainer.start(start, staysOpen: false, history: history)
-        try TrainingReport(folder: folder, style: json ? .json : platform_is_terminal(1) ? .terminal : .lines).follow(trainer)
+        try TrainingReport(folder: folder, recipe: original, style: json ? .json : platform_is_terminal(1) ? .terminal : .lines).follow(trainer)
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CPlatform
 import Foundation
+import Recipes
 import Training
 
 /// Tells how a run goes: a progress bar an epoch on a terminal, a line an epoch in a pipe, an object an epoch as JSON.
@@ -8,6 +9,8 @@ struct TrainingReport {
     enum Style { case terminal, lines, json }
 
     let folder: String
+    /// As its file has it.
+    let recipe: Recipe
     let style: Style
 
     /// Returns when the run has ended; throws where it failed or was stopped.
@@ -105,12 +108,24 @@ struct TrainingReport {
         case .finished:
             if snapshot.epochsDone <= snapshot.progress.epochsBefore { return tellNothingIsLeft(snapshot) }
             guard style != .json else { return }
-            for note in snapshot.health where !said.contains(note.sentence) { Output.line(note.sentence) }
+            for note in snapshot.health where !said.contains(note.sentence) {
+                Output.line(note.sentence)
+                if case .edits(let edits)? = note.remedies.first { tell(edits) }
+            }
             Output.line("Peak memory \(Figures.bytes(SystemMemory.peak)), predicted \(Figures.bytes(snapshot.progress.memory))")
             Output.line("Saved in \(folder)")
         case .preparing, .running, .paused: break
         }
     }
+
+    /// A remedy as lines of the recipe; of a deep stack the first ones.
+    private func tell(_ edits: [RecipeEdit]) {
+        let lines = recipe.lines(changedBy: edits), shown = lines.count > Self.mostLines + 1 ? Self.mostLines : lines.count
+        for line in lines.prefix(shown) { Output.line("  recipe: \(line.trimmingCharacters(in: .whitespaces))") }
+        if shown < lines.count { Output.line("  and \(lines.count - shown) more such layers") }
+    }
+
+    private static let mostLines = 4
 
     /// A run that had ended before it was asked to go on.
     private func tellNothingIsLeft(_ snapshot: Snapshot) {
