@@ -30,8 +30,12 @@ extension FormText {
     var yaml: String {
         guard !values.isEmpty else { return name }
         let written = values.sorted { $0.key < $1.key }.map { key, value -> String in
-            // A flag is a word too, and stands as one.
-            if case .word(let word) = value, !["true", "false"].contains(word) { "\(key): \(YamlText.inBraces(word))" } else { "\(key): \(value)" }
+            switch value {
+            // A flag is a word that needs no quotes, a count a number without a fraction.
+            case .word(let word) where !["true", "false"].contains(word): "\(key): \(YamlText.inBraces(word))"
+            case .number(let number): "\(key): \(Int(exactly: number).map(String.init) ?? "\(value)")"
+            case .word, .numbers: "\(key): \(value)"
+            }
         }
         return "{\(name): {\(written.joined(separator: ", "))}}"
     }

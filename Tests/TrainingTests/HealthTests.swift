@@ -105,7 +105,10 @@ struct HealthTests {
         recipe.fit.epochs = 5
         #expect(recipe.lines(changedBy: [.hiddenActivation(.relu)]) == ["  - Dense: {units: 3, activation: relu}"])
         #expect(recipe.lines(changedBy: [.batchSize(32)]).isEmpty)
-        #expect(recipe.lines(changedBy: [.stopEarly(patience: 2)]).first?.contains("EarlyStopping: {patience: 2, restore_best_weights: true}") ?? false)
+        #expect(
+            recipe.lines(changedBy: [.stopEarly(patience: 2)]) == [
+                "fit: {epochs: 5, batch_size: 32, validation_split: 0.0, seed: 1, callbacks: [{EarlyStopping: {patience: 2, restore_best_weights: true}}]}"
+            ])
     }
 
     @Test func anEditOfARecipeChangesWhatItNames() throws {

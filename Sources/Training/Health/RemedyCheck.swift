@@ -20,7 +20,7 @@ struct RemedyCheck: Sendable {
         switch preparation {
         case .scaling:
             // Inputs that are the targets too must stay where the loss takes them, and the numbers of symbols stay whole.
-            if check.family.description.reconstructs, recipe.compile?.loss.kind.type.targetDomain != .finite { return false }
+            if check.family.description.reconstructs, recipe.compile?.loss.kind.targetDomain != .finite { return false }
             if !check.family.description.isNetwork || check.plan.layers.contains(where: \.spec.readsSymbols) { return false }
             changed.scaling = .standardise
         case .targetScaling: changed.targetScaling = .standardise
