@@ -142,6 +142,61 @@ struct RunBirthTests {
         #expect(try names("run") == names("whole").appending("notes.txt.1.new").sorted())
     }
 
+    /// The states that a damaged newest checkpoint leaves: of the last epoch, and of a place that the run will not be at again.
+    @Test(arguments: ["checkpoint-000003.safetensors", "checkpoint-000002-000003.safetensors"])
+    func aDamagedNewestCheckpointIsSaidAndGoes(_ name: String) throws {
+        try train(try recipe(), "whole")
+        try FileManager.default.copyItem(atPath: path("whole"), toPath: path("run"))
+        for other in ["final.safetensors", "checkpoint-000003.safetensors"] { unlink(path("run/" + other)) }
+        try scratch.write("half", to: "run/" + name)
+        let resumed = try resume("run")
+        let said = resumed.health.map(\.sentence)
+        #expect(said.contains { $0.contains("\(name) can't be read; the run continues from the checkpoint before, after 2 epochs.") }, "\(said)")
+        #expect(try bytes("run/final.safetensors") == bytes("whole/final.safetensors"))
+        #expect(try names("run") == names("whole").map { $0 == "checkpoint-000001.safetensors" ? "checkpoint-000002.safetensors" : $0 })
+        for name in try names("run") where name.hasPrefix("checkpoint") { try scratch.write("half", to: "run/" + name) }
+        #expect(sentence(try resume("run")).contains("checkpoint-000003.safetensors"))
+    }
+
+    /// Nothing of a run changes until everything that it needs was read.
+    @Test func aRunThatCannotGoOnStaysAsItIs() throws {
+        try train(try recipe(), "run")
+        try scratch.write("half", to: "run/best.safetensors.999999.new")
+        try scratch.write("epoch,loss\n1,x\n", to: "run/metrics.csv")
+        let before = try names("run").map { try bytes("run/" + $0) }
+        #expect(sentence(try resume("run", epochs: 5)).contains("metrics.csv: line 2: loss: expected a number, got x."))
+        #expect(try names("run").map { try bytes("run/" + $0) } == before)
+    }
+
+    /// What later versions count beside is as it was at the start of a run.
+    @Test func countersOfAnEarlierVersionAreRead() throws {
+        try train(try recipe(), "whole")
+        try train(try recipe(), "run", orders: [.stopAfterEpoch])
+        let newest = path("run/checkpoint-000001.safetensors")
+        var file = try SafetensorsFile(path: newest)
+        let text = try #require(file.metadata["counters"])
+        var counters = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        for name in ["rateScale", "metricSums", "isStopped", "lossSum", "samples"] { #expect(counters.removeValue(forKey: name) != nil, "\(name)") }
+        file.metadata["counters"] = String(decoding: try JSONSerialization.data(withJSONObject: counters), as: UTF8.self)
+        unlink(newest)
+        try file.write(to: newest)
+        try resume("run")
+        #expect(try SafetensorsFile(path: path("run/final.safetensors")).byName == SafetensorsFile(path: path("whole/final.safetensors")).byName)
+    }
+
+    @Test func anEpochUnderWayKeepsItsMetrics() throws {
+        let recipe = try recipe()
+        let options = RunOptions(threads: 1, folder: path("run"))
+        let stopped = try TrainerBench.run(.new(recipe, relativeTo: scratch.path, options), orders: [.stepBatch]) { trainer, snapshot in
+            if snapshot.progress.phase == .paused { trainer.send(.stop) }
+        }
+        #expect(stopped.progress.phase == .stopped && stopped.batches.count == 1)
+        var other = try Recipe(path: path("run/recipe.yaml"))
+        other.compile?.metrics = [MetricSpec(.meanSquaredError)]
+        try other.write(to: path("run/recipe.yaml"))
+        #expect(sentence(try resume("run")).contains("has other metrics than the current epoch was begun with"))
+    }
+
     /// Runs of before there was options.json kept their limit in the checkpoints, and began with none.
     @Test func aRunOfAnEarlierVersionGoesOnWithItsLimit() throws {
         let recipe = try recipe(epochs: 2)

@@ -35,6 +35,28 @@ struct Checkpoint {
         var isStopped = false
         /// The limit of training samples; only in runs of an earlier version, which had no `options.json`.
         var limit: Int?
+
+        init(learningRate: Double) { self.learningRate = learningRate }
+
+        /// What an earlier version did not count yet is as at the start of a run; without where it is and its rate no run goes on.
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            func value<Value: Decodable>(_ key: CodingKeys, _ standard: Value) throws -> Value { try container.decodeIfPresent(Value.self, forKey: key) ?? standard }
+            epoch = try container.decode(Int.self, forKey: .epoch)
+            batch = try container.decode(Int.self, forKey: .batch)
+            steps = try container.decode(Int.self, forKey: .steps)
+            learningRate = try container.decode(Double.self, forKey: .learningRate)
+            lossSum = try value(.lossSum, 0)
+            metricSums = try value(.metricSums, [])
+            samples = try value(.samples, 0)
+            best = try value(.best, nil)
+            bestEpoch = try value(.bestEpoch, nil)
+            restoredEpoch = try value(.restoredEpoch, nil)
+            rateScale = try value(.rateScale, 1)
+            rules = try value(.rules, [])
+            isStopped = try value(.isStopped, false)
+            limit = try value(.limit, nil)
+        }
     }
 
     init(_ network: any Trainable, counters: Counters, recipe: String) throws {

@@ -18,24 +18,36 @@ enum MetricsFile {
         try FileBytes.write(Data(text.utf8), to: path)
     }
 
-    /// The records of a file; empty where there is no file.
+    /// The records of a file; empty where there is no file. Throws where a line lacks a column that every epoch has, or has a field that is not a number.
     static func read(_ path: String) throws(FileError) -> [EpochRecord] {
         guard FileManager.default.fileExists(atPath: path) else { return [] }
-        let lines = String(decoding: try FileBytes.read(path, limit: 1 << 28), as: UTF8.self).split(whereSeparator: \.isNewline)
-        guard let header = lines.first?.split(separator: ",", omittingEmptySubsequences: false).map(String.init) else { return [] }
+        let text = String(decoding: try FileBytes.read(path, limit: 1 << 28), as: UTF8.self)
+        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().filter { !$0.element.isEmpty }.makeIterator()
+        guard let header = lines.next()?.element.split(separator: ",", omittingEmptySubsequences: false).map(String.init) else { return [] }
         let known = ["epoch", "loss", "accuracy", "val_loss", "val_accuracy"] + tail
         var records: [EpochRecord] = []
-        for (index, line) in lines.dropFirst().enumerated() {
+        while let (place, line) = lines.next() {
             let fields = line.split(separator: ",", omittingEmptySubsequences: false)
-            func value(_ name: String) -> Double? { header.firstIndex(of: name).flatMap { $0 < fields.count ? Double(fields[$0]) : nil } }
-            guard let epoch = value("epoch").flatMap({ Int(exactly: $0) }), let loss = value("loss") else {
-                throw FileError(path, "line \(index + 2): expected an epoch and a loss, got \(line.prefix(40)). Remove the line.")
+            func value(_ name: String) throws(FileError) -> Double? {
+                guard let column = header.firstIndex(of: name), column < fields.count, !fields[column].isEmpty else { return nil }
+                guard let number = Double(fields[column]) else {
+                    throw FileError(path, "line \(place + 1): \(name): expected a number, got \(fields[column].prefix(40)). Remove the line.")
+                }
+                return number
             }
-            let metrics = header.filter { !known.contains($0) }.compactMap { name in value(name).map { MetricValue(name: name, value: $0) } }
+            func needed(_ name: String) throws(FileError) -> Double {
+                guard let number = try value(name) else { throw FileError(path, "line \(place + 1): expected a number for \(name), got none. Remove the line.") }
+                return number
+            }
+            guard let epoch = Int(exactly: try needed("epoch")) else {
+                throw FileError(path, "line \(place + 1): epoch: expected a whole number, got \(line.prefix(40)). Remove the line.")
+            }
+            var metrics: [MetricValue] = []
+            for name in header where !known.contains(name) { if let number = try value(name) { metrics.append(MetricValue(name: name, value: number)) } }
             records.append(
                 EpochRecord(
-                    epoch: epoch, loss: loss, accuracy: value("accuracy"), validationLoss: value("val_loss"), validationAccuracy: value("val_accuracy"),
-                    learningRate: value("learning_rate") ?? 0, seconds: value("seconds") ?? 0, samplesPerSecond: value("samples_per_s") ?? 0, metrics: metrics))
+                    epoch: epoch, loss: try needed("loss"), accuracy: try value("accuracy"), validationLoss: try value("val_loss"), validationAccuracy: try value("val_accuracy"),
+                    learningRate: try needed("learning_rate"), seconds: try needed("seconds"), samplesPerSecond: try needed("samples_per_s"), metrics: metrics))
         }
         return records
     }

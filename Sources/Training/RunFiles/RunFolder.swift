@@ -62,7 +62,7 @@ public struct RunFolder: Hashable, Sendable {
     func removeLeftovers() { for path in leftovers { unlink(path) } }
 
     /// Removes the files that are written before a run's first batch.
-    func removeFilesOfBirth() { for path in [recipe, options, fitted, start] { unlink(path) } }
+    func removeFilesOfBirth() { for path in [recipe, options, fitted, start] + leftovers { unlink(path) } }
 
     func file(_ name: String) -> String { (path as NSString).appendingPathComponent(name) }
 
@@ -128,7 +128,7 @@ public struct RunFolder: Hashable, Sendable {
 
     /// Removes what killed programs have left before their run was created: unfinished folders, and empty ones except those of this second.
     private static func removeUnborn(in runs: String, except time: String) {
-        RunBirth.removeDeadBirths(in: runs)
+        RunBirth.removeDead(in: runs)
         for name in (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? [] where name.prefixMatch(of: /[0-9]{8}-[0-9]{6}-/) != nil && !name.hasPrefix(time) {
             rmdir((runs as NSString).appendingPathComponent(name))  // only where it is empty
         }

@@ -2,6 +2,7 @@ import Datasets
 import Kernels
 import Networks
 import Recipes
+import Tensors
 
 /// A run that is being trained: the model, its data and its progress. It uses no threads and no clock of its own.
 ///
@@ -32,7 +33,8 @@ final class Session {
     var rules: StopRules
     var best: BestEpoch
 
-    init(_ run: PreparedRun, _ folder: RunFolder, _ trainable: any Trainable, _ pool: WorkerPool, lock: FolderLock, counters: Checkpoint.Counters) {
+    /// Throws where the counters have sums that don't match the metrics of the current epoch.
+    init(_ run: PreparedRun, _ folder: RunFolder, _ trainable: any Trainable, _ pool: WorkerPool, lock: FolderLock, counters: Checkpoint.Counters) throws(TrainingError) {
         self.run = run
         self.folder = folder
         self.trainable = trainable
@@ -46,10 +48,15 @@ final class Session {
         buffers = BatchBuffers(for: trainable, run.parts.training, pool: pool)
         order = EpochOrder(count: run.parts.training.count, shuffles: fit.shuffle, seed: fit.seed)
         sums = MetricSums(run.recipe.compile?.metrics ?? [], outputs: trainable.outputShape.dimensions.last ?? 1)
-        if counters.metricSums.map(\.count) == sums.sums.map(\.count) { sums.sums = counters.metricSums }
         rules = StopRules(fit.callbacks, states: counters.rules)
-        best = BestEpoch(fit.callbacks, value: counters.best)
+        let names = ["loss"] + sums.metrics.map(\.name)
+        best = BestEpoch(fit.callbacks, value: counters.best, names: Set(run.parts.validation.count > 0 ? names + names.map { "val_" + $0 } : names))
         self.counters.rules = rules.states
+        guard counters.samples > 0 else { return }
+        guard counters.metricSums.map(\.count) == sums.sums.map(\.count) else {
+            throw TrainingError("\(folder.path): the newest checkpoint has sums that no run writes. It is damaged; remove it, and the run continues from the one before.")
+        }
+        sums.sums = counters.metricSums
     }
 
     var batches: Int { (run.parts.training.count + trainable.capacity - 1) / trainable.capacity }
