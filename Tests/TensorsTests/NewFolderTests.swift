@@ -59,6 +59,24 @@ struct NewFolderTests {
         #expect(throws: FolderLock.Problem.impossible("no such file or directory")) { try FolderLock(scratch.file("none")) }
     }
 
+    /// What is taken away and made again while its lock is waited for is locked as it is then.
+    @Test func aLockIsOnTheFolderOfThatName() throws {
+        let path = scratch.file("run.1.new")
+        try scratch.write("half", to: "run.1.new/a")
+        var turns = 0
+        let lock = try FolderLock(path) {
+            turns += 1
+            guard turns == 1 else { return }
+            NewFolder.removeDead(in: scratch.path) { unlink($0 + "/a") }
+            mkdir(path, 0o755)
+        }
+        withExtendedLifetime(lock) { _ = #expect(throws: FolderLock.Problem.isTaken) { try FolderLock(path) } }
+        #expect(turns == 2 && Self.names(path) == [])
+        let gone = scratch.file("gone")
+        mkdir(gone, 0o755)
+        #expect(throws: FolderLock.Problem.impossible("no such file or directory")) { try FolderLock(gone) { rmdir(gone) } }
+    }
+
     /// Whoever clears away after the dead never takes a folder that another is just making.
     @Test func nothingThatIsBeingMadeIsTakenAway() throws {
         let isDone = Atomic(false), problems = Mutex([String]())

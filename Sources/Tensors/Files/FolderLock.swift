@@ -1,23 +1,27 @@
 import Foundation
 
-/// A folder that is one writer's at a time: a lock on the folder itself that goes with the process, however that ends, and stays with the folder when
-/// that gets another name.
+/// Locks a folder, so that only one program writes to it. The lock is on the folder itself: it ends with the process, however that ends, and stays with the
+/// folder when it is renamed.
 public final class FolderLock: Sendable {
     private let descriptor: Int32
 
     /// Why a folder can't be locked.
     public enum Problem: Error, Hashable, Sendable {
-        /// Another writer has it.
+        /// Another program holds the lock.
         case isTaken
-        /// There is no such folder, or none that this program may lock: the system's reason.
+        /// The system's reason, such as `no such file or directory`.
         case impossible(String)
     }
 
-    /// Locks the folder that has this name once the lock is held: one that was taken away or renamed meanwhile is no longer it.
-    public init(_ path: String) throws(Problem) {
+    /// Locks the folder that has this name when the lock is held: a folder that was removed or renamed in the meantime does not count.
+    public convenience init(_ path: String) throws(Problem) { try self.init(path, opened: {}) }
+
+    /// `opened` is called between opening and locking, when another program can still remove the folder.
+    init(_ path: String, opened: () -> Void) throws(Problem) {
         while true {
             let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
             guard descriptor >= 0 else { throw .impossible(SystemReason.last) }
+            opened()
             while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
                 if errno == EINTR { continue }
                 let problem = errno == EWOULDBLOCK ? Problem.isTaken : .impossible(SystemReason.last)
@@ -35,12 +39,12 @@ public final class FolderLock: Sendable {
     }
 
     deinit {
-        flock(descriptor, LOCK_UN)  // closing alone leaves it to a child that is being started at this moment and has a copy
+        flock(descriptor, LOCK_UN)  // closing alone would not unlock it if a child process that is just being started has a copy of the descriptor
         close(descriptor)
     }
 }
 
-/// What the system says of its last refusal: `permission denied`.
+/// The system's reason for its last error: `permission denied`.
 enum SystemReason {
     static var last: String { String(cString: strerror(errno)).lowercased() }
 }

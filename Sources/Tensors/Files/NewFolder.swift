@@ -1,29 +1,29 @@
 import Foundation
 
-/// A folder that is made in one move: after a death at any moment it is there whole, or not at all.
+/// Creates a folder in one step: if the program is killed at any moment, the folder exists with all its files, or not at all.
 ///
-/// Its files are written and synced in a folder beside the wanted one, `NAME.PID.new`, which then takes its name. Where that can't be (the folder is there
-/// and holds other files, is a link or a mount) they are written into it.
+/// The files are written and synced in a folder next to the final one, `NAME.PID.new`, which is then renamed. Where that is not possible (the folder exists and
+/// has other files, or is a link or a mount point) they are written into it.
 public struct NewFolder {
-    /// Where the files are written: the folder beside the wanted one, or that itself.
+    /// Where the files are written: the folder next to the final one, or that itself.
     private let workplace: String
     private let lock: FolderLock
     private let path: String
 
-    /// Why a folder can't be made.
+    /// Why a folder can't be created.
     public enum Problem: Error, Hashable, Sendable {
-        /// Another writer makes the same folder, or has made it.
+        /// Another program creates the same folder, or has created it.
         case isTaken
-        /// A file has its name.
+        /// A file has this name.
         case isFile
         /// The system's reason.
         case impossible(String)
     }
 
-    /// Makes the folder `path` and gives its lock, which is held until its last copy is gone.
+    /// Creates the folder `path` and returns its lock.
     ///
-    /// `check` throws where what a folder holds already must stay as it is; it is asked once nobody else writes into it. `write` is given the folder to write its files into, and
-    /// `clear` takes them away again, and nothing else.
+    /// `check` is called for a folder that exists, once it is locked; it throws where nothing may be written into it. `write` gets the folder into which it must write the files;
+    /// `clear` removes these files, and no others, from a folder.
     public static func make(_ path: String, check: () throws -> Void, clear: (String) -> Void, write: (String) throws -> Void) throws -> FolderLock {
         let folder = try NewFolder(path, clear: clear)
         if folder.isInPlace { try check() }
@@ -52,16 +52,16 @@ public struct NewFolder {
 
     private var isInPlace: Bool { workplace == path }
 
-    /// The folder takes its name, and that is on the disk.
+    /// Renames the folder and syncs that to the disk.
     private func finish() throws(Problem) {
         guard !isInPlace else { return }
         guard rename(workplace, Self.full(path)) == 0 else { throw errno == ENOTEMPTY || errno == EEXIST ? .isTaken : .impossible(SystemReason.last) }
         FileBytes.sync(folder: (workplace as NSString).deletingLastPathComponent)
     }
 
-    /// Takes away folders `NAME.PID.new` whose makers died; of any name where none is given.
+    /// Removes folders `NAME.PID.new` whose program was killed; those of all names where none is given.
     ///
-    /// Whoever makes one holds its lock, but for a moment after it was made; what is taken away in that moment is made again.
+    /// A program that creates such a folder holds its lock, except for a moment after `mkdir`; if the folder is removed in that moment, the program creates it again.
     public static func removeDead(of name: String? = nil, in parent: String, clear: (String) -> Void) {
         for other in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] {
             guard let match = other.wholeMatch(of: /(.+)\.[0-9]+\.new/), name == nil || match.1 == name ?? "" else { continue }
@@ -74,7 +74,7 @@ public struct NewFolder {
         }
     }
 
-    /// Whether another folder may take the name `path`: nothing is there, or an empty folder that is no link and no mount.
+    /// Whether another folder can be renamed to `path`: it doesn't exist, or is an empty folder that is neither a link nor a mount point.
     private static func mayTakeName(_ path: String) -> Bool {
         var own = stat(), parent = stat()
         guard lstat(path, &own) == 0 else { return true }
@@ -82,7 +82,7 @@ public struct NewFolder {
         return (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty ?? false
     }
 
-    /// A new folder beside `path` with its lock, freed of what makers of the same name left that died; `nil` where none can be made, but `path` is there to be written into.
+    /// A new folder next to `path` with its lock, after leftovers of killed programs are removed; `nil` where none can be created, but `path` exists and can be written to.
     private static func folderBeside(_ path: String, _ clear: (String) -> Void) throws(Problem) -> (String, FolderLock)? {
         let full = full(path) as NSString, parent = full.deletingLastPathComponent, beside = "\(full).\(getpid()).new"
         try? FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
@@ -90,11 +90,11 @@ public struct NewFolder {
         while true {
             guard mkdir(beside, 0o755) == 0 else {
                 let problem = errno, reason = SystemReason.last
-                if problem == EEXIST { throw .isTaken }  // this program makes the same folder on another thread
+                if problem == EEXIST { throw .isTaken }  // this program is creating the same folder on another thread
                 if FileManager.default.fileExists(atPath: path) { return nil }
                 throw .impossible(reason)
             }
-            // Before it is locked, another program may take its maker for dead and take it away.
+            // Before it is locked, another program may remove it as a leftover of a killed program.
             while FileManager.default.fileExists(atPath: beside) {
                 do { return (beside, try FolderLock(beside)) } catch {
                     guard case .impossible(let reason) = error, FileManager.default.fileExists(atPath: beside) else { continue }

@@ -43,7 +43,7 @@ enum RunBirth {
 }
 
 extension FolderLock {
-    /// A run's folder is one trainer's at a time.
+    /// Locks a run's folder, so that only one trainer writes to it.
     convenience init(_ folder: RunFolder) throws(TrainingError) {
         do { try self.init(folder.path) } catch {
             switch error {
