@@ -178,8 +178,8 @@ struct CommandTests {
         #expect(unknown.code == 2 && unknown.error.contains("There is no command trian. Did you mean train?"))
     }
 
-    @Test func aReadOnlyFolderStopsTheRunWithASentenceAndLosesNothing() throws {
-        guard getuid() != 0 else { return }
+    @Test(.disabled(if: getuid() == 0, "root may write to any folder"))
+    func aReadOnlyFolderStopsTheRunWithASentenceAndLosesNothing() throws {
         try FileManager.default.createDirectory(atPath: scratch.file("locked"), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o500])
         let result = try strata("train", "digits", "--out", "locked/run")
         #expect(result.code == 1 && result.error.contains("can't be made"))

@@ -7,12 +7,10 @@ struct MathTests {
     private let pool = WorkerPool(threads: 1)
 
     private func apply(_ function: ElementFunction, _ numbers: [Float]) -> [Float] {
-        var result = numbers
-        result.withUnsafeMutableBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            function.forward(x: base, y: base, count: buffer.count, pool: pool)
-        }
-        return result
+        let buffer = FloatBuffer(count: numbers.count)
+        buffer.pointer.update(from: numbers, count: numbers.count)
+        function.forward(x: buffer.pointer, y: buffer.pointer, count: numbers.count, pool: pool)
+        return Array(UnsafeBufferPointer(start: buffer.pointer, count: numbers.count))
     }
 
     private let numbers: [Float] = (-4_000...4_000).map { Float($0) * 0.025 } + [0, -0.0, 1e-30, -1e-30, 1e-4, -1e-4, 88, -88, 1_000, -1_000]
@@ -117,10 +115,10 @@ struct MathTests {
     }
 
     /// Small differences of large numbers are not rounded away.
-    @Test func theLogarithmOfASoftmaxKeepsSmallDifferences() {
+    @Test func theLogarithmOfASoftmaxKeepsSmallDifferences() throws {
         var row: [Float] = [100_000, 100_000.25, 99_999.5]
-        row.withUnsafeMutableBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
+        try row.withUnsafeMutableBufferPointer { buffer in
+            let base = try #require(buffer.baseAddress)
             SoftmaxKernels.forward(x: base, y: base, rows: 1, columns: 3, isLogarithmic: true, pool: pool)
         }
         let total = log(exp(-0.25) + 1 + exp(-0.75))
@@ -152,10 +150,10 @@ struct MathTests {
         #expect(Set(all).count == 1)
     }
 
-    @Test func softmaxOfRowsSumsToOneAndKeepsLargeSumsFinite() {
+    @Test func softmaxOfRowsSumsToOneAndKeepsLargeSumsFinite() throws {
         var rows: [Float] = [1, 2, 3, 1_000, 1_001, 999, -5, -5, -5]
-        rows.withUnsafeMutableBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
+        try rows.withUnsafeMutableBufferPointer { buffer in
+            let base = try #require(buffer.baseAddress)
             SoftmaxKernels.forward(x: base, y: base, rows: 3, columns: 3, pool: pool)
         }
         for row in 0..<3 { #expect(abs(rows[3 * row..<3 * row + 3].reduce(0, +) - 1) < 1e-6) }

@@ -169,7 +169,7 @@ struct GradientTests {
     @Test(arguments: ["SimpleRNN", "LSTM", "GRU", "GRU before"], [false, true])
     func recurrentLayers(_ name: String, _ isMasked: Bool) throws {
         for (returnsSequences, goesBackwards, usesBias) in [(false, false, true), (true, false, true), (true, true, false), (false, true, true)] {
-            guard var layer = LayerSpec(kerasName: String(name.prefix { $0 != " " })) else { return }
+            var layer = try #require(LayerSpec(kerasName: String(name.prefix { $0 != " " })))
             var isTaken = layer.set("units", to: .integer(5)) && layer.set("return_sequences", to: .flag(returnsSequences))
             isTaken = isTaken && layer.set("go_backwards", to: .flag(goesBackwards)) && layer.set("use_bias", to: .flag(usesBias))
             if name == "GRU before" { isTaken = isTaken && layer.set("reset_after", to: .flag(false)) }
@@ -192,7 +192,9 @@ struct GradientTests {
 
     @Test func recurrentLayersOfOtherActivations() throws {
         for activation in ["relu", "softsign", "hard_sigmoid", "elu", "linear"] {
-            guard var layer = LayerSpec(kerasName: "LSTM"), layer.set("units", to: .integer(4)), layer.set("recurrent_activation", to: .choice(activation)) else { return }
+            var layer = try #require(LayerSpec(kerasName: "LSTM"))
+            let isTaken = layer.set("units", to: .integer(4)) && layer.set("recurrent_activation", to: .choice(activation))
+            #expect(isTaken)
             try check([layer, head], input: [4, 3], "LSTM with gates of \(activation)")
         }
     }

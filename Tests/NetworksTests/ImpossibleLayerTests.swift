@@ -68,7 +68,7 @@ struct ImpossibleLayerTests {
         #expect(StackPlan(model: [repair, layer], input: Shape(input), classes: 4).problem == nil)
     }
 
-    @Test func whatIsOutOfItsRangeIsNotTaken() {
+    @Test func whatIsOutOfItsRangeIsNotTaken() throws {
         let values: [(String, String, ArgumentValue)] = [
             ("Dense", "units", .integer(0)), ("Dropout", "rate", .real(1.5)), ("Dropout", "rate", .real(.nan)), ("Conv2D", "filters", .integer(-3)),
             ("Conv2D", "strides", .pair(0, 1)),
@@ -80,7 +80,7 @@ struct ImpossibleLayerTests {
             ("UpSampling2D", "interpolation", .choice("cubic")),
         ]
         for (name, argument, value) in values {
-            guard var spec = LayerSpec(kerasName: name) else { return }
+            var spec = try #require(LayerSpec(kerasName: name))
             let before = spec, isTaken = spec.set(argument, to: value)
             #expect(!isTaken && spec == before, "\(name) \(argument) \(value)")
         }

@@ -23,7 +23,7 @@ struct KerasCaseTests {
         let output = try Inference.predict(
             recipe, relativeTo: folder, weights: file("weights.safetensors"), inputs: NpyFile(path: file("input.npy")).tensor, threads: 2)
         expectClose(output, try NpyFile(path: file("output.npy")).tensor, relative: 1e-4, absolute: 1e-5, name)
-        guard FileManager.default.fileExists(atPath: file("trained.safetensors")) else { return }
+        guard name.hasPrefix("train_") else { return }
 
         let scratch = Scratch(), run = scratch.file("run")
         let snapshot = try TrainerBench.run(.new(recipe, relativeTo: folder, RunOptions(threads: 2, folder: run, initialWeights: file("weights.safetensors"))))
