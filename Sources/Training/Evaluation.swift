@@ -16,11 +16,12 @@ public struct Evaluation: Hashable, Sendable {
     /// The most classes of a confusion matrix; more can't be shown on a screen.
     private static let maxClasses = 256
 
-    /// Runs all examples in batches. `looking` is called after each batch with its number of examples, while `trainable` holds the outputs for them.
+    /// Runs all examples in batches. `metrics`: those to compute, before a first batch. `looking` is called after each batch with its number of examples, while `trainable`
+    /// holds the outputs for them.
     init(
-        _ trainable: any Trainable, on examples: Examples, metrics: [MetricSpec], classNames: [String], buffers: BatchBuffers, looking: (Int) -> Void = { _ in }
+        _ trainable: any Trainable, on examples: Examples, metrics: MetricSums, classNames: [String], buffers: BatchBuffers, looking: (Int) -> Void = { _ in }
     ) {
-        var lossSum = 0.0, penaltySum = 0.0, sums = MetricSums(metrics, outputs: trainable.outputShape.dimensions.last ?? 1)
+        var lossSum = 0.0, penaltySum = 0.0, sums = metrics
         let classes = classNames.count, outputs = trainable.outputShape.count
         let showsClasses = (2...Self.maxClasses).contains(classes) && (outputs == classes || (classes == 2 && outputs == 1))
         var counts = [Int](repeating: 0, count: showsClasses ? classes * classes : 0)

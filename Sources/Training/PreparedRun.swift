@@ -42,13 +42,15 @@ public struct PreparedRun: Sendable {
     public init(_ recipe: Recipe, _ dataset: Dataset, limit: Int? = nil) throws {
         self.recipe = recipe
         self.limit = limit
-        (self.dataset, note, classes) = (dataset.name, dataset.note, dataset.classes)
+        (self.dataset, classes) = (dataset.name, dataset.classes)
         check = RecipeCheck(recipe, dataset)
         if let problem = check.problem { throw TrainingError(problem.sentence) }
         parts = DatasetParts(dataset, recipe.data, validationSplit: recipe.fit.validationSplit, seed: recipe.fit.seed, limit: limit)
         fitted = FittedData(dataset, parts, request: recipe.dataRequest, outputs: check.plan.sizes.outputs)
         remedyCheck = RemedyCheck(recipe, dataset, check)
         (symbols, columnNames) = (dataset.symbols, dataset.columnNames)
+        let remarks = [dataset.note, parts.targetScaling?.unitRemark].compactMap { $0 }
+        note = remarks.isEmpty ? nil : remarks.joined(separator: " ")
         if let problem = Self.targetProblem(recipe, parts) { throw TrainingError(problem) }
         if let problem = InputCheck(check).problem(of: [parts.training, parts.validation, parts.test]) { throw TrainingError(problem) }
         // Memory freed after reading the data is returned to the system, so that the measurement below has only what is still in use.
@@ -80,6 +82,11 @@ public struct PreparedRun: Sendable {
     private func networkBytes(threads: Int) -> Int {
         let slots = recipe.compile?.optimizer.slotNames.count ?? 0
         return NetworkLayout(plan: check.plan, capacity: batchSize).bytes(slots: slots, threads: threads)
+    }
+
+    /// The recipe's metrics before a first batch, with errors in the target's own unit.
+    func metricSums(of trainable: any Trainable) -> MetricSums {
+        MetricSums(recipe.compile?.metrics ?? [], outputs: trainable.outputShape.dimensions.last ?? 1, units: parts.targetScaling?.widths)
     }
 
     /// The recipe's batch size, but at most the training part's size.

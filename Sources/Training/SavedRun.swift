@@ -44,11 +44,11 @@ public struct SavedRun: Sendable {
         guard examples.count > 0 else {
             throw TrainingError("The data of \(recipe.name) has no \(split.rawValue) part. Choose another --split, or give the recipe a split.")
         }
-        guard let compile = recipe.compile else { throw TrainingError("The recipe has no compile section, so there is no loss to evaluate. Add one.") }
+        guard recipe.compile != nil else { throw TrainingError("The recipe has no compile section, so there is no loss to evaluate. Add one.") }
         let replica = try run.replica(pool: WorkerPool(threads: threads))
         try replica.take(file)
         let buffers = BatchBuffers(for: replica.answering, examples, pool: nil)
-        return Evaluation(replica.answering, on: examples, metrics: compile.metrics, classNames: run.parts.classNames, buffers: buffers)
+        return Evaluation(replica.answering, on: examples, metrics: run.metricSums(of: replica.answering), classNames: run.parts.classNames, buffers: buffers)
     }
 
     /// The view of a lens, and the layers that were looked at. Throws one sentence where the lens doesn't apply.
@@ -67,23 +67,26 @@ public struct SavedRun: Sendable {
         return "The data is not what the run began with; the values fitted then are used. \(changes.joined(separator: " "))"
     }
 
-    /// The outputs (count, output) for inputs that a person gives (count, input). They are prepared with the values that were fitted when the run began, so that its data
-    /// need not exist any more. Throws one sentence where the inputs don't fit.
+    /// Which figures are not in the target's own unit; `nil` where the targets are not scaled.
+    public func unitRemark() throws -> String? { try FittedData(of: folder)?.targetScaling?.unitRemark }
+
+    /// The outputs (count, output) for inputs that a person gives (count, input), in the target's own unit. They are prepared with the values that were fitted when the run
+    /// began, so that its data need not exist any more. Throws one sentence where the inputs don't fit.
     public func predict(_ input: NpyFile, from inputPath: String, weights given: String?, threads: Int) throws -> Tensor {
         let path = try weights, isPlain = !input.isByte && !recipe.data.changesInputs
-        guard let fitted = try FittedData(of: folder) ?? (isPlain ? nil : prepared(SafetensorsFile(path: path), path).fitted) else {
+        guard let fitted = try FittedData(of: folder) ?? (isPlain && recipe.data.targetScaling == .automatic ? nil : prepared(SafetensorsFile(path: path), path).fitted) else {
             return try Inference.predict(recipe, relativeTo: folder.path, weights: given ?? path, inputs: input.tensor, threads: threads)
         }
         let shape = fitted.inputs.shape  // the same number of values in another shape would be other examples
         if isPlain {
             return try Inference.naming({ shape }, input.tensor) {
-                try Inference.predict(recipe, sizes: fitted.sizes, weights: given ?? path, inputs: input.tensor, threads: threads)
+                fitted.restored(try Inference.predict(recipe, sizes: fitted.sizes, weights: given ?? path, inputs: input.tensor, threads: threads))
             }
         }
         guard Inference.fits(input.tensor, shape), let inputs = try fitted.inputs.prepared(input.tensor, areBytes: input.isByte, path: inputPath) else {
             throw TrainingError(Inference.sentence(expected: shape, got: input.tensor))
         }
-        return try Inference.predict(recipe, sizes: fitted.sizes, weights: given ?? path, inputs: inputs, threads: threads)
+        return fitted.restored(try Inference.predict(recipe, sizes: fitted.sizes, weights: given ?? path, inputs: inputs, threads: threads))
     }
 
     /// Its data, checked and prepared, and its weights or those of a file, for an export.

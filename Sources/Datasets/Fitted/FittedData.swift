@@ -61,6 +61,15 @@ public struct FittedData: Codable, Sendable {
         noiseRange = parts.training.transforms.noise.map { [$0.range.lowerBound, $0.range.upperBound] }
     }
 
+    /// How the targets were scaled; `nil` where they were not.
+    public var targetScaling: ChannelScaling? { targets.scaling.map { ChannelScaling($0, rowCount: $0.offsets.count) } }
+
+    /// Outputs (count, outputs) in the unit of the data's own targets.
+    public func restored(_ outputs: Tensor) -> Tensor {
+        guard let targetScaling, outputs.shape.dimensions.last == targetScaling.offsets.count else { return outputs }
+        return Tensor(shape: outputs.shape, values: targetScaling.restored(outputs.values))
+    }
+
     /// The number of classes; `nil` where the targets are not classes.
     public var classes: Int? { classNames.isEmpty ? nil : classNames.count }
 

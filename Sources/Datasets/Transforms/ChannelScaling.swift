@@ -95,8 +95,9 @@ public struct ChannelScaling: Hashable, Sendable {
         }
     }
 
-    /// number / factor + offset: converts a scaled number, such as a prediction, back to the data's own unit.
-    public func restored(_ number: Float, channel: Int) -> Float {
-        factors[channel] > 0 ? Float(Double(number) / factors[channel] + offsets[channel]) : Float(offsets[channel])
-    }
+    /// number · width + offset: converts a scaled number, such as a prediction, back to the data's own unit.
+    public func restored(_ number: Float, channel: Int) -> Float { Float(Double(number) * widths[channel] + offsets[channel]) }
+
+    /// Rows of scaled numbers, one channel after the other, in the data's own unit.
+    public func restored(_ numbers: [Float]) -> [Float] { numbers.enumerated().map { restored($0.element, channel: $0.offset % offsets.count) } }
 }

@@ -7,6 +7,8 @@ struct MetricRows {
     let areSeparate: Bool
     /// Whether the outputs are labels of which several may be true, not classes of which one is right.
     let areLabels: Bool
+    /// How much of the target's own unit 1 is, for each column; `nil` where targets are not scaled.
+    var units: [Double]?
     private let mask: UnsafePointer<Float>?
 
     /// `mask` has one value per row; `nil` where every row counts.
@@ -45,9 +47,15 @@ struct MetricRows {
         }
     }
 
-    /// Calls `body` with output − target for every output.
+    /// Calls `body` with output − target, in the target's own unit, for every output.
     @inline(__always)
     func eachDifference(_ body: (Double) -> Void) {
+        if let units {
+            for row in counted {
+                for column in 0..<columns { body(Double(y(row, column) - target(row, column)) * units[column]) }
+            }
+            return
+        }
         for row in counted {
             for column in 0..<columns { body(Double(y(row, column) - target(row, column))) }
         }

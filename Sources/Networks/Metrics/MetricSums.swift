@@ -5,13 +5,17 @@ public struct MetricSums: Sendable {
     /// The sums of each metric.
     public var sums: [[Double]]
     private let descriptions: [any MetricDescription]
+    /// How much of the target's own unit 1 is, for each output along the last axis; `nil` where targets are not scaled.
+    private let units: [Double]?
 
     /// No metrics.
     public init() { self.init([], outputs: 1) }
 
-    /// `outputs`: how many outputs lie along the last axis, as some metrics keep sums for each of them.
-    public init(_ metrics: [MetricSpec], outputs: Int) {
+    /// `outputs`: how many outputs lie along the last axis, as some metrics keep sums for each of them. `units`: of scaled targets, how much of the target's own unit 1 is for
+    /// each output, so that errors are given in that unit; `nil` where targets are not scaled.
+    public init(_ metrics: [MetricSpec], outputs: Int, units: [Double]? = nil) {
         self.metrics = metrics
+        self.units = units.flatMap { $0.count == outputs ? $0 : nil }
         descriptions = metrics.map(\.description)
         sums = descriptions.map { [Double](repeating: 0, count: $0.sumCount(outputs: outputs)) }
     }
@@ -27,6 +31,8 @@ public struct MetricSums: Sendable {
 
     /// Adds a batch's outputs.
     mutating func add(_ rows: MetricRows) {
+        var rows = rows
+        rows.units = units
         for index in descriptions.indices { descriptions[index].add(rows, to: &sums[index]) }
     }
 
@@ -36,6 +42,13 @@ public struct MetricSums: Sendable {
             sums[index][0] += mean * Double(count)
             sums[index][1] += Double(count)
         }
+    }
+
+    /// The same metrics before a first batch.
+    public var emptied: MetricSums {
+        var sums = self
+        sums.reset()
+        return sums
     }
 
     /// Starts a new epoch: every sum is 0.

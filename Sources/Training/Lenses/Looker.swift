@@ -16,6 +16,8 @@ public final class Looker {
     let buffers: BatchBuffers
     let classNames: [String]
     let family: Family
+    /// How targets were scaled; `nil` where they were not.
+    let targetScaling: ChannelScaling?
     private var memories: [ObjectIdentifier: AnyObject] = [:]
 
     /// The number of threads: the other cores belong to the run.
@@ -25,7 +27,7 @@ public final class Looker {
 
     init(_ run: PreparedRun, pool: WorkerPool) throws(NetworkError) {
         (plan, family) = (run.check.plan, run.family)
-        (examples, classNames) = (run.parts.watched, run.parts.classNames)
+        (examples, classNames, targetScaling) = (run.parts.watched, run.parts.classNames, run.parts.targetScaling)
         replica = try Replica(Self.blueprint(run), of: run.family, layersApart: true, pool: pool)
         buffers = BatchBuffers(for: replica.network, examples, pool: nil)
     }

@@ -8,7 +8,7 @@ public struct Prediction: Hashable, Sendable {
     public let input: Tensor
     /// The true class; `nil` where there is none.
     public let truth: Int?
-    /// The model's output, such as a probability for each class; empty where it is a reconstruction.
+    /// The model's output, such as a probability for each class, or numbers in the target's own unit; empty where it is a reconstruction.
     public let probabilities: [Float]
     /// The names of the classes.
     public let classNames: [String]
@@ -16,7 +16,7 @@ public struct Prediction: Hashable, Sendable {
     public let given: Tensor?
     /// The reconstruction of an autoencoder or a Boltzmann machine, in the shape of the input; `nil` for other models.
     public let reconstruction: Tensor?
-    /// The target, where it is numbers; `nil` where it is a class or the input.
+    /// The target in its own unit, where it is numbers; `nil` where it is a class or the input.
     public let target: [Float]?
 
     /// A prediction from its parts.

@@ -31,10 +31,12 @@ extension Looker {
     }
 
     private func prediction(_ sample: Int, row: Int, _ batch: Batch, output: UnsafePointer<Float>, outputs: Int) -> Prediction {
-        let input = examples.input(sample), predicted = Array(UnsafeBufferPointer(start: output + row * outputs, count: outputs)), count = input.shape.count
+        let input = examples.input(sample), count = input.shape.count
+        var predicted = Array(UnsafeBufferPointer(start: output + row * outputs, count: outputs))
         let entered = Tensor(shape: input.shape, values: Array(UnsafeBufferPointer(start: batch.inputs + row * count, count: count)))
         var target: [Float]?
         if case .values(_, let shape) = examples.targets { target = Array(UnsafeBufferPointer(start: batch.targets + row * shape.count, count: shape.count)) }
+        if let targetScaling { (target, predicted) = (target.map(targetScaling.restored), targetScaling.restored(predicted)) }
         let reconstructs = family.description.reconstructs
         return Prediction(
             sample: sample, input: input, truth: examples.category(sample), probabilities: reconstructs ? [] : predicted, classNames: classNames,

@@ -48,7 +48,7 @@ extension Session {
     func validate(looking: (Int) -> Void = { _ in }) -> Evaluation? {
         guard run.parts.validation.count > 0 else { return nil }
         return keepingCarried {
-            Evaluation(trainable, on: run.parts.validation, metrics: sums.metrics, classNames: run.parts.classNames, buffers: buffers, looking: looking)
+            Evaluation(trainable, on: run.parts.validation, metrics: sums.emptied, classNames: run.parts.classNames, buffers: buffers, looking: looking)
         }
     }
 

@@ -47,7 +47,7 @@ final class Session {
         recipeText = run.recipe.yaml
         buffers = BatchBuffers(for: trainable, run.parts.training, pool: pool)
         order = EpochOrder(count: run.parts.training.count, shuffles: fit.shuffle, seed: fit.seed)
-        sums = MetricSums(run.recipe.compile?.metrics ?? [], outputs: trainable.outputShape.dimensions.last ?? 1)
+        sums = run.metricSums(of: trainable)
         rules = StopRules(fit.callbacks, states: counters.rules)
         let names = ["loss"] + sums.metrics.map(\.name)
         best = BestEpoch(fit.callbacks, value: counters.best, names: Set(run.parts.validation.count > 0 ? names + names.map { "val_" + $0 } : names))

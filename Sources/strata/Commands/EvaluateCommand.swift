@@ -20,7 +20,7 @@ struct EvaluateCommand: ParsableCommand {
     func run() throws {
         let saved = try SavedRun(folder)
         let threads = try ThreadCount.checked(threads)
-        if let remark = try saved.dataRemark() { Output.error(remark) }
+        for remark in [try saved.dataRemark(), try saved.unitRemark()] { if let remark { Output.error(remark) } }
         let result = try saved.evaluate(split, threads: threads)
         // The penalties of the weights are no loss of these examples: they stand beside it.
         let penalty = result.penalty > 0 ? [MetricValue(name: "penalty", value: result.penalty)] : []

@@ -30,7 +30,7 @@ struct InspectCommand: ParsableCommand {
         let threads = try ThreadCount.checked(threads)
         guard layer >= 1, sample >= 0 else { throw ValidationError("--layer counts from 1 and --sample from 0, got \(layer) and \(sample).") }
         let saved = try SavedRun(folder)
-        if let remark = try saved.dataRemark() { Output.error(remark) }
+        for remark in [try saved.dataRemark(), try saved.unitRemark()] { if let remark { Output.error(remark) } }
         let (probe, plan) = try saved.look(through: ProbeLens(layer: layer - 1, sample: sample), threads: threads)
         let spec = plan.layers[layer - 1].spec
         Output.line("layer \(layer) \(spec.kerasName), output \(plan.layers[layer - 1].output.tuple), \(spec.formula)")
@@ -39,6 +39,10 @@ struct InspectCommand: ParsableCommand {
             says.classNames.indices.contains(best)
         {
             Output.line("sample \(sample): true \(says.classNames[truth]), said \(says.classNames[best]) " + String(format: "%.1f %%", says.probabilities[best] * 100))
+        }
+        if says.classNames.isEmpty, let target = says.target {
+            func text(_ numbers: [Float]) -> String { numbers.prefix(20).map { Figures.number(Double($0), digits: 4) }.joined(separator: "  ") }
+            Output.line("sample \(sample): target \(text(target)), predicted \(text(says.probabilities))")
         }
         switch what {
         case .activations:

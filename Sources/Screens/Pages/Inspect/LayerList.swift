@@ -48,6 +48,13 @@ enum LayerList {
                 MapView(image: image.values, rows: image.shape[0], columns: image.shape[1], channels: image.shape[2]).draw(in: place, &pane)
             }
         }
+        if prediction.said == nil, let target = prediction.target, target.count == prediction.probabilities.count {
+            for row in 0..<says {
+                let numbers = [prediction.probabilities[row], target[row]].map { Figures.number(Double($0), digits: 4) }
+                pane.spans([Span("says ", .label), Span(numbers[0], .plain), Span("  is ", .label), Span(numbers[1], .good)], column: 0, row: rect.endRow - says + row)
+            }
+            return
+        }
         let best = prediction.probabilities.indices.sorted { prediction.probabilities[$0] > prediction.probabilities[$1] }.prefix(says)
         let labels = min(10, best.map { prediction.name($0).displayColumns }.max() ?? 0)
         for (row, index) in best.enumerated() {
