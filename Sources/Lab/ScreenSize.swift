@@ -13,6 +13,6 @@ public struct ScreenSize: Hashable, Sendable {
 
     public var isTooSmall: Bool { columns < Self.smallest.columns || rows < Self.smallest.rows }
 
-    /// Rows of the page, between the top line and the bottom line.
-    public var pageRows: Int { max(0, rows - 2) }
+    /// Rows of the page: without the top line, the line for what is told and the bottom line.
+    public var pageRows: Int { max(0, rows - 3) }
 }

@@ -55,6 +55,9 @@ public final class RunHistory: Sendable {
         migrator.registerMigration("figures") { database in
             try database.alter(table: "epoch") { $0.add(column: "figures", .text) }
         }
+        migrator.registerMigration("steps") { database in
+            try database.alter(table: "run") { $0.add(column: "batchesPerEpoch", .integer) }
+        }
         return migrator
     }
 
@@ -63,15 +66,17 @@ public final class RunHistory: Sendable {
         let folder = URL(fileURLWithPath: session.folder.path).path
         return try database.write {
             [
-                recipe = session.run.recipe, dataset = session.run.dataset, parameters = session.run.check.plan.parameters,
+                recipe = session.run.recipe, dataset = session.run.dataset, parameters = session.run.check.plan.parameters, batches = session.batches,
                 records = session.records
             ] database in
             try database.execute(
                 sql: """
-                    INSERT INTO run (folder, recipe, dataset, started, status, process, epochsPlanned, seed, parameters) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (folder) DO UPDATE SET status = excluded.status, process = excluded.process, epochsPlanned = excluded.epochsPlanned
+                    INSERT INTO run (folder, recipe, dataset, started, status, process, epochsPlanned, seed, parameters, batchesPerEpoch)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (folder) DO UPDATE SET status = excluded.status, process = excluded.process, epochsPlanned = excluded.epochsPlanned,
+                    batchesPerEpoch = excluded.batchesPerEpoch
                     """,
-                arguments: [folder, recipe.name, dataset, Date(), RunSummary.Status.running.rawValue, getpid(), recipe.fit.epochs, recipe.fit.seed, parameters])
+                arguments: [folder, recipe.name, dataset, Date(), RunSummary.Status.running.rawValue, getpid(), recipe.fit.epochs, recipe.fit.seed, parameters, batches])
             guard let id = try Int64.fetchOne(database, sql: "SELECT id FROM run WHERE folder = ?", arguments: [folder]) else { throw DatabaseError(message: "the row is gone") }
             try database.execute(sql: "DELETE FROM epoch WHERE run = ?", arguments: [id])
             for record in records { try Self.insert(record, of: id, database) }
@@ -113,7 +118,8 @@ public final class RunHistory: Sendable {
             let isAlive = kill(process, 0) == 0 || errno == EPERM
             return RunSummary(
                 id: row["id"], recipeName: row["recipe"], folder: row["folder"], started: row["started"],
-                status: stored == .running && !isAlive ? .stopped : stored, epochsDone: row["done"], epochsPlanned: row["epochsPlanned"], seed: row["seed"],
+                status: stored == .running && !isAlive ? .stopped : stored, epochsDone: row["done"], epochsPlanned: row["epochsPlanned"], batchesPerEpoch: row["batchesPerEpoch"],
+                seed: row["seed"],
                 parameters: row["parameters"], dataset: row["dataset"], bestLoss: row["bestLoss"], bestValidationLoss: row["bestValidationLoss"],
                 bestValidationAccuracy: row["bestValidationAccuracy"], seconds: row["seconds"])
         }

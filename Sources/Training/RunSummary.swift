@@ -19,6 +19,8 @@ public struct RunSummary: Hashable, Sendable, Identifiable {
     public let epochsDone: Int
     /// The epochs of its recipe.
     public let epochsPlanned: Int
+    /// The batches of an epoch; `nil` for a run of an older program.
+    public let batchesPerEpoch: Int?
     /// The seed of its recipe.
     public let seed: Int
     /// The number of its parameters.
@@ -36,7 +38,7 @@ public struct RunSummary: Hashable, Sendable, Identifiable {
 
     /// A summary from its parts.
     public init(
-        id: Int64, recipeName: String, folder: String, started: Date, status: Status, epochsDone: Int, epochsPlanned: Int, seed: Int, parameters: Int,
+        id: Int64, recipeName: String, folder: String, started: Date, status: Status, epochsDone: Int, epochsPlanned: Int, batchesPerEpoch: Int? = nil, seed: Int, parameters: Int,
         dataset: String, bestLoss: Double?, bestValidationLoss: Double?, bestValidationAccuracy: Double?, seconds: Double
     ) {
         self.id = id
@@ -46,6 +48,7 @@ public struct RunSummary: Hashable, Sendable, Identifiable {
         self.status = status
         self.epochsDone = epochsDone
         self.epochsPlanned = epochsPlanned
+        self.batchesPerEpoch = batchesPerEpoch
         self.seed = seed
         self.parameters = parameters
         self.dataset = dataset

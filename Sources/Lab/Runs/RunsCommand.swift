@@ -5,6 +5,7 @@ public enum RunsCommand: PageCommand {
     case reopen, resume
     case toggleOverlay
     case nextMetric
+    case curves(CurveChange)
     /// Asks whether the selected run shall be deleted.
     case delete
     /// The answer that it shall.
@@ -13,6 +14,7 @@ public enum RunsCommand: PageCommand {
     public func unavailable(in state: State) -> String? {
         switch self {
         case .select, .confirmDelete: return nil
+        case .curves: return state.runs.overlay.isEmpty ? "No curves are shown. Lay those of the selected run over each other with space first." : nil
         case .nextMetric: return state.runs.metrics.count > 1 ? nil : "Only the loss is known of these runs. Lay curves over each other with space first."
         case .reopen, .toggleOverlay, .delete, .resume:
             guard let run = state.runs.selected else { return "There is no run yet. Start one in the gallery." }
@@ -32,6 +34,7 @@ public enum RunsCommand: PageCommand {
             state.runs.selection = max(0, min(index, (state.runs.runs?.count ?? 0) - 1))
             return isAgain ? state.perform(.runs(.reopen)) : []
         case .nextMetric: state.runs.metricNumber = (state.runs.metricNumber + 1) % state.runs.metrics.count
+        case .curves(let change): state.runs.curves.apply(change)
         case .confirmDelete(let run): return [.deleteRun(run)]
         case .reopen, .resume, .toggleOverlay, .delete: return state.runs.selected.map { perform(of: $0, in: &state) } ?? []
         }
@@ -57,7 +60,7 @@ public enum RunsCommand: PageCommand {
                         .init(key: "d", sentence: "Delete its folder and forget it.", command: .runs(.confirmDelete(run: run.id))),
                         .init(key: "k", sentence: "Keep it.", command: .back),
                     ]))
-        case .select, .nextMetric, .confirmDelete: break
+        case .select, .nextMetric, .curves, .confirmDelete: break
         }
         return []
     }

@@ -11,7 +11,7 @@ extension RunsState {
             "Runs with the same recipe and seed give the same numbers to the last digit, whatever the number of threads.",
         ])
 
-    public static let bindings = [
+    private static let ownBindings = [
         Binding([.up, .character("k")], .move(.up), "select", "Select the run above"),
         Binding([.down, .character("j")], .move(.down), "select", "Select the run below"),
         Binding([.enter], .runs(.reopen), "reopen", "Open the run, to look at its curves and inside its network"),
@@ -20,6 +20,8 @@ extension RunsState {
         Binding([.character("m")], .runs(.nextMetric), "metric", "Overlay the curves of another metric"),
         Binding([.character("d"), .delete], .runs(.delete), "delete", "Delete the run and its weights"),
     ]
+
+    public static let bindings = ownBindings + CurveChange.bindings { .runs(.curves($0)) }
 
     public static func open(in state: inout State) -> [Effect] { [.listRuns] }
 

@@ -8,6 +8,9 @@ public struct RunsState: Page {
     /// The runs whose curves are overlaid, with their curves once loaded.
     public var overlay: [Int64: [EpochRecord]] = [:]
 
+    /// How the curves are drawn.
+    public var curves = CurveOptions()
+
     /// The index of the metric whose curves are overlaid; 0 is the loss.
     public internal(set) var metricNumber = 0
 

@@ -9,7 +9,8 @@ public enum TrainCommand: PageCommand {
     /// Applies a remedy of what health found first, by its number; takes it back.
     case remedy(Int), takeRemedyBack
     case slower, faster
-    case toggleLogarithmic, toggleBatches
+    case curves(CurveChange)
+    case toggleBatches
     /// Shows another metric next to the loss.
     case nextMetric
     case previousSample, nextSample
@@ -31,7 +32,7 @@ public enum TrainCommand: PageCommand {
             }
         case .remedy(let number): return state.unavailableRemedy(number)
         case .takeRemedyBack: return state.isMending && state.builder.canUndo ? nil : "No remedy has been applied that could be taken back."
-        case .again, .againWithNewSeed, .toggleLogarithmic, .toggleBatches, .nextMetric, .previousSample, .nextSample, .inspect, .replaceRun: return nil
+        case .again, .againWithNewSeed, .curves, .toggleBatches, .nextMetric, .previousSample, .nextSample, .inspect, .replaceRun: return nil
         }
     }
 
@@ -55,7 +56,7 @@ public enum TrainCommand: PageCommand {
         case .takeRemedyBack: return state.takeRemedyBack()
         case .slower: return setRate(factor: 0.5, in: state)
         case .faster: return setRate(factor: 2, in: state)
-        case .toggleLogarithmic: state.train.isLogarithmic.toggle()
+        case .curves(let change): state.train.curves.apply(change)
         case .toggleBatches: state.train.showsBatches.toggle()
         case .nextMetric: state.train.metricNumber = (state.train.metricNumber + 1) % max(1, state.train.metrics.count)
         case .previousSample: state.train.firstSample = max(0, state.train.firstSample - 1)

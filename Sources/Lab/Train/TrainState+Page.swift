@@ -20,7 +20,7 @@ extension TrainState {
             "In the confusion matrix a row is the true class and a column what the network said: what is right lies on the diagonal.",
         ])
 
-    public static let bindings = [
+    private static let ownBindings = [
         Binding([.character(" ")], .train(.pauseOrGoOn), "pause", "Pause the run, or go on"),
         Binding([.character("s")], .train(.stepBatch), "batch", "Train one batch, then pause"),
         Binding([.character("S")], .train(.stepEpoch), "epoch", "Train to the end of the epoch, then pause"),
@@ -33,12 +33,13 @@ extension TrainState {
         Binding([.character("i"), .enter], .train(.inspect), "inspect", "Look inside the network"),
         Binding([.character(","), .left], .train(.previousSample), "sample", "See the images before"),
         Binding([.character("."), .right], .train(.nextSample), "sample", "See the next images"),
-        Binding([.character("g")], .train(.toggleLogarithmic), "log scale", "Switch the loss between a linear and a logarithmic scale"),
         Binding([.character("m")], .train(.nextMetric), "metric", "Show another metric next to the loss"),
         Binding([.character("b")], .train(.toggleBatches), "by batch", "Show or hide the curves by batch"),
         Binding([.character("F")], .train(.remedy(1)), "remedy", "Apply the second remedy", isOnBottomLine: false),
         Binding([.character("u")], .train(.takeRemedyBack), "undo", "Take the remedy back", isOnBottomLine: false),
     ]
+
+    public static let bindings = ownBindings + CurveChange.bindings { .train(.curves($0)) }
 
     public static func move(_ direction: Command.Direction, in state: inout State) -> [Effect] {
         switch direction {

@@ -5,8 +5,9 @@ import Training
 public struct TrainState: Page {
     public var run: RunFacts?
     public var snapshot: Snapshot?
-    public var isLogarithmic = false
-    /// Curves by batch beside those by epoch.
+    /// How the curves are drawn.
+    public var curves = CurveOptions()
+    /// The spread of the batches behind the curves.
     public var showsBatches = true
     /// The index of the metric that is shown next to the loss.
     public internal(set) var metricNumber = 0

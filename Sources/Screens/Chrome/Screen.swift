@@ -9,8 +9,8 @@ public func drawScreen(_ state: State, colours: ColourLevel = .full) -> CellBuff
         return canvas.buffer
     }
     let (top, rest) = canvas.bounds.cutTop(1)
-    // What is told for a while has lines of its own, so that it hides nothing.
-    let (pages, bottom) = rest.cutBottom(1), (body, message) = pages.cutBottom(state.toast?.rows(columns: canvas.columns) ?? 0)
+    // What is told for a while has a line of its own that is always there, so that nothing on a page moves; a second line covers the keys for its time.
+    let (body, lines) = rest.cutBottom(2), (message, bottom) = lines.cutTop(1)
     canvas.draw(in: top) { TopLine.draw(state, &$0) }
     canvas.draw(in: body) { PageViews.draw(state, &$0) }
     if let overlay = state.overlay {
@@ -18,7 +18,7 @@ public func drawScreen(_ state: State, colours: ColourLevel = .full) -> CellBuff
         canvas.draw(in: body) { overlay.draw(state, &$0) }
     }
     canvas.draw(in: bottom) { BottomLine.draw(state, &$0) }
-    if let toast = state.toast { canvas.draw(in: message) { toast.draw(&$0) } }
+    if let toast = state.toast { canvas.draw(in: toast.rows(columns: canvas.columns) > 1 ? lines : message) { toast.draw(&$0) } }
     return canvas.buffer
 }
 

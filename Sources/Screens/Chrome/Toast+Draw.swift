@@ -6,9 +6,10 @@ extension Toast {
     /// What it takes of a screen so wide.
     func rows(columns: Int) -> Int { min(Self.mostRows, sentence.wrapped(columns: columns - 4).count) }
 
-    /// At the left, over the keys; a click takes it away.
+    /// A click takes it away.
     func draw(_ canvas: inout Canvas) {
         let (mark, style) = level.display, lines = sentence.wrapped(columns: canvas.columns - 4)
+        canvas.fill(canvas.bounds, style: .plain)
         canvas.text(mark, column: 1, row: 0, style: style.emphasised)
         for row in 0..<canvas.rows {
             // What is too long for its lines is cut in the last.

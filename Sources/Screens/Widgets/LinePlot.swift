@@ -1,81 +1,53 @@
 import Foundation
 
-/// A place in a plot.
-public struct PlotPoint: Hashable, Sendable {
-    public var x: Double
-    public var y: Double
-
-    public init(_ x: Double, _ y: Double) {
-        self.x = x
-        self.y = y
-    }
-}
-
-/// One curve. Curves differ in marker as well as in colour.
-public struct PlotSeries: Hashable, Sendable {
-    public enum Marker: Hashable, Sendable {
-        case circle, diamond, square, triangle
-        /// A line alone: many points, like a curve by batch.
-        case none
-
-        func glyph(_ look: Look) -> Character? {
-            switch self {
-            case .circle: look.glyphs == .ascii ? "o" : "●"
-            case .diamond: look.glyphs == .ascii ? "x" : "◆"
-            case .square: look.glyphs == .ascii ? "#" : "■"
-            case .triangle: look.glyphs == .ascii ? "^" : "▲"
-            case .none: nil
-            }
-        }
-
-        /// What an ASCII line is drawn with, so that lines differ without colour.
-        var line: Character {
-            switch self {
-            case .circle: "."
-            case .diamond: "-"
-            case .square: "="
-            case .triangle: "~"
-            case .none: ":"
-            }
-        }
-    }
-
-    public var name: String
-    public var points: [PlotPoint]
-    public var style: Style
-    public var marker: Marker
-
-    public init(_ name: String, _ points: [PlotPoint], style: Style, marker: Marker) {
-        self.name = name
-        self.points = points
-        self.style = style
-        self.marker = marker
-    }
-
-    public static func training(_ points: [PlotPoint]) -> PlotSeries { PlotSeries("train", points, style: .training, marker: .circle) }
-    public static func validation(_ points: [PlotPoint]) -> PlotSeries { PlotSeries("validation", points, style: .validation, marker: .diamond) }
-}
-
 /// Curves over a common axis, with ticks at round numbers and even distances.
 public struct LinePlot: Sendable {
-    /// Where lines share a cell and have as many dots there, the later one's colour is seen.
+    /// Numbers along the x axis.
+    public enum Across: Hashable, Sendable {
+        /// Ticks at whole numbers: epochs, steps.
+        case whole
+        /// Ticks at any round number: seconds.
+        case real
+    }
+
+    /// A point that is marked with a star, and its x with a line down to the axis: the best epoch.
+    public struct Star: Hashable, Sendable {
+        public var point: PlotPoint
+        public var style: Style
+        /// What the legend says of it, the same in fewer words.
+        public var notes: [String]
+
+        public init(_ point: PlotPoint, style: Style, notes: [String]) {
+            self.point = point
+            self.style = style
+            self.notes = notes
+        }
+
+        static let glyph: Character = "★"
+    }
+
+    /// Where lines share a cell and have as many dots there, their colours take turns.
     public var series: [PlotSeries]
     /// Noisy figures whose spread lies behind the curves as a quiet ground: a loss by batch.
-    public var noise: [PlotPoint] = []
+    public var noise: [[PlotPoint]] = []
     /// What the legend calls the noise.
     public var noiseName = "batches"
     /// The points' own range when `nil`.
     public var xRange: ClosedRange<Double>?
     /// The points' own range, with a little room, when `nil`.
     public var yRange: ClosedRange<Double>?
+    public var across = Across.whole
+    /// What the x axis counts, written between its labels.
+    public var xName = ""
+    public var isLogarithmicAcross = false
     public var isLogarithmic = false
     /// Values are shares and shown in per cent.
     public var isPercent = false
-    /// Names the curves in a line on top, with `note` behind them.
+    /// Columns for the labels of the y axis at least, so that plots below each other have their x axes below each other.
+    public var leastGutter = 0
+    /// Names the curves in a line on top.
     public var hasLegend = true
-    public var note: [Span] = []
-    /// A thin line up from a place of the x axis: the best epoch.
-    public var guide: Double?
+    public var star: Star?
     /// What stands in the middle while there is no point.
     public var emptyText = "no values yet"
 
@@ -96,50 +68,56 @@ public struct LinePlot: Sendable {
             canvas.text(emptyText, column: rest.column, row: rest.row + rest.rows / 2, style: .label, width: rest.columns, alignment: .center)
             return
         }
-        let gutter = y.ticks.map { y.label($0).displayColumns }.max() ?? 0
+        let gutter = max(leastGutter, y.ticks.map { y.label($0).displayColumns }.max() ?? 0)
         let field = above.cutLeft(gutter + 1).rest
         guard !field.isEmpty else { return }
         drawAxes(x, y, field: field, gutter: gutter, below: axes, &canvas)
-        if let guide, let column = x.cell(guide, count: field.columns) {
-            for row in field.row..<field.endRow { canvas.set("┊", column: field.column + column, row: row, style: .track) }
-        }
         var raster = PlotRaster(columns: field.columns, rows: field.rows, series: series.count, look: canvas.look)
-        raster.fill(noise, x: x, y: y)
-        for (index, curve) in series.enumerated() { raster.add(curve.points, x: x, y: y, series: index) }
+        for points in noise { raster.fill(points, x: x, y: y) }
+        for (index, curve) in series.enumerated() { raster.add(curve, x: x, y: y, at: index) }
+        let best = star.flatMap { raster.cell($0.point, x: x, y: y) }
+        if let best { for row in best.row + 1..<max(best.row + 1, field.rows) { canvas.set("┊", column: field.column + best.column, row: field.row + row, style: .label) } }
         raster.draw(in: field, series: series, &canvas)
-        for curve in series {
+        for curve in series where !raster.isCrowded(curve.points.count) {
             guard let glyph = curve.marker.glyph(canvas.look) else { continue }
             for point in marked(curve, room: field.columns) {
-                guard curve.points.count <= 2 * field.columns, let cell = raster.cell(point, x: x, y: y) else { continue }
+                guard let cell = raster.cell(point, x: x, y: y) else { continue }
                 canvas.set(glyph, column: field.column + cell.column, row: field.row + cell.row, style: curve.style)
             }
         }
+        if let star, let best { canvas.set(Star.glyph, column: field.column + best.column, row: field.row + best.row, style: star.style.emphasised) }
     }
 
-    /// The points that say something: the first, the last, the one at the guide, and as many between that a line is known without its colour.
+    /// The points that say something: the first, the last, and as many between that a line is known without its colour.
     private func marked(_ curve: PlotSeries, room: Int) -> [PlotPoint] {
         let points = curve.points
         guard let first = points.first, let last = points.last, points.count > 1 else { return points }
         let stride = max(1, Int((Double(points.count) / max(1, Double(room / Self.columnsBetweenMarkers))).rounded(.up)))
         let between = points.indices.filter { $0 % stride == 0 && $0 + stride / 2 < points.count - 1 }.map { points[$0] }
-        return [first] + between + points.filter { $0.x == guide } + [last]
+        return [first] + between + [last]
     }
 
     private static let columnsBetweenMarkers = 24
 
+    /// The curves' names, the star's note and the noise; what finds no room is left out: a curve without its name still has
+    /// its colour and its marker in the pane's title.
     private func drawLegend(in line: Rect, _ canvas: inout Canvas) {
-        var parts: [Span] = []
-        for curve in series where !curve.name.isEmpty {
+        var parts = series.filter { !$0.name.isEmpty }.map { curve in
             let mark = curve.marker.glyph(canvas.look).map(String.init) ?? (canvas.look.glyphs == .ascii ? "." : "─")
-            parts += [Span("\(mark) \(curve.name)  ", curve.style)]
+            return Span("\(mark) \(curve.name)", curve.style)
         }
-        // Whole entries only: a curve without its name still has its colour and marker in the pane's title.
-        if !noise.isEmpty { parts.append(Span("▒ \(noiseName)  ", .label)) }
         let room = line.columns - 2
-        while parts.count > 1, parts.columns > room + 2 { parts.removeLast() }
-        canvas.spans(parts.columns + note.columns <= room ? parts + note : parts, column: line.column + 2, row: line.row, width: room)
+        func columns(_ parts: [Span]) -> Int { parts.columns + 2 * max(0, parts.count - 1) }
+        if let star, let note = star.notes.first(where: { columns(parts) + $0.displayColumns + 4 <= room }) { parts.append(Span("\(Star.glyph) \(note)", star.style)) }
+        if !noise.isEmpty { parts.append(Span("▒ \(noiseName)", .label)) }
+        while parts.count > 1, columns(parts) > room { parts.removeLast() }
+        canvas.spans(Array(parts.map { [$0] }.joined(separator: [Span("  ")])), column: line.column + 2, row: line.row, width: room)
     }
+}
 
+// MARK: Axes
+
+extension LinePlot {
     private func drawAxes(_ x: PlotScale, _ y: PlotScale, field: Rect, gutter: Int, below: Rect, _ canvas: inout Canvas) {
         let axis = field.column - 1
         for row in field.row..<field.endRow { canvas.set("│", column: axis, row: row, style: .border) }
@@ -154,7 +132,7 @@ public struct LinePlot: Sendable {
             canvas.set("╰", column: axis, row: below.row, style: .border)
             canvas.rule(column: field.column, row: below.row, columns: field.columns)
         }
-        var free = field.column - gutter
+        var free = field.column - gutter, gaps: [Range<Int>] = []
         for tick in x.ticks {
             guard let cell = x.cell(tick, count: field.columns) else { continue }
             let label = x.label(tick)
@@ -163,14 +141,29 @@ public struct LinePlot: Sendable {
             guard column >= free else { continue }
             if hasLine { canvas.set("┬", column: field.column + cell, row: below.row, style: .border) }
             canvas.text(label, column: column, row: below.endRow - 1, style: .label)
+            gaps.append(free..<column)
             free = column + width + 2
+        }
+        gaps.append(free..<max(free, field.endColumn + 2))
+        guard !xName.isEmpty else { return }
+        // The name of the axis stands in the last gap between labels that holds it, or else at the end of the axis.
+        let columns = xName.displayColumns
+        if let gap = gaps.last(where: { $0.count >= columns + 2 && $0.lowerBound > field.column }) {
+            canvas.text(xName, column: gap.lowerBound + (gap.count - 2 - columns) / 2, row: below.endRow - 1, style: .label)
+        } else if hasLine, field.columns > 2 * columns {
+            canvas.text(" \(xName) ", column: field.endColumn - columns - 3, row: below.row, style: .label)
         }
     }
 
     private func xScale(columns: Int) -> PlotScale? {
-        let values = series.lazy.flatMap(\.points).map(\.x).filter(\.isFinite)
-        guard let low = xRange?.lowerBound ?? values.min() ?? noise.first?.x, let high = xRange?.upperBound ?? values.max() ?? noise.last?.x else { return nil }
-        return .whole(low: low, high: max(high, low + 1), atMost: min(12, max(3, columns / 12)))
+        let values = (series.map(\.points) + noise).lazy.joined().map(\.x).filter { $0.isFinite && (!isLogarithmicAcross || $0 > 0) }
+        guard let least = values.min(), let most = values.max() else { return nil }
+        let high = xRange?.upperBound ?? most, room = min(12, max(3, columns / 12))
+        if isLogarithmicAcross, high > 0 {
+            return .logarithmic(low: min(least, high / 10), high: max(high, least * 1.05), count: columns, apart: 8)
+        }
+        let low = xRange?.lowerBound ?? least
+        return across == .whole ? .whole(low: low, high: max(high, low + 1), atMost: room) : .real(low: low, high: high, atMost: room)
     }
 
     private func yScale(rows: Int) -> PlotScale? {
@@ -178,7 +171,7 @@ public struct LinePlot: Sendable {
         if isLogarithmic {
             low = max(low, 1e-30)
             if high <= low * 1.05 { (low, high) = (low / 1.5, low * 1.5) }
-            return .logarithmic(low: low, high: high, rows: rows)
+            return .logarithmic(low: low, high: high, count: rows, apart: 2)
         }
         if high - low < 1e-12 * max(abs(high), abs(low), 1e-6) {
             let reach = max(abs(high) * 0.1, 1e-3)
@@ -190,9 +183,11 @@ public struct LinePlot: Sendable {
     /// What the y axis has to hold: the curves whole, and of noise the middle nine tenths, so that one wild batch does not press the curves flat.
     private var extent: ClosedRange<Double>? {
         func isShown(_ value: Double) -> Bool { value.isFinite && (!isLogarithmic || value > 0) }
-        let spread = noise.map(\.y).filter(isShown).sorted()
-        let edges = spread.isEmpty ? [] : [spread[(spread.count - 1) / 20], spread[(spread.count - 1) * 19 / 20]]
-        let values = series.flatMap(\.points).map(\.y).filter(isShown) + edges
+        let edges = noise.flatMap { points in
+            let spread = points.map(\.y).filter(isShown).sorted()
+            return spread.isEmpty ? [] : [spread[(spread.count - 1) / 20], spread[(spread.count - 1) * 19 / 20]]
+        }
+        let values = series.flatMap(\.points).map(\.y).filter(isShown) + edges + (star.map { [$0.point.y].filter(isShown) } ?? [])
         guard let low = values.min(), let high = values.max() else { return nil }
         return low...high
     }

@@ -1,7 +1,7 @@
 import Lab
 
 /// The dots of a plot: a braille cell has eight, a half-block cell two, an ASCII cell one. Lines of several series may share a cell; the cell then takes the
-/// colour of the series with the most dots in it, of equals the later one. Behind the lines lies the spread of noisy figures, as a quiet ground.
+/// colour of the series with the most dots in it; of those with about as many the colours take turns from column to column, so that none vanishes behind another. Behind the lines lies the spread of noisy figures, as a quiet ground.
 struct PlotRaster {
     private let columns: Int
     private let rows: Int
@@ -40,10 +40,13 @@ struct PlotRaster {
         return (Int(dot.x.rounded()) / across, Int(dot.y.rounded()) / down)
     }
 
-    /// A line through the points, in their order; it breaks where one isn't a number. Of more points than there are dots across, the line goes through their means, a
-    /// mean a cell, and their spread lies behind it.
-    mutating func add(_ points: [PlotPoint], x: PlotScale, y: PlotScale, series: Int) {
-        let isCrowded = points.count > columns * across
+    /// Whether so many points are more than there are dots across: then a line goes through their means, and no single one is marked.
+    func isCrowded(_ points: Int) -> Bool { points > columns * across }
+
+    /// A line through the points, in their order; it breaks where one isn't a number. Of a crowd of points it goes through the means, one a cell, and their spread
+    /// lies behind it.
+    mutating func add(_ series: PlotSeries, x: PlotScale, y: PlotScale, at index: Int) {
+        let points = series.points, isCrowded = isCrowded(points.count)
         if isCrowded { fill(points, x: x, y: y) }
         var before: (x: Double, y: Double)?
         for point in isCrowded ? means(points, x) : points {
@@ -52,7 +55,7 @@ struct PlotRaster {
                 continue
             }
             let here = dot(px, py)
-            line(from: before ?? here, to: here, series: series)
+            line(from: before ?? here, to: here, series: index, stroke: series.stroke)
             before = here
         }
     }
@@ -67,15 +70,21 @@ struct PlotRaster {
         return sums.filter { $0.count > 0 }.map { PlotPoint($0.x / $0.count, $0.y / $0.count) }
     }
 
-    private mutating func line(from start: (x: Double, y: Double), to end: (x: Double, y: Double), series: Int) {
+    private mutating func line(from start: (x: Double, y: Double), to end: (x: Double, y: Double), series: Int, stroke: PlotSeries.Stroke) {
         let (width, height) = (abs(end.x - start.x), abs(end.y - start.y)), steps = max(1, Int(max(width, height).rounded(.up)))
         for step in 0...steps {
             let share = Double(step) / Double(steps)
-            let column = Int((start.x + (end.x - start.x) * share).rounded())
-            let row = Int((start.y + (end.y - start.y) * share).rounded())
+            let (x, y) = (start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)
+            let column = Int(x.rounded()), row = Int(y.rounded())
+            if stroke == .dotted, (height > width ? row : column) % 2 != 0 { continue }
             set(column, row, series: series)
-            // Braille dots are small: a line two dots thick reads as a line.
-            if look.glyphs == .braille { height > width ? set(column + 1, row, series: series) : set(column, row + 1, series: series) }
+            // Braille dots are small: a line two dots thick reads as a line. The second lies on the side of the first that the line itself does.
+            guard look.glyphs == .braille, stroke == .solid else { continue }
+            if height > width {
+                set(x < Double(column) ? column - 1 : column + 1, row, series: series)
+            } else {
+                set(column, y < Double(row) ? row - 1 : row + 1, series: series)
+            }
         }
     }
 
@@ -135,22 +144,25 @@ struct PlotRaster {
         }
     }
 
-    /// The dots of all series in the colour of the one with the most.
+    /// The dots of all series in the colour of the one with the most; those with nearly as many take turns.
     private func drawDots(_ cell: Int, _ series: [PlotSeries], column: Int, row: Int, _ canvas: inout Canvas) {
-        var all: UInt8 = 0, owner = 0, most = 0
-        for index in dots.indices where dots[index][cell] != 0 {
-            all |= dots[index][cell]
-            if dots[index][cell].nonzeroBitCount >= most { (owner, most) = (index, dots[index][cell].nonzeroBitCount) }
-        }
+        let all = dots.reduce(0) { $0 | $1[cell] }
         guard all != 0 else { return }
+        let most = dots.reduce(0) { max($0, $1[cell].nonzeroBitCount) }
+        let sharers = dots.indices.filter { 4 * dots[$0][cell].nonzeroBitCount >= 3 * most }
+        let owner = sharers[column % sharers.count]
         var style = series[owner].style
         if spread[cell] != 0, look.hasQuietGrounds { style.ground = .role(.haze) }
         canvas.set(look.glyphs == .braille ? Braille.glyph(all) : Glyph(series[owner].marker.line), column: column, row: row, style: style)
     }
 
-    /// Each half in the colour of the last series that is there.
+    /// Each half in the colour of the series that is there; several take turns.
     private func drawHalves(_ cell: Int, _ series: [PlotSeries], column: Int, row: Int, _ canvas: inout Canvas) {
-        let upper = dots.indices.last { dots[$0][cell] & 1 != 0 }, lower = dots.indices.last { dots[$0][cell] & 2 != 0 }
+        func owner(_ half: UInt8) -> Int? {
+            let sharers = dots.indices.filter { dots[$0][cell] & half != 0 }
+            return sharers.isEmpty ? nil : sharers[column % sharers.count]
+        }
+        let upper = owner(1), lower = owner(2)
         guard let first = upper ?? lower else { return }
         var style = series[first].style
         if spread[cell] != 0, look.hasQuietGrounds { style.ground = .role(.haze) }

@@ -64,31 +64,48 @@ extension PlotScale {
         return PlotScale(low: low, high: high, ticks: multiples(of: step, from: low, through: high), step: step)
     }
 
-    /// Ticks that stand as many rows apart from each other: the axis reaches from a multiple of the step as far up as the rows do, so that every tick lies on a row.
+    /// Any numbers, such as seconds: ticks at multiples of one step.
+    static func real(low: Double, high: Double, atMost: Int) -> PlotScale {
+        let high = high > low ? high : low + 1
+        let step = steps(from: (high - low) / Double(max(1, atMost))).first { (high - low) / $0 <= Double(atMost) } ?? high - low
+        return PlotScale(low: low, high: high, ticks: multiples(of: step, from: low, through: high), step: step)
+    }
+
+    /// Ticks at round numbers that stand as many rows apart from each other: a row is a round part of the step, and the axis begins with a row, so that every tick
+    /// lies on one.
     static func even(low: Double, high: Double, rows: Int, isPercent: Bool) -> PlotScale {
-        let last = max(1, rows - 1)
-        var best: (waste: Double, scale: PlotScale)?
-        for step in steps(from: (high - low) / Double(last)) {
-            let base = floor(low / step + 1e-9) * step
-            let intervals = max(1, ((high - base) / step - 1e-9).rounded(.up)), apart = last / Int(intervals)
-            // A share is never more than 1, nor is a scale of one tick any.
-            guard intervals <= Double(last), apart >= min(last, fewestRows(last)) else { continue }
-            let top = base + step * Double(last) / Double(apart), waste = 1 - (high - low) / (top - base)
-            guard intervals >= 2 || best == nil else { break }
-            let ticks = multiples(of: step, from: base, through: isPercent ? min(1, top) : top)
-            if best.map({ waste < $0.waste - 1e-9 }) ?? true {
-                best = (waste, PlotScale(low: base, high: top, isPercent: isPercent, ticks: ticks, step: step))
+        let last = max(1, rows - 1), least = (high - low) / Double(last)
+        var best: (cost: Double, scale: PlotScale)?
+        for apart in max(1, min(last / 2, fewestRows(last)))...max(1, min(last, mostRows)) {
+            for step in steps(from: least * Double(apart)).prefix(6) {
+                let row = step / Double(apart), base = floor(low / row + 1e-9) * row, top = base + row * Double(last)
+                guard top >= high - 1e-9 * abs(high - low) else { continue }
+                // A share is never more than 1, nor is a scale of one tick any.
+                let ticks = multiples(of: step, from: base, through: isPercent ? min(1, top) : top)
+                guard ticks.count >= 2 else { continue }
+                // What of the axis stays empty, and a little for ticks that stand far apart.
+                let cost = 1 - (high - low) / (top - base) + 0.02 * Double(apart)
+                if best.map({ cost < $0.cost - 1e-9 }) ?? true { best = (cost, PlotScale(low: base, high: top, isPercent: isPercent, ticks: ticks, step: step)) }
+                break
             }
         }
         return best?.scale ?? PlotScale(low: low, high: high, isPercent: isPercent, ticks: [low, high], step: high - low)
     }
 
-    /// Rows between two ticks at least, so that labels do not crowd.
+    /// Rows between two ticks: so many at least that labels do not crowd, and so few at most that a line can be read off.
     private static func fewestRows(_ last: Int) -> Int { last >= 12 ? 3 : 2 }
+    private static let mostRows = 8
 
     /// Powers of ten; with 2 and 5, or with 3, between them while there is room.
-    static func logarithmic(low: Double, high: Double, rows: Int) -> PlotScale {
-        PlotScale(low: low, high: high, isLogarithmic: true, ticks: logarithmicTicks(low, high, atMost: max(3, rows / 3)))
+    /// - Parameter apart: cells of `count` between two ticks at least.
+    static func logarithmic(low: Double, high: Double, count: Int, apart: Int) -> PlotScale {
+        PlotScale(low: low, high: high, isLogarithmic: true, ticks: logarithmicTicks(low, high, decade: Double(max(1, count - 1)) / log10(high / low), apart: Double(apart)))
+    }
+
+    /// 1, 1.5, 2, 3, 4, 5, 6 or 8 times a power of ten, not below a positive number.
+    static func roundNumber(from least: Double) -> Double {
+        let power = pow(10, floor(log10(max(least, 1e-300))))
+        return ([1, 1.5, 2, 3, 4, 5, 6, 8].first { $0 * power >= least * (1 - 1e-9) } ?? 10) * power
     }
 
     /// 1, 2, 2.5 and 5 times powers of ten, from the largest below `least` on.
@@ -103,20 +120,21 @@ extension PlotScale {
         return stride(from: first, through: last, by: 1).map { $0 * step }
     }
 
-    private static func logarithmicTicks(_ low: Double, _ high: Double, atMost: Int) -> [Double] {
-        let first = Int(floor(log10(low)))
-        let last = Int(ceil(log10(high)))
-        for factors in [[1.0, 2, 5], [1.0, 3], [1.0]] {
-            let all: [Double] = (first...max(first, last)).flatMap { power -> [Double] in
-                let decade = pow(10, Double(power))
-                return factors.map { $0 * decade }
-            }
-            let ticks = all.filter { $0 >= low * 0.999 && $0 <= high * 1.001 }
-            if ticks.count >= 2, ticks.count <= max(2, atMost) { return ticks }
+    /// - Parameter decade: the cells of a power of ten.
+    private static func logarithmicTicks(_ low: Double, _ high: Double, decade: Double, apart: Double) -> [Double] {
+        let powers = Int(floor(log10(low)))...max(Int(floor(log10(low))), Int(ceil(log10(high))))
+        func ticks(_ factors: [Double]) -> [Double] {
+            powers.flatMap { power -> [Double] in factors.map { $0 * pow(10, Double(power)) } }.filter { $0 >= low * 0.999 && $0 <= high * 1.001 }
         }
-        let decades = (first...max(first, last)).map { pow(10, Double($0)) }.filter { $0 >= low && $0 <= high }
+        // The factors within a power of ten, and the least quotient of neighbours.
+        let choices: [(factors: [Double], least: Double)] = [([1, 2, 5], 2), ([1, 3], 3), ([1], 10)]
+        for choice in choices where log10(choice.least) * decade >= apart {
+            let found = ticks(choice.factors)
+            if found.count >= 2 { return found }
+        }
+        let decades = ticks([1])
         guard decades.count >= 2 else { return [low, high] }
-        let every = (decades.count + max(2, atMost) - 1) / max(2, atMost)
+        let every = max(1, Int((apart / decade).rounded(.up)))
         return decades.enumerated().filter { $0.offset % every == 0 }.map(\.element)
     }
 }

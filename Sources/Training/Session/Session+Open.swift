@@ -74,9 +74,6 @@ extension Session {
             throw TrainingError(
                 "\(folder.metrics) has \(records.count) of the \(counters.epoch) epochs of the checkpoint. Restore it, or delete it to continue without those epochs.")
         }
-        for record in records {
-            curve.append(BatchPoint(step: 0, epoch: Double(record.epoch), loss: Float(record.loss), accuracy: record.accuracy.map { Float($0) }))
-        }
     }
 
     /// Completes what a program left undone that was killed after the newest checkpoint.

@@ -8,9 +8,11 @@ enum RunsPage: PageView {
 
     static func draw(_ state: State, _ canvas: inout Canvas) {
         let overlaid = state.runs.runs?.filter { state.runs.overlay[$0.id] != nil } ?? []
-        let parts = canvas.bounds.splitRows([.share(1), .fixed(overlaid.isEmpty ? 6 : max(9, canvas.rows * 2 / 5))])
+        // The table keeps what its rows take, up to half of the page.
+        let table = min(canvas.rows / 2, max(6, (state.runs.runs?.count ?? 0) + 3))
+        let parts = canvas.bounds.splitRows([.share(1), .fixed(overlaid.isEmpty ? 6 : canvas.rows - table)])
         drawTable(state, overlaid, in: parts[0], &canvas)
-        if overlaid.isEmpty { drawDetail(state, in: parts[1], &canvas) } else { drawCurves(state, overlaid, in: parts[1], &canvas) }
+        if overlaid.isEmpty { drawDetail(state, in: parts[1], &canvas) } else { RunCurves(overlaid, state.runs).draw(in: parts[1], &canvas) }
     }
 
     private static func drawTable(_ state: State, _ overlaid: [RunSummary], in rect: Rect, _ canvas: inout Canvas) {
@@ -36,7 +38,7 @@ enum RunsPage: PageView {
             ) { row, column in
                 let run = runs[row], mark = overlaid.firstIndex { $0.id == run.id }
                 switch columns[column].title {
-                case "": return mark.map { [Span(Self.marker($0).glyphText(look), Self.style($0))] } ?? []
+                case "": return mark.map { [Span(RunCurves.marker($0).glyphText(look), RunCurves.style($0))] } ?? []
                 case "recipe": return [Span(run.recipeName, row == state.runs.selection ? .bold : .plain)]
                 case "epochs": return [Span("\(run.epochsDone)/\(run.epochsPlanned)", .plain)]
                 case "val loss": return [Span(run.bestValidationLoss.map { Figures.number($0) } ?? "–", .validation)]
@@ -92,29 +94,6 @@ enum RunsPage: PageView {
                 column: 0, row: 2)
         }
     }
-
-    private static func drawCurves(_ state: State, _ runs: [RunSummary], in rect: Rect, _ canvas: inout Canvas) {
-        let metric = state.runs.metric, count = state.runs.metrics.count
-        func held(_ record: EpochRecord) -> Double? { metric.map { $0.validation(record) } ?? record.validationLoss }
-        let hasValidation = runs.contains { state.runs.overlay[$0.id]?.contains { held($0) != nil } ?? false }
-        let name = metric?.title ?? "loss", next = count > 1 ? "m next metric  " : ""
-        canvas.pane(rect, title: hasValidation && metric != .freeEnergyGap ? "validation \(name)" : name, trailing: "\(next)\(runs.count) runs") { pane in
-            let series = runs.enumerated().map { place, run in
-                let points = (state.runs.overlay[run.id] ?? []).compactMap { record -> PlotPoint? in
-                    (held(record) ?? (metric.map { $0.training(record) } ?? record.loss)).map { PlotPoint(Double(record.epoch), $0) }
-                }
-                let name = "\(run.recipeName) seed \(run.seed)"
-                return PlotSeries(run.epochsDone == 0 ? name + ", no epoch finished" : name, points, style: style(place), marker: marker(place))
-            }
-            var plot = LinePlot(series)
-            plot.isPercent = metric?.isShare ?? false
-            plot.emptyText = "no epoch was finished: there is no curve"
-            plot.draw(in: pane.bounds, &pane)
-        }
-    }
-
-    private static func style(_ place: Int) -> Style { [Style.training, .validation, .good, .accent, .attention, .wrong][place % 6] }
-    private static func marker(_ place: Int) -> PlotSeries.Marker { [.circle, .diamond, .square, .triangle][place % 4] }
 }
 
 extension PlotSeries.Marker {

@@ -13,14 +13,16 @@ struct CurveView {
         var figures: [Span] = []
         if let loss = snapshot.progress.loss { figures.append(Span("\(Figures.steady(loss)) train", .training)) }
         if let loss = snapshot.epochs.last?.validationLoss { figures.append(Span("  \(Figures.steady(loss)) validation", .validation)) }
-        var plot = Self.plot(train, snapshot, batch: { Double($0.loss) }, epoch: \.loss, validation: \.validationLoss)
-        plot.isLogarithmic = train.isLogarithmic
-        if let best = snapshot.epochs.min(by: { $0.validationLoss ?? .infinity < $1.validationLoss ?? .infinity }), let loss = best.validationLoss {
-            plot.note = [Span("best \(Figures.steady(loss)) epoch \(best.epoch)", .label)]
-            plot.guide = Double(best.epoch)
+        let axes = CurveAxes(train, snapshot)
+        var plot = axes.plot(Curve(batch: { Double($0.loss) }, epoch: \.loss, validation: \.validationLoss, current: snapshot.progress.loss))
+        plot.isLogarithmic = train.curves.isLogarithmic
+        if let best = snapshot.epochs.min(by: { $0.validationLoss ?? .infinity < $1.validationLoss ?? .infinity }), let loss = best.validationLoss,
+            let x = axes.place(of: Double(best.epoch))
+        {
+            plot.star = .init(PlotPoint(x, loss), style: .validation, notes: ["best \(Figures.steady(loss)), epoch \(best.epoch)", "\(Figures.steady(loss)) at \(best.epoch)"])
         }
         let names = (snapshot.subject?.family ?? .classifier).page.lossTitles
-        return CurveView(titles: train.isLogarithmic ? names.map { $0 + ", log scale" } : names, figures: figures, plot: plot, isFocused: true)
+        return CurveView(titles: titles(names, plot, train.curves), figures: figures, plot: plot, isFocused: true)
     }
 
     /// The figure that is chosen; `nil` where the recipe reports none.
@@ -37,37 +39,20 @@ struct CurveView {
         if let value = snapshot.epochs.last.flatMap(metric.validation) {
             figures.append(Span(metric == .freeEnergyGap ? Figures.signed(value) : "  \(text(value)) validation", .validation))
         }
-        var plot = Self.plot(train, snapshot, batch: metric.batch, epoch: metric.training, validation: metric.validation)
+        let curve = Curve(batch: metric.batch, epoch: metric.training, validation: metric.validation, current: metric.current(snapshot.progress))
+        var plot = CurveAxes(train, snapshot).plot(curve)
         plot.isPercent = metric.isShare
+        // Of shares and of what falls below 0 a logarithmic scale says nothing.
+        plot.isLogarithmic = train.curves.isLogarithmic && !metric.isShare && plot.series.allSatisfy { $0.points.allSatisfy { $0.y > 0 } }
         plot.hasLegend = false
         let place = number.flatMap { $0.of > 1 ? ", \($0.place + 1) of \($0.of) by m" : nil } ?? ""
-        return CurveView(titles: [metric.title + place, metric.title, metric.shortTitle], figures: figures, plot: plot)
+        return CurveView(titles: titles([metric.title + place, metric.title, metric.shortTitle], plot, train.curves), figures: figures, plot: plot)
     }
 
-    private static func plot(
-        _ train: TrainState, _ snapshot: Snapshot, batch: (BatchPoint) -> Double?, epoch: (EpochRecord) -> Double?, validation: (EpochRecord) -> Double?
-    ) -> LinePlot {
-        func points(_ value: (EpochRecord) -> Double?) -> [PlotPoint] {
-            snapshot.epochs.compactMap { record in value(record).map { PlotPoint(Double(record.epoch), $0) } }
-        }
-        var series: [PlotSeries] = []
-        // A mean over an epoch's batches is, on the average, half an epoch older than the validation at its end.
-        let training = points(epoch).map { PlotPoint($0.x - 0.5, $0.y) }, validation = points(validation)
-        if !training.isEmpty || validation.isEmpty { series.append(.training(training)) }
-        if !validation.isEmpty { series.append(.validation(validation)) }
-        var plot = LinePlot(series)
-        if train.showsBatches { plot.noise = snapshot.batches.compactMap { point in batch(point).map { PlotPoint(point.epoch, $0) } } }
-        plot.xRange = 0...Double(max(1, snapshot.progress.epochs))
-        plot.emptyText = emptyText(snapshot)
-        return plot
-    }
-
-    private static func emptyText(_ snapshot: Snapshot) -> String {
-        guard snapshot.batches.isEmpty else { return "it is counted after each epoch" }
-        switch snapshot.progress.phase {
-        case .preparing, .running, .paused: return "the first batches are on their way"
-        case .finished, .stopped, .failed: return "no epoch was finished: no curve is kept"
-        }
+    /// The names with what was chosen of scale and smoothing.
+    private static func titles(_ names: [String], _ plot: LinePlot, _ options: CurveOptions) -> [String] {
+        let words = options.words(isLogarithmic: plot.isLogarithmic)
+        return words.isEmpty ? names : names.map { $0 + words } + names.suffix(1)
     }
 
     func draw(in rect: Rect, _ canvas: inout Canvas) {
@@ -85,5 +70,12 @@ extension CurveMetric {
         case .metric(let name): RunView.shortNames[name] ?? title
         case .freeEnergyGap: "val − train energy"
         }
+    }
+}
+
+extension CurveOptions {
+    /// What a plot's title says of scale and smoothing.
+    func words(isLogarithmic: Bool) -> String {
+        (isLogarithmic ? ", log scale" : "") + (smoothing.weight > 0 ? ", smoothed \(Figures.number(smoothing.weight))" : "")
     }
 }
