@@ -5,29 +5,30 @@
 public struct BroadcastKernels: Sendable {
     /// How many values a sample of the smaller and of the larger array has.
     public let inputs: Int, outputs: Int
-    /// The index in the smaller array for each index in the larger one; empty where both have the same shape.
-    private let sources: [Int32]
+    /// The axes of a sample of the larger array, the innermost last, with the smaller array's stride along each: 0 where it is repeated. Neighbouring axes along which the smaller
+    /// array is stored without a gap are joined to one.
+    private let axes: [Axis]
+
+    private struct Axis {
+        var extent: Int
+        var stride: Int
+    }
 
     /// `input` and `output` are the extents of a sample, aligned at the last axis. Every extent of `input` must be that of `output` or 1.
     public init(input: [Int], output: [Int]) {
         inputs = input.reduce(1, *)
         outputs = output.reduce(1, *)
-        guard inputs != outputs else {
-            sources = []
-            return
+        var axes: [Axis] = [], apart = 1
+        for (offset, extent) in output.reversed().enumerated() where extent != 1 {
+            let own = offset < input.count ? input[input.count - 1 - offset] : 1, stride = own == 1 ? 0 : apart
+            apart *= own
+            if let outer = axes.last, stride == outer.stride * outer.extent {
+                axes[axes.count - 1].extent *= extent
+            } else {
+                axes.append(Axis(extent: extent, stride: stride))
+            }
         }
-        // The input's stride along each axis of the output: 0 along an axis that is repeated.
-        var strides = [Int](repeating: 0, count: output.count), apart = 1
-        for (axis, extent) in input.enumerated().reversed() {
-            let opposite = output.count - input.count + axis
-            strides[opposite] = extent == 1 ? 0 : apart
-            apart *= extent
-        }
-        var sources: [Int32] = [0]
-        for (axis, extent) in output.enumerated() {
-            sources = sources.flatMap { start in (0..<extent).map { start + Int32($0 * strides[axis]) } }
-        }
-        self.sources = sources
+        self.axes = axes.isEmpty ? [Axis(extent: 1, stride: 1)] : axes.reversed()
     }
 
     /// A mask of steps, (count, steps): 1 for a step that counts, 0 for a masked one.
@@ -44,7 +45,7 @@ public struct BroadcastKernels: Sendable {
 
     /// y = x for the first source, y += x for the others.
     public func add(_ x: UnsafePointer<Float>, to y: UnsafeMutablePointer<Float>, isFirst: Bool, count: Int, pool: WorkerPool) {
-        if sources.isEmpty {
+        if inputs == outputs {
             if isFirst { Self.copy(x, to: y, count: count * outputs, pool: pool) } else { Self.add(x, to: y, count: count * outputs, pool: pool) }
         } else if isFirst {
             eachSample(count, pool) { sample, source, place in y[sample * outputs + place] = x[sample * inputs + source] }
@@ -67,15 +68,15 @@ public struct BroadcastKernels: Sendable {
     public func gather(
         _ dy: UnsafePointer<Float>, times factor: UnsafePointer<Float>?, mask: Mask?, to dx: UnsafeMutablePointer<Float>, count: Int, pool: WorkerPool
     ) {
-        if sources.isEmpty, factor == nil, mask == nil {
+        if inputs == outputs, factor == nil, mask == nil {
             Self.copy(dy, to: dx, count: count * outputs, pool: pool)
             return
         }
         pool.run(tasks: count) { sample, _ in
             let target = dx + sample * inputs, start = sample * outputs
             target.update(repeating: 0, count: inputs)
-            for place in 0..<outputs where !isMasked(mask, sample, place) {
-                target[sources.isEmpty ? place : Int(sources[place])] += dy[start + place] * (factor?[start + place] ?? 1)
+            eachPlace { source, place in
+                if !isMasked(mask, sample, place) { target[source] += dy[start + place] * (factor?[start + place] ?? 1) }
             }
         }
     }
@@ -88,12 +89,20 @@ public struct BroadcastKernels: Sendable {
 
     @inline(__always)
     private func eachSample(_ count: Int, _ pool: WorkerPool, _ body: (_ sample: Int, _ source: Int, _ place: Int) -> Void) {
-        pool.run(tasks: count) { sample, _ in
-            if sources.isEmpty {
-                for place in 0..<outputs { body(sample, place, place) }
-            } else {
-                for place in 0..<outputs { body(sample, Int(sources[place]), place) }
+        pool.run(tasks: count) { sample, _ in eachPlace { body(sample, $0, $1) } }
+    }
+
+    /// Every index in the larger array, in order, with that of the smaller array's value there.
+    @inline(__always)
+    private func eachPlace(_ body: (_ source: Int, _ place: Int) -> Void) {
+        let inner = axes[axes.count - 1]
+        for start in stride(from: 0, to: outputs, by: inner.extent) {
+            var block = start / inner.extent, source = 0
+            for axis in stride(from: axes.count - 2, through: 0, by: -1) {
+                source += block % axes[axis].extent * axes[axis].stride
+                block /= axes[axis].extent
             }
+            for offset in 0..<inner.extent { body(source + offset * inner.stride, start + offset) }
         }
     }
 

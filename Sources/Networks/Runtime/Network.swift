@@ -168,7 +168,7 @@ public final class Network: Trainable {
                         forward: forwardPass(index, inlet, batch, isTraining), dy: own.pointer, dx: target?.pointer,
                         finalStateGradient: buffers.finalStateGradients[index].map { UnsafePointer($0.pointer) },
                         initialStateGradient: buffers.initialStateGradients[index]?.pointer,
-                        isBySums: index == layout.stages.count - 1 && isJoinedWithLoss, rule: fused.contains(owned[index].lowerBound) ? rule : nil))
+                        isBySums: index == layout.stages.count - 1 && isJoinedWithLoss, rule: owned[index].first.map(fused.contains) ?? false ? rule : nil))
                 if let target, let sum, let source = stage.inlets[inlet].stage {
                     BroadcastKernels.add(target.pointer, to: sum.pointer, count: batch.count * layout.stages[source].outputCount, pool: pool)
                 }

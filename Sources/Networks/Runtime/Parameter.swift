@@ -42,8 +42,8 @@ public struct Parameter: Sendable {
         pieces = UpdateRule.Piece.pieces(weights: value.pointer, gradient: gradient.pointer, slots: updateSlots, count: shape.count)
     }
 
-    /// Whether only the optimizer's rule changes it: no regularizer, no constraint.
-    var isPlain: Bool { penalties == nil && constraint == nil }
+    /// Whether the optimizer's rule changes it and nothing else does: no regularizer, no constraint.
+    var isPlain: Bool { isTrainable && penalties == nil && constraint == nil }
 
     /// The penalty that the regularizer adds to the loss; where `differentiates`, its gradient is added to `gradient`.
     func penalty(differentiates: Bool) -> Double {
