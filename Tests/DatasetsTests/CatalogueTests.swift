@@ -116,5 +116,10 @@ struct CatalogueTests {
         #expect((data.note == nil) == (data.name == "fashion-mnist"))
         if let note = data.note { #expect(note.contains("apt-get install dataset-fashion-mnist")) }
         #expect(throws: FileError.self) { try loader.load(DataSpec(source: .catalogue("no-such-set")), relativeTo: nil) }
+        // Where neither is there, the one that was asked for is missing, not the other.
+        let neither = #expect(throws: FileError.self) {
+            try DatasetLoader(installation: empty).load(DataSpec(source: .catalogue("fashion-mnist-mini", otherwise: "mnist-5k")), relativeTo: nil)
+        }
+        #expect(neither?.path == "fashion-mnist-mini", "\(neither.map { "\($0)" } ?? "none")")
     }
 }

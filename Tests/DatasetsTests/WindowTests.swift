@@ -80,6 +80,12 @@ struct WindowTests {
         #expect(throws: FileError.self) { try text("abc") { $0.sequence.steps = 3 } }
         #expect(throws: FileError.self) { try text("abc\u{0}abcdef") { $0.sequence.steps = 3 } }
         #expect(throws: FileError.self) { try text("abcdefgh") { $0.split = SplitSpec(.fold(0, of: 2)) } }
+        let empty = #expect(throws: FileError.self) { try text("abcdefgh") { $0.split = SplitSpec(.shares(validation: 0.01, test: 0.5)) } }
+        #expect(empty?.sentence == "split: a share of a text of 8 is empty. Give a larger share, or more text.")
+        try scratch.write("abcdefgh", to: "t.txt")
+        try scratch.write("", to: "none.txt")
+        let untested = #expect(throws: FileError.self) { try loader.load(DataSpec(source: .text(path: "t.txt", testPath: "none.txt")), relativeTo: scratch.path) }
+        #expect(untested?.sentence == "has no characters. Give text to test with, or leave out test_path.")
         let error = #expect(throws: FileError.self) {
             try text("ACGT\nACXT") {
                 $0.sequence.alphabet = "ACGT\n"

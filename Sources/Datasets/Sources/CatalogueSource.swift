@@ -33,15 +33,15 @@ struct CatalogueSource: SourceDescription {
     /// The data set that is read: `id`, or `otherwise` where only that is installed, with a note.
     func installed(in installation: Installation?) throws(FileError) -> (entry: CatalogueEntry, note: String?) {
         let entry = try entry
-        guard let missing = entry.missing(in: installation), let second = otherwise.flatMap(CatalogueEntry.named) else { return (entry, nil) }
+        guard let missing = entry.missing(in: installation), let second = otherwise.flatMap(CatalogueEntry.named), second.missing(in: installation) == nil else {
+            return (entry, nil)
+        }
         return (second, "\(second.title) is used instead of \(entry.title). \(missing)")
     }
 
     /// Why neither of the two is installed and how to get the first; `nil` where one is.
     func missing(in installation: Installation?) -> String? {
-        guard let missing = CatalogueEntry.named(id)?.missing(in: installation) else { return nil }
-        if let second = otherwise.flatMap(CatalogueEntry.named), second.missing(in: installation) == nil { return nil }
-        return missing
+        (try? installed(in: installation).entry)?.missing(in: installation)
     }
 }
 
@@ -51,8 +51,7 @@ extension DataSource {
 
     /// The entry of the catalogue that is read: the replacement, where only that is installed; `nil` for a person's own files.
     public func shown(in installation: Installation?) -> CatalogueEntry? {
-        guard let source = description as? CatalogueSource, let entry = CatalogueEntry.named(source.id) else { return nil }
-        return (try? source.installed(in: installation).entry).flatMap { $0.missing(in: installation) == nil ? $0 : nil } ?? entry
+        (description as? CatalogueSource).flatMap { try? $0.installed(in: installation).entry }
     }
 
     /// Why a data set of the catalogue is not installed and how to get it; `nil` where it is. A person's own files are checked only when they are read.

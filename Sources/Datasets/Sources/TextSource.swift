@@ -25,7 +25,12 @@ struct TextSource: SourceDescription {
         let sequence = request.spec.sequence
         let kind = sequence.alphabet == nil ? sequence.vocabulary ?? .characters : .characters
         let own = try Self.text(path), symbols = Tokenizer.symbols(own, kind)
-        let test = try testPath.map { path throws(FileError) in Tokenizer.symbols(try Self.text(path), kind) } ?? []
+        let test =
+            try testPath.map { path throws(FileError) -> [String] in
+                let symbols = Tokenizer.symbols(try Self.text(path), kind)
+                guard !symbols.isEmpty else { throw FileError(path, "has no \(kind.rawValue). Give text to test with, or leave out test_path.") }
+                return symbols
+            } ?? []
         let stretches = try stretches(symbols.count, test: test.count, request.spec.split)
         let steps = sequence.steps ?? Self.defaultSteps
         func starts(_ stretch: Range<Int>, _ what: String) throws(FileError) -> [Int] {
@@ -66,6 +71,9 @@ struct TextSource: SourceDescription {
         }
         guard test == nil || testShare == 0 else { throw FileError(path, "split: asks for a test part, but test_path gives one already. Leave one of them out.") }
         let tests = Int(Double(count) * testShare), validations = Int(Double(count) * validationShare), kept = count - tests - validations
+        guard testShare == 0 || tests > 0, validationShare == 0 || validations > 0 else {
+            throw FileError(path, "split: a share of a text of \(count) is empty. Give a larger share, or more text.")
+        }
         return (0..<kept, validations > 0 ? kept..<kept + validations : nil, tests > 0 ? count - tests..<count : test)
     }
 
