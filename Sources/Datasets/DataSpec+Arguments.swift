@@ -19,6 +19,7 @@ extension DataSpec {
         }
     }
 
+    /// The numbers of classes that a recipe may give.
     public static let classesRange = 2...100_000
 
     private static let shared: [DataArgument<DataSpec>] =
@@ -27,7 +28,7 @@ extension DataSpec {
             .init("scaling", \.scaling, .words(of: Scaling.self), standard: .automatic, help: "how stored numbers become inputs"),
             .init("target_scaling", \.targetScaling, .words(of: Scaling.self), standard: .automatic, help: "how targets that are numbers are scaled"),
             targetsAreInputs, targetChoice,
-            .init("classes", \.classes, .whole(classesRange), noneMeans: "as many as the data has", help: "how many classes there are, where the data lacks the last")
+            .init("classes", \.classes, .whole(classesRange), noneMeans: "as many as the data has", help: "the number of classes, where the data lacks the last ones")
                 .of(.arrays, .table, .textTable),
             oneHotChoice,
         ] + SequenceSpec.arguments.map { $0.lifted(\DataSpec.sequence) } + [

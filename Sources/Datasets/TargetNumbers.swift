@@ -1,29 +1,32 @@
-/// As many targets as tell whether a loss can measure all of them, as a network learns them: the lowest, the highest, and the first few that differ.
+/// Enough of the targets to judge whether a loss can measure all of them: the lowest, the highest, and the first few different ones, scaled as the network learns them.
 public struct TargetNumbers: Hashable, Sendable {
+    /// A number that occurs in the targets.
     public struct Number: Hashable, Sendable {
+        /// The number.
         public let value: Float
-        /// Where it stands: "line 3, column price of x.csv".
+        /// Where it is: "line 3, column price of x.csv".
         public let place: String
     }
 
+    /// The numbers, each once.
     public private(set) var numbers: [Number] = []
     /// Whether the targets are the inputs.
     public let areInputs: Bool
-    /// Numbers of one target.
+/// The numbers of one target.
     public let width: Int
-    /// Whether they were scaled, so that they are not as the file has them.
+    /// Whether they were scaled, so that they differ from those in the file.
     public let areScaled: Bool
     /// Whether the targets are a few whole numbers, each of which may stand for a class.
     public var areFewWhole: Bool { !areInputs && width == 1 && !areScaled && !isCutOff && numbers.allSatisfy { $0.value == $0.value.rounded() } }
-    /// Whether validation and test go nowhere beyond the training part, so that all fit a range that training is scaled to.
+    /// Whether the numbers of validation and test lie within the range of the training part.
     public private(set) var areWithinTraining = true
-    /// Whether more numbers differ than were kept.
+    /// Whether there are more different numbers than were kept.
     private var isCutOff = false
 
-    /// How many different numbers are kept at least, where there are so many.
-    private static let mostKept = 20
+    /// The most different numbers that are kept.
+    private static let maxKept = 20
 
-    /// `nil` where the targets are classes, which stand for whatever a loss wants of them.
+    /// `nil` where the targets are classes, which every loss accepts.
     public init?(_ parts: DatasetParts) {
         switch parts.training.targets {
         case .classes: return nil
@@ -35,7 +38,7 @@ public struct TargetNumbers: Hashable, Sendable {
         for (part, places, isTraining) in [(parts.plainTraining, parts.places, true), (parts.validation, parts.places, false), (parts.test, parts.testPlaces, false)] {
             part.eachTargetNumber { value, index, number in
                 let isLowest = lowest.map { value < $0.value } ?? true, isHighest = highest.map { value > $0.value } ?? true
-                let isNew = different.count <= Self.mostKept && !different.contains { $0.value == value }
+                let isNew = different.count <= Self.maxKept && !different.contains { $0.value == value }
                 guard isLowest || isHighest || isNew else { return }
                 areWithinTraining = areWithinTraining && (isTraining || !(isLowest || isHighest))
                 let found = Found(value: value, index: index, number: number, part: part, places: places)
@@ -44,7 +47,7 @@ public struct TargetNumbers: Hashable, Sendable {
                 if isNew { different.append(found) }
             }
         }
-        isCutOff = different.count > Self.mostKept
+        isCutOff = different.count > Self.maxKept
         for found in [lowest, highest].compactMap({ $0 }) + different where !numbers.contains(where: { $0.value == found.value }) {
             numbers.append(Number(value: found.value, place: found.place))
         }
@@ -62,7 +65,7 @@ public struct TargetNumbers: Hashable, Sendable {
 }
 
 extension Examples {
-    /// Every number of the targets as a network learns it, with the example's place and the number's in its target; of bytes each that occurs, once.
+    /// Calls `body` with every number of the targets as the network learns it, the example's index and the number's index in its target; for bytes once for each value.
     fileprivate func eachTargetNumber(_ body: (Float, Int, Int) -> Void) {
         guard count > 0 else { return }
         if case .inputs = targets, case .bytes(let bytes, let scale) = inputs, transforms.scaling == nil, transforms.oneHot == nil {
@@ -87,9 +90,9 @@ extension Examples {
         bytes.withUnsafeBufferPointer { bytes in
             for index in 0..<count {
                 let start = stored(index) * inputStep
-                for place in 0..<storedShape.count where !isSeen[Int(bytes[start + place])] {
-                    isSeen[Int(bytes[start + place])] = true
-                    body(bytes[start + place], index, place)
+                for number in 0..<storedShape.count where !isSeen[Int(bytes[start + number])] {
+                    isSeen[Int(bytes[start + number])] = true
+                    body(bytes[start + number], index, number)
                 }
             }
         }

@@ -3,26 +3,29 @@ import Recipes
 import Tensors
 import Training
 
-/// A network with its weights, and what a person must know to ask it: all that an exporter writes down.
+/// A network with its weights and the preparation of its inputs: everything that an exporter writes.
 public struct ExportedNetwork: Sendable {
+    /// The recipe.
     public let recipe: Recipe
+    /// The layers with their shapes.
     public let plan: StackPlan
-    /// In the model's order, each layer's in Keras' order.
+    /// The weights in the order of the layers, each layer's in Keras' order.
     public let weights: [(name: String, tensor: Tensor)]
-    /// In the order of their numbers; empty where the targets are no classes.
+    /// The names of the classes in the order of their numbers; empty where the targets are not classes.
     public let classNames: [String]
+    /// How stored examples become inputs.
     public let preparation: InputPreparation
-    /// How targets were scaled, to turn forecasts back; `nil` where they were not.
+    /// How targets were scaled, to convert predictions back; `nil` where they were not.
     public let targets: Scaling?
 
-    /// A run: its weights, or those of a file, and its inputs prepared as they were in training.
+    /// A run with its weights, or those of a file; inputs are prepared as they were in training.
     public init(_ run: SavedRun, weights: String? = nil) throws {
         let (prepared, tensors) = try run.contents(weights: weights)
         try self.init(
             run.recipe, prepared.check.plan, tensors, classNames: prepared.parts.classNames, InputPreparation(prepared), prepared.parts.targetScaling.map(Scaling.init))
     }
 
-    /// A recipe with the weights of a file, which takes its inputs as they are.
+    /// A recipe with the weights of a file; inputs are used unchanged.
     public init(_ recipe: Recipe, relativeTo folder: String, weights: String) throws {
         let prepared = try PreparedRun(recipe, relativeTo: folder)
         try self.init(
@@ -30,7 +33,7 @@ public struct ExportedNetwork: Sendable {
             InputPreparation(none: prepared.check.plan.input, symbols: prepared.symbols, columns: prepared.columnNames), nil)
     }
 
-    /// Throws where a tensor is missing, has another shape or is not the stack's.
+    /// A network from its parts. Throws where a tensor is missing, has another shape or does not belong to the layers.
     public init(
         _ recipe: Recipe, _ plan: StackPlan, _ tensors: [String: Tensor], classNames: [String], _ preparation: InputPreparation, _ targets: Scaling? = nil
     ) throws(NetworkError) {
@@ -41,7 +44,7 @@ public struct ExportedNetwork: Sendable {
             weights.append((weight.name, tensor))
         }
         let known = Set(weights.map(\.name))
-        if let stranger = tensors.keys.sorted().first(where: { !known.contains($0) }) { throw .unexpectedWeights(name: stranger, known: weights.map(\.name)) }
+        if let unknown = tensors.keys.sorted().first(where: { !known.contains($0) }) { throw .unexpectedWeights(name: unknown, known: weights.map(\.name)) }
         (self.recipe, self.plan, self.weights, self.classNames, self.preparation, self.targets) = (recipe, plan, weights, classNames, preparation, targets)
     }
 }

@@ -1,31 +1,36 @@
-/// A way to hand a network to other programs.
+/// Writes a network in the format of another program.
 ///
-/// An exporter is a file of its own and a line in `Exporters.all`: the list is closed, so that no document can name code.
+/// To add an exporter, add a file and a line in `Exporters.all`. The list is closed, so that no document can name code.
 public protocol Exporter: Sendable {
-    /// What `strata export --as` calls it: `keras`.
+    /// The name for `strata export --as`: `keras`.
     static var id: String { get }
-    /// One line of help: what is written.
+    /// One line of help about what is written.
     static var summary: String { get }
 
+    /// An exporter has no settings of its own.
     init()
 
-    /// The files of the folder to be written; throws why this network can't be handed on so, with the repair.
+    /// The files of the folder to be written. Throws an `ExportError` with the reason and the repair where the network can't be exported in this format.
     func files(of network: ExportedNetwork, options: ExportOptions) throws(ExportError) -> [ExportedFile]
 }
 
-/// What a person may wish of any exporter.
+/// Options that all exporters have.
 public struct ExportOptions: Hashable, Sendable {
-    /// Of a Boltzmann machine, which learns without outputs, its hidden units as a layer that works out their means.
+    /// Whether to export the hidden units of a Boltzmann machine, which has no outputs, as a layer that computes their means.
     public var asFeatures = false
 
+    /// The defaults.
     public init() {}
 }
 
 /// A file of an exported folder.
 public struct ExportedFile: Sendable {
+    /// The file's name.
     public let name: String
+    /// Its content.
     public let bytes: [UInt8]
 
+    /// A file with this content.
     public init(_ name: String, _ bytes: some Sequence<UInt8>) {
         self.name = name
         self.bytes = Array(bytes)
@@ -34,8 +39,10 @@ public struct ExportedFile: Sendable {
 
 /// Why a network can't be exported: one sentence with the repair.
 public struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The sentence.
     public let description: String
 
+    /// An error with this sentence.
     public init(_ description: String) {
         self.description = description
     }

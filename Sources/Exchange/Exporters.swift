@@ -1,12 +1,13 @@
 import Tensors
 
-/// Every exporter there is.
+/// The list of exporters.
 public enum Exporters {
+    /// All exporters.
     public static let all: [any Exporter.Type] = [
         KerasExporter.self
     ]
 
-    /// The exporter of this name; throws the names that there are.
+    /// The exporter of a name; throws an error that lists the names where there is none.
     public static func named(_ id: String) throws(ExportError) -> any Exporter {
         guard let exporter = all.first(where: { $0.id == id }) else {
             let ids = all.map { $0.id }

@@ -2,26 +2,27 @@ import Datasets
 import Tensors
 import Training
 
-/// How an example as it is stored becomes a network's input, in this order: bytes by a factor, whole numbers as rows with a one, channels scaled.
+/// How a stored example becomes a network's input, in this order: bytes are multiplied by a factor, whole numbers become one-hot rows, channels are scaled.
 public struct InputPreparation: Hashable, Sendable {
-    /// One stored example's.
+    /// The shape of a stored example.
     public var shape: Shape
-    /// What bytes are multiplied by; `nil` where nothing is.
+    /// The factor by which bytes are multiplied; `nil` where they are not.
     public var byteScale: Float?
-    /// How wide a row with a one is; `nil` where there are none.
+    /// The width of one-hot rows; `nil` where there are none.
     public var oneHotDepth: Int?
+    /// How channels are scaled; `nil` where they are not.
     public var scaling: Scaling?
-    /// What whole numbers stand for, from 0 on; `nil` where they stand for nothing.
+    /// The symbols that whole numbers stand for, from 0 on; `nil` where they stand for nothing.
     public var symbols: [String]?
-    /// What the numbers along the last axis are, of a table or a series.
+    /// The names of the numbers along the last axis of a table or series; `nil` for other data.
     public var columns: [String]?
 
-    /// Inputs that a network takes as they are.
+    /// No preparation.
     public init(none shape: Shape, symbols: [String]? = nil, columns: [String]? = nil) {
         (self.shape, self.symbols, self.columns) = (shape, symbols, columns)
     }
 
-    /// As a run's inputs are prepared.
+    /// The preparation of a run's inputs.
     init(_ run: PreparedRun) {
         let examples = run.parts.training
         self.init(none: examples.storedShape, symbols: run.symbols, columns: run.columnNames)
@@ -31,11 +32,14 @@ public struct InputPreparation: Hashable, Sendable {
     }
 }
 
-/// y = (x − offset) / width, channel by channel along the last axis; 0 where the width is 0, as of a channel that never varied in training.
+/// y = (x − offset) / width, channel by channel along the last axis; 0 where the width is 0, for a channel that never varied in training.
 public struct Scaling: Hashable, Sendable {
+    /// The means, or the lowest values, of the channels.
     public let offsets: [Double]
+    /// The standard deviations, or the ranges, of the channels.
     public let widths: [Double]
 
+    /// A scaling from its parts.
     public init(offsets: [Double], widths: [Double]) {
         (self.offsets, self.widths) = (offsets, widths)
     }

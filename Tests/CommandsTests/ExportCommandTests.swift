@@ -18,7 +18,7 @@ struct ExportCommandTests {
         let program = try String(contentsOfFile: scratch.file("net/model.py"), encoding: .utf8)
         #expect(program.contains("INPUT_SHAPE = (8, 8, 1)") && program.contains("x = x.astype(\"float32\") * np.float32(") && program.contains("CLASS_NAMES = [\"0\", \"1\", "))
         let again = try strata("export", "run", "--as", "keras", "--out", "net")
-        #expect(again.code == 1 && again.error.contains("net is not empty, and an export writes nothing over."))
+        #expect(again.code == 1 && again.error.contains("net is not empty, and an export overwrites nothing."))
         // Of a recipe with weights, examples are taken as they are.
         #expect(try strata("export", "digits", "--weights", "run/final.safetensors", "--as", "keras", "--out", "plain").code == 0)
         #expect(try !String(contentsOfFile: scratch.file("plain/model.py"), encoding: .utf8).contains("np.uint8"))

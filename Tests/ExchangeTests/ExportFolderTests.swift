@@ -31,8 +31,8 @@ struct ExportFolderTests {
 
     @Test func nothingIsWrittenOver() throws {
         let path = try scratch.write("mine", to: "full/notes.txt"), folder = scratch.file("full")
-        #expect(error(folder, files) == "\(folder) is not empty, and an export writes nothing over. Give another --out, or empty the folder.")
-        #expect(error(path, files) == "\(path) is a file, expected a folder or a name that is free. Give another --out.")
+        #expect(error(folder, files) == "\(folder) is not empty, and an export overwrites nothing. Give another --out, or empty the folder.")
+        #expect(error(path, files) == "\(path) is a file, expected a folder or a path that does not exist. Give another --out.")
         #expect(try names(folder) == ["notes.txt"] && names(scratch.path) == ["full"])
     }
 

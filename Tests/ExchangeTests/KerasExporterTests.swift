@@ -45,7 +45,7 @@ struct KerasExporterTests {
         let features = try program(machine, asFeatures: true)
         #expect(features.contains("layers.Dense(100, activation=\"sigmoid\")") && features.contains("    1: [\"0.RBM.kernel\", \"0.RBM.hidden_bias\"],"))
         #expect(!features.contains("def train(") && !features.contains("contrastive_divergence"))
-        #expect(error { _ = try program(subject("digits"), asFeatures: true) }.hasSuffix("is a network. Leave it out."))
+        #expect(error { _ = try program(subject("digits"), asFeatures: true) }.hasSuffix("which is one. Leave it out."))
     }
 
     @Test func preparationIsCode() throws {

@@ -19,7 +19,7 @@ struct KerasProgramTests {
         let lines = try program("  - RBM: {hidden_units: 64, k: 5}", "compile: {optimizer: sgd, loss: contrastive_divergence, metrics: [pseudo_likelihood]}\n")
         #expect(
             lines == [
-                "# Keras has neither restricted Boltzmann machines nor contrastive divergence: there is no Keras program of this stack.", "#     RBM: {hidden_units: 64, k: 5}",
+                "# Keras has neither restricted Boltzmann machines nor contrastive divergence: there is no Keras program for this stack.", "#     RBM: {hidden_units: 64, k: 5}",
             ])
         let mixed = try program("  - RBM: {hidden_units: 7}\n  - Dense: {units: 2}", "compile: {loss: mse}\n")
         #expect(

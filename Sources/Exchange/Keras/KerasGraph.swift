@@ -1,13 +1,13 @@
 import Networks
 
-/// A stack whose layers read others than the one above them, in Keras' functional API: a line a layer, which calls it with what it reads. A named layer's output
-/// has a variable of its name.
+/// A model whose layers read others than the one before them, in Keras' functional API: one line for each layer, which calls it with its inputs. The output of a named
+/// layer has a variable of that name.
 struct KerasGraph {
     private(set) var lines: [KerasProgram.Line] = []
-    /// For each of Keras' layers that has weights: its name in the network, and its tensors in the order in which Keras keeps them.
+    /// For each layer of Keras that has weights its name in the network, and its tensors in Keras' order.
     private(set) var weights: [(layer: String, tensors: [String])] = []
 
-    /// `entry` makes the input.
+    /// `entry`: the expression that creates the input.
     init(_ layers: KerasLayers, entry: String) {
         let names = layers.names
         lines.append(.init("inputs = \(entry)"))
@@ -22,8 +22,8 @@ struct KerasGraph {
             let calls = layers.calls(index), tensors = layers.tensors(index)
             above = own ?? "x"
             if !tensors.isEmpty { weights.append((layers.name(index), tensors)) }
-            for (place, call) in calls.enumerated() {
-                let isLast = place == calls.count - 1, source = place == 0 ? Self.sources(of: layer, read, names) : above
+            for (position, call) in calls.enumerated() {
+                let isLast = position == calls.count - 1, source = position == 0 ? Self.sources(of: layer, read, names) : above
                 let state = isLast ? names.state(layer.links.name).map { ", *\($0)" } ?? "" : ""
                 lines.append(.init("\(above)\(state) = \(call)(\(source))\(isLast ? layers.note(index) : "")", layer: index))
             }
@@ -31,7 +31,7 @@ struct KerasGraph {
         lines.append(.init("model = keras.Model(inputs, \(above))"))
     }
 
-    /// Whether a model asks for it.
+    /// Whether a model needs the functional API.
     static func suits(_ model: [LayerSpec]) -> Bool {
         model.contains { layer in
             if case .input = layer { return true }

@@ -1,13 +1,13 @@
 import Networks
 import Tensors
 
-/// The layers of a stack as layers of Keras: mostly the one of the same name; of a layer that Keras does not have those that give the same outputs.
+/// The layers of a model as layers of Keras: mostly the one of the same name; for a layer that Keras does not have, layers that give the same outputs.
 struct KerasLayers {
     let model: [LayerSpec]
     let names: KerasNames
-    /// Those of the stack; none where only the program is wanted.
+    /// The variables of the layers; empty where only the program is needed.
     private let variables: [StackPlan.Weight]
-    /// Whether the layers that have weights are found by their names.
+    /// Whether the weights are assigned to layers by name.
     private let namesWeights: Bool
 
     init(_ model: [LayerSpec], variables: [StackPlan.Weight], namesWeights: Bool) {
@@ -17,16 +17,16 @@ struct KerasLayers {
         names = KerasNames(model)
     }
 
-    /// Why a stack has no program in Keras; `nil` where it has one.
+    /// Why there is no Keras program for a model; `nil` where there is one.
     static func problem(_ model: [LayerSpec], equivalent: (LayerSpec) -> KerasEquivalent? = \.kerasEquivalent) -> String? {
         model.firstIndex { $0.kerasPath == nil && equivalent($0) == nil }.map { "Keras has no \(model[$0].kerasName), which is layer \($0 + 1)" }
     }
 
-    /// What makes the layers of Keras that stand for a layer, one after another; the last holds its weights and has its name.
+    /// The expressions that create the layers of Keras for a layer, in order; the last one has its weights and its name.
     func calls(_ index: Int) -> [String] {
         let layer = model[index], parts = layer.kerasEquivalent?.layers ?? [layer]
-        return parts.enumerated().map { place, part in
-            let isLast = place == parts.count - 1
+        return parts.enumerated().map { position, part in
+            let isLast = position == parts.count - 1
             var more: [String] = []
             if let name = isLast ? layer.links.name ?? automaticName(index, part) : names.mayMeet(part.kerasName) ? "\(index).\(part.kerasName)" : nil {
                 more.append("name=\(KerasText.quoted(name))")
@@ -36,24 +36,24 @@ struct KerasLayers {
         }
     }
 
-    /// What the program says in a comment behind the last of them.
+    /// The comment after the last of these expressions.
     func note(_ index: Int) -> String { model[index].kerasEquivalent.map { "  # \($0.note)" } ?? "" }
 
-    /// The name of the layer of Keras that holds the weights, where it has one. A name with a dot is none that a person gave.
+    /// The name of the layer of Keras that has the weights. Automatic names have a dot, so that they can't be names that a person gave.
     func name(_ index: Int) -> String { model[index].links.name ?? "\(index).\(model[index].kerasName)" }
 
     private func automaticName(_ index: Int, _ part: LayerSpec) -> String? {
         namesWeights && !tensors(index).isEmpty || names.mayMeet(part.kerasName) ? name(index) : nil
     }
 
-    /// The layer's tensors in the order in which Keras keeps them.
+    /// The names of the layer's tensors in Keras' order.
     func tensors(_ index: Int) -> [String] {
         let all = variables.filter { $0.layer == index }.map(\.name)
         guard let kept = model[index].kerasEquivalent?.variables else { return all }
         return kept.compactMap { name in all.first { $0.hasSuffix(".\(name)") } }
     }
 
-    /// `keras.Input` for examples of this shape; `batch` where layers carry a state on, which need to know how many samples there are.
+    /// `keras.Input` for examples of this shape; `batch`: the batch size, which stateful layers need.
     func input(_ shape: Shape?, batch: String?) -> String {
         let name = names.mayMeet("InputLayer") ? ", name=\"0.Input\"" : ""
         return "keras.Input(shape=\(shape?.tuple ?? "...")\(batch.map { ", batch_size=\($0)" } ?? "")\(name))"

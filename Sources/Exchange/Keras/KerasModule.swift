@@ -2,12 +2,12 @@ import Networks
 import Recipes
 import Tensors
 
-/// `model.py`: a module that makes the network, loads its weights, prepares examples and asks it about them; a script, too.
+/// `model.py`: a module, and a script, that creates the network, loads its weights, prepares examples and predicts.
 struct KerasModule {
     private let network: ExportedNetwork
     private let sizes: KerasSizes
     private let stack: KerasStack
-    /// In place of the stack, where layers read others than the one above them.
+    /// Used instead of `stack` where layers read others than the one before them.
     private let graph: KerasGraph?
     private let isStateful: Bool
     private let entry: String
@@ -27,7 +27,8 @@ struct KerasModule {
     var text: String {
         let preparation = KerasPreparation(network)
         let blocks = [
-            header, imports, preparation.constants + classes, build, places, Self.reading, loading, preparation.encoding, preparation.function, predicting, preparation.restoring,
+            header, imports, preparation.constants + classes, build, assignment, Self.reading, loading, preparation.encoding, preparation.function, predicting,
+            preparation.restoring,
             training, main,
         ]
         return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n\n") + "\n"
@@ -37,9 +38,9 @@ struct KerasModule {
         let recipe = network.recipe
         let words = [recipe.name, recipe.description].flatMap { $0.split(whereSeparator: \.isNewline) }.map { "# " + $0.filter { !$0.isNewline } }
         return words + [
-            "#", "# A network that Strata trained, as a Keras program. It needs Keras 3 (tried with 3.15 on JAX) and numpy.", "#",
-            "#     python model.py x.npy y.npy        asks the network about the examples in x.npy and writes its outputs to y.npy",
-            "#     from model import model, predict   the network with its weights; predict(x) prepares examples and asks it",
+            "#", "# A network trained by Strata, as a Keras program. It needs Keras 3 (tested with 3.15 on JAX) and numpy.", "#",
+            "#     python model.py x.npy y.npy        predicts for the examples in x.npy and writes the outputs to y.npy",
+            "#     from model import model, predict   the network with its weights; predict(x) prepares examples and predicts",
         ]
     }
 
@@ -53,7 +54,7 @@ struct KerasModule {
         return lines
     }
 
-    /// What `predict` asks the network about at once.
+    /// The batch size of `predict`.
     private static let batchSize = 64
 
     private var build: [String] {
@@ -62,9 +63,9 @@ struct KerasModule {
         return start + ["    return keras.Sequential([", "        \(entry),"] + stack.lines.map { $0.indented(8).text } + ["    ])"]
     }
 
-    private var places: [String] {
+    private var assignment: [String] {
         var lines = [
-            "# The layers that have weights, by their \(graph == nil ? "places" : "names") in the network, with the tensors of the file in the order in which Keras keeps them.",
+            "# The layers that have weights, by their \(graph == nil ? "index" : "name") in the network, with the names of their tensors in Keras' order.",
             "WEIGHTS = {",
         ]
         lines += stack.weights.map { "    \($0.layer): \(KerasText.list($0.tensors))," }.filter { _ in graph == nil }
@@ -86,12 +87,12 @@ struct KerasModule {
     ]
 
     private var loading: [String] {
-        let (place, layer) = graph == nil ? ("place", "layers[place]") : ("name", "get_layer(name)")
+        let (key, layer) = graph == nil ? ("index", "layers[index]") : ("name", "get_layer(name)")
         return [
             "def load(path=pathlib.Path(__file__).with_name(\"weights.safetensors\")):",
             "    \"\"\"The network with the weights of a file.\"\"\"",
             "    network, tensors = build(), read_tensors(path)",
-            "    for \(place), names in WEIGHTS.items():",
+            "    for \(key), names in WEIGHTS.items():",
             "        network.\(layer).set_weights([tensors[\(graph == nil ? "name" : "tensor")] for \(graph == nil ? "name" : "tensor") in names])",
             "    return network", "",
             "model = load()",
@@ -99,26 +100,26 @@ struct KerasModule {
     }
 
     private var predicting: [String] {
-        let start = ["def predict(x):", "    \"\"\"The outputs, (count,) + OUTPUT_SHAPE, for examples as they are stored, (count,) + INPUT_SHAPE.\"\"\""]
+        let start = ["def predict(x):", "    \"\"\"The outputs, (count,) + OUTPUT_SHAPE, for stored examples, (count,) + INPUT_SHAPE.\"\"\""]
         guard isStateful else { return start + ["    return model.predict(prepare(x), batch_size=\(Self.batchSize), verbose=0)"] }
         return start + [
             "    x = prepare(x)",
-            "    padding = np.zeros((-len(x) % BATCH_SIZE,) + x.shape[1:], x.dtype)  # only whole batches fit the states",
+            "    padding = np.zeros((-len(x) % BATCH_SIZE,) + x.shape[1:], x.dtype)  # the states need full batches",
             "    for layer in model.layers:",
             "        if getattr(layer, \"stateful\", False):",
             "            layer.reset_state()",
             "    batches = np.split(np.concatenate([x, padding]), range(BATCH_SIZE, len(x), BATCH_SIZE))",
-            "    # Called, not by model.predict, which on JAX does not carry the states on.",
+            "    # The model is called directly: on JAX model.predict does not carry the states from batch to batch.",
             "    return np.concatenate([keras.ops.convert_to_numpy(model(batch, training=False)) for batch in batches])[:len(x)]",
         ]
     }
 
-    /// What the recipe says of training, to go on with it in Keras.
+    /// A function that continues the training in Keras as the recipe says.
     private var training: [String] {
         guard let training = KerasTraining(network.recipe) else { return [] }
         return [
             "def train(\(training.arguments.joined(separator: ", "))):",
-            "    \"\"\"Trains it further, as the recipe says, on examples that prepare() gave, with targets as the loss takes them.\"\"\"",
+            "    \"\"\"Continues the training as the recipe says, on examples from prepare() with targets as the loss needs them.\"\"\"",
         ] + training.lines.map { "    " + $0 }
     }
 

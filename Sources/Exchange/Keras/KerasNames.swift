@@ -1,10 +1,11 @@
 import Networks
 
-/// The names of a Keras program: for each named layer a variable, an identifier of Python that nothing else in the program has, and names for the layers whose automatic
-/// name a person may have given to another.
+/// The names in a Keras program: for each named layer a variable that is a unique Python identifier, and explicit names for layers whose automatic name a person may have
+/// given to another layer.
 struct KerasNames {
-    /// By the layer's name; the second holds the final states of the layers that others begin with.
+    /// The variables of outputs, by the layer's name.
     private var variables: [String: String] = [:]
+    /// The variables of final states with which other layers begin, by the layer's name.
     private var states: [String: String] = [:]
     private let given: [String]
 
@@ -16,7 +17,7 @@ struct KerasNames {
             while !taken.insert(identifier).inserted { identifier += "_" }
             return identifier
         }
-        // Names that are identifiers as they stand stay so, whatever others become.
+        // Names that are identifiers already are kept; others get a name that is still free.
         for isChanged in [false, true] {
             for name in given where (name.contains("-") || Self.reserved.contains(name)) == isChanged { variables[name] = identifier(name.replacing("-", with: "_")) }
         }
@@ -24,22 +25,22 @@ struct KerasNames {
         for name in given where givers.contains(name) { states[name] = identifier(variable(name) + "_state") }
     }
 
-    /// The variable of the layer of this name.
+    /// The variable of a layer's output.
     func variable(_ name: String) -> String { variables[name] ?? name }
 
     /// The variable of a layer's final state; `nil` where no other layer begins with it.
     func state(_ name: String?) -> String? { name.flatMap { states[$0] } }
 
-    /// Whether Keras' automatic name for a layer of this class could be one that a person gave: it is the class in small letters, with underscores and a number, such as
-    /// `max_pooling2d_1`, and Keras takes no name twice.
-    func mayMeet(_ kerasClass: String) -> Bool {
+    /// Whether Keras' automatic name for a layer of this class could equal one that a person gave: it is the class in lower case with underscores and a number, such as
+    /// `max_pooling2d_1`, and names must be unique in Keras.
+    func mayEqualName(_ kerasClass: String) -> Bool {
         given.contains { name in
             let word = name.lowercased().filter { $0 != "_" }, own = kerasClass.lowercased()
             return word.hasPrefix(own) && word.dropFirst(own.count).allSatisfy(\.isNumber)
         }
     }
 
-    /// What the program itself calls so, and the words of Python.
+    /// Names that the program uses itself, and the keywords of Python.
     private static let reserved: Set<String> = [
         "x", "inputs", "model", "layers", "keras", "np", "num_classes", "num_outputs", "vocabulary", "callbacks", "x_train", "y_train", "x_noisy",
         "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except", "False", "finally", "for", "from", "global", "if",

@@ -1,6 +1,6 @@
 import Tensors
 
-/// How examples become the network's inputs, as Python: constants, `prepare(x)`, and where targets were scaled `restore(y)`.
+/// The preparation of examples in Python: constants, `prepare(x)`, and `restore(y)` where targets were scaled.
 struct KerasPreparation {
     private let preparation: InputPreparation
     private let targets: Scaling?
@@ -11,22 +11,22 @@ struct KerasPreparation {
     }
 
     var constants: [String] {
-        var lines = ["INPUT_SHAPE = \(preparation.shape.tuple)  # of one example as it is stored"]
-        if let columns = preparation.columns { lines.append("COLUMNS = \(KerasText.list(columns))  # what the numbers along the last axis are") }
-        if let symbols = preparation.symbols { lines.append("VOCABULARY = \(KerasText.list(symbols))  # what whole numbers stand for, from 0 on") }
+        var lines = ["INPUT_SHAPE = \(preparation.shape.tuple)  # of one stored example"]
+        if let columns = preparation.columns { lines.append("COLUMNS = \(KerasText.list(columns))  # the names of the numbers along the last axis") }
+        if let symbols = preparation.symbols { lines.append("VOCABULARY = \(KerasText.list(symbols))  # the symbols that whole numbers stand for, from 0 on") }
         if let scaling = preparation.scaling { lines += Self.constants(scaling, "OFFSETS", "WIDTHS") }
         if let targets { lines += Self.constants(targets, "TARGET_OFFSETS", "TARGET_WIDTHS") }
         return lines
     }
 
-    /// Doubles in their shortest form, which Python reads back as the same.
+    /// Numbers in the shortest form that Python reads back as the same double.
     private static func constants(_ scaling: Scaling, _ offsets: String, _ widths: String) -> [String] {
         func array(_ numbers: [Double]) -> String { "np.array([\(numbers.map { "\($0)" }.joined(separator: ", "))])" }
         return ["\(offsets) = \(array(scaling.offsets))", "\(widths) = \(array(scaling.widths))"]
     }
 
     var function: [String] {
-        var lines = ["def prepare(x):", "    \"\"\"Examples as they are stored, (count,) + INPUT_SHAPE, become what the network reads.\"\"\"", "    x = np.asarray(x)"]
+        var lines = ["def prepare(x):", "    \"\"\"Converts stored examples, (count,) + INPUT_SHAPE, to inputs of the network.\"\"\"", "    x = np.asarray(x)"]
         if preparation.shape.dimensions.last == 1 {
             lines += ["    if x.shape[1:] + (1,) == INPUT_SHAPE:", "        x = x[..., None]"]
         }
@@ -47,20 +47,20 @@ struct KerasPreparation {
             ]
         }
         if preparation.scaling != nil {
-            lines.append("    factors = np.divide(1, WIDTHS, out=np.zeros_like(WIDTHS), where=WIDTHS > 0)  # a channel that never varies stays at 0")
+            lines.append("    factors = np.divide(1, WIDTHS, out=np.zeros_like(WIDTHS), where=WIDTHS > 0)  # 0 for a channel that never varies")
             lines.append("    x = (x - OFFSETS.astype(\"float32\")) * factors.astype(\"float32\")")
         }
         return lines + ["    return x"]
     }
 
-    /// Texts as numbers, where whole numbers stand for symbols.
+    /// A function that converts texts to numbers, where whole numbers stand for symbols.
     var encoding: [String] {
         guard let symbols = preparation.symbols else { return [] }
-        // An alphabet that a recipe gives has no number for other symbols.
+        // An alphabet given by a recipe has no number for other symbols.
         let isOpen = symbols.dropFirst().first == "[UNK]"
         return [
             "def encode(texts):",
-            "    \"\"\"Texts, or lists of words, as rows of whole numbers, which prepare() takes: each of INPUT_SHAPE[0] symbols.\"\"\"",
+            "    \"\"\"Converts texts, or lists of words, of INPUT_SHAPE[0] symbols each to rows of whole numbers for prepare().\"\"\"",
             "    numbers = {symbol: number for number, symbol in enumerate(VOCABULARY)}",
             "    return np.array([[\(isOpen ? "numbers.get(symbol, 1)" : "numbers[symbol]") for symbol in text] for text in texts])",
         ]
@@ -68,6 +68,6 @@ struct KerasPreparation {
 
     var restoring: [String] {
         guard targets != nil else { return [] }
-        return ["def restore(y):", "    \"\"\"Outputs in the unit of the data's own targets.\"\"\"", "    return y * TARGET_WIDTHS + TARGET_OFFSETS"]
+        return ["def restore(y):", "    \"\"\"Converts outputs to the unit of the data's own targets.\"\"\"", "    return y * TARGET_WIDTHS + TARGET_OFFSETS"]
     }
 }

@@ -2,13 +2,16 @@ import Networks
 import Recipes
 import Tensors
 
-/// The same experiment as a Keras program: what a student reads beside the stack.
+/// The recipe as a Keras program, which the builder shows next to the layers.
 public struct KerasProgram: Hashable, Sendable {
+    /// The lines of the program.
     public let lines: [Line]
 
+    /// A line of the program.
     public struct Line: Hashable, Sendable {
+        /// The line's text.
         public let text: String
-        /// The layer of the model that the line makes.
+        /// The index of the layer that the line creates; `nil` for other lines.
         public let layer: Int?
 
         init(_ text: String, layer: Int? = nil) {
@@ -19,14 +22,15 @@ public struct KerasProgram: Hashable, Sendable {
         func indented(_ columns: Int) -> Line { Line(String(repeating: " ", count: columns) + text, layer: layer) }
     }
 
+    /// The whole program.
     public var text: String { lines.map(\.text).joined(separator: "\n") + "\n" }
 
-    /// `input` and `sizes` are of the data, where it is known.
+    /// The program of a recipe. `input` and `sizes`: the shape of a sample and the sizes of the data, where they are known.
     public init(_ recipe: Recipe, input: Shape?, sizes: DataSizes = DataSizes()) {
         let problem = Family(recipe).description.machine.map { "Keras has neither \($0.lack)" } ?? KerasLayers.problem(recipe.model)
         if let problem {
             lines =
-                [Line("# \(problem): there is no Keras program of this stack.")] + recipe.model.enumerated().map { Line("#     \($1.yaml)", layer: $0) }
+                [Line("# \(problem): there is no Keras program for this stack.")] + recipe.model.enumerated().map { Line("#     \($1.yaml)", layer: $0) }
             return
         }
         var lines = ["import keras", "from keras import layers", "", "keras.utils.set_random_seed(\(recipe.fit.seed))"].map { Line($0) }

@@ -1,15 +1,15 @@
 import Networks
 import Recipes
 
-/// The sizes of the data that layers ask for, as variables of a Python program: `num_classes = 10`.
+/// The sizes of the data that layers use, as variables of a Python program: `num_classes = 10`.
 struct KerasSizes {
     let lines: [String]
-    /// The model, in which a layer says a number of its own where a size comes to another one than the variable: it works step by step, and others do not.
+    /// The model. A layer for which a size has another value than the variable, because it works step by step and others do not, has that number instead.
     let model: [LayerSpec]
 
-    /// `plan`: of the recipe's model on its data; `nil` where the data is not known.
+    /// `plan`: the recipe's model on its data; `nil` where the data is not known.
     init(_ recipe: Recipe, _ plan: StackPlan?) {
-        // What each layer's sizes come to; none from the first layer on that can't be.
+        // The values of each layer's sizes; the list ends before the first layer with a problem.
         let numbers =
             plan.map { plan in
                 plan.layers.map { layer -> [DataSize: Int] in

@@ -1,16 +1,16 @@
 import Networks
 
-/// A stack as Keras' `Sequential`, and where its weights go.
+/// A model as Keras' `Sequential`, and the assignment of its weights.
 struct KerasStack {
-    /// The layers' lines, each ending in a comma, with the layer of the model that it makes.
+    /// The lines that create the layers, each ending in a comma.
     private(set) var lines: [KerasProgram.Line] = []
-    /// For each of Keras' layers that has weights: its place in the network, and its tensors in the order in which Keras keeps them.
+    /// For each of Keras' layers that has weights: its index in the network, and its tensors in Keras' order.
     private(set) var weights: [(layer: Int, tensors: [String])] = []
 
     init(_ layers: KerasLayers) {
         for index in layers.model.indices {
             let calls = layers.calls(index), tensors = layers.tensors(index)
-            for (place, call) in calls.enumerated() { lines.append(.init(call + "," + (place == calls.count - 1 ? layers.note(index) : ""), layer: index)) }
+            for (position, call) in calls.enumerated() { lines.append(.init(call + "," + (position == calls.count - 1 ? layers.note(index) : ""), layer: index)) }
             if !tensors.isEmpty { weights.append((lines.count - 1, tensors)) }
         }
     }

@@ -1,8 +1,8 @@
 import Networks
 
-/// What a recipe says, as a Python expression that Keras 3 takes.
+/// Writes parts of a recipe as Python expressions for Keras 3.
 enum KerasText {
-    /// `layers.Conv2D(16, (3, 3), activation="relu")`; a layer that Keras does not have is refused before.
+    /// `layers.Conv2D(16, (3, 3), activation="relu")`; layers that Keras does not have were refused before.
     static func python(_ layer: LayerSpec, _ more: [String] = []) -> String {
         let arguments = layer.arguments.filter { !$0.isReference }
         let positional = arguments.filter(\.isRequired).map { python($0) }
@@ -31,7 +31,7 @@ enum KerasText {
         }
     }
 
-    /// Names that Keras' `get` functions don't know as words.
+    /// Names that Keras accepts only as a class, not as a string.
     private static let onlyClasses: Set<String> = ["l1_l2", "constant"]
 
     /// A form by its name where it has nothing of its own, otherwise as a call of its class.
@@ -54,7 +54,7 @@ enum KerasText {
 
     static func python(_ number: Double) -> String { number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)" }
 
-    /// `["a", "b"]`
+    /// A list of strings: `["a", "b"]`.
     static func list(_ words: [String]) -> String { "[\(words.map(quoted).joined(separator: ", "))]" }
 
     static func quoted(_ word: String) -> String {

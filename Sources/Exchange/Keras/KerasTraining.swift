@@ -9,7 +9,7 @@ struct KerasTraining {
     private let data: DataSpec
     private let loss: String
 
-    /// `nil` where nothing says what is learnt, or Keras does not have the loss.
+    /// `nil` where the recipe has no loss, or one that Keras does not have.
     init?(_ recipe: Recipe) {
         guard let compile = recipe.compile, let path = compile.loss.kind.kerasPath else { return nil }
         (self.compile, fit, data) = (compile, recipe.fit, recipe.data)
@@ -20,7 +20,7 @@ struct KerasTraining {
         var lines: [String] = []
         lines += compile.metrics.compactMap(\.kind.kerasNote).map { "# \($0)" }
         if compile.schedule.map({ $0.kind.kerasPath == nil }) ?? false {
-            lines.append("# Keras has no LinearWarmup: a cosine that warms up and then falls by nothing is the same.")
+            lines.append("# Keras has no LinearWarmup: a CosineDecay with a warm-up that then stays constant is the same.")
         }
         let metrics = compile.metrics.compactMap { $0.keras(beside: compile.loss) }.map { KerasText.python($0.text, $0.path) }
         lines.append(
@@ -37,7 +37,7 @@ struct KerasTraining {
         return lines + ["model.fit(\(inputs), \(targets), \(arguments))"]
     }
 
-    /// What is learnt from and what is asked for; an autoencoder is asked for its inputs, a denoising one for them without their noise.
+    /// The arrays of inputs and targets: an autoencoder's targets are its inputs, a denoising one's the inputs without noise.
     private var inputs: String { data.targets == .inputs && data.noise != nil ? "x_noisy" : "x_train" }
     private var targets: String { data.targets == .inputs ? "x_train" : "y_train" }
 
@@ -47,15 +47,15 @@ struct KerasTraining {
     private var optimizer: String {
         let optimizer = compile.optimizer
         var named = optimizer.arguments.filter { !$0.isDefault && (compile.schedule == nil || $0.name != "learning_rate") }.map { state in
-            // Keras' AdamW wants a number where there is no decay.
+            // Keras' AdamW needs a number even where there is no decay.
             "\(state.name)=\(state.name == "weight_decay" && state.value == .none ? "0.0" : KerasText.python(state))"
         }
         if let schedule = compile.schedule { named.insert("learning_rate=\(rate(schedule))", at: 0) }
         return named.isEmpty ? "\"\(optimizer.kerasName)\"" : KerasText.call("optimizers.\(optimizer.kerasClass)", named)
     }
 
-    /// What Keras' schedules want said, even where it is what Strata takes for the usual.
-    private static let saidAlways = ["initial_learning_rate", "decay_steps", "first_decay_steps", "decay_rate", "boundaries", "values"]
+    /// Arguments that Keras' schedules require, even where Strata has a default.
+    private static let requiredArguments = ["initial_learning_rate", "decay_steps", "first_decay_steps", "decay_rate", "boundaries", "values"]
 
     private func rate(_ schedule: Schedule) -> String {
         guard let path = schedule.kind.kerasPath else {
@@ -64,13 +64,13 @@ struct KerasTraining {
             return KerasText.call("optimizers.schedules.CosineDecay", ["\(rate) / \(steps)", "decay_steps=1", "alpha=1.0", "warmup_target=\(rate)", "warmup_steps=\(steps) - 1"])
         }
         var values = schedule.text.values
-        for name in schedule.kind.parameters.map(\.name) where Self.saidAlways.contains(name) && values[name] == nil {
+        for name in schedule.kind.parameters.map(\.name) where Self.requiredArguments.contains(name) && values[name] == nil {
             values[name] = schedule.numbers(name).isEmpty ? .number(schedule[name]) : .numbers(schedule.numbers(name))
         }
         return KerasText.call(path, schedule.kind.parameters.map(\.name).compactMap { name in values[name].map { "\(name)=\(KerasText.python($0))" } })
     }
 
-    /// Keras guesses from "acc" in a figure's name whether more of it is better, and a checkpoint wants a file.
+    /// A callback. Keras guesses from "acc" in a metric's name whether higher is better, so other metrics need `mode`; a checkpoint needs a file.
     private func callback(_ rule: StopRule) -> String? {
         var arguments = KerasText.named(rule.text)
         if rule.kind == .modelCheckpoint { arguments = ["\"best.weights.h5\""] + arguments + ["save_best_only=True", "save_weights_only=True"] }
