@@ -6,18 +6,18 @@ import Tensors
 @main
 struct Strata: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "strata", abstract: "A deep-learning lab that lives in a terminal.", version: "strata 0.1.0",
+        commandName: "strata", abstract: "A deep-learning lab in a terminal.", version: "strata 0.1.0",
         subcommands: [
             LabCommand.self, ListCommand.self, ShowCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self, InspectCommand.self, ExportCommand.self,
             BenchCommand.self,
         ],
         defaultSubcommand: LabCommand.self)
 
-    /// Exit codes: 0 done, 1 failed, 2 wrong usage. Errors are one sentence on standard error.
+    /// Exit codes: 0 success, 1 failure, 2 wrong usage. Errors are one sentence on standard error.
     static func main() {
         #if STRATA_NEEDS_V3
         guard platform_processor_has_v3() else {
-            Output.error("strata: this processor lacks AVX2 or FMA, for which the program was built. Build it with STRATA_ISA=baseline swift build -c release.")
+            Output.error("strata: this processor does not have AVX2 and FMA, for which the program was built. Build it with STRATA_ISA=baseline swift build -c release.")
             Glibc.exit(1)
         }
         #endif
@@ -44,14 +44,14 @@ struct Strata: ParsableCommand {
         }
     }
 
-    /// Why a first word that is no option can't be a command; the parser would take it for an argument of the lab.
+    /// The error of a first word that is neither an option nor a command; the parser would report it as an argument of the lab.
     private static func refusal(of word: String) -> String? {
         let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
         guard !word.hasPrefix("-"), !names.contains(word) else { return nil }
         return "There is no command \(word.prefix(40)).\(NearestName.hint(word, in: names))"
     }
 
-    /// What the argument parser raises itself: help, version, a wrong word.
+    /// Whether the argument parser raised the error: help, version, or wrong usage.
     private static func isUsage(_ error: any Error) -> Bool {
         error is ValidationError || error is CleanExit || String(reflecting: type(of: error)).hasPrefix("ArgumentParser.Command")
     }

@@ -91,7 +91,7 @@ struct CommandTests {
             kill(process.processIdentifier, SIGINT)
         }
         if stopped.code != 0 {
-            #expect(stopped.error.contains("Go on with: strata train --resume stopped"))
+            #expect(stopped.error.contains("Continue with: strata train --resume stopped"))
             #expect(try strata("train", "--resume", "stopped").code == 0)
         }
         #expect(try hash("stopped") == hash("whole"))

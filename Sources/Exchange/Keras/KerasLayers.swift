@@ -28,7 +28,7 @@ struct KerasLayers {
         return parts.enumerated().map { position, part in
             let isLast = position == parts.count - 1
             var more: [String] = []
-            if let name = isLast ? layer.links.name ?? automaticName(index, part) : names.mayMeet(part.kerasName) ? "\(index).\(part.kerasName)" : nil {
+            if let name = isLast ? layer.links.name ?? automaticName(index, part) : names.mayEqualName(part.kerasName) ? "\(index).\(part.kerasName)" : nil {
                 more.append("name=\(KerasText.quoted(name))")
             }
             if isLast, names.state(layer.links.name) != nil { more.append("return_state=True") }
@@ -43,7 +43,7 @@ struct KerasLayers {
     func name(_ index: Int) -> String { model[index].links.name ?? "\(index).\(model[index].kerasName)" }
 
     private func automaticName(_ index: Int, _ part: LayerSpec) -> String? {
-        namesWeights && !tensors(index).isEmpty || names.mayMeet(part.kerasName) ? name(index) : nil
+        namesWeights && !tensors(index).isEmpty || names.mayEqualName(part.kerasName) ? name(index) : nil
     }
 
     /// The names of the layer's tensors in Keras' order.
@@ -55,7 +55,7 @@ struct KerasLayers {
 
     /// `keras.Input` for examples of this shape; `batch`: the batch size, which stateful layers need.
     func input(_ shape: Shape?, batch: String?) -> String {
-        let name = names.mayMeet("InputLayer") ? ", name=\"0.Input\"" : ""
+        let name = names.mayEqualName("InputLayer") ? ", name=\"0.Input\"" : ""
         return "keras.Input(shape=\(shape?.tuple ?? "...")\(batch.map { ", batch_size=\($0)" } ?? "")\(name))"
     }
 }

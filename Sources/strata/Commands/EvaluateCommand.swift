@@ -3,7 +3,7 @@ import Foundation
 import Training
 
 struct EvaluateCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "evaluate", abstract: "Loss and accuracy of a run on a part of its data.")
+    static let configuration = CommandConfiguration(commandName: "evaluate", abstract: "Measure the loss and the metrics of a run on a part of its data.")
 
     @Argument(help: ArgumentHelp("A run's folder.", valueName: "run"))
     var folder: String
@@ -11,10 +11,10 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: "The part: train, val or test.")
     var split = SavedRun.Split.test
 
-    @Option(help: "Threads to compute with; all cores where not given.")
+    @Option(help: "Threads to compute with; as many as there are cores where not given.")
     var threads: Int?
 
-    @Flag(help: "One JSON object.")
+    @Flag(help: "Print one JSON object.")
     var json = false
 
     func run() throws {
@@ -22,7 +22,7 @@ struct EvaluateCommand: ParsableCommand {
         let threads = try ThreadCount.checked(threads)
         for remark in [try saved.dataRemark(), try saved.unitRemark()] { if let remark { Output.error(remark) } }
         let result = try saved.evaluate(split, threads: threads)
-        // The penalties of the weights are no loss of these examples: they stand beside it.
+        // The penalties of the weights are not part of the loss of these examples, so they are shown separately.
         let penalty = result.penalty > 0 ? [MetricValue(name: "penalty", value: result.penalty)] : []
         let metrics = [MetricValue(name: "loss", value: result.loss - result.penalty)] + penalty + result.metrics
         if json {

@@ -4,30 +4,30 @@ import Training
 
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Writes a trained network for another program.",
+        commandName: "export", abstract: "Write a trained network for another program.",
         discussion: """
-            --as keras writes a folder with model.py and weights.safetensors. With Keras 3 and numpy it predicts what Strata predicts:
+            --as keras writes a folder with model.py and weights.safetensors. With Keras 3 and numpy it gives the same predictions:
 
                 python model.py x.npy y.npy        the outputs for the examples of x.npy
                 from model import model, predict   in your own program
 
-            model.py says the shape of an example, the names of the classes, and in prepare() how examples were scaled for this network. Of a recipe \
-            with --weights examples are taken as they are, as strata predict does. The folder is written whole or not at all, and never over another.
+            model.py has the shape of an example, the names of the classes, and in prepare() the scaling of examples for this network. For a recipe \
+            with --weights examples are used unchanged, as in strata predict. The folder is written completely or not at all, and nothing is overwritten.
             """)
 
     @Argument(help: "A run's folder, or a recipe with --weights.")
     var subject: String
 
-    @Option(name: .customLong("as"), help: ArgumentHelp("What to write: \(Exporters.all.map { "\($0.id), \($0.summary)" }.joined(separator: "; ")).", valueName: "format"))
+    @Option(name: .customLong("as"), help: ArgumentHelp("The format: \(Exporters.all.map { "\($0.id), \($0.summary)" }.joined(separator: "; ")).", valueName: "format"))
     var format: String
 
-    @Option(help: ArgumentHelp("A folder that is not there yet, or is empty.", valueName: "folder"))
+    @Option(help: ArgumentHelp("A folder that does not exist yet, or is empty.", valueName: "folder"))
     var out: String
 
-    @Option(help: ArgumentHelp("Weights of a safetensors file, instead of the run's own.", valueName: "file"))
+    @Option(help: ArgumentHelp("Use the weights of a safetensors file instead of the run's own.", valueName: "file"))
     var weights: String?
 
-    @Flag(help: "Of a Boltzmann machine: its hidden units as a Dense layer.")
+    @Flag(help: "Export the hidden units of a Boltzmann machine as a Dense layer.")
     var features = false
 
     func run() throws {

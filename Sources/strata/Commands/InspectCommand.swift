@@ -4,7 +4,7 @@ import Tensors
 import Training
 
 struct InspectCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "inspect", abstract: "A layer of a run in lines: activations, weights or gradients of a sample.")
+    static let configuration = CommandConfiguration(commandName: "inspect", abstract: "Print a layer of a run: activations, weights or gradients for a sample.")
 
     @ArgumentParser.Argument(help: ArgumentHelp("A run's folder.", valueName: "run"))
     var folder: String
@@ -20,10 +20,10 @@ struct InspectCommand: ParsableCommand {
     @Option(help: "activations, weights or gradients.")
     var what = Matter.activations
 
-    @Flag(help: "Pictures of ASCII characters instead of blocks.")
+    @Flag(help: "Draw with ASCII characters instead of blocks.")
     var ascii = false
 
-    @Option(help: "Threads to compute with; all cores where not given.")
+    @Option(help: "Threads to compute with; as many as there are cores where not given.")
     var threads: Int?
 
     func run() throws {
@@ -34,11 +34,13 @@ struct InspectCommand: ParsableCommand {
         let (probe, plan) = try saved.look(through: ProbeLens(layer: layer - 1, sample: sample), threads: threads)
         let spec = plan.layers[layer - 1].spec
         Output.line("layer \(layer) \(spec.kerasName), output \(plan.layers[layer - 1].output.tuple), \(spec.formula)")
-        let says = probe.prediction
-        if let truth = says.truth, says.classNames.indices.contains(truth), let best = says.probabilities.indices.max(by: { says.probabilities[$0] < says.probabilities[$1] }),
-            says.classNames.indices.contains(best)
+        let prediction = probe.prediction
+        if let truth = prediction.truth, prediction.classNames.indices.contains(truth),
+            let best = prediction.probabilities.indices.max(by: { prediction.probabilities[$0] < prediction.probabilities[$1] }), prediction.classNames.indices.contains(best)
         {
-            Output.line("sample \(sample): true \(says.classNames[truth]), said \(says.classNames[best]) " + String(format: "%.1f %%", says.probabilities[best] * 100))
+            Output.line(
+                "sample \(sample): true \(prediction.classNames[truth]), predicted \(prediction.classNames[best]) "
+                    + String(format: "%.1f %%", prediction.probabilities[best] * 100))
         }
         if says.classNames.isEmpty, let target = says.target {
             func text(_ numbers: [Float]) -> String { numbers.prefix(20).map { Figures.number(Double($0), digits: 4) }.joined(separator: "  ") }
@@ -46,39 +48,39 @@ struct InspectCommand: ParsableCommand {
         }
         switch what {
         case .activations:
-            statistics("activations over \(probe.units) outputs, \(probe.deadUnits) of them silent", probe.activationStatistics)
+            statistics("activations over \(probe.units) outputs, \(probe.deadUnits) of them always 0", probe.activationStatistics)
             pictures("map", probe.output)
             for row in probe.tape {
-                Output.line("\(row.name) over time, a row a step \(row.tensor.shape.tuple)")
+                Output.line("\(row.name) over time, one row for each step \(row.tensor.shape.tuple)")
                 pictures(row.name, Tensor(shape: Shape(row.tensor.shape.dimensions + [1]), values: row.tensor.values))
             }
         case .weights: show(probe.weights, probe.weightStatistics, name: "weights")
         case .gradients:
-            let norms = probe.gradientNorms.enumerated().compactMap { place, norm in norm.map { "\(place + 1) \(plan.layers[place].spec.kerasName) \(Figures.number(Double($0)))" }
+            let norms = probe.gradientNorms.enumerated().compactMap { index, norm in norm.map { "\(index + 1) \(plan.layers[index].spec.kerasName) \(Figures.number(Double($0)))" }
             }
             Output.line("norm of the gradient by layer: " + norms.joined(separator: ", "))
             show(probe.gradients, probe.gradientStatistics, name: "gradients")
         }
     }
 
-    private func show(_ tensors: [NamedTensor], _ figures: Statistics?, name: String) {
-        guard let figures else { return Output.line("This layer has no \(name).") }
-        statistics(name, figures)
+    private func show(_ tensors: [NamedTensor], _ values: Statistics?, name: String) {
+        guard let values else { return Output.line("This layer has no \(name).") }
+        statistics(name, values)
         for named in tensors {
             Output.line("\(named.name) \(named.tensor.shape.tuple)")
             pictures("filter", named.tensor.asMaps)
         }
     }
 
-    private func statistics(_ name: String, _ figures: Statistics) {
+    private func statistics(_ name: String, _ values: Statistics) {
         Output.line(
             "\(name): "
                 + String(
-                    format: "minimum %.4g, maximum %.4g, mean %.4g, deviation %.4g, norm %.4g, zeros %.1f %%", figures.minimum, figures.maximum, figures.mean,
-                    figures.deviation, figures.norm, figures.zeroShare * 100))
+                    format: "minimum %.4g, maximum %.4g, mean %.4g, deviation %.4g, norm %.4g, zeros %.1f %%", values.minimum, values.maximum, values.mean,
+                    values.deviation, values.norm, values.zeroShare * 100))
     }
 
-    /// Maps as pictures of characters, each with its range; a row of numbers as numbers.
+    /// Draws maps with characters, each with its range; prints other tensors as numbers.
     private func pictures(_ name: String, _ tensor: Tensor) {
         guard tensor.shape.rank == 3 else {
             let numbers = tensor.values.prefix(2_000).map { String(format: "%.4g", $0) }
@@ -104,7 +106,7 @@ struct InspectCommand: ParsableCommand {
 }
 
 extension Tensor {
-    /// A kernel (rows, columns, in, filters) as one map a filter, its input channels below each other.
+    /// A kernel (rows, columns, in, filters) as one map for each filter, with its input channels below each other.
     fileprivate var asMaps: Tensor {
         guard shape.rank == 4 else { return self }
         let (rows, columns, channels, filters) = (shape[0], shape[1], shape[2], shape[3])

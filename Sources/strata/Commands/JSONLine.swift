@@ -1,6 +1,6 @@
 import Foundation
 
-/// An object as one line of JSON.
+/// Writes an object as one line of JSON.
 enum JSONLine {
     static func text(_ object: some Encodable) throws -> String {
         let encoder = JSONEncoder()

@@ -6,21 +6,21 @@ import Training
 
 struct LabCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lab", abstract: "The lab: assemble, train and look inside, on a terminal. This is what strata does without a command.")
+        commandName: "lab", abstract: "Open the lab to build, train and inspect networks in a terminal. This is what strata does without a command.")
 
     enum Glyphs: String, CaseIterable, ExpressibleByArgument { case braille, blocks, ascii }
     enum ThemeName: String, CaseIterable, ExpressibleByArgument { case dark, light, mono }
 
-    @Option(help: "What pictures and curves are made of; found from the terminal where not given.")
+    @Option(help: "The characters for pictures and curves; detected from the terminal where not given.")
     var glyphs: Glyphs?
 
-    @Option(help: "Colours on dark or on light, or none.")
+    @Option(help: "Colours for a dark or a light background, or none.")
     var theme: ThemeName = .dark
 
-    @Flag(help: "Leave the mouse to the terminal.")
+    @Flag(help: "Don't use the mouse, so that the terminal can.")
     var noMouse = false
 
-    @Option(help: "Threads to compute with; all cores where not given.")
+    @Option(help: "Threads to compute with; as many as there are cores where not given.")
     var threads: Int?
 
     func validate() throws { _ = try ThreadCount.checked(threads) }

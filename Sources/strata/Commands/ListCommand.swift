@@ -5,9 +5,9 @@ import Recipes
 import Training
 
 struct ListCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "Recipes and data sets: name, data, what they show.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the recipes and data sets: name, data, what they show.")
 
-    @Flag(help: "One JSON object a line.")
+    @Flag(help: "Print one JSON object per line.")
     var json = false
 
     func run() throws {
@@ -47,7 +47,8 @@ struct ListCommand: ParsableCommand {
 }
 
 extension String {
-    /// Filled with blanks to a width; longer texts keep their length.
+    /// The text padded with blanks on the right to a width; longer texts are unchanged.
     func padded(_ width: Int) -> String { count < width ? self + String(repeating: " ", count: width - count) : self }
+    /// The text padded with blanks on the left to a width; longer texts are unchanged.
     func leftPadded(_ width: Int) -> String { count < width ? String(repeating: " ", count: width - count) + self : self }
 }

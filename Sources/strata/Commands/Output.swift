@@ -1,7 +1,7 @@
 import Foundation
 
-/// Lines on standard output and standard error, each written at once so that a pipe sees it when it happens. What comes from a file or a recipe can't
-/// reach the terminal as a command: control characters are left out.
+/// Writes lines to standard output and standard error, each immediately, so that a pipe gets it at once. Control characters are left out, so that text from a file or a
+/// recipe can't control the terminal.
 enum Output {
     static func line(_ text: String) { write(text, to: .standardOutput) }
     static func error(_ text: String) { write(text, to: .standardError) }

@@ -5,30 +5,30 @@ import Training
 
 struct PredictCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "predict", abstract: "The outputs of a network for inputs of an npy file.",
+        commandName: "predict", abstract: "Compute the outputs of a network for the inputs in an npy file.",
         discussion:
-            "Examples along the first axis. A run scales them as its own inputs were: bytes (uint8) become 0 to 1, what was standardised is again; a recipe with --weights takes them as they are."
+            "The examples lie along the first axis. A run prepares them like its own inputs: bytes (uint8) become 0 to 1, and they are standardised if its inputs were. A recipe with --weights uses them unchanged."
     )
 
     @Argument(help: "A run's folder, or a recipe with --weights.")
     var subject: String
 
-    @Option(help: ArgumentHelp("Weights of a safetensors file, instead of the run's own.", valueName: "file"))
+    @Option(help: ArgumentHelp("Use the weights of a safetensors file instead of the run's own.", valueName: "file"))
     var weights: String?
 
     @Option(help: ArgumentHelp("The inputs: an npy file.", valueName: "file"))
     var input: String
 
-    @Option(help: ArgumentHelp("Where the outputs go: an npy file.", valueName: "file"))
+    @Option(help: ArgumentHelp("The file for the outputs: an npy file.", valueName: "file"))
     var output: String
 
-    @Option(help: "Threads to compute with; all cores where not given.")
+    @Option(help: "Threads to compute with; as many as there are cores where not given.")
     var threads: Int?
 
     func run() throws {
         let threads = try ThreadCount.checked(threads)
         guard URL(fileURLWithPath: input).resolvingSymlinksInPath() != URL(fileURLWithPath: output).resolvingSymlinksInPath() else {
-            throw ValidationError("--output is --input: the inputs would be lost. Give another file.")
+            throw ValidationError("--output is the same file as --input: the inputs would be lost. Give another file.")
         }
         let file = try NpyFile(path: input)
         let outputs: Tensor

@@ -3,7 +3,7 @@ import Foundation
 import Recipes
 import Training
 
-/// A run's folder, or a recipe: what commands are pointed at.
+/// The argument of commands that take a run's folder or a recipe.
 enum Subject {
     case run(SavedRun)
     case recipe(Recipe, folder: String)

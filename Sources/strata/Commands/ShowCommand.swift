@@ -7,12 +7,12 @@ import Training
 
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "A recipe's stack: layers, output shapes, parameters, operations, memory.")
+        commandName: "show", abstract: "Show the layers of a recipe: output shapes, parameters, operations, memory.")
 
     @ArgumentParser.Argument(help: "A recipe's file, or the id of a shipped recipe.")
     var recipe: String
 
-    @Flag(help: "One JSON object a layer.")
+    @Flag(help: "Print one JSON object per layer.")
     var json = false
 
     func run() throws {
@@ -22,7 +22,7 @@ struct ShowCommand: ParsableCommand {
         let check = RecipeCheck(recipe, dataset)
         json ? try printObjects(check.plan) : printTable(recipe, dataset, check)
         if let problem = check.problem { throw TrainingError(problem.sentence) }
-        // What only the numbers of the data tell: an array's symbols beyond a table, nothing left to train on.
+        // Problems that only the values of the data show: symbols that an Embedding has no row for, no samples left for training.
         if recipe.compile != nil { _ = try PreparedRun(recipe, dataset) }
         for note in check.notes where note.level == .attention { Output.error(note.sentence) }
     }
@@ -77,7 +77,7 @@ struct ShowCommand: ParsableCommand {
         Output.line("Total params: \(Figures.count(plan.parameters))")
         Output.line("Trainable params: \(Figures.count(plan.trainableParameters))")
         Output.line("Non-trainable params: \(Figures.count(plan.parameters - plan.trainableParameters))")
-        Output.line("FLOPs of one sample forward: \(Figures.count(plan.flops))")
-        Output.line("Memory of the network at batch \(recipe.fit.batchSize): \(Figures.bytes(bytes))")
+        Output.line("FLOPs of the forward pass per sample: \(Figures.count(plan.flops))")
+        Output.line("Memory of the network with batch size \(recipe.fit.batchSize): \(Figures.bytes(bytes))")
     }
 }

@@ -9,20 +9,20 @@ import Screens
 import Tensors
 import Training
 
-/// Performs what `update` asks for; what takes time runs on a queue of its own and answers with an event. The trainer has its own thread.
+/// Performs the effects that `update` returns. What takes time runs on a queue in the background and answers with an event; the trainer has its own thread.
 final class EffectRunner {
     private let events: EventQueue
     private let threads: Int
     private let queue = DispatchQueue(label: "effects", qos: .userInitiated)
-    /// A run that is opened does not wait until the builder's data is read.
+    /// A separate queue for opening runs, so that they don't wait until the builder's data is read.
     private let runQueue = DispatchQueue(label: "runs", qos: .userInitiated)
-    /// The folder of the run that is being read to begin with.
+    /// The folder of the run that is being opened.
     private var reopening: String?
     private let log = Logger(label: "lab")
     private let loader = DatasetLoader()
     private let library = RecipeLibrary()
     private(set) var trainer: Trainer?
-    /// Trainers that were told to close and may still be saving.
+    /// Trainers that were closed and may still be saving.
     private var closing: [Trainer] = []
     private(set) var hasQuit = false
 
@@ -31,7 +31,7 @@ final class EffectRunner {
         self.threads = threads
     }
 
-    /// `screen` draws the page as it stands, for pictures of it.
+    /// `screen` draws the current page, for pictures of it.
     func perform(_ effect: Effect, screen: () -> (CellBuffer, Theme)) {
         switch effect {
         case .loadGallery: inBackground { [library, loader] in .galleryLoaded(Self.gallery(library, loader.installation)) }
@@ -67,7 +67,7 @@ final class EffectRunner {
         case .resumeRun(let folder): reopen(folder, trains: true)
         case .openRun(let folder): reopen(folder, trains: false)
         case .beginRun(let facts):
-            guard reopening == facts.folder else { return }  // another run was begun meanwhile
+            guard reopening == facts.folder else { return }  // another run was started in the meantime
             reopening = nil
             let folder = facts.folder
             begin(facts.trains ? .resume(folder: folder, threads: threads, epochs: nil) : .open(folder: folder, threads: threads), facts)
@@ -88,7 +88,7 @@ final class EffectRunner {
         }
     }
 
-    /// Ends the trainer's thread, the run saved; returns when it has ended.
+    /// Saves the run and ends the trainer's thread; returns when it has ended.
     func close() {
         trainer?.send(.close)
         let open = closing + (trainer.map { [$0] } ?? [])
@@ -97,7 +97,7 @@ final class EffectRunner {
 
     // MARK: Runs
 
-    /// Where the folder is gone, finding one of a similar name may take a while.
+    /// Reads a run's recipe in the background: if the folder is gone, finding one with a similar name may take a while.
     private func reopen(_ folder: String, trains: Bool) {
         reopening = folder
         inBackground(on: runQueue) { .runRead(RunFacts(recipe: try SavedRun(folder).recipe, folder: folder, recipeFolder: folder, trains: trains)) }
@@ -141,7 +141,7 @@ final class EffectRunner {
         }
     }
 
-    /// Writes a stack that can't be asked about, and says where it is.
+    /// Saves a stack without asking; returns the path of the file.
     static func keep(_ recipe: Recipe, _ recipeFolder: String?) throws -> String {
         let names = ["unsaved.yaml"] + (2...1_000).map { "unsaved-\($0).yaml" }, folder = UserFolder.path as NSString
         let free = names.first { !FileManager.default.fileExists(atPath: folder.appendingPathComponent($0)) }
@@ -150,7 +150,7 @@ final class EffectRunner {
         return path
     }
 
-    /// An empty path is where the program was started.
+    /// The absolute path; an empty one is the working directory.
     private static func absolute(_ folder: String) -> String { URL(fileURLWithPath: folder.isEmpty ? "." : folder).standardizedFileURL.path }
 
     private static func save(_ recipe: Recipe, _ path: String, _ recipeFolder: String?, _ replaces: Bool) throws -> Event {
@@ -166,8 +166,8 @@ final class EffectRunner {
 
     private static func facts(_ data: DataSpec, _ validationSplit: Double, _ folder: String?, _ loader: DatasetLoader) throws -> DatasetFacts {
         let dataset = try loader.load(data, relativeTo: folder, validationSplit: validationSplit)
-        let examples = (0..<min(exampleCount, dataset.training.count)).map { place in
-            DatasetFacts.Example(input: dataset.training.input(place), label: dataset.training.label(place))
+        let examples = (0..<min(exampleCount, dataset.training.count)).map { index in
+            DatasetFacts.Example(input: dataset.training.input(index), label: dataset.training.label(index))
         }
         var facts = DatasetFacts(
             data: data, title: CatalogueEntry.named(dataset.name)?.title ?? dataset.name, inputShape: dataset.inputShape, target: TargetKind(dataset))
@@ -186,7 +186,7 @@ final class EffectRunner {
         return facts
     }
 
-    /// Writes the page beside where the program was started: `strata-1.svg` and `.txt`, the first free number.
+    /// Writes the page into the working directory as `strata-1.svg` and `.txt`, with the first free number.
     private static func save(_ picture: CellBuffer, _ theme: Theme) throws -> String {
         var number = 1
         while FileManager.default.fileExists(atPath: "strata-\(number).svg") || FileManager.default.fileExists(atPath: "strata-\(number).txt") { number += 1 }
@@ -195,7 +195,7 @@ final class EffectRunner {
         return "strata-\(number).svg"
     }
 
-    /// To the terminal's clipboard (OSC 52), which works over SSH too, and to a file for terminals without one.
+    /// Copies to the terminal's clipboard (OSC 52), which works over SSH as well, and to a file for terminals without one.
     private func copy(_ text: String) {
         let path = "strata-keras.py"
         inBackground {
@@ -206,7 +206,7 @@ final class EffectRunner {
         events.send(.copied(path: path))
     }
 
-    /// What the terminal shall be told beside the next frame.
+    /// The control sequence to be sent to the terminal with the next frame.
     private var clipboard: String?
 
     func takeClipboard() -> String? {

@@ -2,7 +2,7 @@ import CPlatform
 import Lab
 import Synchronization
 
-/// What effects bring, from any thread to the loop.
+/// Passes events from any thread to the loop.
 final class EventQueue: Sendable {
     private let events = Mutex<[Event]>([])
 

@@ -1,6 +1,6 @@
 import Screens
 
-/// Turns a drawn screen into what the terminal must be told: the cells that differ from the last one, as ECMA-48 sequences, in one piece.
+/// Encodes a drawn screen for the terminal: the cells that differ from the last frame, as ECMA-48 control sequences.
 struct FrameEncoder {
     private let scrollsAtCorner: Bool
     private let isBasic: Bool
@@ -10,38 +10,38 @@ struct FrameEncoder {
     private var paint: Paint?
 
     /// - Parameters:
-    ///   - scrollsAtCorner: the terminal scrolls when its last cell is written, so that cell stays as it is.
-    ///   - colours: how many the terminal knows; 8-colour terminals have no bright ones.
+    ///   - scrollsAtCorner: whether the terminal scrolls when its last cell is written; that cell is then left out.
+    ///   - colours: the number of the terminal's colours; terminals with 8 have no bright ones.
     init(scrollsAtCorner: Bool, colours: Int) {
         self.scrollsAtCorner = scrollsAtCorner
         isBasic = colours < 16
     }
 
-    /// Everything is drawn again: after a resize, or when another program wrote on the screen.
+    /// Has everything drawn again, after a resize or when another program has written to the screen.
     mutating func forget() { shown = nil }
 
     mutating func encode(_ screen: CellBuffer, theme: Theme) -> [UInt8] {
         bytes.removeAll(keepingCapacity: true)
         paint = nil
         let isWhole = shown?.columns != screen.columns || shown?.rows != screen.rows || shownTheme != theme
-        // Synchronised output: a terminal that knows it shows the frame at once, the others pass over it.
+        // Synchronised output: terminals that support it show the frame in one step, others ignore it.
         write("\u{1B}[?2026h\u{1B}[?25l")
         let start = bytes.count
         if isWhole {
             paint(theme.paint(.plain))
             write("\u{1B}[H\u{1B}[2J")
         }
-        var place: (column: Int, row: Int)?
+        var position: (column: Int, row: Int)?
         for row in 0..<screen.rows {
             for column in 0..<screen.columns {
                 let cell = screen[column, row]
                 if !isWhole, let shown, shown[column, row] == cell { continue }
                 if cell.glyph.isContinuation || scrollsAtCorner && row == screen.rows - 1 && column == screen.columns - 1 { continue }
                 let painted = theme.paint(cell.style)
-                if place?.column != column || place?.row != row { write("\u{1B}[\(row + 1);\(column + 1)H") }
+                if position?.column != column || position?.row != row { write("\u{1B}[\(row + 1);\(column + 1)H") }
                 paint(painted)
                 bytes.append(contentsOf: String(cell.character).utf8)
-                place = (column + max(1, cell.glyph.columns), row)
+                position = (column + max(1, cell.glyph.columns), row)
             }
         }
         let hasCursor = screen.cursor != nil

@@ -4,19 +4,19 @@ import Lab
 import Screens
 import Training
 
-/// The lab on a terminal: keys, events and signals become actions, the state becomes frames. It sleeps until one of them comes.
+/// The lab on a terminal: keys, events and signals become actions, the state becomes frames. The loop sleeps until one of them arrives.
 final class LabLoop {
     private let terminal: Terminal
     private let events = EventQueue()
     private let effects: EffectRunner
     private var state = State()
     private var hasChanged = true
-    /// A key waits for its answer: the next frame does not wait for its time.
+    /// Whether a key was pressed: the next frame is then drawn at once.
     private var isUrgent = false
     private var lastScreen: CellBuffer?
     private var nextFrame = ContinuousClock.now
     private var nextTick = ContinuousClock.now
-    /// A key is answered at once; what training brings is shown so often at most.
+    /// The shortest time between two frames, unless a key was pressed.
     private static let frameInterval = Duration.milliseconds(66)
 
     init(_ terminal: Terminal, appearance: Appearance, threads: Int) {
@@ -27,10 +27,10 @@ final class LabLoop {
         LogFile.start(events: events)
     }
 
-    /// What was done last, for the normal screen: a line that stays.
+    /// Lines to print after the lab was left: a summary of the run, and where an unsaved stack is.
     private(set) var lastWords: [String] = []
 
-    /// Returns when the lab is left; a signal that ended it is returned, 0 otherwise.
+    /// Runs the lab until it is left; returns the signal that ended it, or 0.
     func run() -> UInt32 {
         draw()
         for effect in initialEffects { perform(effect) }
@@ -113,7 +113,7 @@ final class LabLoop {
         apply(.tick)
     }
 
-    /// The signal that ends the lab, if one of them does.
+    /// Handles signals; returns the one that ends the lab, `nil` if none does.
     private func handle(_ signals: UInt32) -> UInt32? {
         func came(_ signal: some BinaryInteger) -> Bool { signals & UInt32(signal) != 0 }
         if came(platform_signal_resize) { apply(.resize(terminal.size)) }
@@ -130,7 +130,7 @@ final class LabLoop {
         apply(.resize(terminal.size))
     }
 
-    /// The terminal is given back first, then the run is saved.
+    /// Restores the terminal first, then saves the run.
     private func finish() {
         terminal.leave()
         if state.isTraining { Output.error("Saving the run …") }
@@ -138,13 +138,13 @@ final class LabLoop {
         if let run = state.train.run, let snapshot = state.train.snapshot { lastWords = Self.summary(run, snapshot) + lastWords }
     }
 
-    /// A signal leaves no time for a question: what would be lost goes into a file.
+    /// Saves an unsaved stack to a file, because a signal leaves no time to ask.
     private func keepStack() {
         guard let stack = state.unsavedStack else { return }
         do {
-            lastWords.append("The stack that was not saved is in \(try EffectRunner.keep(stack.recipe, stack.folder)). Open it with o in Build.")
+            lastWords.append("The unsaved stack is in \(try EffectRunner.keep(stack.recipe, stack.folder)). Open it with o in Build.")
         } catch {
-            lastWords.append("The stack that was not saved is lost: \(error)")
+            lastWords.append("The unsaved stack is lost: \(error)")
         }
     }
 
@@ -156,6 +156,6 @@ final class LabLoop {
         if let loss = last.validationLoss { line += ", validation loss \(Figures.number(loss))" }
         if let accuracy = last.validationAccuracy { line += ", accuracy \(Figures.percent(accuracy))" }
         let isDone = last.epoch >= snapshot.progress.epochs
-        return [line, isDone ? "Saved in \(run.folder)" : "Go on with: strata train --resume \(Shell.quoted(run.folder))"]
+        return [line, isDone ? "Saved in \(run.folder)" : "Continue with: strata train --resume \(Shell.quoted(run.folder))"]
     }
 }

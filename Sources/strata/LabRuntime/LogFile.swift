@@ -4,9 +4,9 @@ import Logging
 import Synchronization
 import Training
 
-/// The log: a file among the user's, and the lab's log page.
+/// Writes the log to a file and to the lab's log page.
 enum LogFile {
-    /// Sends swift-log's lines to the file and the page; a file that can't be written is left out.
+    /// Sends swift-log's messages to the file and the page. If the file can't be written, only to the page.
     static func start(events: EventQueue) {
         let path = UserFolder.log
         try? FileManager.default.createDirectory(atPath: UserFolder.path, withIntermediateDirectories: true)

@@ -3,7 +3,7 @@ import Foundation
 import Lab
 import Screens
 
-/// The terminal that the lab runs on: keys and clicks in, frames out. One at a time, on the main thread.
+/// The terminal of the lab: it reads keys and clicks, and writes frames. There is one at a time, used on the main thread.
 final class Terminal {
     private var traits = platform_terminal_traits()
     private var encoder = FrameEncoder(scrollsAtCorner: false, colours: 0)
@@ -13,12 +13,12 @@ final class Terminal {
     let colours: ColourLevel
     let glyphs: Appearance.Glyphs
 
-    /// Why the lab can't run here, one sentence with what to do instead.
+    /// Why the lab can't run on this terminal, in one sentence with what to do instead.
     struct Refusal: Error, CustomStringConvertible {
         let description: String
     }
 
-    /// Takes the terminal; `glyphs` are what the person asked for.
+    /// Prepares the terminal; `glyphs`: those that were asked for, `nil` to detect them.
     init(mouse: Bool, glyphs: Appearance.Glyphs?) throws {
         let environment = ProcessInfo.processInfo.environment
         switch Int(platform_terminal_open(mouse, &traits)) {
@@ -26,10 +26,10 @@ final class Terminal {
         case Int(platform_terminal_no_terminal):
             throw Refusal(description: "the lab needs a terminal, and this isn't one. The commands work in pipes: strata list, strata train RECIPE.")
         case Int(platform_terminal_unknown):
-            throw Refusal(description: "the terminal's kind, TERM=\(environment["TERM"] ?? ""), is not known here. Set TERM=xterm-256color, or use the commands: strata --help.")
+            throw Refusal(description: "the terminal type TERM=\(environment["TERM"] ?? "") is not known here. Set TERM=xterm-256color, or use the commands: strata --help.")
         case Int(platform_terminal_too_simple):
-            throw Refusal(description: "the terminal, TERM=\(environment["TERM"] ?? ""), can't place its cursor. Use the commands: strata --help.")
-        default: throw Refusal(description: "the terminal could not be taken. Use the commands: strata --help.")
+            throw Refusal(description: "the terminal type TERM=\(environment["TERM"] ?? "") can't position its cursor. Use the commands: strata --help.")
+        default: throw Refusal(description: "the terminal could not be opened. Use the commands: strata --help.")
         }
         let noColour = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         let isDirect = ["truecolor", "24bit"].contains(environment["COLORTERM"] ?? "")
@@ -46,17 +46,17 @@ final class Terminal {
         return ScreenSize(columns: Int(columns), rows: Int(rows))
     }
 
-    /// Whether the last frame has not gone out yet: a slow line gets fewer frames, never a queue of them.
+    /// Whether the last frame has not been written completely: a slow connection gets fewer frames, not a queue of them.
     var isBusy: Bool { written < pending.count }
 
-    /// Draws a screen, after what else the terminal shall be told.
+    /// Draws a screen, after another control sequence.
     func show(_ screen: CellBuffer, theme: Theme, first: String? = nil) {
         pending = Array((first ?? "").utf8) + encoder.encode(screen, theme: theme)
         written = 0
         flush()
     }
 
-    /// Writes what the terminal takes now; false where it is gone.
+    /// Writes as much as the terminal accepts now; returns `false` if it is closed.
     @discardableResult
     func flush() -> Bool {
         while written < pending.count {
@@ -81,11 +81,11 @@ final class Terminal {
     enum Input {
         case key(Key)
         case mouse(MouseEvent)
-        /// Typed by a paste: text for a field, never commands.
+        /// Pasted text: it goes into a field and is never a command.
         case pasted(String)
     }
 
-    /// The next key, click or piece of a paste that is there.
+    /// The next key, click or part of a paste; `nil` where none has arrived.
     func read() -> Input? {
         var event = platform_terminal_event()
         var pasted = ""
@@ -115,7 +115,7 @@ final class Terminal {
         return pasted.isEmpty ? nil : .pasted(pasted)
     }
 
-    /// No field takes more.
+    /// The most bytes of a paste, more than any field takes.
     private static let longestPaste = 4_096
 
     private static func key(_ scalar: Unicode.Scalar) -> Key? {

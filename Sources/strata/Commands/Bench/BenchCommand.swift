@@ -5,19 +5,19 @@ import Training
 
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bench", abstract: "Time whole training steps of the reference workloads, a JSON line for each.",
+        commandName: "bench", abstract: "Measure complete training steps of the reference workloads, with a JSON line for each.",
         discussion: "Each line says what share of the machine's arithmetic and memory speed was reached; both are measured first, on the same threads.")
 
     @Option(help: ArgumentHelp("Only these workloads, separated by commas.", valueName: "names"))
     var only: String?
 
-    @Option(help: "Threads to compute with; all cores where not given.")
+    @Option(help: "Threads to compute with; as many as there are cores where not given.")
     var threads: Int?
 
-    @Option(help: "Seconds to measure each workload for.")
+    @Option(help: "Seconds for which each workload is measured.")
     var seconds = 3.0
 
-    @Flag(help: "A table of samples a second with 1, 2, 4, … threads instead.")
+    @Flag(help: "Show a table of samples per second with 1, 2, 4, … threads instead.")
     var scaling = false
 
     func run() throws {

@@ -2,7 +2,7 @@ import Networks
 import Tensors
 
 extension Workload {
-    /// The nine reference workloads, of every family.
+    /// The nine reference workloads, which cover all kinds of models.
     static let all = [
         Workload(
             "cnn_seed", input: [128, 128, 3], batch: 32, data: .classes,

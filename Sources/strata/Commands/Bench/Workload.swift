@@ -5,7 +5,7 @@ import Recipes
 import Tensors
 import Training
 
-/// A reference workload: a whole training step on random batches that stay in memory, as the other frameworks are timed.
+/// A reference workload: a complete training step on random batches that stay in memory, which is how other frameworks are measured.
 struct Workload: Sendable {
     let name: String
     let input: Shape
@@ -14,16 +14,16 @@ struct Workload: Sendable {
     let model: [LayerSpec]
     var loss = LossSpec.categoricalCrossentropy
     var optimizer = OptimizerSpec.adam(Adam())
-    /// Floating-point operations of a step a sample, a multiply and an add counted as two, as the textbook has them: backward twice the forward pass, less the gradient by the input of the
-    /// first layer.
+    /// The floating-point operations of a step per sample. A multiplication and an addition count as two, and the backward pass as twice the forward pass, without the gradient by
+    /// the first layer's input.
     let operations: Int
 
     enum Data: Sendable {
         /// Numbers from 0 to 1 with one of ten classes.
         case classes
-        /// Symbols below this number, each step's target another.
+        /// Symbols below this number, with a random symbol as the target of each step.
         case symbols(Int)
-        /// Numbers from 0 to 1 that are their own targets.
+        /// Numbers from 0 to 1, which are also the targets.
         case inputs
         /// Zeros and ones.
         case bits
@@ -54,9 +54,9 @@ struct Workload: Sendable {
         fill(inputs, targets, targetCount: targetCount)
         var metrics = MetricSums()
         func step(_ number: Int) throws {
-            let place = number % Self.batches
+            let index = number % Self.batches
             _ = try trainable.train(
-                Batch(inputs: inputs.pointer + place * batch * inputCount, targets: targets.pointer + place * batch * targetCount, count: batch), metrics: &metrics)
+                Batch(inputs: inputs.pointer + index * batch * inputCount, targets: targets.pointer + index * batch * targetCount, count: batch), metrics: &metrics)
         }
         for number in 0..<Self.batches { try step(number) }
         var times: [Double] = []
@@ -70,7 +70,7 @@ struct Workload: Sendable {
         return times.sorted()[times.count / 2]
     }
 
-    /// Bytes of weights and the optimizer's memory that a step can't help but touch: the weights twice for the products, and everything once to read and once to write.
+    /// The bytes that a step must at least transfer: the weights twice for the products, and weights, gradients and the optimizer's state once to read and once to write.
     var weightBytes: Int { 4 * StackPlan(model: model, input: input, classes: Self.classes).parameters * (2 + 2 * (1 + optimizer.slotNames.count)) }
 
     private func trainable(_ pool: WorkerPool) throws -> any Trainable {

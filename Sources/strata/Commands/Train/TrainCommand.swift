@@ -6,38 +6,38 @@ import Training
 
 struct TrainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "train", abstract: "Train a recipe, or go on where a run stopped.",
-        discussion: "Ctrl-C finishes the batch, saves and says how to go on; a second one stops at once.")
+        commandName: "train", abstract: "Train a recipe, or continue a run where it stopped.",
+        discussion: "Ctrl-C finishes the batch, saves and prints how to continue; a second Ctrl-C stops at once.")
 
     @Argument(help: "A recipe's file, or the id of a shipped recipe.")
     var recipe: String?
 
-    @Option(help: "Epochs instead of the recipe's; with --resume, the epochs in all.")
+    @Option(help: "Epochs, instead of the recipe's; with --resume, their total number.")
     var epochs: Int?
 
-    @Option(help: "Threads to compute with; all cores where not given.")
+    @Option(help: "Threads to compute with; as many as there are cores where not given.")
     var threads: Int?
 
-    @Option(help: "The seed instead of the recipe's.")
+    @Option(help: "The seed, instead of the recipe's.")
     var seed: Int?
 
-    @Option(help: "Only the first so many training samples.")
+    @Option(help: "Use only this many training samples, the first ones.")
     var limit: Int?
 
     @Option(help: ArgumentHelp("Weights to start from.", valueName: "file.safetensors"))
     var initialWeights: String?
 
-    @Option(help: ArgumentHelp("The run's folder; among the user's runs where not given.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The run's folder; where not given, a new one among your runs.", valueName: "folder"))
     var out: String?
 
-    @Option(help: ArgumentHelp("Go on with the run of this folder.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Continue the run in this folder.", valueName: "folder"))
     var resume: String?
 
-    @Flag(help: "One JSON object an epoch.")
+    @Flag(help: "Print one JSON object per epoch.")
     var json = false
 
     func validate() throws {
-        guard (recipe == nil) != (resume == nil) else { throw ValidationError("Give a recipe to train, or --resume FOLDER to go on; one of them.") }
+        guard (recipe == nil) != (resume == nil) else { throw ValidationError("Give either a recipe to train, or --resume FOLDER to continue a run.") }
         if let epochs, !FitSpec.epochsRange.contains(epochs) {
             throw ValidationError("--epochs: expected a number from \(FitSpec.epochsRange.lowerBound) to \(FitSpec.epochsRange.upperBound), got \(epochs).")
         }
@@ -49,7 +49,7 @@ struct TrainCommand: ParsableCommand {
             let name = [("--out", out), ("--initial-weights", initialWeights), ("--seed", seed.map(String.init)), ("--limit", limit.map(String.init))]
                 .first(where: { $0.1 != nil })?.0
         {
-            throw ValidationError("\(name) can't be changed for a run that goes on. Leave it out.")
+            throw ValidationError("\(name) can't be changed when a run is continued. Leave it out.")
         }
         _ = try ThreadCount.checked(threads)
     }

@@ -4,7 +4,7 @@ import Foundation
 import Recipes
 import Training
 
-/// Tells how a run goes: a progress bar an epoch on a terminal, a line an epoch in a pipe, an object an epoch as JSON.
+/// Reports the progress of a run: for each epoch a progress bar and a line on a terminal, a line in a pipe, or a JSON object.
 struct TrainingReport {
     enum Style { case terminal, lines, json }
 
@@ -15,19 +15,19 @@ struct TrainingReport {
 
     /// Returns when the run has ended; throws where it failed or was stopped.
     func follow(_ trainer: Trainer) throws {
-        var told = 0, interrupts = 0, hasBegun = false
-        var last: Snapshot?, said: Set<String> = []
+        var reported = 0, interrupts = 0, hasBegun = false
+        var last: Snapshot?, printed: Set<String> = []
         while true {
             let hasEnded = trainer.hasEnded
             if let snapshot = trainer.takeSnapshot() {
                 if !hasBegun, let subject = snapshot.subject {
                     hasBegun = true
-                    told = snapshot.progress.epochsBefore
+                    reported = snapshot.progress.epochsBefore
                     begin(snapshot, subject)
-                    said = Set(snapshot.health.filter { $0.level != .good }.map(\.sentence))
+                    printed = Set(snapshot.health.filter { $0.level != .good }.map(\.sentence))
                 }
-                for record in snapshot.epochs where record.epoch > told { tell(record, of: snapshot.progress.epochs) }
-                told = max(told, snapshot.epochsDone)
+                for record in snapshot.epochs where record.epoch > reported { report(record, of: snapshot.progress.epochs) }
+                reported = max(reported, snapshot.epochsDone)
                 if style == .terminal { bar(snapshot.progress) }
                 last = snapshot
             }
@@ -37,13 +37,13 @@ struct TrainingReport {
                 interrupts += 1
                 if interrupts > 1 { platform_end_by_signal(signals & ~(signals - 1)) }
                 clearBar()
-                Output.error("Finishing the batch, then saving. Once more to stop at once.")
+                Output.error("Finishing the batch, then saving. Press Ctrl-C again to stop at once.")
                 trainer.send(.stop)
             }
             _ = platform_wait(-1, -1, 1_000)
         }
         clearBar()
-        if let last { try finish(last, said) }
+        if let last { try finish(last, printed) }
     }
 
     private func begin(_ snapshot: Snapshot, _ subject: Snapshot.Subject) {
@@ -57,7 +57,7 @@ struct TrainingReport {
         for note in snapshot.health where note.level != .good { Output.error(note.sentence) }
     }
 
-    private func tell(_ record: EpochRecord, of epochs: Int) {
+    private func report(_ record: EpochRecord, of epochs: Int) {
         clearBar()
         if style == .json {
             var fields = ["\"epoch\": \(record.epoch)", "\"loss\": \(record.loss)"]
@@ -80,7 +80,7 @@ struct TrainingReport {
         Output.line(line + "  \(Figures.duration(record.seconds))  \(Figures.count(Int(record.samplesPerSecond)))/s")
     }
 
-    /// Within the terminal's width, whatever it is: a bar that wraps breaks.
+    /// Draws the progress bar, never wider than the terminal: a line that wraps could not be overwritten.
     private func bar(_ progress: Training.Progress) {
         guard progress.phase == .running, progress.batches > 0, progress.batch < progress.batches else { return }
         let width = max(20, Int(platform_terminal_columns(1)) - 1)
@@ -98,19 +98,19 @@ struct TrainingReport {
 
     private func write(_ text: String) { try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) }
 
-    /// `said`: what stood above the first epoch already.
-    private func finish(_ snapshot: Snapshot, _ said: Set<String>) throws {
+    /// `printed`: the sentences that were printed before the first epoch.
+    private func finish(_ snapshot: Snapshot, _ printed: Set<String>) throws {
         switch snapshot.progress.phase {
         case .failed(let sentence): throw TrainingError(sentence)
         case .stopped:
-            Output.error("Stopped and saved after epoch \(snapshot.epochsDone) of \(snapshot.progress.epochs). Go on with: strata train --resume \(Shell.quoted(folder))")
+            Output.error("Stopped and saved after epoch \(snapshot.epochsDone) of \(snapshot.progress.epochs). Continue with: strata train --resume \(Shell.quoted(folder))")
             throw ExitCode(1)
         case .finished:
-            if snapshot.epochsDone <= snapshot.progress.epochsBefore { return tellNothingIsLeft(snapshot) }
+            if snapshot.epochsDone <= snapshot.progress.epochsBefore { return reportNothingLeft(snapshot) }
             guard style != .json else { return }
-            for note in snapshot.health where !said.contains(note.sentence) {
+            for note in snapshot.health where !printed.contains(note.sentence) {
                 Output.line(note.sentence)
-                if case .edits(let edits)? = note.remedies.first { tell(edits) }
+                if case .edits(let edits)? = note.remedies.first { report(edits) }
             }
             Output.line("Peak memory \(Figures.bytes(SystemMemory.peak)), predicted \(Figures.bytes(snapshot.progress.memory))")
             Output.line("Saved in \(folder)")
@@ -118,24 +118,24 @@ struct TrainingReport {
         }
     }
 
-    /// A remedy as lines of the recipe; of a deep stack the first ones.
-    private func tell(_ edits: [RecipeEdit]) {
-        let lines = recipe.lines(changedBy: edits), shown = lines.count > Self.mostLines + 1 ? Self.mostLines : lines.count
+    /// Prints a remedy as changed lines of the recipe; at most the first ones of a deep stack.
+    private func report(_ edits: [RecipeEdit]) {
+        let lines = recipe.lines(changedBy: edits), shown = lines.count > Self.maxLines + 1 ? Self.maxLines : lines.count
         for line in lines.prefix(shown) { Output.line("  recipe: \(line.trimmingCharacters(in: .whitespaces))") }
         if shown < lines.count { Output.line("  and \(lines.count - shown) more such layers") }
     }
 
-    private static let mostLines = 4
+    private static let maxLines = 4
 
-    /// A run that had ended before it was asked to go on.
-    private func tellNothingIsLeft(_ snapshot: Snapshot) {
+    /// Reports that a run was finished before it was resumed.
+    private func reportNothingLeft(_ snapshot: Snapshot) {
         let done = snapshot.epochsDone, planned = snapshot.progress.epochs
         let why = done < planned ? "a stop rule ended it after epoch \(done) of \(planned)" : "all \(done) epochs are done"
         Output.error("The run is finished: \(why). Train it longer with: strata train --resume \(Shell.quoted(folder)) --epochs \(max(done, planned) + 10)")
     }
 }
 
-/// Words for a command line that a person copies.
+/// Quotes words for a command line that a person can copy.
 enum Shell {
     static func quoted(_ word: String) -> String {
         word.wholeMatch(of: /[A-Za-z0-9_.\/~+-]+/) != nil ? word : "'" + word.replacing("'", with: "'\\''") + "'"
