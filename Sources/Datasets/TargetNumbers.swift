@@ -12,7 +12,7 @@ public struct TargetNumbers: Hashable, Sendable {
     public private(set) var numbers: [Number] = []
     /// Whether the targets are the inputs.
     public let areInputs: Bool
-/// The numbers of one target.
+    /// The numbers of one target.
     public let width: Int
     /// Whether they were scaled, so that they differ from those in the file.
     public let areScaled: Bool
