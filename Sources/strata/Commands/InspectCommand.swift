@@ -42,9 +42,9 @@ struct InspectCommand: ParsableCommand {
                 "sample \(sample): true \(prediction.classNames[truth]), predicted \(prediction.classNames[best]) "
                     + String(format: "%.1f %%", prediction.probabilities[best] * 100))
         }
-        if says.classNames.isEmpty, let target = says.target {
+        if prediction.classNames.isEmpty, let target = prediction.target {
             func text(_ numbers: [Float]) -> String { numbers.prefix(20).map { Figures.number(Double($0), digits: 4) }.joined(separator: "  ") }
-            Output.line("sample \(sample): target \(text(target)), predicted \(text(says.probabilities))")
+            Output.line("sample \(sample): target \(text(target)), predicted \(text(prediction.probabilities))")
         }
         switch what {
         case .activations:
