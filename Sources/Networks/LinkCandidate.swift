@@ -1,12 +1,13 @@
-/// A layer further up that another one could name.
+/// A layer above that another layer could refer to.
 public struct LinkCandidate: Hashable, Sendable {
-    /// Index in the model, from 0.
+    /// The index of the layer in the stack, from 0.
     public let layer: Int
-    /// Whether its name stands in a list: `[h]`.
+    /// Whether the argument takes its name in a list: `[h]`.
     public let isListed: Bool
-    /// Why it can't be named, one sentence; `nil` where it can.
+    /// Why it can't be referred to, in one sentence; `nil` where it can.
     public let problem: String?
 
+    /// A layer that can be referred to, unless a problem is given.
     public init(layer: Int, isListed: Bool, problem: String? = nil) {
         self.layer = layer
         self.isListed = isListed
@@ -15,19 +16,20 @@ public struct LinkCandidate: Hashable, Sendable {
 }
 
 extension StackPlan {
-    /// The layers above the one at `index` that it could name for an argument, the nearest first; those that don't suit it come last. What it reads anyway is none.
+    /// The layers above the one at `index` that could be the value of an argument, the nearest first, followed by those that don't fit, with the reason. The layer that it reads already
+    /// is left out.
     public func candidates(for argument: String, at index: Int, of model: [LayerSpec]) -> [LinkCandidate] {
         guard model.indices.contains(index) else { return [] }
         let found = Array(candidates(for: argument, at: index, StackLinks(model), model[index]))
         return found.filter { $0.problem == nil } + found.filter { $0.problem != nil }
     }
 
-    /// The nearest that suits.
+    /// The nearest layer that fits.
     func suitable(for argument: String, at index: Int, _ links: StackLinks, _ spec: LayerSpec) -> LinkCandidate? {
         candidates(for: argument, at: index, links, spec).first { $0.problem == nil }
     }
 
-    /// What a layer at `index` that joins nothing yet could join.
+    /// The repair for a merge at `index` that names no layer yet.
     func joining(_ index: Int, _ links: StackLinks, _ spec: LayerSpec) -> [LayerProblem.Repair] {
         guard let argument = spec.joinedArgument, spec.references.isEmpty else { return [] }
         return suitable(for: argument, at: index, links, spec).map { [.refer(argument: argument, insteadOf: nil, to: $0)] } ?? []
@@ -49,7 +51,7 @@ extension StackPlan {
         }
     }
 
-    /// The layer with a name for the argument, in each of the ways in which one can stand there.
+    /// The layer with a name as the value of the argument, in each form that the argument accepts: alone or in a list.
     private static func forms(of argument: String, in spec: LayerSpec) -> [(spec: LayerSpec, isListed: Bool)] {
         let values: [(ArgumentValue, Bool)] = [(.choice("x"), false), (.names(["x"]), true)]
         return values.compactMap { value, isListed in
@@ -60,6 +62,6 @@ extension StackPlan {
 }
 
 extension LayerSpec {
-    /// The argument that a merge is nothing without: the layers that it joins to what it reads; `nil` for other layers.
+    /// The argument of a merge that names the layers to combine with its input; `nil` for other layers.
     public var joinedArgument: String? { arguments.first { $0.isRequired && $0.isReference }?.name }
 }

@@ -1,18 +1,18 @@
-/// Changes of a stack that keep its layers' references right.
+/// Changes of a stack that keep the references between its layers valid.
 extension [LayerSpec] {
-    /// Whether a layer of the stack reads another than the one above it, or has a name that others could take.
+    /// Whether any layer has a name, reads another layer than the one above it, or starts or joins branches.
     public var usesLinks: Bool { contains { $0.family == .branch || $0.links != LayerLinks() || !$0.references.isEmpty } }
 
-    /// The layer of this name; the first where several have it.
+    /// The index of the first layer with this name.
     public func layer(named name: String) -> Int? { firstIndex { $0.links.name == name } }
 
-    /// The layers that refer to a layer by its name.
+    /// The indices of the layers that refer to a layer by its name.
     public func readers(of index: Int) -> [Int] {
         guard let name = self[index].links.name, layer(named: name) == index else { return [] }
         return indices.filter { self[$0].links.from == name || self[$0].references.contains { $0.name == name } }
     }
 
-    /// Gives a layer another name, by which those that refer to it call it from now on; `nil` takes its name away.
+    /// Gives a layer another name, and changes the references to it. With `nil` the layer loses its name, and references to it stay as they are.
     public mutating func rename(_ index: Int, to name: String?) {
         let readers = readers(of: index), old = self[index].links.name
         self[index].links.name = name
@@ -20,7 +20,7 @@ extension [LayerSpec] {
         for reader in readers { self[reader] = self[reader].referring(to: name, insteadOf: old) }
     }
 
-    /// The layer's name; it gets one where it has none.
+    /// The layer's name. A layer without one gets a name that says what it is used for.
     public mutating func name(_ index: Int, for argument: String) -> String {
         if let name = self[index].links.name { return name }
         let role = Self.role(of: self[index], for: argument), taken = Set(compactMap(\.links.name))
@@ -29,7 +29,7 @@ extension [LayerSpec] {
         return name
     }
 
-    /// What a layer is called for the reason that it is named.
+    /// A name for a layer, by what it is used for.
     private static func role(of layer: LayerSpec, for argument: String) -> String {
         switch argument {
         case _ where layer.kerasName == InputLayer.kerasName: "data"
@@ -39,7 +39,7 @@ extension [LayerSpec] {
         }
     }
 
-    /// Lets the layer at `index` name another one for an argument: instead of the name that stands there, or beside the others of a list.
+    /// Lets an argument of the layer at `index` refer to another layer: in place of the name `old` or, where that is `nil`, in addition to the names of a list.
     public mutating func refer(_ index: Int, argument: String, insteadOf old: String?, to candidate: LinkCandidate) {
         guard indices.contains(candidate.layer) else { return }
         let name = name(candidate.layer, for: argument)
@@ -49,14 +49,14 @@ extension [LayerSpec] {
         _ = self[index].set(argument, to: isListed ? .names(changed) : .choice(name))
     }
 
-    /// Applies the repair of a problem of the layer at `index`, and gives the index of the layer that is looked at next.
+    /// Applies the repair of a problem of the layer at `index`, and returns the index of the layer to select next.
     public mutating func apply(_ repair: LayerProblem.Repair, at index: Int) -> Int {
         guard indices.contains(index) else { return index }
         switch repair {
         case .insertBefore(let spec): insert(spec, at: index)
         case .insertAfter(let spec):
             insert(spec, at: index + 1)
-            return index + 1  // the next layer is added after what was put in
+            return index + 1  // the next layer is added after the inserted one
         case .replace(let spec): self[index] = spec
         case .remove: remove(at: index)
         case .refer(let argument, let old, let candidate): refer(index, argument: argument, insteadOf: old, to: candidate)
@@ -77,7 +77,7 @@ extension [LayerSpec] {
 }
 
 extension LayerSpec {
-    /// The same with one name for another, wherever it refers to it.
+    /// The layer with every reference to `old` changed to `name`.
     public func referring(to name: String, insteadOf old: String) -> LayerSpec {
         var changed = self
         if changed.links.from == old { changed.links.from = name }

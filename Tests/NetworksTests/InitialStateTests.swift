@@ -97,7 +97,7 @@ struct InitialStateTests {
             problem([encoder, try cell("GRU", .choice("encoder"))]).contains(
                 "initial_state: expected another GRU of 3 units, whose final state this one starts with, got layer 1 (GRU)."))
         #expect(problem([encoder, try cell("LSTM", .choice("encoder"), units: 4)]).contains("expected another LSTM of 4 units"))
-        #expect(problem([encoder, try cell("LSTM", .names(["encoder"]))]).contains("expected a layer for each of its states, h and c, got 1. Name 2."))
+        #expect(problem([encoder, try cell("LSTM", .names(["encoder"]))]).contains("expected a layer for each of its states, h and c, got 1. Give 2 names."))
         #expect(problem([encoder, try cell("GRU", .names(["encoder"]), units: 4)]).contains("expected flat outputs of 4 values, one per unit, got (5, 4) of layer 1 (GRU)"))
         var stateful = try cell("GRU", .choice("encoder"), units: 4)
         let isTaken = stateful.set("stateful", to: .flag(true))

@@ -47,7 +47,7 @@ public enum Arrangement: Hashable, Sendable {
 protocol LayerDescription: Hashable, Sendable {
     /// Keras' name of the layer: `Conv2D`.
     static var kerasName: String { get }
-    /// Its class in Keras, `layers.Conv2D`; `nil` for a layer that Keras does not have.
+    /// Keras' class below `keras`: `layers.Conv2D`; `nil` for a layer that Keras does not have.
     static var kerasPath: String? { get }
     /// Its group in the builder's palette.
     static var family: LayerFamily { get }
@@ -66,7 +66,7 @@ protocol LayerDescription: Hashable, Sendable {
     static var readsSymbols: Bool { get }
     /// Whether it computes anything, or only moves or reshapes its inputs.
     static var arrangement: Arrangement { get }
-    /// The arguments that a Keras program always says, for Keras has no default for them, as a recipe has.
+    /// The arguments that a Keras program must always give: Keras has no default for them, but a recipe has.
     static var saidInKeras: Set<String> { get }
 
     /// Keras' defaults; a small number for arguments that have none in Keras, such as `units`.
@@ -87,7 +87,7 @@ protocol LayerDescription: Hashable, Sendable {
     var lastActivation: Activation? { get }
     /// How a recurrent layer reads a sequence; `nil` for other layers.
     var cellReading: CellReading? { get }
-    /// What stands for a layer in a Keras program that Keras does not have; `nil` where it has it, and where nothing gives the same.
+    /// For a layer that Keras does not have, Keras' layers that compute the same; `nil` for a layer that Keras has, or for which there are none.
     var kerasEquivalent: KerasEquivalent? { get }
     /// The layer as a case of `LayerSpec`.
     var spec: LayerSpec { get }
@@ -109,13 +109,13 @@ extension LayerDescription {
     func plan(inputs: [LayerInput], sizes: DataSizes) throws(LayerProblem) -> LayerFigures { try plan(input: inputs[0].shape, sizes: sizes) }
 }
 
-/// Layers of Keras that together give what a layer gives that Keras does not have.
+/// Layers of Keras that together compute what a layer that Keras does not have computes.
 public struct KerasEquivalent: Hashable, Sendable {
-    /// One after another.
+    /// The layers, one after the other.
     public let layers: [LayerSpec]
-    /// The layer's variables that the last of them holds, in its order.
+    /// The names of the layer's variables that become those of the last of them, in its order.
     public let variables: [String]
-    /// What the program says of it in a comment.
+    /// A comment for the program.
     public let note: String
 }
 
@@ -183,11 +183,11 @@ public struct LayerProblem: Error, Hashable, Sendable {
         case insertAfter(LayerSpec)
         case replace(LayerSpec)
         case remove
-        /// The layer names another one instead of this name, or beside the others where that is `nil`; what has no name gets one.
+        /// Lets the argument refer to another layer, in place of the name `insteadOf` or, where that is `nil`, in addition to the others. A layer without a name gets one.
         case refer(argument: String, insteadOf: String?, to: LinkCandidate)
-        /// The layer names nothing, or one fewer, for an argument; for `name`, it has none itself.
+        /// Removes a name from the argument; for the argument `name`, the layer's own name.
         case leaveOut(argument: String, name: String)
-        /// The layer goes below the one at an index.
+        /// Moves the layer below the one at this index.
         case moveBelow(Int)
     }
 

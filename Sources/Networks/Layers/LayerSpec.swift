@@ -132,11 +132,11 @@ extension LayerSpec {
     public var maskRole: MaskRole { runnable.maskRole }
     /// The activation that the layer ends with; `nil` for a layer without one.
     public var lastActivation: Activation? { runnable.lastActivation }
-    /// Its class in Keras, `layers.Conv2D`; `nil` for a layer that Keras does not have.
+    /// Keras' class below `keras`: `layers.Conv2D`; `nil` for a layer that Keras does not have.
     public var kerasPath: String? { type(of: runnable).kerasPath }
-    /// The arguments that a Keras program always says, for Keras has no default for them.
+    /// The arguments that a Keras program must always give, as Keras has no default for them.
     public var saidInKeras: Set<String> { type(of: runnable).saidInKeras }
-    /// What stands in a Keras program for a layer that Keras does not have; `nil` where it has it, and where nothing gives the same.
+    /// For a layer that Keras does not have, Keras' layers that compute the same; `nil` for a layer that Keras has, or for which there are none.
     public var kerasEquivalent: KerasEquivalent? { runnable.kerasEquivalent }
     /// How a recurrent layer reads a sequence; `nil` for other layers.
     public var cellReading: CellReading? { runnable.cellReading }
@@ -150,7 +150,7 @@ extension LayerSpec {
     /// The layer's arguments with their current and default values, in Keras' order.
     public var arguments: [ArgumentState] { Self.states(of: runnable) }
 
-    /// The value of an argument by its Keras name; `nil` where there is none of this name.
+    /// The value of an argument by its Keras name; `nil` for an unknown name.
     public func argument(_ name: String) -> ArgumentValue? { arguments.first { $0.name == name }?.value }
 
     /// Sets an argument by its Keras name. Returns false, and changes nothing, when there is no such argument or the value is not in its domain. `layer.units` is an argument of the

@@ -13,7 +13,7 @@ protocol ImagePooling: RunnableLayer {
 }
 
 extension ImagePooling {
-    /// Keras' averages have no window of their own, as its maxima have.
+    /// Keras' average poolings have no default for `pool_size`, unlike its maximum poolings.
     static var saidInKeras: Set<String> { kind == .average ? ["pool_size"] : [] }
     static var readsImages: Bool { true }
 
@@ -53,7 +53,7 @@ protocol SequencePooling: RunnableLayer {
 }
 
 extension SequencePooling {
-    /// Keras' averages have no window of their own, as its maxima have.
+    /// Keras' average poolings have no default for `pool_size`, unlike its maximum poolings.
     static var saidInKeras: Set<String> { kind == .average ? ["pool_size"] : [] }
 
     static func windowArguments(_ poolSize: Argument<Self>.Field<Int>, _ strides: Argument<Self>.Field<Int?>, _ padding: Argument<Self>.Field<Padding>) -> [Argument<Self>] {

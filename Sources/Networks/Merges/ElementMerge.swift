@@ -37,7 +37,7 @@ extension ElementMerge {
             throw LayerProblem(
                 "can't combine the masked steps of \(input.origin), \(input.shape.tuple), with outputs of \(output.tuple). Give all the same steps, or drop the mask.")
         }
-        // One operation fewer than there are inputs, and a mean divides.
+        // One operation fewer than inputs; a mean also divides.
         let perNumber = Self.operation == .average ? inputs.count : inputs.count - 1
         var figures = LayerFigures(output: output, flops: Operations.product(perNumber, output.checkedCount ?? Operations.limit))
         figures.joinsMasks = inputs.allSatisfy(\.isMasked)

@@ -7,7 +7,7 @@ struct MetricRows {
     let areSeparate: Bool
     /// Whether the outputs are labels of which several may be true, not classes of which one is right.
     let areLabels: Bool
-    /// How much of the target's own unit 1 is, for each column; `nil` where targets are not scaled.
+    /// The size of 1 in the target's own unit, for each column; `nil` where targets are not scaled.
     var units: [Double]?
     private let mask: UnsafePointer<Float>?
 

@@ -5,14 +5,14 @@ public struct MetricSums: Sendable {
     /// The sums of each metric.
     public var sums: [[Double]]
     private let descriptions: [any MetricDescription]
-    /// How much of the target's own unit 1 is, for each output along the last axis; `nil` where targets are not scaled.
+    /// The size of 1 in the target's own unit, for each output along the last axis; `nil` where targets are not scaled.
     private let units: [Double]?
 
     /// No metrics.
     public init() { self.init([], outputs: 1) }
 
-    /// `outputs`: how many outputs lie along the last axis, as some metrics keep sums for each of them. `units`: of scaled targets, how much of the target's own unit 1 is for
-    /// each output, so that errors are given in that unit; `nil` where targets are not scaled.
+    /// `outputs`: how many outputs lie along the last axis, as some metrics keep sums for each of them. `units`: for scaled targets, the size of 1 in the target's own
+    /// unit for each output, so that errors are given in that unit; `nil` where targets are not scaled.
     public init(_ metrics: [MetricSpec], outputs: Int, units: [Double]? = nil) {
         self.metrics = metrics
         self.units = units.flatMap { $0.count == outputs ? $0 : nil }
@@ -44,7 +44,7 @@ public struct MetricSums: Sendable {
         }
     }
 
-    /// The same metrics before a first batch.
+    /// The same metrics with empty sums.
     public var emptied: MetricSums {
         var sums = self
         sums.reset()

@@ -5,7 +5,7 @@ public struct CellAnatomy: Hashable, Sendable {
     /// The cell's arithmetic, one line after the other.
     public let formulas: [Formula]
 
-    /// The letters of the states that it carries from step to step, the one that it gives first: h, and c of an LSTM.
+    /// The symbols of the states that the cell keeps from step to step, the output first: h, and for an LSTM c.
     var states: [String] { [.output, .cellState].flatMap { kind in bands.filter { $0.kind == kind }.map(\.letter) } }
 
     /// A gate or a state over time.

@@ -58,7 +58,9 @@ extension RecurrentDescription {
             }
         case .outputs(let names):
             guard names.count == states.count else {
-                throw LayerProblem("initial_state: expected a layer for each of its states, \(states.listed("and")), got \(names.count). Name \(states.count).")
+                throw LayerProblem(
+                    "initial_state: expected a layer for each of its states, \(states.listed("and")), got \(names.count). Give \(states.count) \(states.count == 1 ? "name" : "names")."
+                )
             }
             for input in inputs where input.shape != [units] {
                 throw LayerProblem(
