@@ -70,23 +70,29 @@ public struct SavedRun: Sendable {
     /// Which figures are not in the target's own unit; `nil` where the targets are not scaled.
     public func unitRemark() throws -> String? { try FittedData(of: folder)?.targetScaling?.unitRemark }
 
-    /// The outputs (count, output) for inputs that a person gives (count, input), in the target's own unit. They are prepared with the values that were fitted when the run
-    /// began, so that its data need not exist any more. Throws one sentence where the inputs don't fit.
-    public func predict(_ input: NpyFile, from inputPath: String, weights given: String?, threads: Int) throws -> Tensor {
-        let path = try weights, isPlain = !input.isByte && !recipe.data.changesInputs
-        guard let fitted = try FittedData(of: folder) ?? (isPlain && recipe.data.targetScaling == .automatic ? nil : prepared(SafetensorsFile(path: path), path).fitted) else {
-            return try Inference.predict(recipe, relativeTo: folder.path, weights: given ?? path, inputs: input.tensor, threads: threads)
+    /// The predictions for new data: a table's rows, pictures, texts or an array. They are prepared with the values that were fitted when the run began, so that its data
+    /// need not exist any more. Throws one sentence where the data doesn't fit.
+    public func predict(_ input: NewInput, weights given: String?, threads: Int) throws -> RunPrediction {
+        let path = try weights, kept = try FittedData(of: folder)
+        let fitted = try kept ?? prepared(SafetensorsFile(path: path), path).fitted
+        let examples = try fitted.newExamples(input, of: recipe.readData)
+        func outputs(_ inputs: Tensor) throws -> Tensor {
+            fitted.restored(try Inference.predict(recipe, sizes: fitted.sizes, weights: given ?? path, inputs: inputs, threads: threads))
         }
-        let shape = fitted.inputs.shape  // the same number of values in another shape would be other examples
-        if isPlain {
-            return try Inference.naming({ shape }, input.tensor) {
-                fitted.restored(try Inference.predict(recipe, sizes: fitted.sizes, weights: given ?? path, inputs: input.tensor, threads: threads))
-            }
+        let shape = fitted.inputs.shape
+        guard Inference.fits(examples.inputs, shape) || fitted.inputs.areUnchanged && !examples.areBytes else {
+            throw TrainingError(Inference.sentence(expected: shape, got: examples.inputs))
         }
-        guard Inference.fits(input.tensor, shape), let inputs = try fitted.inputs.prepared(input.tensor, areBytes: input.isByte, path: inputPath) else {
-            throw TrainingError(Inference.sentence(expected: shape, got: input.tensor))
+        // A network without a Flatten may read examples of other sizes.
+        guard let inputs = try fitted.inputs.prepared(examples.inputs, areBytes: examples.areBytes, path: examples.name), Inference.fits(examples.inputs, shape) else {
+            return RunPrediction(examples, outputs: try Inference.naming({ shape }, examples.inputs) { try outputs(examples.inputs) }, recipe, fitted)
         }
-        return fitted.restored(try Inference.predict(recipe, sizes: fitted.sizes, weights: given ?? path, inputs: inputs, threads: threads))
+        return RunPrediction(examples, outputs: try outputs(inputs), recipe, fitted)
+    }
+
+    /// The paths of the run's own files and of its data, which no output may replace, with what they are.
+    public func protectedFiles() throws -> [(path: String, what: String)] {
+        folder.files.map { ($0, "a file of the run") } + (try FittedData(of: folder)?.paths ?? []).map { ($0, "data of the run") }
     }
 
     /// Its data, checked and prepared, and its weights or those of a file, for an export.
@@ -104,12 +110,5 @@ public struct SavedRun: Sendable {
     private func prepared() throws -> (PreparedRun, GivenWeights) {
         let path = try weights, file = try SafetensorsFile(path: path)
         return (try prepared(file, path), try GivenWeights(file, path: path))
-    }
-}
-
-extension DataSpec {
-    /// Whether inputs are changed before they reach the network; only arrays are not, unless the recipe says so.
-    fileprivate var changesInputs: Bool {
-        !source.family.keepsInputs || scaling == .standardise || scaling == .normalise || oneHot != nil
     }
 }

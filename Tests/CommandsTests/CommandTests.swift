@@ -193,3 +193,40 @@ struct CommandTests {
         #expect(table.count == 3 && table[1].hasPrefix("rnn_rows") && table[2].hasPrefix("rbm"))
     }
 }
+
+/// Where predictions go, and where they never go.
+struct PredictOutputTests {
+    private let scratch = Scratch()
+
+    private func strata(_ words: String...) throws -> Program.Outcome { try Program.run(words, in: scratch.path) }
+
+    @Test func outputsReplaceNothingThatMustStay() throws {
+        try scratch.write("a,y\n" + (0..<20).map { "\($0),\($0 < 10 ? "low" : "high")\n" }.joined(), to: "x.csv")
+        try scratch.write(
+            "name: x\ndata: {source: csv, path: x.csv, target: y}\nmodel: [Dense: {units: num_classes, activation: softmax}]\n"
+                + "compile: {optimizer: adam, loss: sparse_categorical_crossentropy}\n", to: "r.yaml")
+        #expect(try strata("train", "r.yaml", "--out", "run").code == 0)
+        let printed = try strata("predict", "run", "--input", "x.csv")
+        #expect(printed.output.hasPrefix("a,y,predicted,p_high,p_low\n0,low,") && printed.output.split(separator: "\n").count == 21)
+        #expect(try strata("predict", "run", "--input", "x.csv", "--output", "-").output == printed.output)
+        #expect(try strata("predict", "run", "--input", "x.csv", "--output", "p.csv").error.isEmpty)
+        #expect(try String(contentsOfFile: scratch.file("p.csv"), encoding: .utf8) == printed.output)
+        #expect(try strata("predict", "run", "--input", "x.csv", "--output", "p.csv").error == "p.csv was there before and has been replaced.\n")
+        try FileManager.default.createSymbolicLink(atPath: scratch.file("link.csv"), withDestinationPath: "p.csv")
+        try FileManager.default.createDirectory(atPath: scratch.file("folder.csv"), withIntermediateDirectories: true)
+        #expect(mkfifo(scratch.file("pipe.csv"), 0o644) == 0)
+        let before = try Data(contentsOf: URL(fileURLWithPath: scratch.file("x.csv")))
+        for (path, reason) in [
+            ("x.csv", "x.csv is --input"), ("./x.csv", "is --input"), ("link.csv", "is a link"), ("folder.csv", "is a folder"), ("pipe.csv", "is a device"),
+            ("run/metrics.csv", "is a file of the run"), ("/dev/null", "expected a name that ends in"),
+        ] {
+            let refused = try strata("predict", "run", "--input", "x.csv", "--output", path)
+            #expect(refused.code != 0 && refused.error.contains(reason), "\(path): \(refused.error)")
+        }
+        try scratch.write("a\n3\n", to: "n.csv")
+        #expect(try strata("predict", "run", "--input", "n.csv", "--output", "x.csv").error.contains("x.csv is data of the run, which would be lost. Give another name."))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: scratch.file("x.csv"))) == before)
+        #expect(try strata("predict", "run", "--input", "n.csv", "--output", "o.npy").code == 0)
+        #expect(try NpyFile(path: scratch.file("o.npy")).tensor.shape == [1, 2])
+    }
+}

@@ -46,7 +46,7 @@ struct FittedRunTests {
     private func predict() throws -> [Float] {
         let path = scratch.file("p.npy")
         try NpyFile.write(Tensor(shape: [2, 4], values: [120, 1, 0, 0, 140, 0, 1, 0]), to: path)
-        return try SavedRun(scratch.file("run")).predict(NpyFile(path: path), from: path, weights: nil, threads: 1).values
+        return try SavedRun(scratch.file("run")).predict(.path(path), weights: nil, threads: 1).outputs.values
     }
 
     private func loss() throws -> Double { try SavedRun(scratch.file("run")).evaluate(.training, threads: 1).loss }

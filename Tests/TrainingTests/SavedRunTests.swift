@@ -31,7 +31,7 @@ struct SavedRunTests {
                 """, file: "small.yaml")
         _ = try TrainerBench.run(.new(recipe, relativeTo: scratch.path, RunOptions(threads: 1, folder: scratch.file("run"))))
         let run = try SavedRun(scratch.file("run")), path = scratch.file("x.npy")
-        let outputs = try run.predict(NpyFile(path: path), from: path, weights: nil, threads: 1)
+        let outputs = try run.predict(.path(path), weights: nil, threads: 1).outputs
         let error = zip(outputs.values, targets).reduce(0.0) { $0 + pow(Double($1.0 - $1.1), 2) } / Double(targets.count)
         let loss = try run.evaluate(.training, threads: 1).loss
         #expect(outputs.shape == [count, 2] && abs(error - loss) < 1e-4 * loss)
@@ -54,7 +54,7 @@ struct SavedRunTests {
                 fit: {epochs: 2, batch_size: 4, validation_split: 0, seed: 1}
                 """, file: "small.yaml")
         _ = try TrainerBench.run(.new(recipe, relativeTo: scratch.path, RunOptions(threads: 1, folder: scratch.file("run"))))
-        let run = try SavedRun(scratch.file("run")), path = scratch.file("x.npy"), outputs = try run.predict(NpyFile(path: path), from: path, weights: nil, threads: 1)
+        let run = try SavedRun(scratch.file("run")), path = scratch.file("x.npy"), outputs = try run.predict(.path(path), weights: nil, threads: 1).outputs
         let wanted = labels.indices.reduce(0.0) { $0 - log(Double(outputs.values[2 * $1 + labels[$1]])) } / Double(count)
         let kernel = try #require(try SafetensorsFile(path: RunFolder(scratch.file("run")).final).byName["0.Dense.kernel"])
         let penalty = 0.1 * kernel.values.reduce(0.0) { $0 + Double($1 * $1) }, result = try run.evaluate(.training, threads: 1)
@@ -76,7 +76,7 @@ struct SavedRunTests {
         _ = try TrainerBench.run(.new(recipe, relativeTo: scratch.path, RunOptions(threads: 1, folder: scratch.file("run"))))
         let path = scratch.file("other.npy")
         try NpyFile.write(Tensor(zeros: [5, 7]), to: path)
-        let error = #expect(throws: TrainingError.self) { try SavedRun(scratch.file("run")).predict(NpyFile(path: path), from: path, weights: nil, threads: 1) }
+        let error = #expect(throws: TrainingError.self) { try SavedRun(scratch.file("run")).predict(.path(path), weights: nil, threads: 1).outputs }
         #expect(error?.description == "The inputs: expected examples of shape (12,), as in training, got (7,). Give the examples along the first axis, each of that shape.")
     }
 

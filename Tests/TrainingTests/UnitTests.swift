@@ -37,7 +37,7 @@ struct UnitTests {
         // What is predicted, read from the file, gives the same figures in plain arithmetic.
         let table = (48..<60).map { Float($0 * 7 % 60) / 10 }, truth = (48..<60).map { Double(250_000 + 100 * ($0 * 7 % 60)) }
         try NpyFile.write(Tensor(shape: [12, 1], values: table), to: scratch.file("a.npy"))
-        let predicted = try saved.predict(NpyFile(path: scratch.file("a.npy")), from: "a.npy", weights: nil, threads: 1).values.map(Double.init)
+        let predicted = try saved.predict(.path(scratch.file("a.npy")), weights: nil, threads: 1).outputs.values.map(Double.init)
         let errors = zip(predicted, truth).map { $0 - $1 }
         #expect(predicted.allSatisfy { (240_000...270_000).contains($0) })
         #expect(abs(errors.reduce(0) { $0 + abs($1) } / 12 - mean) < 1e-3 * mean)

@@ -26,6 +26,16 @@ struct AdditionProblem: Hashable, Sendable {
         return Dataset(name: name, classNames: Self.alphabet, training: all[0..<kept], test: all[kept..<all.count], symbols: Self.alphabet)
     }
 
+    /// A question of a person's, such as "12+34", as an input.
+    func question(_ text: String, location: String) throws(FileError) -> [UInt8] {
+        let length = 2 * digits + 1
+        guard text.count <= length, text.allSatisfy({ Self.alphabet.contains(String($0)) }) else {
+            throw FileError(
+                location, "expected at most \(length) of the characters \(Self.alphabet.joined().debugDescription), got \(String(text.prefix(40)).debugDescription). Correct it.")
+        }
+        return Self.indices(text, length: length).reversed().map { UInt8($0) }
+    }
+
     private static func indices(_ text: String, length: Int) -> [Int] {
         text.map { alphabet.firstIndex(of: String($0)) ?? 0 } + repeatElement(alphabet.count - 1, count: length - text.count)
     }

@@ -21,6 +21,9 @@ public struct FittedInputs: Codable, Hashable, Sendable {
     /// The shape of one stored example.
     public var shape: Shape { Shape(dimensions) }
 
+    /// Whether stored numbers reach the network unchanged.
+    public var areUnchanged: Bool { byteScale == nil && oneHot == nil && scaling == nil }
+
     /// Whether it has values that no run writes, as in a file that was edited.
     var isDamaged: Bool {
         guard !dimensions.isEmpty, dimensions.count <= 8, dimensions.allSatisfy({ (1...1 << 24).contains($0) }) else { return true }

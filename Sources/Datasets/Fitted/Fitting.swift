@@ -22,6 +22,11 @@ final class Fitting: Sendable {
     /// The differences from the stored values; empty unless the purpose is a comparison.
     var changes: [DataChange] { found.withLock { $0.changes } }
 
+    /// The stored value of a name, for an existing run; `nil` where values are computed from the data.
+    func kept<Value: Fitted>(_ name: String) throws(FileError) -> Value? {
+        if case .kept(let values) = purpose { try values.value(name) } else { nil }
+    }
+
     /// The value of a name: the stored one, or what `fit` computes from the data.
     func value<Value: Fitted>(_ name: String, _ fit: () throws(FileError) -> Value) throws(FileError) -> Value {
         let value: Value

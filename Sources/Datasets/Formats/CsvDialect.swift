@@ -41,6 +41,9 @@ struct CsvDialect: Hashable, Sendable {
         notes.append("has decimal commas: 1,5 is one and a half. Give decimal: point where its commas separate thousands.")
     }
 
+    /// The character that divides every line into the same number of fields, found from the bytes alone; `nil` where none does.
+    static func delimiter(of bytes: [UInt8]) -> String? { delimiter(lines(bytes)).map { String(UnicodeScalar($0.mark)) } }
+
     /// The first mark that divides every line into the same number of fields, two or more; `nil` where none does.
     private static func delimiter(_ lines: [ArraySlice<UInt8>]) -> (mark: UInt8, name: String)? {
         func width(_ line: ArraySlice<UInt8>, _ mark: UInt8) -> Int { fields([line], mark).count }

@@ -9,7 +9,7 @@ struct CsvTable {
     /// The line, counted from 1, on which each row begins.
     let lines: [Int]
     let dialect: CsvDialect
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
     /// The fields, (rows, columns).
     private let fields: [Field]
 
@@ -25,7 +25,12 @@ struct CsvTable {
     private static let maxFields = 100_000_000
 
     init(path: String, _ format: CsvFormat = CsvFormat()) throws(FileError) {
-        let hasHeader = format.hasHeader, bytes = try Self.bytes(path)
+        try self.init(bytes: Self.bytes(path), path: path, format)
+    }
+
+    /// A table from its bytes in UTF-8; `path` is the name that errors give.
+    init(bytes: [UInt8], path: String, _ format: CsvFormat) throws(FileError) {
+        let hasHeader = format.hasHeader
         dialect = CsvDialect(bytes, path: path, format)
         var parser = Parser(bytes: bytes, path: path, delimiter: dialect.delimiter)
         try parser.parse()

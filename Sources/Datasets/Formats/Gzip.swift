@@ -5,7 +5,11 @@ import Tensors
 /// Reads files that may be compressed with gzip, recognised by their first two bytes.
 enum Gzip {
     static func read(_ path: String, limit: Int = FileBytes.limit) throws(FileError) -> Data {
-        let bytes = try FileBytes.read(path, limit: limit)
+        try unpacked(FileBytes.read(path, limit: limit), path: path, limit: limit)
+    }
+
+    /// The bytes, unpacked where they are compressed; `path` is the name that errors give.
+    static func unpacked(_ bytes: Data, path: String, limit: Int = FileBytes.limit) throws(FileError) -> Data {
         guard bytes.prefix(2).elementsEqual([0x1F, 0x8B]) else { return bytes }
         var result: UnsafeMutablePointer<UInt8>?
         var count: UInt64 = 0

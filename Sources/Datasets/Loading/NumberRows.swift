@@ -4,6 +4,8 @@ import Tensors
 struct NumberRows: RowEncoder {
     private let columns: [(index: Int, kind: Kind, gaps: CsvTable.Gaps)]
     private let missing: TableSpec.Missing
+    /// Whether the columns are an existing run's, whose recipe can't be changed any more.
+    private let isKept: Bool
     let shape: Shape
     let columnNames: [String]?
     /// The names of the columns that are numbers.
@@ -46,6 +48,8 @@ struct NumberRows: RowEncoder {
         }
         self.columns = columns
         missing = spec.missing
+        let kept: FittedColumns? = try fitting.kept("columns")
+        isKept = kept != nil
         shape = [names.count]
         columnNames = names
         numberColumns = fitted.columns.filter { $0.kind == .number }.map(\.name)
@@ -93,8 +97,8 @@ struct NumberRows: RowEncoder {
         case (.refuse, _):
             let word = table.name(row: row, column: column), isNamed = !word.isEmpty && word != "?"
             var sentence = isNamed ? "\(word) marks a missing value, as in pandas." : "the value is missing."
-            sentence += " Fill it in, or give the recipe's data missing: mean or a value."
-            if isNamed, case .category = kind { sentence += " If \(word) is a category, name the column under categorical." }
+            sentence += isKept ? " Fill it in: the run was trained on rows without gaps." : " Fill it in, or give the recipe's data missing: mean or a value."
+            if isNamed, !isKept, case .category = kind { sentence += " If \(word) is a category, name the column under categorical." }
             throw table.error(row: row, column: column, sentence)
         case (.value(let value), _): return [Float](repeating: Float(value), count: kind.width)
         case (.mean, .number(let mean)): return [Float(mean)]

@@ -117,7 +117,7 @@ struct PictureFolders {
     private static func firstFolder(of path: String, below folder: String) -> Substring { rest(of: path, below: folder).prefix { $0 != "/" } }
 
     /// The pictures in a folder and the folders inside it: those that can be read, and those of other formats.
-    private static func pictures(in folder: String, depth: Int) throws(FileError) -> (files: [(path: String, depth: Int)], others: [String]) {
+    static func pictures(in folder: String, depth: Int = 0) throws(FileError) -> (files: [(path: String, depth: Int)], others: [String]) {
         let own = try entries(of: folder)
         var files = own.pictures.map { (path: (folder as NSString).appendingPathComponent($0), depth: depth) }, others = own.others
         guard depth < maxDepth else { return (files, others) }

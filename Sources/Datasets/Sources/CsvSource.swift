@@ -41,8 +41,7 @@ struct CsvSource: TabularSource {
 
     func load(_ request: LoadRequest) throws(FileError) -> Dataset {
         let spec = self.table, split = request.spec.split
-        let table = try CsvTable(path: spec.path, spec.format)
-        _ = try request.fitting.value("table") { TableFacts(table) }
+        let table = try CsvTable(spec, request.fitting)
         let targets = try TableTargets(spec, table, request.spec, request.fitting)
         let splitColumn = try split?.column.map { name throws(FileError) in try table.column(name, "split") }
         let parts: SplitParts

@@ -10,8 +10,6 @@ public enum DataFamily: CaseIterable, Hashable, Sendable {
     public var hasColumns: Bool { [.table, .textTable].contains(self) }
     /// Whether targets that are whole numbers can be classes or numbers.
     public var hasTargetsOfEitherKind: Bool { hasColumns || self == .arrays }
-    /// Whether inputs reach the network as they are stored, unless a recipe says otherwise.
-    public var keepsInputs: Bool { self == .arrays }
     /// Whether the next row or symbol is the target where none is named.
     public var learnsWhatComesNext: Bool { [.series, .text].contains(self) }
     /// Whether the classes are the symbols of the inputs.

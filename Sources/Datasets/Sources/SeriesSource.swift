@@ -20,8 +20,7 @@ struct SeriesSource: TabularSource {
 
     func load(_ request: LoadRequest) throws(FileError) -> Dataset {
         let spec = self.table, split = request.spec.split, sequence = request.spec.sequence
-        let table = try CsvTable(path: spec.path, spec.format)
-        _ = try request.fitting.value("table") { TableFacts(table) }
+        let table = try CsvTable(spec, request.fitting)
         var notes: [String] = []
         if let date = spec.date { try checkOrder(table, table.column(date, "date")) } else if let note = try unnamedOrder(table) { notes.append(note) }
         let parts = try parts(table, split)

@@ -28,6 +28,8 @@ protocol SourceDescription: Hashable, Sendable {
 
     /// Reads the examples and splits them as the recipe says. The paths are absolute.
     func load(_ request: LoadRequest) throws(FileError) -> Dataset
+    /// Reads new data as examples of an existing run. Throws one sentence where it does not fit.
+    func newExamples(_ input: NewInput, _ request: NewRequest) throws(FileError) -> NewExamples
 }
 
 extension SourceDescription {

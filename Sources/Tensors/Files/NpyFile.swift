@@ -25,13 +25,16 @@ public struct NpyFile: Sendable {
     }
 
     /// Writes 32-bit little-endian floats, format 1.0. Throws where the file can't be written.
-    public static func write(_ tensor: Tensor, to path: String) throws(FileError) {
+    public static func write(_ tensor: Tensor, to path: String) throws(FileError) { try FileBytes.write(data(tensor), to: path) }
+
+    /// The bytes of a file of 32-bit little-endian floats, format 1.0.
+    public static func data(_ tensor: Tensor) -> Data {
         var header = "{'descr': '<f4', 'fortran_order': False, 'shape': \(tensor.shape.rank == 0 ? "()" : tensor.shape.tuple), }"
         let unpadded = 10 + header.utf8.count + 1
         header += String(repeating: " ", count: (64 - unpadded % 64) % 64) + "\n"
         var data = Data([0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count & 0xFF), UInt8(header.utf8.count >> 8 & 0xFF)])
         data.append(contentsOf: header.utf8)
         tensor.values.withUnsafeBytes { data.append(contentsOf: $0) }
-        try FileBytes.write(data, to: path)
+        return data
     }
 }
