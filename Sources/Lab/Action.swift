@@ -2,16 +2,16 @@ import Datasets
 import Recipes
 import Training
 
-/// All that can happen to the lab.
+/// Everything that can happen to the lab.
 public enum Action: Hashable, Sendable {
     case resize(ScreenSize)
-    /// What a key, a click or a word in the palette means here.
+    /// A command, from a key, a click or the palette.
     case command(Command)
     /// A key for the text field that has the focus.
     case edit(TextEdit)
-    /// Time goes by: a toast goes after its time.
+    /// A second has passed: a toast disappears after some time.
     case tick
-    /// What an effect brought.
+    /// The result of an effect.
     case event(Event)
 }
 
@@ -25,7 +25,7 @@ public enum TextEdit: Hashable, Sendable {
     case submit, cancel
 }
 
-/// What the runtime reports of effects and of the run.
+/// What the runtime reports about effects and the run.
 public enum Event: Hashable, Sendable {
     case galleryLoaded([GalleryEntry])
     /// `path` is `nil` for a recipe of the library.
@@ -33,13 +33,13 @@ public enum Event: Hashable, Sendable {
     /// A recipe of the library is to be trained.
     case recipeToTrain(Recipe, folder: String?)
     case recipeSaved(SavedRecipe)
-    /// The recipe was not saved: a file is there.
+    /// The recipe was not saved, because the file exists.
     case recipeExists(path: String)
     case datasetsListed([DatasetEntry])
     case datasetDescribed(DatasetFacts)
-    /// The data can't be read: one sentence why; of a table at least its columns, where its first line names them.
+    /// The data can't be read, for a reason in one sentence; for a table with its columns, if its first line can be read.
     case datasetUnreadable(DataSpec, String, columns: [String] = [])
-    /// The recipe of a run that is to go on or to be opened.
+    /// The recipe of a run that is to be resumed or opened has been read.
     case runRead(RunFacts)
     case runStarted(RunFacts)
     case snapshot(Snapshot)
@@ -48,7 +48,7 @@ public enum Event: Hashable, Sendable {
     case pictureSaved(path: String)
     /// The Keras program is on the clipboard, and in this file.
     case copied(path: String)
-    /// An effect failed: one sentence with the repair.
+    /// An effect failed; one sentence with the repair.
     case failed(String)
     case noted(LogLine)
 }

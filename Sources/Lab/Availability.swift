@@ -1,5 +1,5 @@
 extension Command {
-    /// Why the command can't work now, one sentence; `nil` when it can. A key that can't work is dim, and pressing it says this.
+    /// Why the command is not available now, in one sentence; `nil` when it is. A key that is not available is drawn dim, and pressing it shows this sentence.
     public func unavailable(in state: State) -> String? {
         switch self {
         case .page(let page): page.command.unavailable(in: state)

@@ -1,14 +1,14 @@
-/// What a person asks of the lab. The key table says which key means which, and what the bottom line calls it.
+/// A command of the lab. The key table assigns keys to commands, and labels for the bottom line.
 public enum Command: Hashable, Sendable {
     case show(PageName)
     case help
     case palette
     case log
-    /// Asks first where something would be lost.
+    /// Leaves the lab; asks first if something would be lost.
     case quit
-    /// Ends the run, and leaves the lab when it is saved.
+    /// Ends the run, and leaves the lab when the run is saved.
     case leave(Leaving)
-    /// Escape: leaves the transient state.
+    /// Escape: leaves the innermost transient state.
     case back
     case nextPane
     case previousPane
@@ -38,7 +38,7 @@ extension Command.Direction {
         }
     }
 
-    /// Where a selection goes in a list.
+    /// The selection in a list after moving in this direction.
     func applied(to selection: Int, count: Int) -> Int {
         let next =
             switch self {

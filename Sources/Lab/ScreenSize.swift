@@ -1,4 +1,4 @@
-/// Columns and rows of the terminal.
+/// The size of the terminal.
 public struct ScreenSize: Hashable, Sendable {
     public var columns: Int
     public var rows: Int
@@ -8,11 +8,11 @@ public struct ScreenSize: Hashable, Sendable {
         self.rows = rows
     }
 
-    /// The smallest screen that the lab can be used on.
+    /// The smallest size at which the lab can be used.
     public static let smallest = ScreenSize(columns: 60, rows: 20)
 
     public var isTooSmall: Bool { columns < Self.smallest.columns || rows < Self.smallest.rows }
 
-    /// Rows of the page: without the top line, the line for what is told and the bottom line.
+    /// The rows of the page, without the top line, the line for messages and the bottom line.
     public var pageRows: Int { max(0, rows - 3) }
 }

@@ -1,40 +1,40 @@
 import Recipes
 import Training
 
-/// All that the lab knows: what the screen is drawn from, and what `update` changes.
+/// The whole state of the lab: the screen is drawn from it, and `update` changes it.
 public struct State: Hashable, Sendable {
     public var page = PageName.gallery
     public var size = ScreenSize(columns: 80, rows: 24)
     public var appearance = Appearance()
-    /// What each page holds; a page gives its own a name in an extension.
+    /// The values of the pages; each page has a property for its own in an extension.
     var pages = PageStates()
-    /// What lies over the page: help, palette, a question; Escape takes it away.
+    /// The window over the page: help, palette, a question; Escape closes it.
     public var overlay: Overlay?
-    /// One sentence on what just happened; it goes by itself.
+    /// One sentence about what just happened; it disappears by itself.
     public var toast: Toast? {
         didSet { if toast == nil { toastCause = nil } }
     }
-    /// Seconds that the toast has stood.
+    /// The seconds for which the toast has been shown.
     var toastAge = 0
-    /// What the toast is about; `nil` where it goes by its time alone.
+    /// The condition for which the toast is shown; `nil` where it only depends on the time.
     var toastCause: ToastCause?
-    /// What the log page shows, oldest first.
+    /// The log, the oldest line first.
     public var log: [LogLine] = []
     /// The data sets that menus offer; empty until listed.
     public var datasets: [DatasetEntry] = []
-    /// What the trainer was last asked to work out for the screen; `nil` when there is no trainer to ask.
+    /// The lenses that the trainer was last asked to compute; `nil` before the first request.
     var watched: Watch?
-    /// What waits for the answer whether the stack in the builder shall be saved for it.
+    /// What happens after the question whether to save the stack in the builder.
     var pendingDeparture: Departure?
-    /// The recipe in the builder whose changes may be lost.
+    /// The recipe in the builder whose changes may be discarded.
     var abandoned: Recipe?
-    /// The lab is left as soon as the run has saved.
+    /// Whether the lab closes as soon as the run is saved.
     public internal(set) var isLeaving = false
 
     public init() {}
 }
 
-/// How the lab is drawn; found from the terminal at start, changed by command.
+/// How the lab is drawn; detected from the terminal at the start, and changed by commands.
 public struct Appearance: Hashable, Sendable {
     public enum Theme: String, CaseIterable, Hashable, Sendable { case dark, light, mono }
     public enum Glyphs: String, CaseIterable, Hashable, Sendable { case braille, blocks, ascii }

@@ -1,7 +1,7 @@
 import Datasets
 import Training
 
-/// One sentence on what just happened.
+/// One sentence about what just happened.
 public struct Toast: Hashable, Sendable {
     public enum Level: Hashable, Sendable { case good, attention, wrong }
     public let level: Level
@@ -13,25 +13,25 @@ public struct Toast: Hashable, Sendable {
     }
 }
 
-/// What a toast is about: it goes, before its time, when this is so no more.
+/// The condition for which a toast is shown: when it no longer holds, the toast disappears early.
 enum ToastCause: Hashable, Sendable {
-    /// A command could not work.
+    /// A command was not available.
     case refused(Command)
-    /// Where the run stood.
+    /// The run was in this phase.
     case phase(Progress.Phase)
     /// The builder's data could not be read.
     case unreadable(DataSpec)
 }
 
 extension State {
-    /// Tells a sentence that goes by itself: after its time, or before when its cause is gone.
+    /// Shows a sentence that disappears by itself: after some time, or earlier if its cause no longer holds.
     mutating func tell(_ level: Toast.Level, _ sentence: String, about cause: ToastCause? = nil) {
         toast = Toast(level, sentence)
         toastAge = 0
         toastCause = cause
     }
 
-    /// A second goes by.
+    /// A second has passed.
     mutating func age() {
         guard let toast else { return }
         toastAge += 1
@@ -39,10 +39,10 @@ extension State {
     }
 
     mutating func settleToast() {
-        if let toastCause, !isSo(toastCause) { toast = nil }
+        if let toastCause, !holds(toastCause) { toast = nil }
     }
 
-    private func isSo(_ cause: ToastCause) -> Bool {
+    private func holds(_ cause: ToastCause) -> Bool {
         switch cause {
         case .refused(let command): command.unavailable(in: self) == toast?.sentence
         case .phase(let phase): (train.snapshot?.progress.phase ?? .preparing) == phase

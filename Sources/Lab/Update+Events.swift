@@ -1,14 +1,14 @@
 extension State {
-    /// What effects bring: to the pages first, then what concerns them all.
+    /// Handles an event: first the pages, then what concerns all of them.
     mutating func update(_ event: Event) -> [Effect] {
         let effects = Pages.all.flatMap { $0.receive(event, in: &self) }
         switch event {
         case .datasetsListed(let entries): datasets = entries
         case .runStarted: watched = nil
-        case .pictureSaved(let path): tell(.good, "Saved \(path) as text and as picture")
+        case .pictureSaved(let path): tell(.good, "Saved \(path), and the same page as text")
         case .copied(let path): tell(.good, "The Keras program is on the clipboard and in \(path)")
         case .failed(let sentence):
-            // Where the stack could not be saved, what waited for that must not take it away.
+            // If the stack could not be saved, what waited for that must not replace it.
             pendingDeparture = nil
             tell(.wrong, sentence)
         case .noted(let line):

@@ -1,9 +1,9 @@
 import Training
 
-/// What is asked for when the lab starts.
+/// The effects at the start of the lab.
 public let initialEffects: [Effect] = [.loadGallery, .listDatasets, .listRuns]
 
-/// Changes the state and says what is to be done: the lab without a screen. Pure: the same state and action give the same.
+/// Changes the state and returns the effects to be performed: the lab without a screen. It is pure: the same state and action always give the same result.
 public func update(_ state: inout State, _ action: Action) -> [Effect] {
     var effects: [Effect] = []
     switch action {
@@ -20,7 +20,7 @@ public func update(_ state: inout State, _ action: Action) -> [Effect] {
 }
 
 extension State {
-    /// Whether a text field has the focus and takes what is typed.
+    /// Whether a text field has the focus.
     public var isTyping: Bool {
         switch overlay {
         case .palette, .prompt: true
@@ -29,7 +29,7 @@ extension State {
         }
     }
 
-    /// Tells the trainer what is on the screen, where that has changed.
+    /// Tells the trainer which lenses are on the screen, if they have changed.
     fileprivate mutating func watch() -> [Effect] {
         guard train.snapshot?.subject != nil else { return [] }
         let wanted = page.type.watch(in: self)
@@ -40,7 +40,7 @@ extension State {
 
     // MARK: Commands
 
-    /// Does what a command says; where it can't work now, the reason is told instead.
+    /// Performs a command, or shows the reason why it is not available.
     mutating func perform(_ command: Command) -> [Effect] {
         if let reason = command.unavailable(in: self) {
             tell(.attention, reason, about: .refused(command))
@@ -69,7 +69,7 @@ extension State {
         case .setTheme(let theme): appearance.theme = theme
         case .setGlyphs(let glyphs): appearance.glyphs = glyphs
         case .page(let page):
-            // One that was picked from an overlay takes the overlay away first.
+            // A command that was chosen in an overlay closes it first.
             overlay = nil
             return page.command.perform(in: &self)
         }
@@ -83,7 +83,7 @@ extension State {
         return page.type.open(in: &self)
     }
 
-    /// Escape leaves what is transient, the innermost first.
+    /// Escape leaves the innermost transient state.
     private mutating func goBack() {
         if overlay != nil { closeOverlay() } else if !page.type.goBack(in: &self) { toast = nil }
     }
@@ -96,7 +96,7 @@ extension State {
 }
 
 extension Command {
-    /// Moves within the palette, or leaves it.
+    /// Whether the command moves within the palette, or closes it.
     fileprivate var isOfThePalette: Bool {
         switch self {
         case .move, .back, .activate: true

@@ -32,14 +32,14 @@ struct CurveTests {
         func clock(_ axis: CurveOptions.Axis, _ batches: Int? = 50) -> CurveClock {
             CurveClock(axis, records: records, batchesPerEpoch: batches, current: (3.5, 3))
         }
-        #expect(clock(.epochs).place(of: 2.5) == 2.5)
-        #expect(clock(.steps).place(of: 2.5) == 125 && clock(.steps, nil).place(of: 2.5) == nil)
+        #expect(clock(.epochs).position(of: 2.5) == 2.5)
+        #expect(clock(.steps).position(of: 2.5) == 125 && clock(.steps, nil).position(of: 2.5) == nil)
         let seconds = [0.0: 0.0, 0.5: 2, 1: 4, 1.5: 5, 3: 8, 3.25: 9.5, 3.5: 11]
-        for (epoch, wanted) in seconds { #expect(clock(.seconds).place(of: epoch).map { abs($0 - wanted) < 1e-9 } ?? false, "epoch \(epoch)") }
-        #expect(clock(.seconds).place(of: 4) == nil && clock(.seconds).elapsed == 11)
+        for (epoch, wanted) in seconds { #expect(clock(.seconds).position(of: epoch).map { abs($0 - wanted) < 1e-9 } ?? false, "epoch \(epoch)") }
+        #expect(clock(.seconds).position(of: 4) == nil && clock(.seconds).elapsed == 11)
         // A run whose first epochs were not recorded begins with the first that were.
         let late = CurveClock(.seconds, records: [record(5, 3)], batchesPerEpoch: nil)
-        #expect(late.place(of: 4.5) == 1.5 && late.place(of: 3) == nil)
+        #expect(late.position(of: 4.5) == 1.5 && late.position(of: 3) == nil)
     }
 
     /// The curves of runs lie over each other on every axis; runs of an older program have no steps, and the page says so.

@@ -23,7 +23,7 @@ struct DepartureTests {
     }
 
     private func isAsked(_ bench: LabBench) -> Bool {
-        bench.screen.contains("is not saved.") && bench.screen.contains("Go on with it.")
+        bench.screen.contains("is not saved.") && bench.screen.contains("Keep working on it.")
     }
 
     /// Each way out with the keys that take it.
@@ -116,7 +116,7 @@ struct DepartureTests {
         var bench = LabBench()
         bench.state = SampleStates.full(page: .runs)
         bench.press(.down, key)
-        #expect(bench.screen.contains("is training.") && bench.screen.contains("Let it go on."))
+        #expect(bench.screen.contains("is training.") && bench.screen.contains("Let it continue."))
         bench.press(.character("g"))
         #expect(bench.takeEffects().isEmpty)
         bench.press(key, .character("s"))
@@ -136,7 +136,7 @@ struct DepartureTests {
         _ = bench.takeEffects()
         bench.send(.recipeSaved(event))
         #expect(bench.state.builder.isSaved && bench.state.builder.recipe == event.written)
-        #expect(bench.screen.contains("its data's paths are absolute now"))
+        #expect(bench.screen.contains("with absolute paths to its data"))
         #expect(bench.takeEffects().last == .describeDataset(event.written.data, validationSplit: event.written.fit.validationSplit, recipeFolder: "/there"))
         bench.press(.character("c"), .character("u"))
         #expect(bench.state.builder.recipe == event.written)

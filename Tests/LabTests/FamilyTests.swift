@@ -75,7 +75,7 @@ struct FamilyTests {
         let compile = bench.state.builder.recipe.compile
         #expect(compile?.loss == .contrastiveDivergence && compile?.optimizer.kerasName == "sgd")
         #expect(compile?.metrics.map(\.kind) == [.pseudoLikelihood, .freeEnergy])
-        #expect(bench.screen.contains("RBM learns by contrastive_divergence: compile says so now."))
+        #expect(bench.screen.contains("RBM learns by contrastive_divergence: compile was changed to it."))
         #expect(bench.state.builder.check?.problem == nil)
         // One key takes both back.
         bench.press(.escape, .character("u"))

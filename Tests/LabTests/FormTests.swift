@@ -216,7 +216,7 @@ struct FormTests {
             type(path, closing: &bench)
             let data = bench.state.builder.recipe.readData
             bench.send(isReadable ? .datasetDescribed(facts(data)) : .datasetUnreadable(data, "line 2: the value is missing.", columns: columns))
-            #expect(bench.screen.contains("the column to be learnt") && bench.screen.contains("town, or so"), "\(bench.screen)")
+            #expect(bench.screen.contains("the column to predict") && bench.screen.contains("town, or so"), "\(bench.screen)")
             bench.press(.up, .enter)
             #expect(table()?.target == ["town, or so"] && bench.state.overlay == nil)
             guard case .describeDataset(let asked, _, _)? = bench.takeEffects().last, let spec = asked.source.table else { return #expect(Bool(false), "nothing is read") }
@@ -320,7 +320,7 @@ struct FormTests {
         (facts.classNames, facts.validationSplit, facts.vocabulary) = ((0..<61).map(String.init), recipe.fit.validationSplit, 61)
         bench.send(.datasetDescribed(facts))
         select("input_dim", layer: 0, &bench)
-        #expect(bench.state.builder.fields[bench.state.builder.field].help == "how many symbols there are: the data has 61, so at least so many")
+        #expect(bench.state.builder.fields[bench.state.builder.field].help == "how many symbols there are: the data has 61 symbols, so at least 61")
         #expect(bench.state.builder.check?.problem?.sentence == "Layer 1 (Embedding): input_dim: expected at least the 61 symbols of the data, got 20. Raise it.")
         bench.press(.escape, .character("r"))
         var repaired = Embedding(inputDim: 20, outputDim: 8)
@@ -372,7 +372,7 @@ struct FormTests {
         bench.press(.character("/"))
         bench.type("nothing")
         bench.press(.enter)
-        #expect(bench.state.toast?.sentence == "No layer has that in its name.")
+        #expect(bench.state.toast?.sentence == "No layer's name contains that.")
         bench.press(.character("/"))
         bench.press(.escape)
         #expect(bench.state.builder.search == nil)

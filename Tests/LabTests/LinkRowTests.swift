@@ -101,7 +101,7 @@ struct LinkRowTests {
         ])
         #expect(bench.state.builder.check?.problem == nil)
         bench.press(.character("d"))
-        #expect(bench.state.toast?.sentence == "Layer 3 (Add) took stem, which is gone: r repairs it, u undoes.")
+        #expect(bench.state.toast?.sentence == "Layer 3 (Add) reads stem, which no longer exists: r repairs it, u undoes the deletion.")
         #expect(bench.state.builder.check?.problem?.sentence.hasPrefix("Layer 3 (Add): with: expected the name of a layer above, got stem.") ?? false)
         bench.press(.character("r"))
         #expect(bench.state.builder.check?.problem == nil && model(bench)[2] == .add(Add(with: ["skip"])))

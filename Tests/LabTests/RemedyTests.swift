@@ -27,7 +27,7 @@ struct RemedyTests {
         bench.press(.character("f"))
         let mended = before.applying([.stopEarly(patience: 2)])
         #expect(bench.state.page == .train && bench.state.builder.recipe == mended && mended != before)
-        #expect(bench.state.toast?.sentence == "The stack has EarlyStopping: {patience: 2} now: r trains with it, u takes it back.")
+        #expect(bench.state.toast?.sentence == "The stack now has EarlyStopping: {patience: 2}: r trains with it, u undoes it.")
         #expect(bench.screen.contains("r again with EarlyStopping: {patience: 2}"))
         bench.press(.character("f"))
         #expect(bench.state.toast?.sentence.contains("has it already") ?? false)
@@ -48,7 +48,7 @@ struct RemedyTests {
             bench.press(.character("3"), .character("r"))
             #expect(started(&bench) == before)
             bench.press(.character("u"))
-            #expect(bench.state.toast?.sentence == "No remedy has been applied that could be taken back.")
+            #expect(bench.state.toast?.sentence == "No remedy has been applied that could be undone.")
         }
     }
 
@@ -78,7 +78,7 @@ struct RemedyTests {
     @Test func whereNoKeyMendsItTheReasonIsTold() {
         var silent = bench([HealthNote(level: .good, sentence: "Training loss is 0.4.", rule: "best_yet")])
         silent.press(.character("f"))
-        #expect(silent.state.toast?.sentence == "Health has found nothing that a key could mend.")
+        #expect(silent.state.toast?.sentence == "Health has found nothing that a key could repair.")
         var hopeless = bench([HealthNote(level: .wrong, sentence: "At chance.", rule: "validation_at_chance", whyNoRemedy: "See the targets.")])
         hopeless.press(.character("f"))
         #expect(hopeless.state.toast?.sentence == "See the targets.")

@@ -3,7 +3,7 @@ import Networks
 import Recipes
 
 public enum BuilderCommand: PageCommand {
-    /// Shows the layers to choose from; inserts one after the selected.
+    /// Shows the palette of layers; inserts a layer after the selected one.
     case add, insert(LayerSpec)
     /// Finds a layer of the palette by its name.
     case search
@@ -11,26 +11,26 @@ public enum BuilderCommand: PageCommand {
     case moveUp, moveDown
     case undo, redo
     case save, open, new
-    /// Answers to the question what shall become of a stack that is not saved.
+    /// Answers to the question whether to save an unsaved stack.
     case saveStack, discardStack
-    /// Answers where a file of the name exists: writes over it, or asks for another name.
+    /// Answers where a file with this name exists: replaces it, or asks for another name.
     case replaceFile(path: String), renameFile(path: String)
     case train
-    /// Applies a repair of the stack's problem, by its number.
+    /// Applies a repair of the stack's problem, by its index.
     case repair(Int)
     case select(Int)
-    /// Gives a pane the focus, and one of its rows the selection.
+    /// Focuses a pane and selects one of its rows.
     case focus(BuilderState.Pane, Int)
     case chooseData, pickData(String), own(DataSource)
-    /// Names a column of the table for a row of the data form; `nil` names none.
+    /// Sets a row of the data form to a column of the table; `nil` for none.
     case pickColumn(path: String, String?)
-    /// Types the value of a row of the focused form.
+    /// Asks for the value of a row of the focused form.
     case type(path: String)
     /// Asks for the selected layer's name.
     case name
-    /// Lets a row of the layer's form name a layer further up, or none; of a list, takes it in or out.
+    /// Sets a row of the layer's form to an earlier layer, or to none; in a list, adds or removes the layer.
     case link(path: String, LinkCandidate?)
-    /// Shows the rows that say how the data is prepared.
+    /// Shows the rows for the preparation of the data.
     case prepareData
     case toggleData
     case copyKeras
@@ -58,28 +58,29 @@ public enum BuilderCommand: PageCommand {
         switch self {
         case .add: state.builder.focus(.palette)
         case .insert(let layer):
-            let builder = state.builder, place = builder.recipe.model.isEmpty ? 0 : builder.selection + 1
+            let builder = state.builder, index = builder.recipe.model.isEmpty ? 0 : builder.selection + 1
             let loss = state.builder.recipe.compile?.loss.name
             state.builder.change {
                 $0.suitCompile(to: layer, usual: BuilderState.empty)
-                $0.model.insert(layer, at: place)
-                $0.model.joinNearest(place, builder.check?.plan)
+                $0.model.insert(layer, at: index)
+                $0.model.joinNearest(index, builder.check?.plan)
             }
-            state.builder.selection = place
-            if let now = state.builder.recipe.compile?.loss.name, now != loss { state.tell(.attention, "\(layer.kerasName) learns by \(now): compile says so now.") }
+            state.builder.selection = index
+            if let now = state.builder.recipe.compile?.loss.name, now != loss { state.tell(.attention, "\(layer.kerasName) learns by \(now): compile was changed to it.") }
         case .delete:
-            let place = state.builder.selection, readers = state.builder.recipe.model.readers(of: place), name = state.builder.recipe.model[place].links.name
-            state.builder.change { $0.model.remove(at: place) }
+            let index = state.builder.selection, readers = state.builder.recipe.model.readers(of: index), name = state.builder.recipe.model[index].links.name
+            state.builder.change { $0.model.remove(at: index) }
             if let reader = readers.first, let name {
-                state.tell(.attention, "Layer \(reader) (\(state.builder.recipe.model[reader - 1].kerasName)) took \(name), which is gone: r repairs it, u undoes.")
+                state.tell(
+                    .attention, "Layer \(reader) (\(state.builder.recipe.model[reader - 1].kerasName)) reads \(name), which no longer exists: r repairs it, u undoes the deletion.")
             }
         case .duplicate:
-            let place = state.builder.selection
+            let index = state.builder.selection
             state.builder.change {
-                $0.model.insert($0.model[place], at: place + 1)
-                $0.model.rename(place + 1, to: nil)
+                $0.model.insert($0.model[index], at: index + 1)
+                $0.model.rename(index + 1, to: nil)
             }
-            state.builder.selection = place + 1
+            state.builder.selection = index + 1
         case .moveUp: state.builder.moveLayer(by: -1)
         case .moveDown: state.builder.moveLayer(by: 1)
         case .undo: return state.builder.step(from: \.undo, to: \.redo)

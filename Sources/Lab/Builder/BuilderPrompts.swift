@@ -1,7 +1,7 @@
 import Datasets
 import Networks
 
-/// A value for a row of the builder's focused form.
+/// The prompt for the value of a row of the focused form.
 struct SetField: PromptPurpose {
     let path: String
 
@@ -18,7 +18,7 @@ struct SetField: PromptPurpose {
     }
 }
 
-/// The file that the stack is saved to.
+/// The prompt for the file to which the stack is saved.
 struct SaveRecipe: PromptPurpose {
     func take(_ text: String, in state: inout State) throws(Refusal) -> [Effect] {
         guard !text.isEmpty, text.last != "/" else {
@@ -30,7 +30,7 @@ struct SaveRecipe: PromptPurpose {
     }
 }
 
-/// A recipe to open: a file, or the name of a shipped one.
+/// The prompt for a recipe to open: a file, or the id of a shipped one.
 struct OpenRecipe: PromptPurpose {
     func take(_ text: String, in state: inout State) throws(Refusal) -> [Effect] {
         guard !text.isEmpty else { throw Refusal("Expected the path of a recipe, or the name of a shipped one such as fashion-cnn-mini.") }
@@ -38,7 +38,7 @@ struct OpenRecipe: PromptPurpose {
     }
 }
 
-/// Where the person's own data is.
+/// The prompt for the path of a person's own data.
 struct OpenOwnData: PromptPurpose {
     let source: DataSource
 
@@ -51,7 +51,7 @@ struct OpenOwnData: PromptPurpose {
 }
 
 extension Prompt {
-    /// Types the value of a row of a form.
+    /// A prompt for the value of a row of a form.
     init(for field: FormField) {
         self.init(title: "\(field.name): \(field.help)", purpose: SetField(path: field.path), meaning: field.expectation, suggestion: "\(field.value)")
     }

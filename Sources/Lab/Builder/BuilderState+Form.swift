@@ -2,29 +2,29 @@ import Networks
 import Recipes
 
 extension BuilderState {
-    /// The selected layer's arguments.
+    /// The rows of the selected layer's arguments.
     public var layerFields: [FormField] {
         guard recipe.model.indices.contains(selection) else { return [] }
         let layer = recipe.model[selection], vocabulary = selection == 0 && layer.readsSymbols ? currentFacts?.vocabulary : nil
         return layer.fields(showsLinks: recipe.model.usesLinks).map { field in
             if case .size(let size) = field.value { return number(of: size).map { field.noted("\($0) of this data") } ?? field }
-            return field.path == "input_dim" ? vocabulary.map { field.noted("the data has \($0), so at least so many") } ?? field : field
+            return field.path == "input_dim" ? vocabulary.map { field.noted("the data has \($0) symbols, so at least \($0)") } ?? field : field
         }
     }
 
-    /// What a size of the data comes to for the selected layer; `nil` where the data or the stack before it is not known.
+    /// The value of a size of the data for the selected layer; `nil` where the data or the shapes are not known.
     private func number(of size: DataSize) -> Int? {
         guard let plan = check?.plan, plan.layers.indices.contains(selection) else { return nil }
         return plan.sizes.number(of: size, on: plan.layers[selection].input)
     }
 
-    /// Settings of compile, fit and data.
+    /// The rows of compile, fit and data.
     public var fitFields: [FormField] { recipe.compileFields + recipe.fitFields + recipe.dataFields }
 
     /// The rows of the focused form.
     public var fields: [FormField] { pane == .fit ? fitFields : pane == .form ? layerFields : [] }
 
-    /// Sets a field of the focused form; false where the value is not one that it takes.
+    /// Sets a row of the focused form; returns `false` where the value is not allowed.
     mutating func set(_ path: String, to value: ArgumentValue) -> Bool {
         var changed = recipe
         if pane == .fit {
@@ -41,7 +41,7 @@ extension BuilderState {
             }
         }
         change { $0 = changed }
-        // Rows come and go with what was set: the selection stays on its row.
+        // Rows may appear or disappear: the selection stays on its row.
         if let row = fields.firstIndex(where: { $0.path == path }) { field = row }
         return true
     }

@@ -2,18 +2,18 @@ extension BuilderState {
     public static let word = "build", summary = "the stack of layers"
 
     public static let help = PageHelp(
-        shows: "The builder assembles a network layer by layer. It checks the stack with every key and says which layer can't be, why, and what "
-            + "would repair it.",
+        shows: "The builder assembles a network layer by layer. It checks the stack after every change and says which layer is not possible, why, and how to "
+            + "repair it.",
         reading: [
-            "The stack runs from the input at the top to the answer at the bottom. A shape like 26×26×16 is height × width × maps.",
-            "Weights are what training adjusts; FLOP are the multiplications and additions for one example, forward; bytes are what the layer's output "
-                + "takes. The bars show how large each output is, on a logarithmic scale.",
-            "Faint values in the form are Keras' defaults; what you change is lit. The same stack as a Keras program stands beside it.",
-            "A row is changed with left and right, or typed after enter: l2 0.01 for a regularizer, 3 3 for a window. Rows of a layer inside another stand "
-                + "indented below it; what concerns the weights comes last.",
-            "A layer may read another than the one above it: Add, Concatenate, Multiply and Average join what layers further up give, and N gives a layer a name. "
-                + "Lines at the left of the stack then lead from each layer that others name down to those that read it, and the form has rows for both.",
-            "The form of compile and fit also holds the schedule of the rate, the metrics, what ends a run early, and how the data is prepared.",
+            "The stack runs from the input at the top to the output at the bottom. A shape like 26×26×16 is height × width × maps.",
+            "Weights are what training adjusts; FLOP are the multiplications and additions of the forward pass for one example; bytes are the size of the layer's "
+                + "output. The bars show how large each output is, on a logarithmic scale.",
+            "Dim values in the form are Keras' defaults; changed ones are bright. The same stack as a Keras program is shown next to it.",
+            "Change a row with left and right, or press enter and type: l2 0.01 for a regularizer, 3 3 for a window. Rows of a layer inside another are "
+                + "indented below it; initializers, regularizers and constraints come last.",
+            "A layer may read another one than that above it: Add, Concatenate, Multiply and Average join the outputs of earlier layers, and N names a layer. "
+                + "Lines at the left of the stack then lead from each named layer down to those that read it, and the form has rows for both.",
+            "The form of compile and fit also has the schedule of the learning rate, the metrics, the rules that end a run early, and the preparation of the data.",
         ])
 
     public static let bindings = [
@@ -26,18 +26,18 @@ extension BuilderState {
         Binding([.character("c")], .builder(.duplicate), "copy", "Duplicate the layer"),
         Binding([.character("J")], .builder(.moveDown), "move", "Move the layer down"),
         Binding([.character("K")], .builder(.moveUp), "move", "Move the layer up"),
-        Binding([.character("N")], .builder(.name), "name", "Give the layer a name, by which layers further down can read it", isOnBottomLine: false),
+        Binding([.character("N")], .builder(.name), "name", "Name the layer, so that later layers can read it", isOnBottomLine: false),
         Binding([.character("r")], .builder(.repair(0)), "repair", "Apply the first repair that is offered"),
         Binding([.character("R")], .builder(.repair(1)), "repair", "Apply the second repair that is offered", isOnBottomLine: false),
         Binding([.character("u")], .builder(.undo), "undo", "Undo the last change"),
-        Binding([.character("U"), .control("r")], .builder(.redo), "redo", "Do again what was undone", isOnBottomLine: false),
+        Binding([.character("U"), .control("r")], .builder(.redo), "redo", "Redo the undone change", isOnBottomLine: false),
         Binding([.character("t")], .builder(.train), "train", "Train this stack"),
         Binding([.character("g")], .builder(.chooseData), "data", "Choose the data set"),
-        Binding([.character("p")], .builder(.prepareData), "prepare", "Say how the data is prepared: noise, targets, sizes, split, augmentation"),
+        Binding([.character("p")], .builder(.prepareData), "prepare", "Prepare the data: noise, targets, sizes, split, augmentation"),
         Binding([.character("v")], .builder(.toggleData), "see data", "See examples of the data instead of the Keras program"),
         Binding([.character("w")], .builder(.save), "save", "Save the recipe as a file"),
         Binding([.character("o")], .builder(.open), "open", "Open a recipe's file"),
-        Binding([.character("n")], .builder(.new), "new", "Begin a new stack", isOnBottomLine: false),
+        Binding([.character("n")], .builder(.new), "new", "Start a new stack", isOnBottomLine: false),
         Binding([.character("y")], .builder(.copyKeras), "copy Keras", "Copy the Keras program to the clipboard", isOnBottomLine: false),
         Binding([.tab], .nextPane, "pane", "Go to the next pane"),
     ]

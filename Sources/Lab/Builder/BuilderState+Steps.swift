@@ -2,7 +2,7 @@ import Networks
 import Recipes
 
 extension BuilderState {
-    /// Undoes or redoes: the recipe goes from one list of steps to the other.
+    /// Undoes or redoes: takes a recipe from one list and puts the current one into the other.
     mutating func step(from source: WritableKeyPath<Self, [Recipe]>, to target: WritableKeyPath<Self, [Recipe]>) -> [Effect] {
         guard let recipe = self[keyPath: source].popLast() else { return [] }
         self[keyPath: target].append(self.recipe)
@@ -17,12 +17,12 @@ extension BuilderState {
     mutating func moveLayer(by step: Int) {
         let target = selection + step
         guard recipe.model.indices.contains(selection), recipe.model.indices.contains(target) else { return }
-        let place = selection
-        change { $0.model.swapAt(place, target) }
+        let index = selection
+        change { $0.model.swapAt(index, target) }
         selection = target
     }
 
-    /// Applies a repair of the first problem, or of the first note that has one.
+    /// Applies a repair of `repairable`, by its index.
     mutating func repair(_ number: Int) {
         guard let note = repairable else { return }
         if note.edits.indices.contains(number - note.repairs.count) { return change { $0.apply(note.edits[number - note.repairs.count]) } }
@@ -34,19 +34,19 @@ extension BuilderState {
         clamp()
     }
 
-    /// The note whose repairs the keys apply.
+    /// The note whose repairs the keys apply: the first wrong one, or else the first, that has repairs.
     public var repairable: RecipeCheck.Note? {
         check?.notes.filter { !$0.repairTitles.isEmpty }.min { $0.level == .wrong && $1.level != .wrong }
     }
 }
 
 extension RecipeCheck.Note {
-    /// What the repairs do, in the order of the keys that apply them.
+    /// The labels of the repairs, in the order of the keys that apply them.
     public var repairTitles: [String] { repairs.map(\.title) + edits.map(\.title) }
 }
 
 extension LayerProblem.Repair {
-    /// What the repair does, for the key that applies it: `insert Flatten`.
+    /// What the repair does, as the label of its key: `insert Flatten after it`.
     public var title: String {
         switch self {
         case .insertBefore(let spec): "insert \(spec.kerasName) before it"
@@ -54,10 +54,10 @@ extension LayerProblem.Repair {
         case .replace(let spec):
             "make it \(spec.kerasName) " + spec.arguments.filter { $0.isRequired || !$0.isDefault }.map { "\($0.value)" }.joined(separator: " ")
         case .remove: "remove the layer"
-        case .refer(_, let old?, let other): "take layer \(other.layer + 1) instead of \(old)"
+        case .refer(_, let old?, let other): "read layer \(other.layer + 1) instead of \(old)"
         case .refer(_, nil, let other): "join layer \(other.layer + 1) to it"
         case .leaveOut("from", _): "read the layer above"
-        case .leaveOut("name", _): "take its name away"
+        case .leaveOut("name", _): "remove its name"
         case .leaveOut(_, let name): "leave \(name) out"
         case .moveBelow(let layer): "move it below layer \(layer + 1)"
         }

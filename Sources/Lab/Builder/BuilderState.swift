@@ -8,38 +8,39 @@ public struct BuilderState: Page {
     public enum Pane: Int, CaseIterable, Hashable, Sendable { case stack, form, palette, fit }
 
     public internal(set) var recipe = BuilderState.empty
-    /// The user's file; `nil` for a new recipe and for one of the library's, which is not written over.
+    /// The file of the recipe; `nil` for a new one and for one of the library, which is not overwritten.
     public internal(set) var path: String?
-    /// Where the recipe's paths start from.
+    /// The folder to which the recipe's paths are relative.
     var recipeFolder: String?
-    /// The recipe as its file has it; a stack that was never saved is compared with the one that was begun with.
+    /// The recipe as it was saved or opened; for a new stack, the empty one.
     var kept = BuilderState.empty
-    /// What is known of the data; `nil` until described.
+    /// What is known about the data; `nil` until it has been read.
     public internal(set) var facts: DatasetFacts?
-    /// Why the recipe's data can't be read; `nil` while it may.
+    /// Why the recipe's data can't be read, in one sentence; `nil` where nothing is known to be wrong.
     public internal(set) var dataProblem: String?
-    /// The columns of the table that was read last; its examples may be unreadable still.
+    /// The columns of the table that was read last, even if its rows can't be read.
     var tableColumns: TableColumns?
-    /// The target is asked for when the table that was just chosen is read.
+    /// Whether to ask for the target when the table that was just chosen has been read.
     var asksForTarget = false
     public internal(set) var pane = Pane.stack
-    /// The selected layer.
+    /// The index of the selected layer.
     public internal(set) var selection = 0
-    /// The selected row of the focused form, and the selected layer of the palette.
+    /// The selected row of the focused form.
     public internal(set) var field = 0
+    /// The index of the selected layer of the palette.
     public internal(set) var paletteSelection = 0
-    /// What is typed to find a layer in the palette; `nil` when nothing is being looked for.
+    /// The text that searches the palette; `nil` while there is no search.
     public internal(set) var search: TextField?
-    /// The folder of the run whose stack this is with a remedy of health's; `nil` for any other stack.
+    /// The folder of the run whose stack this is with a remedy applied; `nil` for other stacks.
     var mendedRun: String?
-    /// Examples of the data stand where the Keras program stood.
+    /// Whether examples of the data are shown instead of the Keras program.
     public internal(set) var showsData = false
     var undo: [Recipe] = []
     var redo: [Recipe] = []
 
     public init() {}
 
-    /// What a new stack begins with.
+    /// The recipe of a new stack.
     static let empty: Recipe = {
         var recipe = Recipe(name: "untitled", data: DataSpec(source: .catalogue("fashion-mnist-mini")), model: [])
         recipe.fit.epochs = 10
@@ -48,10 +49,10 @@ public struct BuilderState: Page {
         return recipe
     }()
 
-    /// The facts, when they are of the recipe's data; how examples are spoilt, moved and weighed changes none of them.
+    /// The facts, if they are those of the recipe's present data; noise, augmentation and weights don't change them.
     public var currentFacts: DatasetFacts? { facts.flatMap { $0.areOf(recipe) ? $0 : nil } }
 
-    /// The ledger and what speaks for and against the stack: worked out from the recipe, never stored.
+    /// The check of the recipe on its data, computed each time; `nil` while the data is not known.
     public var check: RecipeCheck? {
         currentFacts.map {
             RecipeCheck(
@@ -60,18 +61,18 @@ public struct BuilderState: Page {
         }
     }
 
-    /// The same experiment as a Keras program.
+    /// The recipe as a Keras program.
     public var keras: KerasProgram {
         KerasProgram(recipe, input: currentFacts?.inputShape, sizes: check?.plan.sizes ?? DataSizes())
     }
 
-    /// The columns of the table that the recipe's data comes from; empty until it was read.
+    /// The columns of the recipe's table; empty until it has been read.
     var columns: [String] {
         let known = [tableColumns, facts.map { TableColumns(data: $0.data, names: $0.columns) }].compactMap { $0 }
         return known.first { !$0.names.isEmpty && $0.data.readsTable(of: recipe.data) }?.names ?? []
     }
 
-    /// Nothing is lost when the stack goes.
+    /// Whether nothing would be lost if the stack were replaced.
     public var isSaved: Bool { recipe == kept }
     public var canUndo: Bool { !undo.isEmpty }
     public var canRedo: Bool { !redo.isEmpty }
@@ -89,7 +90,7 @@ extension State {
 }
 
 extension DataSpec {
-    /// Without what leaves shapes and classes as they are.
+    /// The spec without noise, augmentation and weights, which don't change shapes and classes.
     var plain: DataSpec {
         var plain = self
         (plain.noise, plain.augment, plain.classWeight) = (nil, nil, nil)
@@ -97,7 +98,7 @@ extension DataSpec {
     }
 }
 
-/// The columns of a table, and the data that names it.
+/// The columns of a table, with the data that it belongs to.
 struct TableColumns: Hashable, Sendable {
     let data: DataSpec
     let names: [String]

@@ -4,7 +4,7 @@ import Recipes
 extension Recipe {
     private static let noSchedule = "none"
 
-    /// Optimizer, schedule, loss and metrics.
+    /// The rows of optimizer, schedule, loss and metrics.
     var compileFields: [FormField] {
         let compile = self.compile ?? CompileSpec(), schedule = compile.schedule
         var fields = [
@@ -13,7 +13,7 @@ extension Recipe {
         fields += compile.optimizer.arguments.filter { schedule == nil || $0.name != "learning_rate" }.map { FormField($0, level: 1, section: "compile") }
         fields.append(
             FormField(
-                "schedule", .choice([Self.noSchedule] + ScheduleKind.allCases.map(\.rawValue)), schedule?.kind.help ?? "the learning rate stays what the optimizer says",
+                "schedule", .choice([Self.noSchedule] + ScheduleKind.allCases.map(\.rawValue)), schedule?.kind.help ?? "the learning rate stays the optimizer's",
                 .choice(schedule?.name ?? Self.noSchedule), isDefault: schedule == nil, section: "compile"))
         fields += schedule?.fields(under: "schedule", section: "compile") ?? []
         fields.append(FormField("loss", .choice(LossKind.allCases.map(\.rawValue)), compile.loss.kind.help, .choice(compile.loss.name), section: "compile"))
@@ -26,27 +26,27 @@ extension Recipe {
         return fields
     }
 
-    /// Sets a field of compile by its path; `nil` where the path is none of compile's.
+    /// Sets a row of compile by its path; `nil` where the path is not one of compile.
     mutating func setCompile(_ path: [String], to value: ArgumentValue) -> Bool? {
-        var compile = self.compile ?? CompileSpec(), isTaken: Bool?
+        var compile = self.compile ?? CompileSpec(), isAccepted: Bool?
         switch path.first {
         case "optimizer":
             guard case .choice(let word) = value, let optimizer = OptimizerSpec(kerasName: word) else { return false }
             if compile.optimizer.kerasName != word { compile.optimizer = optimizer }
-            isTaken = true
-        case "schedule": isTaken = compile.setSchedule(path.dropFirst().first, to: value)
-        case "loss": isTaken = compile.setLoss(path.dropFirst().first, to: value)
-        case "metrics": isTaken = compile.setMetric(Array(path.dropFirst()), to: value)
-        case let name? where compile.optimizer.arguments.contains { $0.name == name }: isTaken = compile.optimizer.set(name, to: value)
+            isAccepted = true
+        case "schedule": isAccepted = compile.setSchedule(path.dropFirst().first, to: value)
+        case "loss": isAccepted = compile.setLoss(path.dropFirst().first, to: value)
+        case "metrics": isAccepted = compile.setMetric(Array(path.dropFirst()), to: value)
+        case let name? where compile.optimizer.arguments.contains { $0.name == name }: isAccepted = compile.optimizer.set(name, to: value)
         default: return nil
         }
-        if isTaken == true { self.compile = compile }
-        return isTaken
+        if isAccepted == true { self.compile = compile }
+        return isAccepted
     }
 }
 
 extension CompileSpec {
-    /// A new schedule begins with the rate that the optimizer had.
+    /// Sets the schedule or one of its parameters. A new schedule starts with the optimizer's rate.
     fileprivate mutating func setSchedule(_ parameter: String?, to value: ArgumentValue) -> Bool {
         if let parameter {
             guard var changed = schedule?.with(parameter, value) else { return false }
@@ -78,21 +78,21 @@ extension CompileSpec {
 
     fileprivate mutating func setMetric(_ path: [String], to value: ArgumentValue) -> Bool {
         guard let name = path.first, let kind = MetricKind(rawValue: name) else { return false }
-        let place = metrics.firstIndex { $0.kind == kind }
+        let index = metrics.firstIndex { $0.kind == kind }
         if path.count > 1 {
-            guard let place, let changed = metrics[place].with(path[1], value) else { return false }
-            metrics[place] = changed
+            guard let index, let changed = metrics[index].with(path[1], value) else { return false }
+            metrics[index] = changed
             return true
         }
         guard case .flag(let isOn) = value else { return false }
-        if let place, !isOn { metrics.remove(at: place) }
-        if place == nil, isOn { metrics.append(MetricSpec(kind)) }
+        if let index, !isOn { metrics.remove(at: index) }
+        if index == nil, isOn { metrics.append(MetricSpec(kind)) }
         return true
     }
 }
 
 extension Schedule {
-    /// As many values as the boundaries ask for: the last one again, or fewer.
+    /// The schedule with one value more than boundaries: the last value is repeated, or values are dropped.
     fileprivate var withValuesForBoundaries: Schedule {
         let wanted = numbers("boundaries").count + 1, values = numbers("values")
         let fitting = (0..<wanted).map { values.isEmpty ? 0.01 : values[min($0, values.count - 1)] }

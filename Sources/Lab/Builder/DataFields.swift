@@ -2,7 +2,7 @@ import Datasets
 import Networks
 import Recipes
 
-/// The rows of the form that say where the data comes from and how it is prepared: one for each argument of the tables, or for each of its parts.
+/// The rows of the form for the data and its preparation: one for each argument of the tables, or for each of its parts.
 extension Recipe {
     private static let sections = ["source", "table", "data", "sequence", "split", "augmentation"]
 
@@ -11,19 +11,19 @@ extension Recipe {
         return Self.sections.flatMap { section in rows.filter { $0.section == section } }
     }
 
-    /// Sets a row of data by its path; `nil` where the path is none of data's.
+    /// Sets a row of data by its path; `nil` where the path is not one of data.
     mutating func setData(_ path: [String], to value: ArgumentValue) -> Bool? {
         data.setRow(path.joined(separator: ".")) { field, former in field.dataValue(value, former: former) }
     }
 }
 
 extension DataSpec {
-    /// Names a column as it is, whatever characters are in it; `nil` names none.
+    /// Sets a row to a column, whatever characters its name has; `nil` for none.
     mutating func pickColumn(_ path: String, _ name: String?) {
         _ = setRow(path) { field, _ in name.map { field.domain.isOfColumns ? .texts([$0]) : .text($0) } ?? .nothing }
     }
 
-    /// The field of a row that names a column of the table, to be picked from a list; `nil` for any other row.
+    /// The field of a row for which a column is chosen from a list; `nil` for other rows.
     func picked(_ path: String) -> DataField? {
         let named = formArguments.lazy.flatMap { argument in
             [(argument.path, argument.field)] + argument.field.parts(of: argument.get(self)).map { (argument.path + "." + $0.formKey, $0) }
@@ -31,13 +31,13 @@ extension DataSpec {
         return named.first { $0.0 == path && $0.1.domain.isPicked }?.1
     }
 
-    /// Whether both read the same table, whatever they take from it.
+    /// Whether both read the same table, whichever columns they use.
     func readsTable(of other: DataSpec) -> Bool {
         guard let own = source.table, let table = other.source.table else { return source == other.source }
         return own.readsRows(of: table)
     }
 
-    /// Sets the row of a path to what is made of its field and its former value; `nil` where there is no such row.
+    /// Sets the row of a path to what `make` returns for its field and its former value; `nil` where there is no such row.
     fileprivate mutating func setRow(_ path: String, _ make: (DataField, DataValue) -> DataValue?) -> Bool? {
         guard let argument = formArguments.first(where: { path == $0.path || path.hasPrefix($0.path + ".") }) else { return nil }
         let former = argument.get(self)
@@ -63,7 +63,7 @@ extension DataArgument<DataSpec> {
 }
 
 extension DataValue {
-    /// What the parts of a value are told.
+    /// The values of a value's parts.
     fileprivate var parts: [String: DataValue] {
         switch self {
         case .variant(_, let values), .fields(let values): values
@@ -75,7 +75,7 @@ extension DataValue {
 extension DataDomain {
     fileprivate var isOfColumns: Bool { if case .columns = self { true } else { false } }
 
-    /// Whether a column of the table can be picked for it from a list.
+    /// Whether its value is chosen from a list of the table's columns.
     fileprivate var isPicked: Bool {
         switch self {
         case .column, .columns(areMostlyOne: true): true
@@ -85,12 +85,12 @@ extension DataDomain {
 }
 
 extension DataField {
-    /// What a typed row shows where nothing is said, and takes to say nothing again.
+    /// The word that a row shows where nothing is given, and that a person types to give nothing.
     private static let nothing = "none"
 
     fileprivate var formKey: String { formName ?? name }
 
-    /// The parts that a value of the field is told.
+    /// The fields of a value's parts.
     fileprivate func parts(of value: DataValue) -> [DataField] {
         switch (domain, value) {
         case (.fields(let fields), _): fields
@@ -99,7 +99,7 @@ extension DataField {
         }
     }
 
-    /// The value with another part.
+    /// The former value with another value of a part.
     fileprivate func value(_ former: DataValue, with value: DataValue, for part: DataField) -> DataValue {
         var values = former.parts
         values[part.name] = value
@@ -114,7 +114,7 @@ extension DataField {
             expectation: typedExpectation)
     }
 
-    /// For a row that is typed as a text.
+    /// What may be typed, for a row that takes text.
     private var typedExpectation: String? {
         switch domain {
         case .file, .folder, .text, .column, .columns: domain.expectation + (isOptional ? ", or none" : "")
@@ -154,7 +154,7 @@ extension DataField {
         }
     }
 
-    /// What a person set the row to; `nil` where that is none of the field's kind.
+    /// The value to which a person set the row; `nil` where it is not of the field's kind.
     fileprivate func dataValue(_ value: ArgumentValue, former: DataValue) -> DataValue? {
         switch (domain, value) {
         case (_, .none): return .nothing
@@ -176,11 +176,11 @@ extension DataField {
         }
     }
 
-    /// `0: 1, 3: 5`
+    /// Reads factors by name: `0: 1, 3: 5`.
     private static func factors(_ text: String) -> [String: Double]? {
         var factors: [String: Double] = [:]
         for part in text.split(separator: ",") {
-            // A class may have a colon in its name: the factor stands after the last one.
+            // The name of a class may have a colon: the factor is after the last one.
             guard let colon = part.lastIndex(of: ":"), let factor = Double(part[part.index(after: colon)...].filter { $0 != " " }) else { return nil }
             let name = part[..<colon].trimmed
             guard !name.isEmpty else { return nil }
@@ -191,6 +191,6 @@ extension DataField {
 }
 
 extension Substring {
-    /// Without the blanks at its ends.
+    /// The text without blanks at its ends.
     fileprivate var trimmed: String { String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()) }
 }

@@ -3,29 +3,29 @@ import Networks
 import Recipes
 import Tensors
 
-/// What the builder knows of a data set.
+/// What the builder knows about a data set.
 public struct DatasetFacts: Hashable, Sendable {
     public let data: DataSpec
     public let title: String
     public let inputShape: Shape
     public let target: TargetKind
-    /// Empty where examples have no class.
+    /// The names of the classes; empty where examples have no class.
     public var classNames: [String] = []
     public var trainingCount = 0
     public var testCount = 0
     /// A few examples, for the preview: inputs with their class.
     public var examples: [Example] = []
-    /// Targets that are no classes, as they are learnt; `nil` where they are.
+    /// The targets that are numbers; `nil` where they are classes.
     public var targetNumbers: TargetNumbers?
-    /// What a person should know of how the data was found.
+    /// What a person should know about how the data was read.
     public var note: String?
-    /// The data brings a validation part of its own.
+    /// Whether the data has a validation part of its own.
     public var hasOwnValidation = false
-    /// The share of the training part that the run was to keep for validation.
+    /// The share of the training part that is kept for validation.
     public var validationSplit = 0.0
-    /// How many symbols whole numbers of the inputs stand for; `nil` for inputs that are other numbers, such as rows with a one.
+    /// The number of symbols that the inputs' whole numbers stand for; `nil` for other inputs, such as one-hot rows.
     public var vocabulary: Int?
-    /// The columns of the table that it comes from; empty where it comes from none.
+    /// The columns of the table that was read; empty for other data.
     public var columns: [String] = []
 
     public struct Example: Hashable, Sendable {
@@ -38,7 +38,7 @@ public struct DatasetFacts: Hashable, Sendable {
         }
     }
 
-    /// What every data set has; the rest is set where there is some.
+    /// The facts that every data set has.
     public init(data: DataSpec, title: String, inputShape: Shape, target: TargetKind) {
         self.data = data
         self.title = title
@@ -46,7 +46,7 @@ public struct DatasetFacts: Hashable, Sendable {
         self.target = target
     }
 
-    /// Whether they hold for a recipe's data. What a vocabulary or a mean is fitted to depends on the rows that are kept for validation.
+    /// Whether the facts are those of a recipe's data. Where a vocabulary or a mean is fitted, they depend on the rows kept for validation.
     func areOf(_ recipe: Recipe) -> Bool {
         data.plain == recipe.readData.plain && (validationSplit == recipe.fit.validationSplit || !recipe.data.isFitted)
     }

@@ -1,29 +1,29 @@
 import Datasets
 import Recipes
 
-/// What takes the stack out of the builder.
+/// Something that replaces the stack in the builder, or leaves the lab.
 enum Departure: Hashable, Sendable {
     case newStack
     case openRecipe(id: String, name: String)
     case openFile(path: String)
-    /// The stack of the run on the screen comes, with a remedy.
+    /// Opens the stack of the run on the screen with remedies.
     case mendRun([RecipeEdit])
     case leave
 
-    /// What an answer says will happen: "Save it, then \(purpose)."
+    /// The words of an answer: "Save it, then \(purpose)."
     fileprivate var purpose: String {
         switch self {
-        case .newStack: "begin a new stack"
+        case .newStack: "start a new stack"
         case .openRecipe(_, let name): "open \(name)"
         case .openFile(let path): "open \(path.split(separator: "/").last ?? "the file")"
         case .mendRun: "apply the remedy to the run's stack"
-        case .leave: "leave"
+        case .leave: "leave the lab"
         }
     }
 }
 
 extension State {
-    /// Does it where nothing is lost, and asks first where the stack in the builder is not saved.
+    /// Does it, or asks first if the stack in the builder is not saved.
     mutating func depart(_ departure: Departure) -> [Effect] {
         guard !builder.isSaved, builder.recipe != abandoned else { return goOn(departure) }
         pendingDeparture = departure
@@ -33,12 +33,12 @@ extension State {
                 answers: [
                     .init(key: "s", sentence: "Save it, then \(departure.purpose).", command: .builder(.saveStack)),
                     .init(key: "d", sentence: "Discard it and \(departure.purpose).", command: .builder(.discardStack)),
-                    .init(key: "g", sentence: "Go on with it.", command: .back),
+                    .init(key: "g", sentence: "Keep working on it.", command: .back),
                 ]))
         return []
     }
 
-    /// The stack may go.
+    /// Does it without asking.
     private mutating func goOn(_ departure: Departure) -> [Effect] {
         pendingDeparture = nil
         if departure != .leave { abandoned = nil }
@@ -51,14 +51,14 @@ extension State {
         }
     }
 
-    /// The answer that the changes may be lost; the stack itself stays until something takes its place.
+    /// Handles the answer to discard the changes; the stack stays until it is replaced.
     mutating func discardStack() -> [Effect] {
         guard let departure = pendingDeparture else { return [] }
         abandoned = builder.recipe
         return goOn(departure)
     }
 
-    /// Saves to the file that the stack came from, or asks for one.
+    /// Saves to the stack's file, or asks for one.
     mutating func saveStack() -> [Effect] {
         if let path = builder.path { return [save(to: path)] }
         overlay = .prompt(builder.savePrompt)
@@ -69,7 +69,7 @@ extension State {
         .saveRecipe(builder.recipe, path: path, recipeFolder: builder.recipeFolder, replaces: replaces ?? (path == builder.path))
     }
 
-    /// A file stands where the stack is to be saved.
+    /// Asks whether to replace an existing file.
     mutating func askToReplace(_ path: String) {
         overlay = .question(
             Question(
@@ -77,30 +77,30 @@ extension State {
                 answers: [
                     .init(key: "r", sentence: "Replace it.", command: .builder(.replaceFile(path: path))),
                     .init(key: "n", sentence: "Save under another name.", command: .builder(.renameFile(path: path))),
-                    .init(key: "g", sentence: "Go on without saving.", command: .back),
+                    .init(key: "g", sentence: "Don't save it.", command: .back),
                 ]))
     }
 
-    /// The stack in the builder where it would be lost now, and the folder that its paths start from.
+    /// The stack in the builder if it would be lost, and the folder to which its paths are relative.
     public var unsavedStack: (recipe: Recipe, folder: String?)? {
         builder.isSaved || builder.recipe.model.isEmpty || builder.recipe == abandoned ? nil : (builder.recipe, builder.recipeFolder)
     }
 
-    /// The stack is in its file; what waited for that goes on.
+    /// Takes note that the stack was saved, and does what waited for that.
     mutating func saved(_ saved: SavedRecipe) -> [Effect] {
         let changesData = builder.settle(saved)
-        tell(.good, changesData ? "Saved \(saved.path); its data's paths are absolute now, as it lies in another folder." : "Saved \(saved.path)")
+        tell(.good, changesData ? "Saved \(saved.path) with absolute paths to its data, because it is in another folder." : "Saved \(saved.path)")
         let effects = changesData ? describeData() : []
-        return effects + (pendingDeparture.map { depart($0) } ?? [])  // which asks again where the stack was changed meanwhile
+        return effects + (pendingDeparture.map { depart($0) } ?? [])  // which asks again if the stack was changed in the meantime
     }
 }
 
 /// A recipe that was written to a file.
 public struct SavedRecipe: Hashable, Sendable {
-    /// As it was in the builder.
+    /// The recipe as it was in the builder.
     public let original: Recipe
     public let path: String
-    /// The file's folder, and the one that the recipe's paths started from, both absolute.
+    /// The file's folder, and the one to which the recipe's paths were relative; both absolute.
     public let folder: String
     public let formerFolder: String
 
@@ -111,7 +111,7 @@ public struct SavedRecipe: Hashable, Sendable {
         self.formerFolder = formerFolder
     }
 
-    /// As it stands in the file: in another folder its data is still found.
+    /// The recipe as written to the file: with absolute paths if that is in another folder.
     public var written: Recipe { moved(original) }
 
     fileprivate func moved(_ recipe: Recipe) -> Recipe {
@@ -125,7 +125,7 @@ public struct SavedRecipe: Hashable, Sendable {
 }
 
 extension BuilderState {
-    /// Takes over where the recipe lies now; true where that changed how it names its data.
+    /// Takes over the recipe's new file; returns `true` where its paths were changed.
     fileprivate mutating func settle(_ saved: SavedRecipe) -> Bool {
         path = saved.path
         recipeFolder = saved.folder

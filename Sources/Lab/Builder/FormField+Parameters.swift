@@ -1,7 +1,7 @@
 import Networks
 import Recipes
 
-/// The parameters of a form — a schedule, a loss, a metric, a stop rule — as rows of their own, and set by their names.
+/// The rows for the parameters of a schedule, a loss, a metric or a callback.
 extension Form {
     func fields(under path: String, section: String, words: [String: [String]] = [:]) -> [FormField] {
         kind.parameters.map { parameter in
@@ -26,7 +26,7 @@ extension Form {
         }
     }
 
-    /// The form with another value of a parameter; `nil` where it is none that the parameter takes.
+    /// The same with another value of a parameter; `nil` where the value is not allowed.
     func with(_ name: String, _ value: ArgumentValue) -> Form? {
         var values = text.values
         switch value {
@@ -48,7 +48,7 @@ extension Form {
         return Form(FormText(kind.rawValue, values))
     }
 
-    /// Another kind with what both can be told.
+    /// Another kind, with the values of the parameters that both have.
     func changed(to kind: Kind) -> Form {
         text.values.reduce(Form(kind)) { form, value in Form(FormText(kind.rawValue, form.text.values.merging([value.key: value.value]) { $1 })) ?? form }
     }

@@ -1,12 +1,12 @@
 import Networks
 
 extension FormField {
-    /// The value a step further: the next word, the other flag, the next number that people use. `nil` where there is none.
+    /// The next or previous value: of a list of words, of a flag, or a common number. `nil` where there is none.
     func stepped(_ direction: Int) -> ArgumentValue? {
         switch (domain, value) {
         case (.choice(let words), .choice(let word)): Self.next(word, in: words, direction).map(ArgumentValue.choice)
         case (.form(let shapes), .form(let form)): Self.next(form.name, in: shapes.map(\.name), direction).map { .form(FormText($0)) }
-        case (.optionalForm(let shapes), _): stepForm(shapes.map(\.name), direction)
+        case (.optionalForm(let shapes), _): stepOptional(shapes.map(\.name), direction)
         case (.layer(let names), .layer(let layer)):
             Self.next(layer.kerasName, in: names, direction).flatMap(LayerSpec.init(kerasName:)).map(ArgumentValue.layer)
         case (_, .flag(let flag)): .flag(!flag)
@@ -31,31 +31,31 @@ extension FormField {
         }
     }
 
-    /// What an optional number begins with.
+    /// The first value of an optional number.
     private static let firstReal = 0.01
 
     private static func next(_ word: String, in words: [String], _ direction: Int) -> String? {
-        guard let place = words.firstIndex(of: word), words.count > 1 else { return words.count > 1 ? words[0] : nil }
-        return words[(place + direction + words.count) % words.count]
+        guard let index = words.firstIndex(of: word), words.count > 1 else { return words.count > 1 ? words[0] : nil }
+        return words[(index + direction + words.count) % words.count]
     }
 
-    private func stepForm(_ names: [String], _ direction: Int) -> ArgumentValue? {
-        var now = "none"
-        if case .form(let form) = value { now = form.name }
-        return Self.next(now, in: ["none"] + names, direction).map { $0 == "none" ? ArgumentValue.none : .form(FormText($0)) }
+    private func stepOptional(_ names: [String], _ direction: Int) -> ArgumentValue? {
+        var current = "none"
+        if case .form(let form) = value { current = form.name }
+        return Self.next(current, in: ["none"] + names, direction).map { $0 == "none" ? ArgumentValue.none : .form(FormText($0)) }
     }
 
-    /// The next of the numbers that people use: by one up to 16, then the powers of two and the numbers half-way between them.
+    /// The next common number: every number up to 16, then powers of two and the numbers half-way between them.
     private static func step(_ number: Int, _ direction: Int, in range: ClosedRange<Int>) -> Int? {
         if number < 16 || number == 16 && direction < 0 { return range.contains(number + direction) ? number + direction : nil }
-        // Going down, a power of two belongs to the numbers below it.
+        // When going down, a power of two belongs to the numbers below it.
         let from = direction > 0 ? number : number - 1
         let half = 1 << (Int.bitWidth - 2 - from.leadingZeroBitCount)
         let next = direction > 0 ? (from / half + 1) * half : from / half * half
         return range.contains(next) ? next : nil
     }
 
-    /// Shares go by 0.05, other numbers by factors of two.
+    /// The next number: shares change by 0.05, other numbers by a factor of two.
     private static func step(_ number: Double, _ direction: Int, in range: ClosedRange<Double>, includesUpper: Bool) -> Double? {
         let isShare = range.upperBound <= 1 && (number >= 0.01 || number == 0)
         var next = isShare ? ((number + 0.05 * Double(direction)) * 1000).rounded() / 1000 : number * (direction > 0 ? 2 : 0.5)

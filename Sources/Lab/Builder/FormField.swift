@@ -2,19 +2,19 @@ import Networks
 
 /// A row of a form: an argument of a layer, or a setting of compile, fit and data.
 public struct FormField: Hashable, Sendable {
-    /// Where the value is: `units`, `layer.units`, `callbacks.EarlyStopping.patience`.
+    /// The path of the value: `units`, `layer.units`, `callbacks.EarlyStopping.patience`.
     public let path: String
-    /// The last part of the path, as Keras calls it.
+    /// The last part of the path, which is Keras' name.
     public let name: String
-    /// How far the row is indented: 1 for what belongs to the row above it.
+    /// The level of indentation: 1 for a row that belongs to the one above it.
     public let level: Int
-    /// The heading that the row stands under; `nil` for those that come first.
+    /// The heading of the row; `nil` for the first rows, which have none.
     public let section: String?
     public let domain: ArgumentDomain
     public let help: String
     public let value: ArgumentValue
     public let isDefault: Bool
-    /// What a person may write, to finish "expected …".
+    /// What a person may type, as words that complete "expected …".
     let expectation: String
 
     init(
@@ -37,12 +37,12 @@ public struct FormField: Hashable, Sendable {
             prefix + state.name, state.domain, state.help, state.value, isDefault: state.isDefault && !state.isRequired, level: level, section: section)
     }
 
-    /// The same with more in its help.
+    /// The same row with a note added to its help.
     func noted(_ note: String) -> FormField {
         FormField(path, domain, "\(help): \(note)", value, isDefault: isDefault, level: level, section: section, expectation: expectation)
     }
 
-    /// What the form that was chosen does.
+    /// The help of the chosen initializer, regularizer or constraint.
     private static func meaning(of value: ArgumentValue, in domain: ArgumentDomain) -> String? {
         switch (domain, value) {
         case (.form(let shapes), .form(let form)), (.optionalForm(let shapes), .form(let form)): shapes.first { $0.name == form.name }?.help
@@ -50,7 +50,7 @@ public struct FormField: Hashable, Sendable {
         }
     }
 
-    /// The words that left and right go through; empty where they don't.
+    /// The words that left and right step through; empty for other values.
     public var words: [String] {
         switch domain {
         case .choice(let words), .layer(let words): words

@@ -1,7 +1,8 @@
 import Networks
 
 extension LayerSpec {
-    /// The arguments as rows: a layer inside has its own below it, and what concerns the weights comes last. `showsLinks`: also its name and what it reads.
+    /// The rows of the arguments: those of an inner layer are below it, and initializers, regularizers and constraints come last. `showsLinks`: with the rows for its name and
+    /// its sources.
     func fields(showsLinks: Bool) -> [FormField] { ownFields(prefix: "", level: 0) + (showsLinks ? linkFields : []) + weightFields(prefix: "", level: 0) }
 
     private var linkFields: [FormField] {
@@ -25,7 +26,7 @@ extension LayerSpec {
         }
     }
 
-    /// Another layer with what both can be told: an LSTM's units are a GRU's.
+    /// Another layer, with the values of the arguments that both have: an LSTM's units become a GRU's.
     func changed(to other: LayerSpec) -> LayerSpec {
         guard other.kerasName != kerasName else { return self }
         return arguments.filter { $0.isRequired || !$0.isDefault }.reduce(into: other) { layer, argument in _ = layer.set(argument.name, to: argument.value) }
@@ -33,7 +34,7 @@ extension LayerSpec {
 }
 
 extension ArgumentState {
-    /// Initializers, regularizers and constraints.
+    /// Whether it is an initializer, a regularizer or a constraint.
     fileprivate var isOfWeights: Bool {
         switch domain {
         case .form, .optionalForm: true

@@ -1,9 +1,9 @@
 import Networks
 import Recipes
 
-/// The rows of a layer's form that name layers further up: what they offer, and how they change.
+/// The rows of a layer's form that name earlier layers: their choices, and how they are changed.
 extension BuilderState {
-    /// Whether a row names layers further up.
+    /// Whether a row names earlier layers.
     func namesLayer(_ field: FormField) -> Bool {
         guard pane == .form else { return false }
         return switch field.domain {
@@ -14,13 +14,13 @@ extension BuilderState {
 
     private func candidates(for argument: String) -> [LinkCandidate] { check?.plan.candidates(for: argument, at: selection, of: recipe.model) ?? [] }
 
-    /// Whether the row's value has the layer's name.
+    /// Whether the row's value includes the layer's name.
     private func isNamed(_ layer: Int, by field: FormField) -> Bool {
         guard let name = recipe.model[layer].links.name else { return false }
         return field.value.names.contains(name)
     }
 
-    /// The layers further up to pick from, for a row that names some; those that don't suit it come last and say why.
+    /// The menu of earlier layers for a row that names some; layers that don't fit come last, with the reason. `nil` for other rows.
     func linkMenu(_ field: FormField) -> Menu? {
         guard namesLayer(field) else { return nil }
         var items: [Menu.Item] = []
@@ -36,48 +36,48 @@ extension BuilderState {
                     command: .builder(.link(path: field.path, candidate)),
                     unavailable: candidate.problem.map { "Layer \(selection + 1) (\(recipe.model[selection].kerasName)): \($0)" }))
         }
-        if field.domain.takesList { items.append(Menu.Item(title: "several", detail: "names, to be typed", command: .builder(.type(path: field.path)))) }
+        if field.domain.takesList { items.append(Menu.Item(title: "several", detail: "type the names", command: .builder(.type(path: field.path)))) }
         guard !items.isEmpty else { return nil }
         var menu = Menu(title: field.help, items: items)
         menu.selection = items.firstIndex { $0.detail.hasSuffix("chosen") } ?? 0
         return menu
     }
 
-    /// Lets the row name a layer; one that has no name gets one. A list of any length takes it in, or out where it is there.
+    /// Sets the row to a layer, which gets a name if it has none. To a list the layer is added, or removed if it is in it.
     mutating func link(_ path: String, to candidate: LinkCandidate?) {
         guard let field = layerFields.first(where: { $0.path == path }), recipe.model.indices.contains(selection) else { return }
-        let place = selection
+        let index = selection
         change { recipe in
             guard let candidate else {
-                _ = recipe.model[place].set(path, to: .none)
+                _ = recipe.model[index].set(path, to: .none)
                 return
             }
             guard case .references = field.domain, case .names(let names) = field.value else {
-                recipe.model.refer(place, argument: path, insteadOf: field.value.names.first, to: candidate)
+                recipe.model.refer(index, argument: path, insteadOf: field.value.names.first, to: candidate)
                 return
             }
             if let name = recipe.model[candidate.layer].links.name, names.contains(name) {
-                _ = recipe.model[place].set(path, to: .names(names.filter { $0 != name }))
+                _ = recipe.model[index].set(path, to: .names(names.filter { $0 != name }))
             } else {
-                recipe.model.refer(place, argument: path, insteadOf: nil, to: candidate)
+                recipe.model.refer(index, argument: path, insteadOf: nil, to: candidate)
             }
         }
     }
 
-    /// The next layer that suits the row, or none after the last.
+    /// Sets the row to the next or previous layer that fits.
     mutating func stepLink(_ field: FormField, by step: Int) {
         guard field.value.names.count <= 1 || !field.domain.takesList else { return }
         var choices: [LinkCandidate?] = candidates(for: field.path).filter { $0.problem == nil }
         if field.domain.noneMeaning != nil { choices.insert(nil, at: 0) }
         guard !choices.isEmpty else { return }
-        let now = choices.firstIndex { $0.map { isNamed($0.layer, by: field) } ?? field.value.names.isEmpty }
-        let next = now.map { ($0 + step + choices.count) % choices.count } ?? 0
-        guard next != now, let candidate = choices[next] else { return next == now ? () : link(field.path, to: nil) }
-        let place = selection, former = field.value.names.first
-        change { $0.model.refer(place, argument: field.path, insteadOf: former, to: candidate) }
+        let current = choices.firstIndex { $0.map { isNamed($0.layer, by: field) } ?? field.value.names.isEmpty }
+        let next = current.map { ($0 + step + choices.count) % choices.count } ?? 0
+        guard next != current, let candidate = choices[next] else { return next == current ? () : link(field.path, to: nil) }
+        let index = selection, former = field.value.names.first
+        change { $0.model.refer(index, argument: field.path, insteadOf: former, to: candidate) }
     }
 
-    /// Why the selected layer can't have this name; `nil` where it can.
+    /// Why the selected layer can't have this name, in one sentence; `nil` where it can.
     func refusal(ofName value: ArgumentValue) -> String? {
         guard let name = value.names.first else { return nil }
         var spec = recipe.model[selection]
@@ -94,7 +94,7 @@ extension BuilderState {
     }
 }
 
-/// A name for the selected layer.
+/// The prompt for the selected layer's name.
 struct NameLayer: PromptPurpose {
     func take(_ text: String, in state: inout State) throws(Refusal) -> [Effect] {
         let layer = state.builder.selection
@@ -107,7 +107,7 @@ struct NameLayer: PromptPurpose {
 }
 
 extension State {
-    /// After a pick from a list of layers that takes several: the list again, so that more can be picked.
+    /// Shows the menu again after a layer was chosen for a list, so that more can be chosen.
     mutating func reopenLinkMenu(_ path: String, after candidate: LinkCandidate?) {
         guard let field = builder.layerFields.first(where: { $0.path == path }), case .references = field.domain, var menu = builder.linkMenu(field) else { return }
         menu.selection = menu.items.firstIndex { $0.command == .builder(.link(path: path, candidate)) } ?? 0
@@ -116,7 +116,7 @@ extension State {
 }
 
 extension [LayerSpec] {
-    /// Lets a merge that was put in join the nearest layer that suits it.
+    /// Lets a new merge read the nearest earlier layer that fits.
     mutating func joinNearest(_ index: Int, _ plan: StackPlan?) {
         guard let plan, let argument = self[index].joinedArgument, self[index].references.isEmpty else { return }
         let now = StackPlan(model: self, input: plan.input, sizes: plan.sizes)
@@ -126,7 +126,7 @@ extension [LayerSpec] {
 }
 
 extension ArgumentValue {
-    /// The names of layers in it.
+    /// The names of layers in the value.
     var names: [String] {
         switch self {
         case .choice(let name): [name]
@@ -137,7 +137,7 @@ extension ArgumentValue {
 }
 
 extension ArgumentDomain {
-    /// What it means to name no layer; `nil` where one must be named.
+    /// What it means to name no layer, for the menu; `nil` where a layer must be named.
     fileprivate var noneMeaning: String? {
         switch self {
         case .reference(let meaning): meaning

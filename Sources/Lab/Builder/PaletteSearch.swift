@@ -1,13 +1,13 @@
 import Networks
 
 extension BuilderState {
-    /// Whether a layer of the palette fits what is typed; all do while nothing is.
+    /// Whether a layer of the palette matches the search; all do without one.
     public func isFound(_ spec: LayerSpec) -> Bool {
         guard let word = search?.text.lowercased(), !word.isEmpty else { return true }
         return spec.kerasName.lowercased().contains(word)
     }
 
-    /// Selects the first layer whose name begins with what is typed, or else has it in it.
+    /// Selects the first layer whose name begins with the typed text, or else contains it.
     fileprivate mutating func selectFound() {
         guard let word = search?.text.lowercased(), !word.isEmpty else { return }
         let names = LayerSpec.all.map { $0.kerasName.lowercased() }
@@ -16,7 +16,7 @@ extension BuilderState {
 }
 
 extension State {
-    /// A key while a layer is looked for: enter inserts the one that was found.
+    /// Handles a key in the search of the palette; enter inserts the layer that was found.
     mutating func searchPalette(_ edit: TextEdit) -> [Effect] {
         switch edit {
         case .cancel: builder.search = nil
@@ -24,7 +24,7 @@ extension State {
             let isFound = LayerSpec.all.indices.contains(builder.paletteSelection) && builder.isFound(LayerSpec.all[builder.paletteSelection])
             builder.search = nil
             if isFound { return activateInBuilder() }
-            tell(.attention, "No layer has that in its name.")
+            tell(.attention, "No layer's name contains that.")
         default:
             let before = builder.search?.text
             builder.search?.apply(edit)

@@ -2,7 +2,7 @@ import Datasets
 import Recipes
 
 extension State {
-    /// The data sets to choose from, and the person's own files.
+    /// The menu of data sets and of sources for a person's own files.
     var dataMenu: Menu {
         var items = datasets.map { Menu.Item(title: $0.title, detail: $0.facts, command: .builder(.pickData($0.id)), unavailable: $0.missing) }
         items.append(Menu.Item(title: "Prepare this data", detail: "noise, targets, image size, split, augmentation", command: .builder(.prepareData)))
@@ -20,18 +20,18 @@ extension State {
         return describeData()
     }
 
-    /// Asks for what the builder needs to know of the recipe's data.
+    /// Requests the facts of the recipe's data.
     mutating func describeData() -> [Effect] {
         builder.dataProblem = nil
         return [builder.question]
     }
 
-    /// After a change of the recipe that may be one of its data.
+    /// Requests the facts after a change, if it was one of the data.
     mutating func describe(changedFrom former: Recipe) -> [Effect] {
         builder.recipe.readsOtherwise(than: former) && builder.currentFacts == nil ? describeData() : []
     }
 
-    /// A recipe comes into the builder.
+    /// Opens a recipe in the builder.
     mutating func open(_ recipe: Recipe, path: String?, folder: String?) -> [Effect] {
         let facts = builder.facts
         builder = BuilderState()
@@ -39,18 +39,18 @@ extension State {
         builder.kept = recipe
         builder.path = path
         builder.recipeFolder = folder
-        if recipe.data.source.catalogueID != nil { builder.facts = facts }  // a path means another file in another folder
+        if recipe.data.source.catalogueID != nil { builder.facts = facts }  // the same relative path names another file in another folder
         page = .build
         return builder.currentFacts == nil ? describeData() : []
     }
 }
 
 extension BuilderState {
-    /// What asks for the facts of the recipe's data.
+    /// The request for the facts of the recipe's data.
     var question: Effect { .describeDataset(recipe.readData, validationSplit: recipe.fit.validationSplit, recipeFolder: recipeFolder) }
 }
 
 extension Recipe {
-    /// Whether its data is other data, or other rows of it are kept for validation.
+    /// Whether its data is different, or other rows of it are kept for validation.
     func readsOtherwise(than other: Recipe) -> Bool { readData != other.readData || fit.validationSplit != other.fit.validationSplit }
 }

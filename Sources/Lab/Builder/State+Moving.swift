@@ -44,7 +44,7 @@ extension State {
             guard fields.indices.contains(builder.field) else { return [] }
             let field = fields[builder.field]
             if case .flag = field.domain { return moveInBuilder(.right) }
-            // A choice is picked by going through it; one without a list of words is typed.
+            // A choice with a list of words steps to the next; one without is typed.
             if case .choice(let words) = field.domain, !words.isEmpty { return moveInBuilder(.right) }
             if let menu = builder.columnMenu(field) ?? builder.linkMenu(field) {
                 overlay = .menu(menu)
@@ -64,7 +64,7 @@ extension BuilderState {
         clamp()
     }
 
-    /// Left and right go from layer to layer, up and down to the first of the next family.
+    /// Left and right go from layer to layer; up and down go to the first layer of the previous or next family.
     fileprivate mutating func movePalette(_ direction: Command.Direction) {
         let all = LayerSpec.all
         switch direction {

@@ -1,16 +1,16 @@
 import Training
 
-/// Where a time of a run stands on the x axis. Within an epoch all batches count as equally long.
+/// Converts the time of a run to a position on the x axis. Within an epoch all batches count as equally long.
 public struct CurveClock: Hashable, Sendable {
     private let axis: CurveOptions.Axis
     private let batchesPerEpoch: Int?
-    /// Epochs that are done against seconds of training, pauses left out; rising.
+    /// Finished epochs and the seconds of training at their end, without pauses; both increasing.
     private var epochs: [Double]
     private var seconds: [Double]
 
     /// - Parameters:
-    ///   - batchesPerEpoch: `nil` where it is not known; a run has no steps then.
-    ///   - current: the epoch that is under way, as a place on the epochs' axis, and the seconds since the last record.
+    ///   - batchesPerEpoch: `nil` where it is not known; the run then has no axis of steps.
+    ///   - current: the current epoch, as a position on the axis of epochs, and the seconds since the last record.
     public init(_ axis: CurveOptions.Axis, records: [EpochRecord], batchesPerEpoch: Int?, current: (epoch: Double, seconds: Double)? = nil) {
         self.axis = axis
         self.batchesPerEpoch = batchesPerEpoch
@@ -26,9 +26,8 @@ public struct CurveClock: Hashable, Sendable {
         }
     }
 
-    /// - Parameter epoch: 2.5 is the middle of the third epoch.
-    /// - Returns: `nil` where the axis knows no place for it.
-    public func place(of epoch: Double) -> Double? {
+    /// The position on the axis of a time in epochs: 2.5 is the middle of the third epoch. `nil` where it lies outside what is known.
+    public func position(of epoch: Double) -> Double? {
         switch axis {
         case .epochs: return epoch
         case .steps: return batchesPerEpoch.map { epoch * Double($0) }
@@ -42,7 +41,7 @@ public struct CurveClock: Hashable, Sendable {
         }
     }
 
-    /// The first of `epochs` that is not before this place; their number where all are.
+    /// The index of the first of `epochs` that is not before `epoch`; their number where all are.
     private func firstKnot(from epoch: Double) -> Int {
         var low = 0, high = epochs.count
         while low < high {
@@ -52,6 +51,6 @@ public struct CurveClock: Hashable, Sendable {
         return low
     }
 
-    /// Seconds of training so far.
+    /// The seconds of training so far.
     public var elapsed: Double { seconds.last ?? 0 }
 }

@@ -1,12 +1,12 @@
 /// How curves are drawn: the same choices on every page that has curves.
 public struct CurveOptions: Hashable, Sendable {
-    /// What stands on the x axis.
+    /// The unit of the x axis.
     public enum Axis: String, CaseIterable, Hashable, Sendable { case epochs, steps, seconds }
 
     public var axis = Axis.epochs
     public var isLogarithmic = false
     public var isLogarithmicAcross = false
-    /// Which of ``Smoothing/weights``.
+    /// The index in ``Smoothing/weights``.
     private var smoothingStep = 0
 
     public init() {}
@@ -30,13 +30,13 @@ public enum CurveChange: Hashable, Sendable {
     case nextAxis
     case toggleLogarithmic, toggleLogarithmicAcross
 
-    /// The rows of the key table of a page with curves.
+    /// The rows of the key table for a page with curves.
     static func bindings(_ command: (CurveChange) -> Command) -> [Binding] {
         [
             Binding([.character("g")], command(.toggleLogarithmic), "log scale", "Switch the curves between a linear and a logarithmic scale"),
             Binding([.character("-")], command(.rougher), "smooth", "Smooth the curves less"),
-            Binding([.character("+"), .character("=")], command(.smoother), "smooth", "Smooth the curves more: an exponential moving average without its bias"),
-            Binding([.character("a")], command(.nextAxis), "x axis", "Lay the curves over epochs, steps or seconds of training"),
+            Binding([.character("+"), .character("=")], command(.smoother), "smooth", "Smooth the curves more: an exponential moving average, corrected for its bias"),
+            Binding([.character("a")], command(.nextAxis), "x axis", "Draw the curves over epochs, steps or seconds of training"),
             Binding(
                 [.character("G")], command(.toggleLogarithmicAcross), "log x", "Switch the x axis between a linear and a logarithmic scale", isOnBottomLine: false),
         ]

@@ -1,12 +1,12 @@
 import Foundation
 
-/// An exponential moving average without its bias, as TensorBoard's slider draws it: of values y₁ … yₙ and a weight w
+/// An exponential moving average, corrected for its bias, like TensorBoard's smoothing: for values y₁ … yₙ and a weight w
 ///
 ///     sₜ = ∑ᵢ₌₁ᵗ (1 − w) wᵗ⁻ⁱ yᵢ / (1 − wᵗ)
 ///
-/// The division takes out the bias towards 0 of an average that begins there, so that s₁ is y₁.
+/// The division removes the bias towards 0, where the average begins, so that s₁ is y₁.
 public struct Smoothing: Hashable, Sendable {
-    /// The amounts that the keys step through; 0 leaves a curve as it is.
+    /// The weights that the keys step through; 0 leaves a curve unchanged.
     public static let weights = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999]
 
     /// 0 ≤ w < 1.
@@ -14,7 +14,7 @@ public struct Smoothing: Hashable, Sendable {
 
     public init(_ weight: Double) { self.weight = weight }
 
-    /// The average at each value. What is not a number stays where it is and counts for nothing.
+    /// The average at each value. Values that are not finite stay unchanged and are ignored in the average.
     public func applied(to values: [Double]) -> [Double] {
         guard weight > 0 else { return values }
         var sum = 0.0, count = 0.0

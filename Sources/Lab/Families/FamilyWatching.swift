@@ -2,11 +2,11 @@ import Networks
 import Recipes
 import Training
 
-/// What the training page looks into, where a family's is not a network's.
+/// What the training page shows of the layers, where it differs from a network's.
 protocol FamilyWatching: FamilyDescription {
-    /// The layer (index in the model) that is shown beside the curves; `nil` where a network's is.
+    /// The index in the model of the layer that is shown next to the curves; `nil` to choose as for a network.
     func shownLayer(of plan: StackPlan) -> Int?
-    /// The lenses of its own that the page looks through.
+    /// Further lenses that the page shows.
     var lenses: [any Lens] { get }
 }
 
@@ -20,7 +20,7 @@ extension BoltzmannMachineFamily: FamilyWatching {
 }
 
 extension AutoencoderFamily: FamilyWatching {
-    /// The code: the narrowest layer before the last, the first of them, which the inputs are squeezed through.
+    /// The code: the first of the narrowest layers before the last one.
     func shownLayer(of plan: StackPlan) -> Int? {
         let inner = plan.layers.dropLast()
         return inner.indices.min { inner[$0].output.count < inner[$1].output.count } ?? 0

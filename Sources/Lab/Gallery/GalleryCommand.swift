@@ -5,7 +5,7 @@ public enum GalleryCommand: PageCommand {
     case open
     /// Trains the selected recipe at once.
     case train
-    /// An empty stack in the builder.
+    /// Starts a new, empty stack in the builder.
     case new
     /// Goes to the gallery and starts typing into its filter.
     case filter

@@ -6,7 +6,7 @@ public struct GalleryEntry: Hashable, Sendable {
     public let id: String
     public let recipe: Recipe
     public let dataset: DatasetEntry
-    /// The stack with its figures; `nil` where the data's shape is not known.
+    /// The layers with their shapes; `nil` where the data's shape is not known.
     public let plan: StackPlan?
     public var parameters: Int? { plan?.parameters }
 
@@ -24,7 +24,7 @@ public struct DatasetEntry: Hashable, Sendable {
     public let title: String
     /// "5,000 + 1,000 images 28×28×1, 10 classes"
     public let facts: String
-    /// `nil` when the data is there; otherwise the one command or sentence that brings it.
+    /// `nil` where the data is available; otherwise the sentence that says how to get it.
     public let missing: String?
 
     public init(id: String, title: String, facts: String, missing: String?) {

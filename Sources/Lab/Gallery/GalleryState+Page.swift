@@ -5,8 +5,8 @@ extension GalleryState {
         shows: "The gallery lists the experiments that come with Strata, grouped by what they show. Pick one to train it at once, or open it in "
             + "the builder to change it first.",
         reading: [
-            "Beside each recipe stand its data set and its size in parameters: the numbers that training adjusts.",
-            "A recipe whose data isn't on this machine says which one command brings it.",
+            "Each recipe is shown with its data set and its size in parameters: the numbers that training adjusts.",
+            "A recipe whose data isn't on this machine says which command installs it.",
         ])
 
     public static let bindings = [
@@ -14,7 +14,7 @@ extension GalleryState {
         Binding([.down, .character("j")], .move(.down), "select", "Select the recipe below"),
         Binding([.enter, .character("t")], .gallery(.train), "train", "Train the selected recipe"),
         Binding([.character("b"), .character("e")], .gallery(.open), "change", "Open the recipe in the builder, to change it"),
-        Binding([.character("n")], .gallery(.new), "new stack", "Build a new stack from nothing"),
+        Binding([.character("n")], .gallery(.new), "new stack", "Start a new, empty stack"),
         Binding([.character("/")], .gallery(.filter), "filter", "Type to narrow the list"),
     ]
 
@@ -59,7 +59,7 @@ extension GalleryState {
         return []
     }
 
-    /// A few examples of the selected recipe's data are shown: they are asked for once.
+    /// Asks once for a few examples of the selected recipe's data.
     public static func settle(in state: inout State) -> [Effect] {
         guard let entry = state.gallery.selected, entry.dataset.missing == nil, state.gallery.asked.insert(entry.recipe.data).inserted else { return [] }
         return [.describeDataset(entry.recipe.data, validationSplit: entry.recipe.fit.validationSplit, recipeFolder: nil)]

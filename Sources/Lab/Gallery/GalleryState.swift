@@ -5,20 +5,20 @@ import Recipes
 public struct GalleryState: Page {
     /// `nil` until loaded.
     public var entries: [GalleryEntry]?
-    /// What is typed to narrow the list.
+    /// The text that filters the list.
     public internal(set) var filterField = TextField()
     public var isFiltering = false
     public var selection = 0
-    /// What is known of the data of the entries that were looked at.
+    /// What is known about the data of entries that were selected.
     public internal(set) var facts: [DataSpec: DatasetFacts] = [:]
-    /// The data that was asked for.
+    /// The data for which facts were requested.
     var asked: Set<DataSpec> = []
 
     public init() {}
 
     public var filter: String { filterField.text }
 
-    /// The entries that the filter leaves, in the order of the course: by what they show, then by size.
+    /// The entries that match the filter, ordered by their group, then by size.
     public var shown: [GalleryEntry] {
         let words = filter.lowercased().split(separator: " ")
         return (entries ?? []).filter { entry in
@@ -32,13 +32,13 @@ public struct GalleryState: Page {
         return shown.indices.contains(selection) ? shown[selection] : nil
     }
 
-    /// Groups of the course come in its order, others after them.
-    private static let course = ["Start here", "Convolutional networks", "Shallow and deep"]
+    /// The first groups, in their order; other groups follow.
+    private static let groupOrder = ["Start here", "Convolutional networks", "Shallow and deep"]
 
     static func ordered(_ entries: [GalleryEntry]) -> [GalleryEntry] {
         func rank(_ entry: GalleryEntry) -> (Int, String, Int, String) {
-            let group = course.firstIndex(of: entry.recipe.shows) ?? course.count
-            return (group, group < course.count ? "" : entry.recipe.shows, entry.parameters ?? 0, entry.id)
+            let group = groupOrder.firstIndex(of: entry.recipe.shows) ?? groupOrder.count
+            return (group, group < groupOrder.count ? "" : entry.recipe.shows, entry.parameters ?? 0, entry.id)
         }
         return entries.sorted { rank($0) < rank($1) }
     }

@@ -4,28 +4,28 @@ extension InspectState {
     public static let word = "inspect", summary = "inside a layer"
 
     public static let help = PageHelp(
-        shows: "The inspector looks inside one layer with one example: what comes in, what each filter makes of it, its weights and how they are "
-            + "about to change.",
+        shows: "The inspector shows one layer for one example: its input, the output of each filter or unit, its weights, and the gradients that "
+            + "will change them.",
         reading: [
-            "A feature map is what one filter finds in the picture: light where it finds it, dark where not. The range stands in the title.",
-            "Weights and gradients are signed: grey is zero, the two colours are below and above.",
-            "A recurrent layer shows its tape: a column a time step, a row a unit, a band a gate or state. With the cursor the last lines work out the "
-                + "cell's formula for one unit and step.",
-            "Histograms show how the values are spread. Many exact zeros after relu are usual; a unit that is zero for every example is dead.",
-            "∇ beside a layer is the norm of the loss' gradient there: if it shrinks towards the input, the first layers hardly learn.",
+            "A feature map shows where one filter responds to the picture: light where the response is large, dark where it is small. The title gives the range.",
+            "Weights and gradients are signed: grey is zero, one colour is below zero and the other above.",
+            "A recurrent layer shows its tape: each column is a time step, each row a unit, each band a gate or state. With the cursor, the last lines "
+                + "show the cell's formula with the numbers of one unit and step.",
+            "Histograms show the distribution of the values. Many exact zeros after relu are usual; a unit that is zero for every example is dead.",
+            "∇ next to a layer is the norm of the loss's gradient there: if it shrinks towards the input, the first layers hardly learn.",
         ])
 
     public static let bindings = [
         Binding([.up, .character("k"), .character("[")], .move(.up), "layer", "Go to the layer above; with the cursor: up"),
         Binding([.down, .character("j"), .character("]")], .move(.down), "layer", "Go to the layer below; with the cursor: down"),
-        Binding([.left, .character("h")], .move(.left), "map", "Go to the map before; with the cursor: left"),
+        Binding([.left, .character("h")], .move(.left), "map", "Go to the previous map; with the cursor: left"),
         Binding([.right, .character("l")], .move(.right), "map", "Go to the next map; with the cursor: right"),
-        Binding([.character(",")], .inspect(.previousSample), "sample", "See the sample before"),
+        Binding([.character(",")], .inspect(.previousSample), "sample", "See the previous sample"),
         Binding([.character(".")], .inspect(.nextSample), "sample", "See the next sample"),
         Binding([.enter], .inspect(.toggleZoom), "zoom", "Show one map in full size, or all"),
         Binding([.character("c")], .inspect(.toggleCursor), "cursor", "Read values and positions with a cursor"),
         Binding([.character("f")], .inspect(.nextView), "maps, filters, ∇", "Show feature maps, filters or their gradients"),
-        Binding([.character(" ")], .train(.pauseOrGoOn), "pause", "Pause the run, or go on"),
+        Binding([.character(" ")], .train(.pauseOrGoOn), "pause", "Pause the run, or continue"),
         Binding([.character("s")], .train(.stepBatch), "batch", "Train one batch, then pause"),
     ]
 
@@ -61,7 +61,7 @@ extension InspectState {
         return []
     }
 
-    /// What comes from the trainer may have fewer layers, maps or samples than what was selected of.
+    /// Keeps the selections in range: a new run may have fewer layers, maps or samples.
     public static func settle(in state: inout State) -> [Effect] {
         if state.inspectedLayers > 0 { state.inspect.layer = max(0, min(state.inspect.layer, state.inspectedLayers - 1)) }
         if let maps = state.shownMaps { state.inspect.map = max(0, min(state.inspect.map, maps.count - 1)) }

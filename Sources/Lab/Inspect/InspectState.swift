@@ -1,23 +1,23 @@
-/// What is looked at inside the network.
+/// The inspector: what is selected and shown.
 public struct InspectState: Page {
     /// What the middle of the page shows.
     public enum View: Int, CaseIterable, Hashable, Sendable { case activations, weights, gradients }
 
-    /// Index in the model.
+    /// The index of the selected layer in the model.
     public var layer = 0
-    /// Validation sample.
+    /// The index of the validation sample.
     public var sample = 0
     public var view = View.activations
     /// The selected map, filter or unit.
     public var map = 0
-    /// The map fills the pane.
+    /// Whether the selected map fills the pane.
     public var isZoomed = false
-    /// Row and column of the cursor in the map; `nil` when off.
+    /// The position of the cursor in the map; `nil` where it is off.
     public var cursor: MapPosition?
 
     public init() {}
 
-    /// Whether the pane of maps has the focus, or the list of layers.
+    /// Whether the pane of maps has the focus; otherwise the list of layers has it.
     public var isInMaps: Bool { isZoomed || cursor != nil }
 
     public struct MapPosition: Hashable, Sendable {

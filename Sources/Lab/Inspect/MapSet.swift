@@ -1,6 +1,6 @@
 import Tensors
 
-/// Pictures of one size with numbers in them, and how they lie in their tensor.
+/// Maps of numbers with the same size, and their layout in a tensor.
 public struct MapSet: Hashable, Sendable {
     public let count: Int
     public let rows: Int
@@ -11,15 +11,15 @@ public struct MapSet: Hashable, Sendable {
     private enum Kind: Hashable, Sendable {
         /// (rows, columns, maps)
         case maps
-        /// (kernelRows, kernelColumns, channels, filters): a filter's channels lie side by side.
+        /// (kernelRows, kernelColumns, channels, filters): the channels of a filter are drawn next to each other.
         case filters(channels: Int, width: Int)
-        /// (in, out): a unit's weights, in rows as near to a square as they go.
+        /// (in, out): the weights of a unit, arranged as nearly as possible in a square.
         case units
         /// One row of numbers.
         case row
     }
 
-    /// The output of a layer.
+    /// The maps of a layer's output.
     init(output: Tensor) {
         tensor = output
         switch output.shape.rank {
@@ -27,7 +27,7 @@ public struct MapSet: Hashable, Sendable {
             (rows, columns, count) = (output.shape[0], output.shape[1], output.shape[2])
             kind = .maps
         case 2:
-            // A row a step.
+            // One row for each step.
             (rows, columns, count) = (output.shape[0], output.shape[1], 1)
             kind = .row
         default:
@@ -38,7 +38,7 @@ public struct MapSet: Hashable, Sendable {
         }
     }
 
-    /// A kernel, or its gradient; `isTable` for a matrix that is looked at as it is, such as the rows of an embedding.
+    /// The maps of a kernel or its gradient. `isTable`: a matrix that is shown as it is, such as the rows of an embedding.
     public init(weights kernel: Tensor, isTable: Bool = false) {
         tensor = kernel
         switch kernel.shape.rank {
@@ -62,7 +62,7 @@ public struct MapSet: Hashable, Sendable {
         }
     }
 
-    /// Whole rows that a row of numbers is shown in: a square for the pixels of an image, else the widest divisor up to its root.
+    /// The arrangement of `count` numbers in complete rows: as many rows as the largest divisor up to the square root, so that the pixels of a square image form a square.
     private static func rows(for count: Int) -> (rows: Int, columns: Int) {
         guard count > 12 else { return (1, max(1, count)) }
         let root = Int(Double(count).squareRoot())
@@ -70,24 +70,24 @@ public struct MapSet: Hashable, Sendable {
         return count / rows > 8 * rows ? ((count + 31) / 32, 32) : (rows, count / rows)
     }
 
-    /// The numbers of a picture, row by row; places beyond the last number are zero.
+    /// The numbers of a map, row by row; positions after the last number are zero.
     public func values(_ map: Int) -> [Float] {
         let width = columns
         return (0..<rows * columns).map { value(map, row: $0 / width, column: $0 % width) }
     }
 
     public func value(_ map: Int, row: Int, column: Int) -> Float {
-        let place: Int
+        let index: Int
         switch kind {
-        case .maps: place = (row * columns + column) * count + map
-        case .filters(let channels, let width): place = ((row * width + column % width) * channels + column / width) * count + map
-        case .units: place = (row * columns + column) * count + map
-        case .row: place = row * columns + column
+        case .maps: index = (row * columns + column) * count + map
+        case .filters(let channels, let width): index = ((row * width + column % width) * channels + column / width) * count + map
+        case .units: index = (row * columns + column) * count + map
+        case .row: index = row * columns + column
         }
-        return tensor.values.indices.contains(place) ? tensor.values[place] : 0
+        return tensor.values.indices.contains(index) ? tensor.values[index] : 0
     }
 
-    /// Over all pictures.
+    /// The smallest and the largest number of all maps.
     public var range: ClosedRange<Float> {
         let finite = tensor.values.lazy.filter(\.isFinite)
         guard let low = finite.min(), let high = finite.max() else { return 0...0 }

@@ -2,24 +2,24 @@ import Networks
 import Training
 
 extension State {
-    /// The probe that is on the screen: of the layer that is selected.
+    /// The probe of the selected layer.
     public var shownProbe: Probe? {
         train.snapshot?.views[ProbeLens.self].flatMap { $0.layer == inspect.layer ? $0 : nil }
     }
 
-    /// The layer that is looked at, as it is written.
+    /// The description of the selected layer.
     private var shownLayer: LayerSpec? {
         guard let layers = train.snapshot?.subject?.plan.layers, layers.indices.contains(inspect.layer) else { return nil }
         return layers[inspect.layer].spec
     }
 
-    /// Gates and states over time in the middle of the page, where the layer is recurrent.
+    /// The gates and states over time, where the layer is recurrent.
     public var shownTape: Tape? {
         guard inspect.view == .activations, let probe = shownProbe, let layer = shownLayer else { return nil }
         return Tape(probe, layer: layer)
     }
 
-    /// The pictures in the middle of the page: maps of the output, filters of the kernel, or their gradients.
+    /// The maps in the middle of the page: of the output, of the kernel's filters, or of their gradients.
     public var shownMaps: MapSet? {
         guard let probe = shownProbe else { return nil }
         switch inspect.view {
@@ -29,16 +29,16 @@ extension State {
         }
     }
 
-    /// The filter of the selected map, or the weights of the selected unit, and which of them it is.
+    /// The filter of the selected map, or the weights of the selected unit, with its index.
     public var shownFilter: (maps: MapSet, index: Int)? {
         guard let kernel = shownProbe?.weights.first?.tensor else { return nil }
         let maps = MapSet(weights: kernel)
         return (maps, min(inspect.map, maps.count - 1))
     }
 
-    /// Rows and columns that the cursor goes through: units and steps of a tape, or points of a map.
+    /// The rows and columns of the cursor: units and steps of a tape, or points of a map.
     var cursorField: (rows: Int, columns: Int)? { shownTape.map { ($0.units, $0.steps) } ?? shownMaps.map { ($0.rows, $0.columns) } }
 
-    /// Layers of the network that is looked at.
+    /// The number of layers of the network.
     var inspectedLayers: Int { train.snapshot?.subject?.plan.layers.count ?? 0 }
 }

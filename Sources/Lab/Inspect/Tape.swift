@@ -2,22 +2,22 @@ import Networks
 import Tensors
 import Training
 
-/// Gates and states of a recurrent layer over time: what a cell did at each step of the sample.
+/// The gates and states of a recurrent layer at each step of the sample.
 public struct Tape: Hashable, Sendable {
     public struct Band: Hashable, Sendable {
-        /// `i`, or `→ i` where the layer reads in both directions.
+        /// Its letter: `i`, or `→ i` where the layer reads in both directions.
         public let name: String
         public let letter: CellAnatomy.Band
         /// (steps, units)
         public let values: Tensor
 
         public func value(step: Int, unit: Int) -> Float {
-            let place = step * values.shape[1] + unit
-            return values.values.indices.contains(place) ? values.values[place] : 0
+            let index = step * values.shape[1] + unit
+            return values.values.indices.contains(index) ? values.values[index] : 0
         }
     }
 
-    /// Those of the first direction, then those of the second.
+    /// The bands of the first direction, then those of the second.
     public let bands: [Band]
     public let reading: CellReading
     public let steps: Int
@@ -33,12 +33,12 @@ public struct Tape: Hashable, Sendable {
         (steps, units) = (first.shape[0], first.shape[1])
     }
 
-    /// The number of a letter at a step; 0 where there is no such step: before the first, and after the last.
+    /// The value of a gate or state at a step; 0 before the first and after the last step.
     public func value(_ letter: String, direction: CellReading.Direction, step: Int, unit: Int) -> Double {
         guard let band = bands.first(where: { $0.name == direction.mark + letter }), (0..<steps).contains(step), (0..<units).contains(unit) else { return 0 }
         return Double(band.value(step: step, unit: unit))
     }
 
-    /// The step that the cell had read before this one.
+    /// The step that the cell read before this one.
     public func before(_ step: Int, direction: CellReading.Direction) -> Int { direction.goesBackwards ? step + 1 : step - 1 }
 }

@@ -1,11 +1,11 @@
-/// A row of the key table: which keys mean a command, and what the screen calls it.
+/// A row of the key table: the keys of a command, and how the screen names it.
 public struct Binding: Hashable, Sendable {
-    /// The first is the one that is shown on the bottom line; all stand in the help.
+    /// The keys. The bottom line shows the first, the help all.
     public let keys: [Key]
     public let command: Command
     /// One or two words for the bottom line: `pause`. Neighbours with the same label are shown as one: `J K move`.
     public let label: String
-    /// What it does, for the help and the palette: `Pause the run, or go on`.
+    /// What the command does, for the help and the palette: `Pause the run, or continue`.
     public let explanation: String
     public let isOnBottomLine: Bool
 

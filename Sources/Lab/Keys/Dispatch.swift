@@ -1,6 +1,6 @@
-/// What a key means now; `nil` when it means nothing. A text field swallows what can be typed.
+/// The action of a key in the current state; `nil` where it has none. A text field takes all characters.
 public func action(for key: Key, in state: State) -> Action? {
-    // Ctrl-C asks to leave from anywhere.
+    // Ctrl-C leaves the lab from anywhere.
     if key == .control("c") { return .command(.quit) }
     switch state.overlay {
     case .question(let question):

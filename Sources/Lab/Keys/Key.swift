@@ -1,4 +1,4 @@
-/// A key as the terminal tells it.
+/// A key of the keyboard.
 public enum Key: Hashable, Sendable {
     case character(Character)
     case enter, escape, tab, backTab
@@ -10,7 +10,7 @@ public enum Key: Hashable, Sendable {
     /// With Ctrl held: `control("c")`.
     case control(Character)
 
-    /// What the bottom line and the help call it.
+    /// The name on the bottom line and in the help.
     public var name: String {
         switch self {
         case .character(" "): "space"

@@ -1,4 +1,4 @@
-/// Letters that must come in this order, with any others between them: `spb` finds `Step one batch`.
+/// Letters that must occur in this order, with any others between them: `sob` finds `Step one batch`.
 struct FuzzyPattern {
     private let letters: [Character]
 
@@ -8,40 +8,40 @@ struct FuzzyPattern {
 
     struct Found: Hashable {
         let score: Int
-        /// Which characters of the text were meant.
-        let places: [Int]
+        /// The indices of the matching characters.
+        let indices: [Int]
     }
 
-    /// The best way to find the pattern in the text: starts of words and runs of neighbours count most, gaps count against.
+    /// The best match of the pattern in the text: beginnings of words and consecutive characters score highest.
     func match(_ text: String) -> Found? {
-        guard !letters.isEmpty else { return Found(score: 0, places: []) }
+        guard !letters.isEmpty else { return Found(score: 0, indices: []) }
         let characters = Array(text.lowercased())
         guard letters.count <= characters.count else { return nil }
-        // best[i]: the best score with the pattern's letters so far, the last of them at i; from[i]: where the letter before it stood.
+        // best[i]: the best score of the letters so far with the last of them at i; from[i]: the index of the letter before it.
         var best = [Int?](repeating: nil, count: characters.count)
         var trail: [[Int]] = []
         for (letterIndex, letter) in letters.enumerated() {
             var next = [Int?](repeating: nil, count: characters.count)
             var from = [Int](repeating: -1, count: characters.count)
-            var bestBefore: (score: Int, place: Int)?
-            for place in characters.indices {
-                if letterIndex > 0, place >= 2, let score = best[place - 2], score > bestBefore?.score ?? .min {
-                    bestBefore = (score, place - 2)
+            var bestBefore: (score: Int, index: Int)?
+            for index in characters.indices {
+                if letterIndex > 0, index >= 2, let score = best[index - 2], score > bestBefore?.score ?? .min {
+                    bestBefore = (score, index - 2)
                 }
-                guard characters[place] == letter else { continue }
-                let startsWord = place == 0 || !characters[place - 1].isLetter && !characters[place - 1].isNumber
+                guard characters[index] == letter else { continue }
+                let startsWord = index == 0 || !characters[index - 1].isLetter && !characters[index - 1].isNumber
                 let bonus = startsWord ? 8 : 0
                 if letterIndex == 0 {
-                    next[place] = bonus + (place == 0 ? 4 : 0) + 1
+                    next[index] = bonus + (index == 0 ? 4 : 0) + 1
                     continue
                 }
                 if let score = bestBefore {
-                    next[place] = score.score + bonus
-                    from[place] = score.place
+                    next[index] = score.score + bonus
+                    from[index] = score.index
                 }
-                if let score = best[max(0, place - 1)], place > 0, score + 6 + bonus > next[place] ?? .min {
-                    next[place] = score + 6 + bonus
-                    from[place] = place - 1
+                if let score = best[max(0, index - 1)], index > 0, score + 6 + bonus > next[index] ?? .min {
+                    next[index] = score + 6 + bonus
+                    from[index] = index - 1
                 }
             }
             best = next
@@ -49,8 +49,8 @@ struct FuzzyPattern {
         }
         guard let end = best.indices.filter({ best[$0] != nil }).max(by: { (best[$0] ?? 0, -$0) < (best[$1] ?? 0, -$1) }), let score = best[end]
         else { return nil }
-        var places = [end]
-        for from in trail.dropFirst().reversed() { places.append(from[places[places.count - 1]]) }
-        return Found(score: score, places: places.reversed())
+        var indices = [end]
+        for from in trail.dropFirst().reversed() { indices.append(from[indices[indices.count - 1]]) }
+        return Found(score: score, indices: indices.reversed())
     }
 }

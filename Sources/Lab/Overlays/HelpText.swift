@@ -1,8 +1,8 @@
 extension OverlayText {
-    /// Columns that the help takes at most.
+    /// The most columns of the help.
     public static let helpColumns = 100
 
-    /// What the page shows, how to read it, and the keys: the latter from the key table, so that they can't be wrong.
+    /// What the page shows, how to read it, and its keys, which are taken from the key table.
     public static func help(in state: State) -> OverlayText {
         let page = state.page.type, columns = state.size.overlayColumns(atMost: helpColumns) - 4
         var lines = page.help.shows.wrapped(columns: columns).map { [TextPiece($0)] }
@@ -17,7 +17,7 @@ extension OverlayText {
         return OverlayText(lines: lines, on: state.size)
     }
 
-    /// The keys at the left, what they do beside them, in as many columns as there is room for.
+    /// The keys with their explanations, in two columns where there is enough room.
     private static func table(_ rows: [Binding], _ state: State, columns: Int) -> [[TextPiece]] {
         let entries = rows.map { row -> [TextPiece] in
             let keys = row.keys.map(\.name).joined(separator: "  ")

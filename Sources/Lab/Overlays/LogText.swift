@@ -1,8 +1,8 @@
 extension OverlayText {
-    /// Columns that the log takes at most.
+    /// The most columns of the log.
     public static let logColumns = 110
 
-    /// What happened, the newest first.
+    /// The messages, the newest first.
     public static func log(in state: State) -> OverlayText {
         let columns = state.size.overlayColumns(atMost: logColumns) - 16
         let lines = state.log.reversed().flatMap { entry in

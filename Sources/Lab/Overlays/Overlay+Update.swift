@@ -1,5 +1,5 @@
 extension State {
-    /// Moves within the overlay.
+    /// Moves the selection of an overlay, or scrolls it.
     mutating func move(_ direction: Command.Direction, in overlay: Overlay) {
         switch overlay {
         case .help(let scroll): self.overlay = .help(scroll: direction.scrolled(scroll, in: .help(in: self)))
@@ -14,7 +14,7 @@ extension State {
         }
     }
 
-    /// Enter in an overlay: picks what is selected.
+    /// Enter in an overlay: performs the selected entry.
     mutating func activate(in overlay: Overlay) -> [Effect] {
         switch overlay {
         case .menu(let menu):
@@ -56,14 +56,14 @@ extension State {
         return []
     }
 
-    /// The overlay goes without an answer: what waited for one does not happen.
+    /// Closes the overlay without an answer; what waited for the answer does not happen.
     mutating func closeOverlay() {
         overlay = nil
         pendingDeparture = nil
         abandoned = nil
     }
 
-    /// What is scrolled or selected stays inside what there is, also where the screen or the list has become smaller.
+    /// Keeps scrolling and selection in range, for example after the screen or the list has become smaller.
     mutating func settleOverlay() {
         switch overlay {
         case .help(let scroll) where scroll > 0: overlay = .help(scroll: min(scroll, OverlayText.help(in: self).lastStart))
@@ -77,7 +77,7 @@ extension State {
 }
 
 extension Command.Direction {
-    /// The line that a text begins with after scrolling.
+    /// The first visible line of a text after scrolling.
     fileprivate func scrolled(_ start: Int, in text: OverlayText) -> Int {
         let next =
             switch self {

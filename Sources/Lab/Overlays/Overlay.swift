@@ -1,6 +1,6 @@
-/// What lies over a page until it is answered or left by Escape.
+/// A window over the page, until it is answered or closed with Escape.
 public enum Overlay: Hashable, Sendable {
-    /// `scroll`: the first line that is seen.
+    /// `scroll`: the index of the first visible line.
     case help(scroll: Int)
     case palette(CommandPalette)
     case log(scroll: Int)
@@ -9,7 +9,7 @@ public enum Overlay: Hashable, Sendable {
     case menu(Menu)
 }
 
-/// A choice that must be made: each answer a key and one sentence.
+/// A question with several answers, each a key and one sentence.
 public struct Question: Hashable, Sendable {
     public let title: String
     public let answers: [Choice]
@@ -17,7 +17,7 @@ public struct Question: Hashable, Sendable {
     public struct Choice: Hashable, Sendable {
         public let key: Character
         public let sentence: String
-        /// What the answer does; ``Command/back`` leaves everything as it was.
+        /// What the answer does; ``Command/back`` changes nothing.
         public let command: Command
 
         public init(key: Character, sentence: String, command: Command) {
@@ -33,7 +33,7 @@ public struct Question: Hashable, Sendable {
     }
 }
 
-/// A list to pick from.
+/// A list from which one entry is chosen.
 public struct Menu: Hashable, Sendable {
     public let title: String
     public let items: [Item]
@@ -43,7 +43,7 @@ public struct Menu: Hashable, Sendable {
         public let title: String
         public let detail: String
         public let command: Command
-        /// Why it can't be picked now.
+        /// Why it can't be chosen now, in one sentence; `nil` where it can.
         public let unavailable: String?
 
         public init(title: String, detail: String, command: Command, unavailable: String? = nil) {

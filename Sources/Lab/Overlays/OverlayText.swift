@@ -1,8 +1,8 @@
-/// A piece of a line of text over a page, by what it means.
+/// A piece of a line in an overlay, with its role.
 public struct TextPiece: Hashable, Sendable {
     public enum Role: Hashable, Sendable {
         case plain, heading, label, key
-        /// A key that does nothing now, and what it would do.
+        /// A key that is not available now, and its explanation.
         case unavailableKey, unavailable
         case mark(Toast.Level)
     }
@@ -15,13 +15,13 @@ public struct TextPiece: Hashable, Sendable {
     }
 }
 
-/// Text over a page that scrolls. Its lines are broken here and not where they are drawn, so that scrolling ends with the last of them.
+/// The scrolling text of an overlay. It is broken into lines here, not when it is drawn, so that scrolling can end with the last line.
 public struct OverlayText: Hashable, Sendable {
     public let lines: [[TextPiece]]
-    /// Lines that are seen at a time.
+    /// The number of visible lines.
     public let visible: Int
 
-    /// The last line that the text can begin with.
+    /// The largest index of the first visible line.
     var lastStart: Int { max(0, lines.count - visible) }
 
     init(lines: [[TextPiece]], on size: ScreenSize) {
@@ -31,6 +31,6 @@ public struct OverlayText: Hashable, Sendable {
 }
 
 extension ScreenSize {
-    /// Columns of an overlay of at most so many, its border and the blanks beside it included.
+    /// The columns of an overlay, at most `most`, including its border and the blanks next to it.
     func overlayColumns(atMost most: Int) -> Int { min(columns - 4, most) }
 }

@@ -1,12 +1,12 @@
-/// One line of text that is asked for.
+/// A prompt for one line of text.
 public struct Prompt: Hashable, Sendable {
     public let title: String
-    /// What may be typed, a few words; empty where the title says it.
+    /// A few words about what may be typed; empty where the title says it.
     public let meaning: String
-    /// What an empty field stands for: enter takes it, tab writes it into the field.
+    /// The value of an empty field: enter accepts it, tab writes it into the field.
     public let suggestion: String
     public internal(set) var field = TextField()
-    /// Why what is typed can't be taken, one sentence.
+    /// Why the typed text is not accepted, in one sentence; `nil` where nothing is wrong.
     public internal(set) var complaint: String?
     private let purpose: AnyPromptPurpose
 
@@ -17,7 +17,7 @@ public struct Prompt: Hashable, Sendable {
         self.suggestion = suggestion
     }
 
-    /// Whether tab has something to write into the field.
+    /// Whether tab would write the suggestion into the field.
     public var completes: Bool { field.text.isEmpty && !suggestion.isEmpty }
 
     mutating func edit(_ edit: TextEdit) {
@@ -28,20 +28,20 @@ public struct Prompt: Hashable, Sendable {
     func submit(in state: inout State) throws(Refusal) -> [Effect] { try purpose.purpose.take(completes ? suggestion : field.text, in: &state) }
 }
 
-/// What a text is asked for.
+/// What a prompt's text is used for.
 protocol PromptPurpose: Hashable, Sendable {
-    /// Does what the text was asked for. Throws where it can't be taken: then the prompt stays and says why.
+    /// Uses the text. Throws where it is not accepted: the prompt then stays open and shows why.
     func take(_ text: String, in state: inout State) throws(Refusal) -> [Effect]
 }
 
-/// Why a text can't be taken, one sentence.
+/// Why a text is not accepted, in one sentence.
 struct Refusal: Error {
     let sentence: String
 
     init(_ sentence: String) { self.sentence = sentence }
 }
 
-/// A purpose of any type, compared as the purpose itself is.
+/// A purpose of any type, compared by that type's equality.
 private struct AnyPromptPurpose: Hashable, Sendable {
     let purpose: any PromptPurpose
 

@@ -1,10 +1,10 @@
 /// A line of text with a cursor.
 public struct TextField: Hashable, Sendable {
     public private(set) var text: String
-    /// Characters before the cursor.
+    /// The number of characters before the cursor.
     public private(set) var cursor: Int
 
-    /// Longer than any path or number.
+    /// The most characters, more than any path or number has.
     private static let longest = 4_096
 
     public init(_ text: String = "") {
@@ -12,7 +12,7 @@ public struct TextField: Hashable, Sendable {
         cursor = text.count
     }
 
-    /// Takes an edit; submit, cancel and complete are its owner's business.
+    /// Applies an edit; submit, cancel and complete are left to the owner of the field.
     public mutating func apply(_ edit: TextEdit) {
         var characters = Array(text)
         switch edit {
@@ -43,7 +43,7 @@ public struct TextField: Hashable, Sendable {
         case .complete, .submit, .cancel: return
         }
         text = String(characters)
-        // A combining mark joins the letter before it: what stands before the cursor may be fewer characters than were typed.
+        // A combining mark joins the letter before it, so that fewer characters than were typed may be before the cursor.
         cursor = min(String(characters.prefix(cursor)).count, text.count)
     }
 }

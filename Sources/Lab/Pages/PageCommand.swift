@@ -1,11 +1,11 @@
-/// What a person asks of one page.
+/// A command of one page.
 public protocol PageCommand: Hashable, Sendable {
-    /// Why it can't work now, one sentence; `nil` when it can.
+    /// Why it is not available now, in one sentence; `nil` when it is.
     func unavailable(in state: State) -> String?
     func perform(in state: inout State) -> [Effect]
 }
 
-/// A command of any page, compared as the command itself is.
+/// A command of any page, compared by its own type's equality.
 public struct AnyPageCommand: Hashable, Sendable {
     let command: any PageCommand
 

@@ -9,25 +9,25 @@ public enum Pages {
     ]
 }
 
-/// Which page.
+/// Identifies a page.
 public struct PageName: Hashable, Sendable, CaseIterable, CustomStringConvertible {
-    /// Its rules and texts.
+    /// The page's rules and texts.
     public let type: any Page.Type
 
     init(_ type: any Page.Type) { self.type = type }
 
     public static var allCases: [PageName] { Pages.all.map(PageName.init) }
 
-    /// `runs`
+    /// The page's word: `runs`.
     public var description: String { type.word }
-    /// `Runs`
+    /// The title of its tab: `Runs`.
     public var title: String { type.word.prefix(1).uppercased() + type.word.dropFirst() }
 
     public static func == (one: PageName, other: PageName) -> Bool { one.type == other.type }
     public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(type)) }
 }
 
-/// What each page holds. It has a value of every page of the list, so that reading one never fails.
+/// The values of all pages of the list, so that reading one never fails.
 struct PageStates: Hashable, Sendable {
     private var pages = Pages.all.map { AnyPage(page: $0.init()) }
 
@@ -37,13 +37,13 @@ struct PageStates: Hashable, Sendable {
             return page
         }
         set {
-            guard let place = pages.firstIndex(where: { $0.page is P }) else { preconditionFailure("\(type) is missing in the list of pages") }
-            pages[place].page = newValue
+            guard let index = pages.firstIndex(where: { $0.page is P }) else { preconditionFailure("\(type) is missing in the list of pages") }
+            pages[index].page = newValue
         }
     }
 }
 
-/// A page of any type, compared as the page itself is.
+/// A page of any type, compared by its own type's equality.
 private struct AnyPage: Hashable, Sendable {
     var page: any Page
 

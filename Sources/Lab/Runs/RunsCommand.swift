@@ -6,22 +6,22 @@ public enum RunsCommand: PageCommand {
     case toggleOverlay
     case nextMetric
     case curves(CurveChange)
-    /// Asks whether the selected run shall be deleted.
+    /// Asks whether to delete the selected run.
     case delete
-    /// The answer that it shall.
+    /// Deletes a run, after the question.
     case confirmDelete(run: Int64)
 
     public func unavailable(in state: State) -> String? {
         switch self {
         case .select, .confirmDelete: return nil
-        case .curves: return state.runs.overlay.isEmpty ? "No curves are shown. Lay those of the selected run over each other with space first." : nil
-        case .nextMetric: return state.runs.metrics.count > 1 ? nil : "Only the loss is known of these runs. Lay curves over each other with space first."
+        case .curves: return state.runs.overlay.isEmpty ? "No curves are shown. Overlay those of the selected run with space first." : nil
+        case .nextMetric: return state.runs.metrics.count > 1 ? nil : "Only the loss is known for these runs. Overlay their curves with space first."
         case .reopen, .toggleOverlay, .delete, .resume:
             guard let run = state.runs.selected else { return "There is no run yet. Start one in the gallery." }
-            let isUnderWay = run.status == .running || run.status == .paused
-            if self == .delete || self == .resume, isUnderWay { return "The run is under way. Stop it first." }
+            let isActive = run.status == .running || run.status == .paused
+            if self == .delete || self == .resume, isActive { return "The run is not finished yet. Stop it first." }
             if self == .resume, run.epochsDone >= run.epochsPlanned {
-                return "The run is done. More epochs: strata train --resume \(run.folder) --epochs N, N above \(run.epochsPlanned)."
+                return "The run is finished. To train it longer: strata train --resume \(run.folder) --epochs N, with N above \(run.epochsPlanned)."
             }
             return nil
         }
@@ -57,7 +57,7 @@ public enum RunsCommand: PageCommand {
                 Question(
                     title: "Delete \(run.recipeName), \(run.epochsDone) epochs, with its weights?",
                     answers: [
-                        .init(key: "d", sentence: "Delete its folder and forget it.", command: .runs(.confirmDelete(run: run.id))),
+                        .init(key: "d", sentence: "Delete it with its folder.", command: .runs(.confirmDelete(run: run.id))),
                         .init(key: "k", sentence: "Keep it.", command: .back),
                     ]))
         case .select, .nextMetric, .curves, .confirmDelete: break

@@ -4,8 +4,8 @@ extension RunsState {
     public static let word = "runs", summary = "the history"
 
     public static let help = PageHelp(
-        shows: "The history of all runs on this machine. Reopen one to look inside it, resume one that was stopped, or lay the curves of several "
-            + "over each other.",
+        shows: "The history of all runs on this machine. Reopen one to look inside it, resume one that was stopped, or overlay the curves of "
+            + "several.",
         reading: [
             "Each run is a folder with its recipe, its metrics and its weights; the best epoch's weights are kept as well as the last.",
             "Runs with the same recipe and seed give the same numbers to the last digit, whatever the number of threads.",
@@ -14,9 +14,9 @@ extension RunsState {
     private static let ownBindings = [
         Binding([.up, .character("k")], .move(.up), "select", "Select the run above"),
         Binding([.down, .character("j")], .move(.down), "select", "Select the run below"),
-        Binding([.enter], .runs(.reopen), "reopen", "Open the run, to look at its curves and inside its network"),
-        Binding([.character("r")], .runs(.resume), "resume", "Go on where the run stopped"),
-        Binding([.character(" "), .character("o")], .runs(.toggleOverlay), "overlay", "Lay the run's curve over the others, or take it away"),
+        Binding([.enter], .runs(.reopen), "reopen", "Open the run, to see its curves and its layers"),
+        Binding([.character("r")], .runs(.resume), "resume", "Continue where the run stopped"),
+        Binding([.character(" "), .character("o")], .runs(.toggleOverlay), "overlay", "Overlay the run's curve, or remove it"),
         Binding([.character("m")], .runs(.nextMetric), "metric", "Overlay the curves of another metric"),
         Binding([.character("d"), .delete], .runs(.delete), "delete", "Delete the run and its weights"),
     ]

@@ -24,7 +24,7 @@ public struct RunsState: Page {
         return [nil] + overlay.sorted { $0.key < $1.key }.flatMap { CurveMetric.all(in: $0.value) }.filter { seen.insert($0).inserted }
     }
 
-    /// The one that is shown; `nil` for the loss.
+    /// The metric whose curves are shown; `nil` for the loss.
     public var metric: CurveMetric? {
         let metrics = metrics
         return metrics[metricNumber % metrics.count]

@@ -1,5 +1,5 @@
 extension String {
-    /// The text in lines of at most `columns`, broken between words; a word that is longer is broken where it must be.
+    /// The text in lines of at most `columns`, broken between words; a longer word is broken within.
     public func wrapped(columns: Int) -> [String] {
         guard columns > 0 else { return [] }
         var lines: [String] = []

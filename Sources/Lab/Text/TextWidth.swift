@@ -1,4 +1,4 @@
-// How many columns a scalar takes in a terminal: what `wcwidth` of the usual C libraries says, which curses goes by.
+// The columns of a character in a terminal, as `wcwidth` of the common C libraries gives them, which curses uses.
 
 extension Unicode.Scalar {
     /// 0 for marks and format characters, 2 for East Asian wide and full-width ones and emoji, 1 for all others.
@@ -14,7 +14,7 @@ extension Unicode.Scalar {
         return Self.isWide(value) ? 2 : 1
     }
 
-    /// Whether a terminal could take it for an order, or for a change of direction.
+    /// Whether a terminal could interpret it as a control character or a line break.
     public var isUnsafeOnScreen: Bool {
         value < 0x20 || (0x7F..<0xA0).contains(value) || value == 0x2028 || value == 0x2029
     }

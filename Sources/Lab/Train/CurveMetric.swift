@@ -4,9 +4,9 @@ import Training
 
 /// A metric whose curve can be shown next to the loss.
 public enum CurveMetric: Hashable, Sendable {
-    /// By the name that `metrics.csv` gives it.
+    /// A metric by its column in `metrics.csv`.
     case metric(String)
-    /// What a Boltzmann machine learns by heart: the mean free energy of validation data less that of training data.
+    /// The over-fitting of a Boltzmann machine: the mean free energy of validation data minus that of training data.
     case freeEnergyGap
 
     public var title: String {
@@ -16,7 +16,7 @@ public enum CurveMetric: Hashable, Sendable {
         }
     }
 
-    /// Whether it is a share, shown in per cent.
+    /// Whether it is a share, shown in percent.
     public var isShare: Bool {
         switch self {
         case .metric(let name): MetricKind(rawValue: name)?.isShare ?? false
@@ -38,7 +38,7 @@ public enum CurveMetric: Hashable, Sendable {
         }
     }
 
-    /// Of the epoch that is under way.
+    /// The value in the current epoch.
     public func current(_ progress: Progress) -> Double? {
         switch self {
         case .metric("accuracy"): progress.accuracy
@@ -49,7 +49,7 @@ public enum CurveMetric: Hashable, Sendable {
 
     public func batch(_ point: BatchPoint) -> Double? { self == .metric("accuracy") ? point.accuracy.map(Double.init) : nil }
 
-    /// Those that these epochs have, accuracy first.
+    /// The metrics of these epochs, accuracy first.
     public static func all(in epochs: [EpochRecord], recipe: Recipe? = nil) -> [CurveMetric] {
         var names = recipe?.compile?.metrics.map(\.name) ?? []
         if let record = epochs.last {
@@ -67,12 +67,12 @@ extension TrainState {
     /// The metrics of the run, other than the loss.
     public var metrics: [CurveMetric] { CurveMetric.all(in: snapshot?.epochs ?? [], recipe: run?.recipe) }
 
-    /// Which of them has its curve shown; `nil` where there is none.
+    /// The index of the metric whose curve is shown; `nil` where there is none.
     public var metricIndex: Int? {
         let count = metrics.count
         return count > 0 ? metricNumber % count : nil
     }
 
-    /// The one whose curve is shown.
+    /// The metric whose curve is shown.
     public var metric: CurveMetric? { metricIndex.map { metrics[$0] } }
 }

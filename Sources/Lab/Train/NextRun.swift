@@ -1,6 +1,6 @@
 import Recipes
 
-/// What takes the place of the run that is on the screen.
+/// What replaces the run on the screen.
 public enum NextRun: Hashable, Sendable {
     case new(Recipe, recipeFolder: String?)
     case reopened(folder: String)
@@ -10,7 +10,7 @@ public enum NextRun: Hashable, Sendable {
         switch self {
         case .new: "Stop and save it, then start the new run."
         case .reopened: "Stop and save it, then open the other run."
-        case .resumed: "Stop and save it, then go on with the other run."
+        case .resumed: "Stop and save it, then resume the other run."
         }
     }
 }
@@ -18,7 +18,7 @@ public enum NextRun: Hashable, Sendable {
 extension State {
     mutating func train(_ recipe: Recipe, from folder: String?) -> [Effect] { replaceRun(by: .new(recipe, recipeFolder: folder)) }
 
-    /// Begins what is asked for; a run that is under way is asked about first.
+    /// Replaces the run; asks first if it is training.
     mutating func replaceRun(by next: NextRun) -> [Effect] {
         guard isTraining else { return begin(next) }
         overlay = .question(
@@ -26,7 +26,7 @@ extension State {
                 title: "\(train.run?.recipe.name ?? "A run") is training.",
                 answers: [
                     .init(key: "s", sentence: next.sentence, command: .train(.replaceRun(by: next))),
-                    .init(key: "g", sentence: "Let it go on.", command: .back),
+                    .init(key: "g", sentence: "Let it continue.", command: .back),
                 ]))
         return []
     }

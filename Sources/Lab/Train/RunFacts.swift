@@ -1,11 +1,11 @@
 import Recipes
 
-/// What is known of a run when it starts.
+/// What is known about a run when it starts.
 public struct RunFacts: Hashable, Sendable {
     public let recipe: Recipe
     public let folder: String
     public let recipeFolder: String?
-    /// False for a run that is only opened to be looked at.
+    /// Whether the run is trained; `false` for a run that is only opened.
     public let trains: Bool
 
     public init(recipe: Recipe, folder: String, recipeFolder: String?, trains: Bool = true) {

@@ -2,10 +2,10 @@ import Recipes
 import Training
 
 extension State {
-    /// What would mend what health found first, as the keys apply it.
+    /// The remedies of the first finding of health that has some, in the order of their keys.
     public var remedies: [HealthRemedy] { train.snapshot?.health.first { !$0.remedies.isEmpty }?.remedies ?? [] }
 
-    /// The recipe that the next run starts with: the run's own, or the stack in the builder once a remedy was applied to it.
+    /// The recipe that the next run starts with: the run's own, or the stack in the builder after a remedy was applied to it.
     var nextRun: (recipe: Recipe, folder: String?)? {
         guard let run = train.run else { return nil }
         return isMending ? (builder.recipe, builder.recipeFolder) : (run.recipe, run.recipeFolder)
@@ -14,7 +14,7 @@ extension State {
     /// Whether the stack in the builder is that of the run on the screen with a remedy.
     public var isMending: Bool { train.run != nil && builder.mendedRun == train.run?.folder }
 
-    /// Whether the next run starts with a remedy already.
+    /// Whether a remedy is already applied to the next run.
     public func hasApplied(_ remedy: HealthRemedy) -> Bool {
         guard isMending, case .edits(let edits) = remedy else { return false }
         return builder.recipe.changing(edits).isEmpty
@@ -23,28 +23,28 @@ extension State {
     /// Why a remedy can't be applied now; `nil` where it can.
     func unavailableRemedy(_ number: Int) -> String? {
         let remedies = remedies
-        guard let first = remedies.first else { return train.snapshot?.health.lazy.compactMap(\.whyNoRemedy).first ?? "Health has found nothing that a key could mend." }
-        guard remedies.indices.contains(number) else { return "There is no other remedy than \(first.title)." }
+        guard let first = remedies.first else { return train.snapshot?.health.lazy.compactMap(\.whyNoRemedy).first ?? "Health has found nothing that a key could repair." }
+        guard remedies.indices.contains(number) else { return "The only remedy is \(first.title)." }
         switch remedies[number] {
-        case .edits: return hasApplied(remedies[number]) ? "The stack has it already: r trains with it, u takes it back." : nil
+        case .edits: return hasApplied(remedies[number]) ? "The stack has it already: r trains with it, u undoes it." : nil
         case .rate, .stop: return TrainCommand.stop.unavailable(in: self)
         }
     }
 
-    /// Does what a remedy says: to the run under way, or to its stack, which the next run starts with.
+    /// Applies a remedy to the current run, or to its stack for the next run.
     mutating func apply(_ remedy: HealthRemedy) -> [Effect] {
         switch remedy {
         case .rate(let rate): return [.tellTrainer(.setLearningRate(rate))]
         case .stop: return [.tellTrainer(.stop)]
         case .edits(let edits):
             guard let run = train.run else { return [] }
-            // Another stack in the builder may be lost by this; the same one with changes of its own keeps them.
+            // This may replace another stack in the builder; the same stack keeps its own changes.
             let isTheSame = builder.recipe.name == run.recipe.name && builder.recipeFolder == run.recipeFolder
             return isTheSame ? mend(edits) : depart(.mendRun(edits))
         }
     }
 
-    /// The run's stack comes into the builder, where that holds another, and is changed.
+    /// Opens the run's stack in the builder, in place of another one, and changes it.
     mutating func mendRun(_ edits: [RecipeEdit]) -> [Effect] {
         guard let run = train.run else { return [] }
         let shown = page, effects = open(run.recipe, path: nil, folder: run.recipeFolder)
@@ -60,11 +60,11 @@ extension State {
             recipe.fit.seed = run.recipe.fit.seed
         }
         builder.mendedRun = run.folder
-        tell(.good, "The stack has \(titles) now: r trains with it, u takes it back.")
+        tell(.good, "The stack now has \(titles): r trains with it, u undoes it.")
         return describe(changedFrom: former)
     }
 
-    /// Takes the last change of the mended stack back.
+    /// Undoes the last change of the stack with a remedy.
     mutating func takeRemedyBack() -> [Effect] {
         let effects = builder.step(from: \.undo, to: \.redo)
         tell(.good, "The stack is as it was before.")

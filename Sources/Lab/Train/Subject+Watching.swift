@@ -3,7 +3,7 @@ import Recipes
 import Training
 
 extension Snapshot.Subject {
-    /// The layer that the training page looks into: the family's, or else the first convolution, or what reads a sequence, or weighs all its inputs.
+    /// The index of the layer that the training page shows: the family's, or the first convolution, or the first recurrent layer, or the first dense layer.
     public var shownLayer: Int {
         let layers = plan.layers
         if let own = (family.description as? any FamilyWatching)?.shownLayer(of: plan) { return own }
@@ -11,6 +11,6 @@ extension Snapshot.Subject {
             ?? layers.firstIndex { $0.spec.family == .dense && $0.parameters > 0 } ?? 0
     }
 
-    /// What it looks through beside what every family's page does.
+    /// The lenses that the family adds to those of all families.
     var ownLenses: [any Lens] { (family.description as? any FamilyWatching)?.lenses ?? [] }
 }

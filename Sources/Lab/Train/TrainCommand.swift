@@ -6,7 +6,7 @@ public enum TrainCommand: PageCommand {
     case stepBatch, stepEpoch
     case stop
     case again, againWithNewSeed
-    /// Applies a remedy of what health found first, by its number; takes it back.
+    /// Applies a remedy of the first finding of health, by its index; undoes it.
     case remedy(Int), takeRemedyBack
     case slower, faster
     case curves(CurveChange)
@@ -15,7 +15,7 @@ public enum TrainCommand: PageCommand {
     case nextMetric
     case previousSample, nextSample
     case inspect
-    /// Stops the run that is training and begins another: the answer to the question.
+    /// Stops the current run and starts another, after the question.
     case replaceRun(by: NextRun)
 
     public func unavailable(in state: State) -> String? {
@@ -27,11 +27,11 @@ public enum TrainCommand: PageCommand {
             case .preparing, nil:
                 if !run.trains { return "The run is only being opened: it does not train." }
                 return self == .stop ? nil : "The run is being prepared."
-            case .finished: return "The run is done. r trains it again, R with a new seed."
+            case .finished: return "The run is finished. r trains it again, R with a new seed."
             case .stopped, .failed: return "The run has stopped. r trains it again from the start; resume it in Runs."
             }
         case .remedy(let number): return state.unavailableRemedy(number)
-        case .takeRemedyBack: return state.isMending && state.builder.canUndo ? nil : "No remedy has been applied that could be taken back."
+        case .takeRemedyBack: return state.isMending && state.builder.canUndo ? nil : "No remedy has been applied that could be undone."
         case .again, .againWithNewSeed, .curves, .toggleBatches, .nextMetric, .previousSample, .nextSample, .inspect, .replaceRun: return nil
         }
     }
@@ -42,7 +42,7 @@ public enum TrainCommand: PageCommand {
         case .stepBatch: return [.tellTrainer(.stepBatch)]
         case .stepEpoch: return [.tellTrainer(.stepEpoch)]
         case .stop:
-            // Reading is not broken off: the order waits at the first batch.
+            // Reading the data is not interrupted: the command is obeyed before the first batch.
             if [.preparing, nil].contains(state.train.snapshot?.progress.phase) {
                 state.tell(.attention, "It stops as soon as its data is read, before the first batch.", about: .phase(.preparing))
             }

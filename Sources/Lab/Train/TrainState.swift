@@ -1,20 +1,20 @@
 import Recipes
 import Training
 
-/// The run that is on the screen.
+/// The training page: the run on the screen and what is shown of it.
 public struct TrainState: Page {
     public var run: RunFacts?
     public var snapshot: Snapshot?
     /// How the curves are drawn.
     public var curves = CurveOptions()
-    /// The spread of the batches behind the curves.
+    /// Whether the spread of the batches is drawn behind the curves.
     public var showsBatches = true
     /// The index of the metric that is shown next to the loss.
     public internal(set) var metricNumber = 0
-    /// The first validation sample of the strip.
+    /// The index of the first validation sample of the strip.
     public var firstSample = 0
 
-    /// Samples of the strip: as many as the widest screen shows.
+    /// The number of samples of the strip, as many as the widest screen shows.
     static let stripLength = 12
 
     public init() {}
@@ -30,7 +30,7 @@ extension State {
         set { pages[TrainState.self] = newValue }
     }
 
-    /// Whether a run is under way.
+    /// Whether a run is training, or paused.
     public var isTraining: Bool {
         switch train.snapshot?.progress.phase {
         case .preparing, .running, .paused, nil: train.run?.trains ?? false
@@ -38,6 +38,6 @@ extension State {
         }
     }
 
-    /// Samples that can be watched.
+    /// The number of samples that can be shown.
     var watchedCount: Int { train.snapshot?.subject?.watchedCount ?? 0 }
 }

@@ -1,6 +1,6 @@
 import Lab
 
-/// A line to type into, and below it what fits, the letters that were meant lit.
+/// A line to type into, and below it what fits, the letters that were matching lit.
 enum PaletteOverlay {
     private static let listRows = 12
 
@@ -25,9 +25,9 @@ enum PaletteOverlay {
         let reason = match.entry.command.unavailable(in: state)
         let plain: Style = reason == nil ? .plain : .label
         var title = [Span(" ", plain)]
-        let meant = Set(match.places)
+        let matching = Set(match.indices)
         for (index, character) in match.entry.title.enumerated() {
-            let style = meant.contains(index) ? Style.key : plain
+            let style = matching.contains(index) ? Style.key : plain
             if let last = title.last, last.style == style {
                 title[title.count - 1].text.append(character)
             } else {

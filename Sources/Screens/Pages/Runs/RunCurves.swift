@@ -55,7 +55,7 @@ struct RunCurves {
             let records = state.overlay[run.id] ?? [], clock = clock(run)
             func points(_ value: (EpochRecord) -> Double?, shift: Double) -> [PlotPoint] {
                 records.compactMap { record in
-                    guard let y = value(record), let x = clock.place(of: Double(record.epoch) - shift) else { return nil }
+                    guard let y = value(record), let x = clock.position(of: Double(record.epoch) - shift) else { return nil }
                     return PlotPoint(x / unit.length, y)
                 }.smoothed(options.smoothing)
             }
@@ -91,7 +91,7 @@ struct RunCurves {
     }
 
     private var star: LinePlot.Star? {
-        guard state.metric == nil, let best, let x = clock(runs[best.place]).place(of: Double(best.record.epoch)) else { return nil }
+        guard state.metric == nil, let best, let x = clock(runs[best.place]).position(of: Double(best.record.epoch)) else { return nil }
         return .init(PlotPoint(x / unit.length, best.loss), style: Self.style(best.place), notes: [])
     }
 

@@ -28,18 +28,18 @@ struct CurveAxes {
     }
 
     /// Where a place of the epochs' axis stands.
-    func place(of epoch: Double) -> Double? { clock.place(of: epoch).map { $0 / unit.length } }
+    func position(of epoch: Double) -> Double? { clock.position(of: epoch).map { $0 / unit.length } }
 
     func plot(_ curve: Curve) -> LinePlot {
         func points(_ value: (EpochRecord) -> Double?, shift: Double) -> [PlotPoint] {
             snapshot.epochs.compactMap { record in
-                guard let y = value(record), let x = place(of: Double(record.epoch) - shift) else { return nil }
+                guard let y = value(record), let x = position(of: Double(record.epoch) - shift) else { return nil }
                 return PlotPoint(x, y)
             }
         }
         let smoothing = train.curves.smoothing
         let batches = snapshot.batches.compactMap { point -> PlotPoint? in
-            guard train.showsBatches, let y = curve.batch(point), let x = place(of: point.epoch) else { return nil }
+            guard train.showsBatches, let y = curve.batch(point), let x = position(of: point.epoch) else { return nil }
             return PlotPoint(x, y)
         }
         // A mean over an epoch's batches is, on the average, half an epoch older than the validation at its end.
@@ -67,14 +67,14 @@ struct CurveAxes {
     private func point(of current: Double?) -> PlotPoint? {
         let progress = snapshot.progress, isUnderWay = progress.phase == .running || progress.phase == .paused
         guard isUnderWay, let current, let place = progress.placeOfBatch, progress.epoch > snapshot.epochsDone, 2 * progress.batch >= progress.batches else { return nil }
-        let x = self.place(of: (Double(progress.epoch - 1) + place) / 2)
+        let x = self.position(of: (Double(progress.epoch - 1) + place) / 2)
         return x.map { PlotPoint($0, current) }
     }
 
     /// From the start to the end that is planned; of seconds to a round number ahead while it trains, so that the axis rests.
     private var range: ClosedRange<Double> {
         let epochs = Double(max(1, snapshot.progress.epochs))
-        guard train.curves.axis == .seconds else { return 0...max(1, clock.place(of: epochs) ?? epochs) }
+        guard train.curves.axis == .seconds else { return 0...max(1, clock.position(of: epochs) ?? epochs) }
         let elapsed = max(clock.elapsed / unit.length, 1e-3)
         switch snapshot.progress.phase {
         case .preparing, .running, .paused: return 0...PlotScale.roundNumber(from: elapsed)

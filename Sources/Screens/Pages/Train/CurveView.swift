@@ -17,7 +17,7 @@ struct CurveView {
         var plot = axes.plot(Curve(batch: { Double($0.loss) }, epoch: \.loss, validation: \.validationLoss, current: snapshot.progress.loss))
         plot.isLogarithmic = train.curves.isLogarithmic
         if let best = snapshot.epochs.min(by: { $0.validationLoss ?? .infinity < $1.validationLoss ?? .infinity }), let loss = best.validationLoss,
-            let x = axes.place(of: Double(best.epoch))
+            let x = axes.position(of: Double(best.epoch))
         {
             plot.star = .init(PlotPoint(x, loss), style: .validation, notes: ["best \(Figures.steady(loss)), epoch \(best.epoch)", "\(Figures.steady(loss)) at \(best.epoch)"])
         }
