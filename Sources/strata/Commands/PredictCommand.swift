@@ -7,21 +7,15 @@ import Training
 
 struct PredictCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-<<<<<<< HEAD
-        commandName: "predict", abstract: "Compute the outputs of a network for the inputs in an npy file.",
-        discussion:
-            "The examples lie along the first axis. A run prepares them like its own inputs: bytes (uint8) become 0 to 1, and they are standardised if its inputs were. A recipe with --weights uses them unchanged."
-    )
-=======
-        commandName: "predict", abstract: "What a run predicts for new data.",
+        commandName: "predict", abstract: "Predict for new data.",
         discussion: """
-            A run reads what it was trained on: a table with the columns of its inputs in any order (.csv, of a series every window of its rows), pictures (.png, .jpg, a folder), \
-            lines of text or a running text (.txt, --text), an array (.npy, IDX). All is prepared with what the run keeps: its own data need not be there any more.
+            A run reads the kind of data on which it was trained: a table with the columns of its inputs in any order (.csv; for a series every window of its rows), \
+            pictures (.png, .jpg, a folder), lines of text or a running text (.txt, --text), an array (.npy, IDX). Everything is prepared with what was fitted when the run \
+            began, so that its own data need not exist any more.
 
-            Without --output, or with -, a table goes to standard output: the row's own columns, what is predicted, and the probability of every class. --output FILE.csv writes \
-            the same, FILE.npy the outputs as an array. A recipe with --weights takes an npy file as it is, and writes one.
+            Without --output, or with -, a table is printed: the row's own columns, the prediction, and the probability of every class. --output FILE.csv writes the same, \
+            FILE.npy the outputs as an array. A recipe with --weights reads an npy file unchanged, and writes one.
             """)
->>>>>>> 369d15a (A run predicts new tables, series, pictures and texts by what it keeps, with class names and the rows' own columns; the dialect of its table is kept)
 
     @Argument(help: "A run's folder, or a recipe with --weights.")
     var subject: String
@@ -32,22 +26,17 @@ struct PredictCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The new data: a file or a folder; - for standard input.", valueName: "file"))
     var input: String?
 
-<<<<<<< HEAD
-    @Option(help: ArgumentHelp("The file for the outputs: an npy file.", valueName: "file"))
-    var output: String
-=======
-    @Option(help: "A text, instead of --input.")
+    @Option(help: "A text instead of --input.")
     var text: String?
 
-    @Option(help: ArgumentHelp("Where the predictions go: a file .csv, .tsv or .npy; - for standard output.", valueName: "file"))
+    @Option(help: ArgumentHelp("The file for the predictions: .csv, .tsv or .npy; - for standard output.", valueName: "file"))
     var output = "-"
->>>>>>> 369d15a (A run predicts new tables, series, pictures and texts by what it keeps, with class names and the rows' own columns; the dialect of its table is kept)
 
     @Option(help: "Threads to compute with; as many as there are cores where not given.")
     var threads: Int?
 
     func validate() throws {
-        guard (input == nil) != (text == nil) else { throw ValidationError("Give --input FILE or --text \"…\"; one of them.") }
+        guard (input == nil) != (text == nil) else { throw ValidationError("Give either --input FILE or --text \"…\".") }
         let endings = [".csv", ".tsv", ".npy"]
         guard output == "-" || endings.contains(where: output.lowercased().hasSuffix) else {
             throw ValidationError("--output: expected a name that ends in \(endings.joined(separator: ", ")), or - for standard output, got \(output.prefix(200)).")
@@ -57,14 +46,6 @@ struct PredictCommand: ParsableCommand {
 
     func run() throws {
         let threads = try ThreadCount.checked(threads)
-<<<<<<< HEAD
-        guard URL(fileURLWithPath: input).resolvingSymlinksInPath() != URL(fileURLWithPath: output).resolvingSymlinksInPath() else {
-            throw ValidationError("--output is the same file as --input: the inputs would be lost. Give another file.")
-        }
-        let file = try NpyFile(path: input)
-        let outputs: Tensor
-=======
->>>>>>> 369d15a (A run predicts new tables, series, pictures and texts by what it keeps, with class names and the rows' own columns; the dialect of its table is kept)
         switch try Subject(subject) {
         case .run(let run):
             let file = try outputFile(protected: run.protectedFiles())
@@ -83,14 +64,14 @@ struct PredictCommand: ParsableCommand {
 
     private var isArray: Bool { output.lowercased().hasSuffix(".npy") }
 
-    /// What is to be read; standard input is read to its end.
+    /// The new data; standard input is read to its end.
     private func newInput() throws -> NewInput {
         if let text { return .text(text) }
         guard let input, input != "-" else { return .standardInput(try FileHandle.standardInput.readToEnd() ?? Data()) }
         return .path(input)
     }
 
-    /// Before anything that takes time: where the predictions go; `nil` for standard output.
+    /// The file for the predictions, checked before anything that takes time; `nil` for standard output.
     private func outputFile(protected: [(path: String, what: String)]) throws -> OutputFile? {
         guard output != "-" else { return nil }
         let given = [(input, "--input"), (weights, "--weights")].compactMap { path, what in path.map { (path: $0, what: what) } }
