@@ -88,12 +88,6 @@ public struct Examples: Sendable {
     /// The shape of one gathered input.
     public var shape: Shape { transforms.oneHot.map { $0.shape(of: storedShape) } ?? storedShape }
 
-    /// The factor by which stored bytes are multiplied; `nil` where inputs are not stored as bytes.
-    public var byteScale: Float? { if case .bytes(_, let scale) = inputs { scale } else { nil } }
-
-    /// The width of the one-hot row that each whole number becomes; `nil` where numbers stay unchanged.
-    public var oneHotDepth: Int? { transforms.oneHot?.depth }
-
     /// The number of class indices of an example: 1, or the steps of a sequence.
     public var targetsPerSample: Int {
         if case .classes(_, let perSample) = targets { perSample } else { 1 }

@@ -18,11 +18,12 @@ public struct ExportedNetwork: Sendable {
     /// How targets were scaled, to convert predictions back; `nil` where they were not.
     public let targets: Scaling?
 
-    /// A run with its weights, or those of a file; inputs are prepared as they were in training.
+    /// A run with its weights, or those of a file; inputs are prepared as they were in training. Its data need not exist any more.
     public init(_ run: SavedRun, weights: String? = nil) throws {
-        let (prepared, tensors) = try run.contents(weights: weights)
+        let fitted = try run.fitted, plan = StackPlan(model: run.recipe.model, input: fitted.inputs.preparedShape, sizes: fitted.sizes)
+        if let problem = plan.problem { throw TrainingError(problem.description) }
         try self.init(
-            run.recipe, prepared.check.plan, tensors, classNames: prepared.parts.classNames, InputPreparation(prepared), prepared.parts.targetScaling.map(Scaling.init))
+            run.recipe, plan, GivenWeights(path: weights ?? run.weights).tensors, classNames: fitted.classNames, InputPreparation(fitted), fitted.targetScaling.map(Scaling.init))
     }
 
     /// A recipe with the weights of a file; inputs are used unchanged.

@@ -1,6 +1,5 @@
 import Datasets
 import Tensors
-import Training
 
 /// How a stored example becomes a network's input, in this order: bytes are multiplied by a factor, whole numbers become one-hot rows, channels are scaled.
 public struct InputPreparation: Hashable, Sendable {
@@ -23,12 +22,11 @@ public struct InputPreparation: Hashable, Sendable {
     }
 
     /// The preparation of a run's inputs.
-    init(_ run: PreparedRun) {
-        let examples = run.parts.training
-        self.init(none: examples.storedShape, symbols: run.symbols, columns: run.columnNames)
-        byteScale = examples.byteScale.flatMap { $0 == 1 ? nil : $0 }
-        oneHotDepth = examples.oneHotDepth
-        scaling = run.parts.inputScaling.map(Scaling.init)
+    init(_ fitted: FittedData) {
+        self.init(none: fitted.inputs.shape, symbols: fitted.symbols, columns: fitted.columns)
+        byteScale = fitted.inputs.byteScale.flatMap { $0 == 1 ? nil : $0 }
+        oneHotDepth = fitted.inputs.oneHot
+        scaling = fitted.inputs.channelScaling.map(Scaling.init)
     }
 }
 

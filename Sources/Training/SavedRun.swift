@@ -95,10 +95,9 @@ public struct SavedRun: Sendable {
         folder.files.map { ($0, "a file of the run") } + (try FittedData(of: folder)?.paths ?? []).map { ($0, "data of the run") }
     }
 
-    /// Its data, checked and prepared, and its weights or those of a file, for an export.
-    public func contents(weights given: String?) throws -> (run: PreparedRun, weights: [String: Tensor]) {
-        let path = try weights
-        return (try prepared(SafetensorsFile(path: path), path), try GivenWeights(path: given ?? path).tensors)
+    /// What was fitted to its data when it began. Only for a run of an earlier version, which did not store it, the data is read.
+    public var fitted: FittedData {
+        get throws { try FittedData(of: folder) ?? prepared().0.fitted }
     }
 
     private func prepared(_ file: SafetensorsFile, _ path: String) throws -> PreparedRun {

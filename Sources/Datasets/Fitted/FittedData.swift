@@ -14,6 +14,10 @@ public struct FittedData: Codable, Sendable {
     public let classNames: [String]
     /// The number of symbols that the inputs' whole numbers stand for; `nil` where they stand for none.
     public let vocabulary: Int?
+    /// The symbols that the inputs' whole numbers stand for, whether they become one-hot rows or not; `nil` where they stand for none.
+    public let symbols: [String]?
+    /// The names of the values along the inputs' last axis, for a table or a series.
+    public let columns: [String]?
     /// The shape of the outputs for one sample that the loss needs; `nil` where any shape will do.
     public let outputs: [Int]?
     /// How stored numbers become inputs.
@@ -48,6 +52,7 @@ public struct FittedData: Codable, Sendable {
         format = Self.format
         (self.request, files) = (request, [])
         (vocabulary, self.outputs) = (dataset.vocabulary, outputs?.dimensions)
+        (symbols, columns) = (dataset.symbols, dataset.columnNames)
         (name, classNames, source) = (dataset.name, dataset.classNames, dataset.fitted)
         inputs = FittedInputs(parts.training)
         let kind: Targets.Kind =

@@ -6,9 +6,9 @@ public struct FittedInputs: Codable, Hashable, Sendable {
     /// The shape of one stored example.
     let dimensions: [Int]
     /// The factor by which bytes are multiplied; `nil` where the inputs are stored as numbers.
-    let byteScale: Float?
+    public let byteScale: Float?
     /// The width of one-hot rows; `nil` where there are none.
-    let oneHot: Int?
+    public let oneHot: Int?
     let scaling: FittedScaling?
 
     init(_ examples: Examples) {
@@ -20,6 +20,10 @@ public struct FittedInputs: Codable, Hashable, Sendable {
 
     /// The shape of one stored example.
     public var shape: Shape { Shape(dimensions) }
+    /// The shape of one example as the network gets it.
+    public var preparedShape: Shape { oneHot.map { OneHot(depth: $0).shape(of: shape) } ?? shape }
+    /// How the channels are scaled; `nil` where they are not.
+    public var channelScaling: ChannelScaling? { scaling.map { ChannelScaling($0, rowCount: preparedShape.count) } }
 
     /// Whether stored numbers reach the network unchanged.
     public var areUnchanged: Bool { byteScale == nil && oneHot == nil && scaling == nil }
@@ -46,7 +50,7 @@ public struct FittedInputs: Codable, Hashable, Sendable {
         if areBytes, let byteScale, byteScale != 1 { values = values.map { $0 * byteScale } }
         var given = Examples(shape: shape, inputs: .floats(values), targets: .inputs, count: count)
         given.transforms.oneHot = oneHot.map(OneHot.init(depth:))
-        given.transforms.scaling = scaling.map { ChannelScaling($0, rowCount: given.shape.count) }
+        given.transforms.scaling = channelScaling
         let size = given.shape.count
         let gathered = [Float](unsafeUninitializedCapacity: count * size) { buffer, initialized in
             buffer.initialize(repeating: 0)

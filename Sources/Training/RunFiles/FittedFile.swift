@@ -25,7 +25,7 @@ extension FittedData {
     }
 
     /// The sizes that the recipe takes from its data, as they were when the run began.
-    var sizes: DataSizes { DataSizes(classes: classes, outputs: outputs.map(Shape.init), vocabulary: vocabulary) }
+    public var sizes: DataSizes { DataSizes(classes: classes, outputs: outputs.map(Shape.init), vocabulary: vocabulary) }
 
     /// How the data has changed since the run began, a sentence for each change; empty where it has not.
     func changes(to recipe: Recipe, relativeTo folder: String) -> [String] {

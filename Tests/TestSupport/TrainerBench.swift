@@ -2,10 +2,10 @@ import Foundation
 import Training
 
 /// Runs a trainer to its end on this thread's time, waiting for what it says and never for the clock.
-enum TrainerBench {
+public enum TrainerBench {
     /// The last snapshot; `orders` are there before the run is, and `during` sees each snapshot that came and may send commands. A run that `isWatched` stays open until it is
     /// told to close.
-    static func run(
+    public static func run(
         _ start: Trainer.Start, history: RunHistory? = nil, orders: [TrainerCommand] = [], isWatched: Bool = false, during: (Trainer, Snapshot) -> Void = { _, _ in }
     ) throws -> Snapshot {
         let arrivals = DispatchSemaphore(value: 0)
