@@ -73,6 +73,7 @@ extension Recipe {
         }
     }
 
+    /// The recipe with these changes made, in their order.
     public func applying(_ edits: [RecipeEdit]) -> Recipe {
         var recipe = self
         for edit in edits { recipe.apply(edit) }

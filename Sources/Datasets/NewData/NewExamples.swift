@@ -14,6 +14,7 @@ public struct NewExamples: Sendable {
     public var rows: [[String]]
     /// How a table of predictions is written.
     public var delimiter: Character = ","
+    /// The mark before decimals in a table.
     public var decimal = DecimalMark.point
     /// What a person should know about the reading, one sentence each.
     public var notes: [String] = []
