@@ -79,7 +79,8 @@ let package = Package(
         .testTarget(name: "BoltzmannTests", dependencies: ["Boltzmann", "TestSupport"], swiftSettings: house),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Tensors", "TestSupport"], resources: [.copy("Pictures")], swiftSettings: house),
         .testTarget(name: "RecipesTests", dependencies: ["Tensors", "Documents", "Networks", "Datasets", "Recipes", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "TrainingTests", dependencies: ["Training", "TestSupport"], resources: [.copy("Cases")], swiftSettings: house),
+        .testTarget(
+            name: "TrainingTests", dependencies: ["Training", "TestSupport"], exclude: ["make_graph_cases.py"], resources: [.copy("Cases")], swiftSettings: house),
         .testTarget(
             name: "ExchangeTests", dependencies: ["Exchange", "Tensors", "Kernels", "Networks", "Datasets", "Recipes", "Training", "TestSupport"],
             exclude: ["check_with_keras.py"], resources: [.copy("Golden"), .copy("Zoo")], swiftSettings: house),

@@ -11,6 +11,31 @@ public enum PenaltyKernels {
         return sum
     }
 
+    /// l1 · Σ|y| + l2 · Σy² of the outputs of a batch: eight sums in double precision, which are then added in one order.
+    public static func activity(_ y: UnsafePointer<Float>, count: Int, l1: Float, l2: Float) -> Double {
+        var absolute = SIMD8<Double>(), square = absolute
+        Elements.withSpare(count) { spare in
+            spare.fill(0, from: y)
+            for vector in 0..<spare.vectors {
+                let values = SIMD8<Double>(load(spare.place(vector, in: y, 0), 0))
+                absolute += values.replacing(with: -values, where: values .< 0)
+                square += values * values
+            }
+        }
+        return Double(l1) * absolute.sum() + Double(l2) * square.sum()
+    }
+
+    /// dy += scale · (l1 · sign(y) + 2 l2 · y)
+    public static func addActivityGradient(_ y: UnsafePointer<Float>, to dy: UnsafeMutablePointer<Float>, count: Int, scale: Float, l1: Float, l2: Float, pool: WorkerPool) {
+        let slope = scale * l1, factor = 2 * scale * l2
+        Elements.run(count, pool) { range in
+            for index in range {
+                let value = y[index]
+                dy[index] += (value > 0 ? slope : value < 0 ? -slope : 0) + factor * value
+            }
+        }
+    }
+
     /// Σ g², in double precision.
     public static func squaredNorm(_ gradient: UnsafePointer<Float>, count: Int) -> Double {
         var sum = 0.0

@@ -13,6 +13,9 @@ public struct MetricValue: Hashable, Codable, Sendable {
         self.value = value
     }
 
+    /// The part of a loss that is penalties on weights and outputs.
+    static func penalty(_ value: Double) -> MetricValue { MetricValue(name: "penalty", value: value) }
+
     /// The values of the metrics that could be computed.
     static func all(_ sums: MetricSums) -> [MetricValue] {
         zip(sums.metrics, sums.values).compactMap { metric, value in value.map { MetricValue(name: metric.name, value: $0) } }

@@ -19,6 +19,7 @@ struct ReferenceLayers {
                 let y = Self.product(x, inputs: inputs, weights[0], outputs: units, bias: layer.usesBias ? weights[1] : nil)
                 return Self.activate(y, layer.activation, lastAxis: units)
             }
+        case .activityRegularization: break
         case .activation(let layer): result.samples = each { Self.activate($0, layer.activation, lastAxis: input.dimensions.last ?? 1) }
         case .leakyReLU(let layer): result.samples = each { $0.map { $0 > 0 ? $0 : layer.negativeSlope * $0 } }
         case .elu(let layer): result.samples = each { $0.map { $0 > 0 ? $0 : layer.alpha * (exp($0) - 1) } }

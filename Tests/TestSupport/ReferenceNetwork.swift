@@ -25,7 +25,10 @@ public struct ReferenceNetwork {
     /// The outputs for a batch; `parameters` in the order of the plan's variables.
     public func outputs(_ inputs: [[Double]], _ parameters: [[Double]]) -> [[Double]] { flow(inputs, parameters).samples }
 
-    private func flow(_ inputs: [[Double]], _ parameters: [[Double]]) -> Flow {
+    private func flow(_ inputs: [[Double]], _ parameters: [[Double]]) -> Flow { flows(inputs, parameters).last ?? Flow(samples: inputs, mask: nil) }
+
+    /// What each layer gives.
+    private func flows(_ inputs: [[Double]], _ parameters: [[Double]]) -> [Flow] {
         let data = Flow(samples: inputs, mask: nil)
         var flows: [Flow] = [], used = 0
         for layer in plan.layers {
@@ -40,12 +43,22 @@ public struct ReferenceNetwork {
             }
             used += count
         }
-        return flows.last ?? data
+        return flows
     }
 
-    /// The mean loss of a batch, over the rows that count.
+    /// The penalties on outputs: their sum over the batch, by its size.
+    private func penalty(_ flows: [Flow]) -> Double {
+        zip(plan.layers, flows).reduce(0) { sum, layer in
+            guard let (l1, l2) = layer.0.spec.activityShares else { return sum }
+            let outputs = layer.1.samples.joined()
+            return sum + (l1 * outputs.reduce(0) { $0 + abs($1) } + l2 * outputs.reduce(0) { $0 + $1 * $1 }) / Double(layer.1.samples.count)
+        }
+    }
+
+    /// The mean loss of a batch, over the rows that count, with the penalties on outputs.
     public func loss(_ inputs: [[Double]], _ targets: [[Double]], _ parameters: [[Double]]) -> Double {
-        let flow = flow(inputs, parameters), columns = plan.output.dimensions.last ?? 1
+        let flows = flows(inputs, parameters), columns = plan.output.dimensions.last ?? 1
+        guard let flow = flows.last else { return 0 }
         var sum = 0.0, counted = 0
         for (sample, (y, t)) in zip(flow.samples, targets).enumerated() {
             let rows = y.count / columns
@@ -54,7 +67,7 @@ public struct ReferenceNetwork {
                 counted += 1
             }
         }
-        return sum / Double(max(1, counted))
+        return sum / Double(max(1, counted)) + penalty(flows)
     }
 
     /// The gradient of the mean loss by one number of a variable, by central differences: right to about 1e-10, and so short a step seldom crosses a rectifier's corner.
@@ -65,5 +78,14 @@ public struct ReferenceNetwork {
         let above = loss(inputs, targets, changed)
         changed[variable][index] -= 2 * step
         return (above - loss(inputs, targets, changed)) / (2 * step)
+    }
+}
+
+extension LayerSpec {
+    /// The shares of Σ|y| and Σy² of the layer's outputs in the loss.
+    fileprivate var activityShares: (l1: Double, l2: Double)? {
+        if case .activityRegularization(let layer) = self { return (layer.l1, layer.l2) }
+        guard case .form(let text)? = arguments.first(where: { $0.name == "activity_regularizer" })?.value, let form = Regularizer(text) else { return nil }
+        return (form["l1"], form["l2"])
     }
 }

@@ -13,7 +13,7 @@ struct KerasCaseTests {
         return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     }()
 
-    @Test func theCasesAreThere() { #expect(Self.cases.count >= 116) }
+    @Test func theCasesAreThere() { #expect(Self.cases.count >= 145) }
 
     @Test(arguments: cases)
     func givesWhatKerasGives(_ name: String) throws {

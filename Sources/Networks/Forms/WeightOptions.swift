@@ -28,6 +28,14 @@ extension Argument {
         ]
     }
 
+    /// `activity_regularizer`
+    static func activity(_ field: Field<Regularizer?>) -> [Argument] {
+        [
+            optionalForm(
+                "activity_regularizer", get: { $0[keyPath: field] }, set: { $0[keyPath: field] = $1 }, help: "penalty on the outputs: their sum over the batch / batch size")
+        ]
+    }
+
     /// A form that always has a value.
     static func form<Kind: FormKind>(
         _ name: String, get: @escaping @Sendable (Spec) -> Form<Kind>, set: @escaping @Sendable (inout Spec, Form<Kind>) -> Void, help: String

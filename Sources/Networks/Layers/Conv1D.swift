@@ -25,6 +25,8 @@ public struct Conv1D: RunnableLayer {
     public var kernel = WeightOptions(.glorotUniform)
     /// Initializer, regularizer and constraint of the bias.
     public var bias = WeightOptions(.zeros)
+    /// A penalty on the outputs that is added to the loss.
+    public var activityRegularizer: Regularizer?
     var links = LayerLinks()
 
     /// 32 filters of three steps; the rest are Keras' defaults.
@@ -43,7 +45,7 @@ public struct Conv1D: RunnableLayer {
             .integer("dilation_rate", \.dilationRate, 1...65_536, help: "spacing of the kernel's values, in steps"),
             .choice("activation", \.activation, help: "function applied to the sum"),
             .flag("use_bias", \.usesBias, help: "add a bias to each feature"),
-        ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
+        ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias), Argument.activity(\.activityRegularizer))
 
     var spec: LayerSpec { .conv1D(self) }
     var lastActivation: Activation? { activation }

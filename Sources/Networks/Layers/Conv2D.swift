@@ -25,6 +25,8 @@ public struct Conv2D: RunnableLayer {
     public var kernel = WeightOptions(.glorotUniform)
     /// Initializer, regularizer and constraint of the bias.
     public var bias = WeightOptions(.zeros)
+    /// A penalty on the outputs that is added to the loss.
+    public var activityRegularizer: Regularizer?
     var links = LayerLinks()
 
     /// 32 filters of 3 × 3; the rest are Keras' defaults.
@@ -57,7 +59,7 @@ public struct Conv2D: RunnableLayer {
             .pair("dilation_rate", \.dilationRate, 1...1_024, help: "spacing of the kernel's values, in pixels"),
             .choice("activation", \.activation, help: "function applied to the sum"),
             .flag("use_bias", \.usesBias, help: "add a bias to each map"),
-        ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
+        ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias), Argument.activity(\.activityRegularizer))
 
     static let readsImages = true
     var spec: LayerSpec { .conv2D(self) }
@@ -101,10 +103,10 @@ struct Conv2DLayer: Layer {
         end = ActivationRows(activation: activation == .relu ? .linear : activation, columns: filters)
     }
 
-    /// Whether a pooling can run in one pass with the convolution before it: its windows must not overlap or reach over the border, and the activation must keep
-    /// the order of values.
+    /// Whether a pooling can run in one pass with the convolution before it: its windows must not overlap or reach over the border, the activation must keep the
+    /// order of values, and nothing else may need the convolution's own outputs.
     static func joins(_ spec: Conv2D, _ pool: MaxPooling2D) -> Bool {
-        (spec.activation == .relu || spec.activation == .linear) && pool.padding == .valid && (pool.strides ?? pool.poolSize) == pool.poolSize
+        (spec.activation == .relu || spec.activation == .linear) && spec.activityRegularizer == nil && pool.padding == .valid && (pool.strides ?? pool.poolSize) == pool.poolSize
             && pool.poolSize.rows * pool.poolSize.columns <= ConvolutionKernels.largestPool
     }
 

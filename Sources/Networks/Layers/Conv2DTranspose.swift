@@ -23,6 +23,8 @@ public struct Conv2DTranspose: RunnableLayer {
     public var kernel = WeightOptions(.glorotUniform)
     /// Initializer, regularizer and constraint of the bias.
     public var bias = WeightOptions(.zeros)
+    /// A penalty on the outputs that is added to the loss.
+    public var activityRegularizer: Regularizer?
     var links = LayerLinks()
 
     /// 32 filters of 3 × 3; the rest are Keras' defaults.
@@ -40,7 +42,7 @@ public struct Conv2DTranspose: RunnableLayer {
             .choice("padding", \.padding, help: "valid keeps the border, same cuts to size · stride"),
             .choice("activation", \.activation, help: "function applied to the sum"),
             .flag("use_bias", \.usesBias, help: "add a bias to each map"),
-        ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
+        ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias), Argument.activity(\.activityRegularizer))
 
     static let readsImages = true
     var spec: LayerSpec { .conv2DTranspose(self) }

@@ -17,6 +17,8 @@ public struct Dense: RunnableLayer {
     public var kernel = WeightOptions(.glorotUniform)
     /// Initializer, regularizer and constraint of the bias.
     public var bias = WeightOptions(.zeros)
+    /// A penalty on the outputs that is added to the loss.
+    public var activityRegularizer: Regularizer?
     var links = LayerLinks()
 
     /// 64 units, linear, with a bias.
@@ -38,7 +40,7 @@ public struct Dense: RunnableLayer {
             .units("units", \.units, or: [.classes, .outputs], help: "how many outputs"),
             .choice("activation", \.activation, help: "function applied to the sum"),
             .flag("use_bias", \.usesBias, help: "add a bias to each output"),
-        ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias))
+        ], Argument.weight("kernel", \.kernel), Argument.weight("bias", \.bias), Argument.activity(\.activityRegularizer))
 
     var spec: LayerSpec { .dense(self) }
     var maskRole: MaskRole { .passes }

@@ -25,6 +25,8 @@ public struct DepthwiseConv2D: RunnableLayer {
     public var depthwise = WeightOptions(.glorotUniform)
     /// Initializer, regularizer and constraint of the bias.
     public var bias = WeightOptions(.zeros)
+    /// A penalty on the outputs that is added to the loss.
+    public var activityRegularizer: Regularizer?
     var links = LayerLinks()
 
     /// One kernel of 3 × 3 per map; the rest are Keras' defaults.
@@ -43,7 +45,7 @@ public struct DepthwiseConv2D: RunnableLayer {
             .pair("dilation_rate", \.dilationRate, 1...1_024, help: "spacing of the kernel's values, in pixels"),
             .choice("activation", \.activation, help: "function applied to the sum"),
             .flag("use_bias", \.usesBias, help: "add a bias to each map"),
-        ], Argument.weight("depthwise", \.depthwise), Argument.weight("bias", \.bias))
+        ], Argument.weight("depthwise", \.depthwise), Argument.weight("bias", \.bias), Argument.activity(\.activityRegularizer))
 
     static let readsImages = true
     var spec: LayerSpec { .depthwiseConv2D(self) }

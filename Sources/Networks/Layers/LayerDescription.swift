@@ -85,6 +85,8 @@ protocol LayerDescription: Hashable, Sendable {
     var maskRole: MaskRole { get }
     /// The activation that the layer ends with; `nil` for a layer without one.
     var lastActivation: Activation? { get }
+    /// The penalty on the layer's outputs that is added to the loss; `nil` where there is none.
+    var activityRegularizer: Regularizer? { get }
     /// How a recurrent layer reads a sequence; `nil` for other layers.
     var cellReading: CellReading? { get }
     /// For a layer that Keras does not have, Keras' layers that compute the same; `nil` for a layer that Keras has, or for which there are none.
@@ -97,6 +99,7 @@ extension LayerDescription {
     var references: [LayerReference] { [] }
     var maskRole: MaskRole { .refuses }
     var lastActivation: Activation? { nil }
+    var activityRegularizer: Regularizer? { nil }
     var cellReading: CellReading? { nil }
     static var worksStepByStep: Bool { true }
     static var readsImages: Bool { false }

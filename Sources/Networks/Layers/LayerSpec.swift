@@ -39,6 +39,7 @@ public enum LayerSpec: Hashable, Sendable {
     case gaussianNoise(GaussianNoise)
     case batchNormalization(BatchNormalization)
     case layerNormalization(LayerNormalization)
+    case activityRegularization(ActivityRegularization)
     case add(Add)
     case concatenate(Concatenate)
     case multiply(Multiply)
@@ -58,7 +59,7 @@ public enum LayerSpec: Hashable, Sendable {
         .embedding(Embedding()), .simpleRNN(SimpleRNN()), .lstm(LSTM()), .gru(GRU()), .bidirectional(Bidirectional()), .timeDistributed(TimeDistributed()),
         .masking(Masking()),
         .dropout(Dropout()), .spatialDropout2D(SpatialDropout2D()), .gaussianNoise(GaussianNoise()), .batchNormalization(BatchNormalization()),
-        .layerNormalization(LayerNormalization()),
+        .layerNormalization(LayerNormalization()), .activityRegularization(ActivityRegularization()),
         .add(Add()), .concatenate(Concatenate()), .multiply(Multiply()), .average(Average()), .input(InputLayer()),
         .rbm(RBM()),
     ]
@@ -103,6 +104,7 @@ public enum LayerSpec: Hashable, Sendable {
         case .gaussianNoise(let layer): layer
         case .batchNormalization(let layer): layer
         case .layerNormalization(let layer): layer
+        case .activityRegularization(let layer): layer
         case .add(let layer): layer
         case .concatenate(let layer): layer
         case .multiply(let layer): layer

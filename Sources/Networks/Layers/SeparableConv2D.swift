@@ -30,6 +30,8 @@ public struct SeparableConv2D: RunnableLayer {
     public var pointwise = WeightOptions(.glorotUniform)
     /// Initializer, regularizer and constraint of the bias.
     public var bias = WeightOptions(.zeros)
+    /// A penalty on the outputs that is added to the loss.
+    public var activityRegularizer: Regularizer?
     var links = LayerLinks()
 
     /// 32 filters, kernels of 3 × 3; the rest are Keras' defaults.
@@ -49,7 +51,7 @@ public struct SeparableConv2D: RunnableLayer {
             .integer("depth_multiplier", \.depthMultiplier, 1...1_024, help: "kernels per map"),
             .choice("activation", \.activation, help: "function applied to the sum"),
             .flag("use_bias", \.usesBias, help: "add a bias to each map"),
-        ], Argument.weight("depthwise", \.depthwise), Argument.weight("pointwise", \.pointwise), Argument.weight("bias", \.bias))
+        ], Argument.weight("depthwise", \.depthwise), Argument.weight("pointwise", \.pointwise), Argument.weight("bias", \.bias), Argument.activity(\.activityRegularizer))
 
     static let readsImages = true
     var spec: LayerSpec { .separableConv2D(self) }

@@ -38,6 +38,12 @@ public struct TimeDistributed: RunnableLayer {
         guard input.rank >= 2 else {
             throw LayerProblem("expects a sequence (steps, …), got \(input.tuple). Use \(layer.kerasName) itself here.", repairs: [.replace(layer)])
         }
+        if layer.runnable.activityRegularizer != nil {
+            var plain = self
+            _ = plain.layer.set("activity_regularizer", to: .none)
+            throw LayerProblem(
+                "layer: activity_regularizer: expected none, as Keras ignores it within TimeDistributed. Put an ActivityRegularization after it.", repairs: [.replace(plain.spec)])
+        }
         let own = try layer.runnable.plan(input: Shape(Array(input.dimensions.dropFirst())), sizes: sizes.perStep)
         return LayerFigures(
             output: Shape([input[0]] + own.output.dimensions), variables: own.variables.map { $0.within(layer.kerasName) }, flops: Operations.product(input[0], own.flops))

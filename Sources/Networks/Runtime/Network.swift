@@ -81,6 +81,7 @@ public final class Network: Trainable {
     /// The shape of one sample's output.
     public var outputShape: Shape { layout.plan.output }
     /// Keras' names of the values that the optimizer keeps for each weight.
+    public var isPenalised: Bool { parameters.contains { $0.penalties != nil } || layout.stages.contains { $0.activityPenalty != nil } }
     public var slotNames: [String] { optimizer?.slotNames ?? [] }
     /// The outputs of the last pass, (count, output).
     public var output: UnsafePointer<Float> { UnsafePointer(buffers.activations[layout.stages.count - 1].pointer) }
@@ -155,6 +156,10 @@ public final class Network: Trainable {
         for index in layout.stages.indices.reversed() where layout.stages[index].learns {
             let stage = layout.stages[index], own = buffers.keptGradients[index] ?? dy
             if stage.isUnread { own.pointer.update(repeating: 0, count: batch.count * stage.outputCount) }
+            if let (l1, l2) = stage.activityPenalty {
+                PenaltyKernels.addActivityGradient(
+                    buffers.activations[index].pointer, to: own.pointer, count: batch.count * stage.outputCount, scale: 1 / Float(batch.count), l1: l1, l2: l2, pool: pool)
+            }
             for inlet in stage.inlets.indices.reversed() {
                 var target: FloatBuffer?, sum: FloatBuffer?
                 switch stage.inlets[inlet].gradient {
@@ -205,13 +210,22 @@ public final class Network: Trainable {
         // A mean over rows of one column each is a mean over the sample; a sample as one long row is computed eight values at a time.
         let isWhole = form.isMean && mask == nil, perSample = isWhole ? 1 : layout.lossRows
         let sum = LossKernels.evaluate(form, rows(perSample: perSample, weights: isWhole ? batch.weights : rowWeights(batch, mask)), pool: pool)
-        let penalty = parameters.reduce(0) { $0 + $1.penalty(differentiates: false) }
+        let penalty = parameters.reduce(activityPenalty(batch.count)) { $0 + $1.penalty(differentiates: false) }
         if !metrics.metrics.isEmpty {
             let areLabels = hasSeparateOutputs && layout.plan.sizes.classes == nil
             metrics.add(MetricRows(rows(perSample: layout.lossRows, weights: nil), areSeparate: hasSeparateOutputs, areLabels: areLabels, mask: mask))
         }
         let penaltySum = penalty * Double(batch.count)
         return BatchResult(lossSum: sum / Double(perSample) + penaltySum, count: batch.count, penaltySum: penaltySum)
+    }
+
+    /// The penalties on outputs: their sum over the batch, divided by its size.
+    private func activityPenalty(_ count: Int) -> Double {
+        layout.stages.indices.reduce(0) { sum, index in
+            guard let (l1, l2) = layout.stages[index].activityPenalty else { return sum }
+            let outputs = count * layout.stages[index].outputCount
+            return sum + PenaltyKernels.activity(buffers.activations[index].pointer, count: outputs, l1: l1, l2: l2) / Double(count)
+        }
     }
 
     /// The weight of each row's loss: its sample's weight times all / valid rows, and 0 where it is masked, so that the mean is over valid rows, as in Keras.

@@ -39,6 +39,7 @@ public struct NetworkLayout: Sendable {
                 stages.append(
                     Stage(
                         layer: layer, covers: index..<end, owner: owner, variables: plan.layers[owner].figures.variables, lastActivation: activation,
+                        activityPenalty: plan.layers[owner].spec.runnable.activityRegularizer.map { ($0.l1, $0.l2) },
                         madeMask: planned.outputMask == index ? planned.output[0] : 0, inlets: inlets, states: states))
                 holders += [Int?](repeating: stages.count - 1, count: end - index)
             } else {
@@ -63,7 +64,7 @@ public struct NetworkLayout: Sendable {
 
     /// Whether the last stage ends with this activation, along the same axis as the loss.
     func endsWith(_ activation: Activation?) -> Bool {
-        guard let activation, let last = stages.last, last.lastActivation == activation else { return false }
+        guard let activation, let last = stages.last, last.lastActivation == activation, last.activityPenalty == nil else { return false }
         return plan.layers[last.owner].output.dimensions.last == plan.output.dimensions.last
     }
 

@@ -7,6 +7,8 @@ extension NetworkLayout {
         let owner: Int
         let variables: [LayerFigures.Variable]
         let lastActivation: Activation?
+        /// The shares of Σ|y| and Σy² of its output in the loss; `nil` for no penalty.
+        let activityPenalty: (l1: Float, l2: Float)?
         /// How many values the mask has that the stage makes for each sample; 0 for none.
         let madeMask: Int
         /// The layer's sources, in order.

@@ -9,6 +9,8 @@ public protocol Trainable: AnyObject {
     var inputCount: Int { get }
     /// How many values one sample's target has.
     var targetCount: Int { get }
+    /// Whether the loss includes penalties on weights or outputs.
+    var isPenalised: Bool { get }
     /// Whether a target is a class number for each row of outputs, instead of a row with a 1.
     var takesClassNumbers: Bool { get }
     /// The factor of the next steps.
@@ -33,6 +35,10 @@ public protocol Trainable: AnyObject {
     func predict(_ inputs: UnsafePointer<Float>, count: Int) -> UnsafePointer<Float>
     /// Starts an epoch, or a pass over other data: resets what is kept from batch to batch.
     func resetStates()
+}
+
+extension Trainable {
+    public var isPenalised: Bool { false }
 }
 
 /// Values that are kept from batch to batch, which a checkpoint stores by name.
@@ -83,11 +89,11 @@ public struct Batch {
 
 /// The result of a batch as sums over its samples, so that a smaller last batch has its proper weight in an epoch's mean, as in Keras.
 public struct BatchResult: Hashable, Sendable {
-    /// The sum of the samples' losses, including the penalties of the weights.
+    /// The sum of the samples' losses, including the penalties on weights and outputs.
     public var lossSum: Double
     /// The number of samples.
     public var count: Int
-    /// The part of `lossSum` that is penalties of the weights.
+    /// The part of `lossSum` that is penalties.
     public var penaltySum: Double
 
     /// Sums over `count` samples.

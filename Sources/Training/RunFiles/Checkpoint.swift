@@ -21,6 +21,8 @@ struct Checkpoint {
         /// The sums over the batches of the current epoch.
         var lossSum = 0.0
         var metricSums: [[Double]] = []
+        /// The part of `lossSum` that is penalties; `nil` where the loss includes none.
+        var penaltySum: Double?
         var samples = 0
         /// The best epoch and the value that made it so; its weights are `best.safetensors`.
         var best: Double?

@@ -10,7 +10,7 @@ extension Session {
         records.append(record)
         counters.epoch += 1
         sums.reset()
-        (counters.batch, counters.lossSum, counters.metricSums, counters.samples) = (0, 0, [], 0)
+        (counters.batch, counters.lossSum, counters.metricSums, counters.penaltySum, counters.samples) = (0, 0, [], nil, 0)
         let isBest = best.take(record), decision = rules.decide(after: record)
         (counters.best, counters.rules) = (best.value, rules.states)
         if isBest { counters.bestEpoch = counters.epoch }
@@ -36,12 +36,13 @@ extension Session {
     private func record(in time: (seconds: Double, samples: Int)) -> EpochRecord {
         let validation = Examiner.looks(after: counters.epoch + 1, of: epochs) ? validateAndExamine() : validate()
         confusion = validation?.confusion
-        let validationMetrics = validation?.metrics.filter { $0.name != MetricKind.accuracy.rawValue } ?? []
+        var validationMetrics = validation?.metrics.filter { $0.name != MetricKind.accuracy.rawValue } ?? []
+        if let penalty = validation?.penalty, trainable.isPenalised { validationMetrics.append(.penalty(penalty)) }
         return EpochRecord(
             epoch: counters.epoch + 1, loss: epochLoss ?? 0, accuracy: epochAccuracy, validationLoss: validation?.loss,
             validationAccuracy: validation?.accuracy, learningRate: learningRate, seconds: time.seconds,
             samplesPerSecond: time.seconds > 0 ? Double(time.samples) / time.seconds : 0,
-            metrics: MetricValue.others(sums) + validationMetrics.map { MetricValue(name: "val_" + $0.name, value: $0.value) })
+            metrics: epochMetrics + validationMetrics.map { MetricValue(name: "val_" + $0.name, value: $0.value) })
     }
 
     /// Loss, metrics and confusion on the validation part; `nil` where there is none. `looking`: as for `Evaluation`.

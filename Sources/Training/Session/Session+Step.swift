@@ -15,6 +15,7 @@ extension Session {
         counters.learningRate = trainable.learningRate
         counters.lossSum += result.lossSum
         counters.metricSums = sums.sums
+        if trainable.isPenalised { counters.penaltySum = (counters.penaltySum ?? 0) + result.penaltySum }
         counters.samples += result.count
         curve.append(
             BatchPoint(

@@ -76,7 +76,8 @@ final class Session {
     var epochLoss: Double? { counters.samples > 0 ? counters.lossSum / Double(counters.samples) : records.last?.loss }
     var epochAccuracy: Double? { counters.samples > 0 ? sums.value(of: .accuracy) : records.last?.accuracy }
     var epochMetrics: [MetricValue] {
-        counters.samples > 0 ? MetricValue.others(sums) : records.last?.metrics.filter { !$0.name.hasPrefix("val_") } ?? []
+        guard counters.samples > 0 else { return records.last?.metrics.filter { !$0.name.hasPrefix("val_") } ?? [] }
+        return MetricValue.others(sums) + (counters.penaltySum.map { [.penalty($0 / Double(counters.samples))] } ?? [])
     }
 
     var subject: Snapshot.Subject {

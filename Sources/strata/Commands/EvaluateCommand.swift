@@ -22,7 +22,7 @@ struct EvaluateCommand: ParsableCommand {
         let threads = try ThreadCount.checked(threads)
         for remark in [try saved.dataRemark(), try saved.unitRemark()] { if let remark { Output.error(remark) } }
         let result = try saved.evaluate(split, threads: threads)
-        // The penalties of the weights are not part of the loss of these examples, so they are shown separately.
+        // The penalties on weights and outputs are not part of the predictions' loss, so they are shown separately.
         let penalty = result.penalty > 0 ? [MetricValue(name: "penalty", value: result.penalty)] : []
         let metrics = [MetricValue(name: "loss", value: result.loss - result.penalty)] + penalty + result.metrics
         if json {
