@@ -49,6 +49,7 @@ struct Checkpoint {
             steps = try container.decode(Int.self, forKey: .steps)
             learningRate = try container.decode(Double.self, forKey: .learningRate)
             lossSum = try value(.lossSum, 0)
+            penaltySum = try container.decodeIfPresent(Double.self, forKey: .penaltySum)
             metricSums = try value(.metricSums, [])
             samples = try value(.samples, 0)
             best = try value(.best, nil)
