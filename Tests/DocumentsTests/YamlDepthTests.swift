@@ -20,7 +20,7 @@ struct YamlDepthTests {
             #expect(isTooDeep(start + deep), "\(start)")
         }
         #expect(isTooDeep(String(repeating: "- ", count: 100_000)))
-        // A lone quote in a block's text opens nothing, whatever the block hangs on; fewer brackets than the bound that holds anywhere.
+        // A lone quote in a block's text opens nothing, whatever the block depends on; fewer brackets than the bound that holds anywhere.
         let some = String(repeating: "[", count: 40), dashed = String(repeating: "- ", count: 100) + "x"
         for start in [
             "description: |\n  \"he said\nmodel: ", "description: >-\n\n    it is\n  'so\n\nmodel: ", "model:\n- |2\n   \"\n- ", "model:\n- name: |\n    \"\n  shows: ",

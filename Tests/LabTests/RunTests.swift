@@ -55,6 +55,23 @@ struct RunTests {
         #expect(bench.takeEffects().last == .tellTrainer(.watch(Watch(ProbeLens(layer: 2, sample: 1)))))
     }
 
+    @Test func whatAnOutputHangsOnIsAskedForWhileItIsShown() {
+        var bench = training()
+        bench.press(.character("4"), .character("x"))
+        #expect(bench.takeEffects().last == .tellTrainer(.watch(Watch(ProbeLens(layer: 0, sample: 0), SaliencyLens(sample: 0)))))
+        #expect(bench.screen.contains("comes with the next batch"))
+        bench.press(.right, .right)
+        #expect(bench.takeEffects().last == .tellTrainer(.watch(Watch(ProbeLens(layer: 0, sample: 0), SaliencyLens(sample: 0, output: .index(1))))))
+        bench.press(.left, .left, .left, .character("."))
+        #expect(bench.takeEffects().last == .tellTrainer(.watch(Watch(ProbeLens(layer: 0, sample: 1), SaliencyLens(sample: 1)))))
+        bench.press(.escape)
+        #expect(bench.takeEffects().last == .tellTrainer(.watch(Watch(ProbeLens(layer: 0, sample: 1)))) && !bench.state.inspect.showsSaliency)
+        // A machine learns no output.
+        bench.show(SampleStates.machine, SampleStates.machineSnapshot)
+        bench.press(.character("x"))
+        #expect(!bench.state.inspect.showsSaliency && bench.state.toast?.sentence.contains("Boltzmann machine") ?? false)
+    }
+
     @Test func leavingWhileItTrainsAsksAndWaitsUntilItIsSaved() {
         var bench = training()
         bench.press(.character("q"))

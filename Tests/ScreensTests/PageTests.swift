@@ -38,6 +38,29 @@ struct PageTests {
         #expect(bench.screen.contains("laying out the network"))
     }
 
+    /// What is no picture shows how much each input counts too: by name and bar, in strips, below its symbols.
+    @Test(arguments: [(60, 20), (80, 24), (120, 36), (200, 60)], [Appearance.Glyphs.braille, .ascii])
+    func whatAnOutputHangsOnIsShownOfEveryKindOfInput(_ size: (Int, Int), _ glyphs: Appearance.Glyphs) {
+        let marks = [
+            "table": ["malignant", "measure 2", "input, its value"], "series": ["output 1", "temperature", "rain", "24 steps"], "text": ["yes", "the cat sat on the mat"],
+        ]
+        for (name, symbols, saliency) in SampleStates.otherSaliencies {
+            var state = SampleScene.inspectSaliency.state(columns: size.0, rows: size.1), snapshot = SampleStates.saliencySnapshot
+            state.appearance = Appearance(theme: glyphs == .ascii ? .mono : .dark, glyphs: glyphs)
+            if let subject = snapshot.subject {
+                snapshot.subject = Snapshot.Subject(
+                    plan: subject.plan, dataset: name, classNames: subject.classNames, trainingCount: 10, validationCount: 10, watchedCount: 10, watchesValidation: true,
+                    symbols: symbols)
+            }
+            snapshot.views[SaliencyLens(sample: 0)] = saliency
+            var bench = LabBench()
+            bench.state = state
+            bench.send(.snapshot(snapshot))
+            let screen = drawScreen(bench.state, colours: glyphs == .ascii ? .none : .full).text()
+            for mark in marks[name] ?? [] where size.0 >= 80 { #expect(screen.contains(mark) || mark == "input, its value" && size.1 < 36, "\(name), \(mark):\n\(screen)") }
+        }
+    }
+
     @Test func legendsAndFiguresAreWholeOrNotThere() {
         for scene in SampleScene.allCases where scene.page == .train || scene == .inspect {
             for (columns, rows) in [(80, 24), (100, 30), (120, 36)] {

@@ -17,10 +17,10 @@ public struct NetworkBench {
     /// One-hot targets for the cross-entropies, numbers otherwise; weights are as they are initialised, biases and other vectors random too.
     public init(
         _ model: [LayerSpec], input: Shape, classes: Int = 4, loss: LossSpec, optimizer: OptimizerSpec? = nil, count: Int = 3, seed: Int = 1, threads: Int = 1,
-        joins: Bool = true, inputs kind: Inputs = .numbers, isTraining: Bool = false
+        joins: Bool = true, reachesData: Bool = false, inputs kind: Inputs = .numbers, isTraining: Bool = false
     ) throws {
         plan = StackPlan(model: model, input: input, classes: classes)
-        let layout = NetworkLayout(plan: plan, capacity: count, joins: joins)
+        let layout = NetworkLayout(plan: plan, capacity: count, joins: joins, reachesData: reachesData)
         network = try Network(layout: layout, loss: loss, optimizer: optimizer, seed: seed, pool: WorkerPool(threads: threads))
         reference = ReferenceNetwork(plan: plan, loss: loss)
         reference.isTraining = isTraining
@@ -126,6 +126,46 @@ extension NetworkBench {
         }
         let wanted = (reference.loss(inputs, targets, above) - reference.loss(inputs, targets, below)) / (2 * step)
         return abs(slope - wanted) / max(norm.squareRoot(), 1e-6)
+    }
+}
+
+extension NetworkBench {
+    /// How far the gradients of some outputs by the inputs, or by the vectors of a first Embedding, are from central differences of the plain network: the norm of the difference by the
+    /// norm of the gradient. A last softmax or sigmoid is left out of the plain network, for scores are looked at.
+    public func outputGradientError() throws -> Double {
+        var model = plan.layers.map(\.spec), input = plan.input, inputs = plainInputs, parameters = plainParameters
+        let embedding = model.first?.readsSymbols ?? false, width = plan.output.count, outputs = (0..<count).map { (7 * $0 + 1) % width }
+        var gradient: [Double] = []
+        network.differentiate(outputs: outputs, inputs: self.inputs.pointer) { layer, values in
+            if embedding, layer == 0 { gradient = (0..<count * plan.layers[0].output.count).map { Double(values[$0]) } }
+        }
+        if embedding {  // the plain network begins with the vectors
+            input = plan.layers[0].output
+            let table = parameters.removeFirst()
+            inputs = inputs.map { $0.flatMap { symbol in table[Int(symbol) * input[1]..<(Int(symbol) + 1) * input[1]] } }
+            model.removeFirst()
+        } else if let reached = network.inputGradient {
+            gradient = (0..<count * input.count).map { Double(reached[$0]) }
+        }
+        if network.hasScores, var last = model.popLast() {
+            guard last.set("activation", to: .choice("linear")) else { throw NetworkError.illegal("\(last.kerasName) has no activation to leave out") }
+            model.append(last)
+        }
+        let plain = ReferenceNetwork(plan: StackPlan(model: model, input: input, sizes: plan.sizes), loss: reference.loss)
+        var difference = 0.0, norm = 0.0
+        for sample in 0..<count {
+            for index in 0..<input.count where inputs[sample][index] != 0 || !plan.layers.contains(where: { $0.spec.kerasName == "Masking" }) {
+                func output(_ step: Double) -> Double {
+                    var changed = inputs[sample]
+                    changed[index] += step
+                    return plain.outputs([changed], parameters)[0][outputs[sample]]
+                }
+                let wanted = (output(1e-6) - output(-1e-6)) / 2e-6, got = gradient[sample * input.count + index]
+                difference += (got - wanted) * (got - wanted)
+                norm += wanted * wanted
+            }
+        }
+        return (difference / max(norm, 1e-12)).squareRoot()
     }
 }
 

@@ -43,8 +43,12 @@ public struct SampleScene: Sendable, Hashable, CaseIterable, CustomStringConvert
         bench.show(SampleStates.recurrent, SampleStates.tapeSnapshot)
         bench.press(.down, .down, .enter, .right, .right)
     }
+    public static let inspectSaliency = SampleScene("inspect-saliency", .inspect) { bench in
+        bench.press(.character("x"))
+        bench.send(.snapshot(SampleStates.saliencySnapshot))
+    }
 
-    public static let allCases = PageName.allCases.map(page) + [buildPalette, buildRecurrent, buildGraph, buildFit, trainAutoencoder, trainMachine, inspectTape]
+    public static let allCases = PageName.allCases.map(page) + [buildPalette, buildRecurrent, buildGraph, buildFit, trainAutoencoder, trainMachine, inspectTape, inspectSaliency]
 
     /// The page as it opens.
     private static func page(_ page: PageName) -> SampleScene { SampleScene(page.description, page) { _ in } }
@@ -64,7 +68,7 @@ public struct SampleScene: Sendable, Hashable, CaseIterable, CustomStringConvert
 }
 
 extension LabBench {
-    fileprivate mutating func show(_ recipe: Recipe, _ snapshot: Snapshot) {
+    public mutating func show(_ recipe: Recipe, _ snapshot: Snapshot) {
         send(.runStarted(RunFacts(recipe: recipe, folder: "/runs/2", recipeFolder: nil)))
         send(.snapshot(snapshot))
     }
@@ -186,6 +190,41 @@ extension SampleStates {
         snapshot.views[MachineLens()] = MachineView(
             kernel: wave([64, 48], 0.13, 0.31), particles: (0..<16).map { image($0 + 3, side: 8) }, particleSteps: 1_240, raster: positive(wave([16, 48], 1.3)))
         return snapshot
+    }()
+
+    /// What a picture's class depends on.
+    public static let saliencySnapshot: Snapshot = {
+        var snapshot = Self.snapshot()
+        guard let prediction = snapshot.views[predictionLens]?.first else { return snapshot }
+        let strength = positive(wave([28, 28], 0.21, 0.13))
+        snapshot.views[SaliencyLens(sample: 0)] = Saliency(
+            prediction: prediction, output: 0, isOfScore: true, gradient: Tensor(shape: [28, 28, 1], values: strength.values.map { 0.1 - $0 }), strength: strength)
+        return snapshot
+    }()
+
+    /// A table, a series and a text: what an output of each depends on.
+    public static let otherSaliencies: [(name: String, symbols: [String]?, saliency: Saliency)] = {
+        func prediction(_ input: Tensor, classes: [String]) -> Prediction {
+            Prediction(sample: 0, input: input, truth: nil, probabilities: classes.isEmpty ? [3.2] : [0.2, 0.8], classNames: classes)
+        }
+        let table = wave([30], 0.7), series = wave([24, 3], 0.31), letters = Array("the cat sat on the mat and looked at the dog").map(String.init)
+        let symbols = Array(Set(letters)).sorted(), text = Tensor(shape: [letters.count], values: letters.map { Float(symbols.firstIndex(of: $0) ?? 0) })
+        let strength = Tensor(shape: text.shape, values: positive(wave(text.shape, 0.4)).values)
+        return [
+            (
+                "table", nil,
+                Saliency(
+                    prediction: prediction(table, classes: ["benign", "malignant"]), output: 1, isOfScore: true, gradient: table,
+                    strength: Tensor(shape: [30], values: table.values.map { abs($0) }), inputNames: (1...30).map { "measure \($0)" })
+            ),
+            (
+                "series", nil,
+                Saliency(
+                    prediction: prediction(series, classes: []), output: 0, isOfScore: false, gradient: series,
+                    strength: Tensor(shape: [24, 3], values: series.values.map { abs($0) }), inputNames: ["temperature", "wind", "rain"])
+            ),
+            ("text", symbols, Saliency(prediction: prediction(text, classes: ["no", "yes"]), output: 1, isOfScore: true, gradient: nil, strength: strength)),
+        ]
     }()
 
     public static let tapeSnapshot: Snapshot = {

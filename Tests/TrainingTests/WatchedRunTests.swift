@@ -53,11 +53,13 @@ struct WatchedRunTests {
         let alone = try TrainerBench.run(.new(recipe, relativeTo: scratch.path, options("alone")))
         var looks = 0, isPaused = false, isClosed = false
         func watch(_ number: Int) -> TrainerCommand {
-            .watch(Watch(PredictionLens(samples: 0..<12), ProbeLens(layer: number % 6, sample: number % 11)))
+            .watch(Watch(PredictionLens(samples: 0..<12), ProbeLens(layer: number % 6, sample: number % 11), SaliencyLens(sample: number % 12)))
         }
         let watched = try TrainerBench.run(.new(recipe, relativeTo: scratch.path, options("watched")), orders: [watch(0), .pause], isWatched: true) { trainer, snapshot in
             if let probe = snapshot.views[ProbeLens(layer: looks % 6, sample: looks % 11)] {
-                #expect(probe.layer == looks % 6 && probe.prediction.sample == looks % 11 && snapshot.views[PredictionLens.self]?.count == 12)
+                #expect(
+                    probe.layer == looks % 6 && probe.prediction.sample == looks % 11 && snapshot.views[PredictionLens.self]?.count == 12
+                        && snapshot.views[SaliencyLens.self] != nil)
                 looks += 1
                 trainer.send(watch(looks))
                 // The first looks are at a run that waits for them; the others come as they can.

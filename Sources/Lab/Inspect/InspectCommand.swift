@@ -4,9 +4,13 @@ public enum InspectCommand: PageCommand {
     case selectLayer(Int)
     case selectMap(Int)
     case nextView
-    case toggleZoom, toggleCursor
+    case toggleZoom, toggleCursor, toggleSaliency
 
-    public func unavailable(in state: State) -> String? { state.train.run == nil ? TrainState.nothingTrained : nil }
+    public func unavailable(in state: State) -> String? {
+        guard state.train.run != nil else { return TrainState.nothingTrained }
+        guard self == .toggleSaliency, let family = state.train.snapshot?.subject?.family, !family.description.isNetwork else { return nil }
+        return "A Boltzmann machine has no output that is learnt: f shows its weights, which say what each unit looks for."
+    }
 
     public func perform(in state: inout State) -> [Effect] {
         switch self {
@@ -20,9 +24,13 @@ public enum InspectCommand: PageCommand {
             state.inspect.map = max(0, min(map, (state.shownMaps?.count ?? 1) - 1))
             if isAgain { return InspectCommand.toggleZoom.perform(in: &state) }
         case .nextView:
+            state.inspect.showsSaliency = false
             state.inspect.view = InspectState.View(rawValue: state.inspect.view.rawValue + 1) ?? .activations
             state.inspect.cursor = nil
             state.inspect.map = 0
+        case .toggleSaliency:
+            state.inspect.showsSaliency.toggle()
+            (state.inspect.cursor, state.inspect.isZoomed) = (nil, false)
         case .toggleZoom:
             if state.shownTape != nil { return InspectCommand.toggleCursor.perform(in: &state) }
             state.inspect.isZoomed.toggle()

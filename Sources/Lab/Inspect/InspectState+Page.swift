@@ -12,6 +12,9 @@ extension InspectState {
             "A recurrent layer shows its tape: each column is a time step, each row a unit, each band a gate or state. With the cursor, the last lines "
                 + "show the cell's formula with the numbers of one unit and step.",
             "Histograms show the distribution of the values. Many exact zeros after relu are usual; a unit that is zero for every example is dead.",
+            "Saliency is the absolute gradient of an output with respect to each input: where the picture is lit, a small change of the pixel changes the output most. "
+                + "For classes it is the gradient of the score, the sum before softmax or sigmoid (Simonyan and others 2013); for symbols it is the norm of the "
+                + "gradient with respect to the vector of each. It shows what the output is sensitive to, which is no proof of why it is chosen.",
             "∇ next to a layer is the norm of the loss's gradient there: if it shrinks towards the input, the first layers hardly learn.",
         ])
 
@@ -25,6 +28,7 @@ extension InspectState {
         Binding([.enter], .inspect(.toggleZoom), "zoom", "Show one map in full size, or all"),
         Binding([.character("c")], .inspect(.toggleCursor), "cursor", "Read values and positions with a cursor"),
         Binding([.character("f")], .inspect(.nextView), "maps, filters, ∇", "Show feature maps, filters or their gradients"),
+        Binding([.character("x")], .inspect(.toggleSaliency), "saliency", "Show which inputs the prediction depends on; left and right choose another output"),
         Binding([.character(" ")], .train(.pauseOrGoOn), "pause", "Pause the run, or continue"),
         Binding([.character("s")], .train(.stepBatch), "batch", "Train one batch, then pause"),
     ]
@@ -39,16 +43,31 @@ extension InspectState {
         case .up: return InspectCommand.previousLayer.perform(in: &state)
         case .down: return InspectCommand.nextLayer.perform(in: &state)
         case .left, .right, .pageUp, .pageDown, .first, .last:
+            guard !state.inspect.showsSaliency else { return chooseOutput(direction, in: &state) }
             state.inspect.map = direction.applied(to: state.inspect.map, count: max(1, state.shownMaps?.count ?? 1))
             return []
         }
+    }
+
+    /// Before the first output stands the predicted one.
+    private static func chooseOutput(_ direction: Command.Direction, in state: inout State) -> [Effect] {
+        let outputs = state.train.snapshot?.subject?.plan.output.count ?? 0
+        let place = direction.applied(to: state.inspect.output.map { $0 + 1 } ?? 0, count: outputs + 1)
+        state.inspect.output = place > 0 ? place - 1 : nil
+        return []
     }
 
     public static func activate(in state: inout State) -> [Effect] { state.perform(.inspect(.toggleZoom)) }
 
     public static func goBack(in state: inout State) -> Bool {
         guard state.inspect.isInMaps else { return false }
-        if state.inspect.cursor != nil { state.inspect.cursor = nil } else { state.inspect.isZoomed = false }
+        if state.inspect.showsSaliency {
+            state.inspect.showsSaliency = false
+        } else if state.inspect.cursor != nil {
+            state.inspect.cursor = nil
+        } else {
+            state.inspect.isZoomed = false
+        }
         return true
     }
 
@@ -57,6 +76,7 @@ extension InspectState {
             state.inspect.layer = 0
             state.inspect.map = 0
             state.inspect.cursor = nil
+            (state.inspect.showsSaliency, state.inspect.output) = (false, nil)
         }
         return []
     }
@@ -70,7 +90,10 @@ extension InspectState {
         return []
     }
 
-    public static func watch(in state: State) -> Watch { Watch(ProbeLens(layer: state.inspect.layer, sample: state.inspect.sample)) }
+    public static func watch(in state: State) -> Watch {
+        let inspect = state.inspect, probe = ProbeLens(layer: inspect.layer, sample: inspect.sample)
+        return inspect.showsSaliency ? Watch(probe, SaliencyLens(sample: inspect.sample, output: inspect.output.map { .index($0) } ?? .predicted)) : Watch(probe)
+    }
 }
 
 extension InspectState.MapPosition {

@@ -12,13 +12,17 @@ public struct InspectState: Page {
     public var map = 0
     /// Whether the selected map fills the pane.
     public var isZoomed = false
+    /// Whether the page shows which inputs an output depends on, instead of a layer.
+    public var showsSaliency = false
+    /// The output's index; `nil` for the predicted one.
+    public var output: Int?
     /// The position of the cursor in the map; `nil` where it is off.
     public var cursor: MapPosition?
 
     public init() {}
 
-    /// Whether the pane of maps has the focus; otherwise the list of layers has it.
-    public var isInMaps: Bool { isZoomed || cursor != nil }
+    /// Whether the pane of maps or the saliency has the focus; otherwise the list of layers has it.
+    public var isInMaps: Bool { isZoomed || cursor != nil || showsSaliency }
 
     public struct MapPosition: Hashable, Sendable {
         public var row: Int

@@ -7,6 +7,9 @@ extension State {
         train.snapshot?.views[ProbeLens.self].flatMap { $0.layer == inspect.layer ? $0 : nil }
     }
 
+    /// Which inputs the chosen output depends on, where the page shows that.
+    public var shownSaliency: Saliency? { inspect.showsSaliency ? train.snapshot?.views[SaliencyLens.self] : nil }
+
     /// The description of the selected layer.
     private var shownLayer: LayerSpec? {
         guard let layers = train.snapshot?.subject?.plan.layers, layers.indices.contains(inspect.layer) else { return nil }
@@ -15,13 +18,13 @@ extension State {
 
     /// The gates and states over time, where the layer is recurrent.
     public var shownTape: Tape? {
-        guard inspect.view == .activations, let probe = shownProbe, let layer = shownLayer else { return nil }
+        guard inspect.view == .activations, !inspect.showsSaliency, let probe = shownProbe, let layer = shownLayer else { return nil }
         return Tape(probe, layer: layer)
     }
 
     /// The maps in the middle of the page: of the output, of the kernel's filters, or of their gradients.
     public var shownMaps: MapSet? {
-        guard let probe = shownProbe else { return nil }
+        guard !inspect.showsSaliency, let probe = shownProbe else { return nil }
         switch inspect.view {
         case .activations: return MapSet(output: probe.output)
         case .weights: return probe.weights.first.map { MapSet(weights: $0.tensor, isTable: shownLayer?.readsSymbols ?? false) }

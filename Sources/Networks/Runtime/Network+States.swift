@@ -24,12 +24,11 @@ extension Network {
     func spreadStateGradient(_ gradient: FloatBuffer, of stage: Int, count: Int) {
         let states = layout.stages[stage].states, parts = gradient.count / capacity
         for (place, state) in states.enumerated().reversed() where state.isWanted {
-            guard let source = state.stage else { continue }
             if state.isFinalState {
-                guard let target = buffers.finalStateGradients[source] else { continue }
+                guard let source = state.stage, let target = buffers.finalStateGradients[source] else { continue }
                 add(gradient.pointer, to: target.pointer, adds: state.adds, count: capacity * parts)
             } else {
-                guard let target = buffers.keptGradients[source] else { continue }
+                guard let target = state.stage.map({ buffers.keptGradients[$0] }) ?? buffers.inputGradient else { continue }
                 let units = parts / states.count
                 add(gradient.pointer + place * capacity * units, to: target.pointer, adds: state.adds, count: count * units)
             }

@@ -94,7 +94,7 @@ public final class Network: Trainable {
         guard result.lossSum.isFinite else { throw blame(batch) }
         stepsTaken += 1
         guard let rule = step?.rule(step: stepsTaken, learningRate: learningRate) else { return result }
-        backward(batch, isTraining: true, rule: rule)
+        backward(batch, isTraining: true, isBySums: isJoinedWithLoss, rule: rule)
         step?.apply(rule, pool: pool)
         return result
     }
@@ -116,7 +116,7 @@ public final class Network: Trainable {
         forward(batch, isTraining: isTraining, leavesSums: isJoinedWithLoss)
         var metrics = MetricSums()
         let result = assess(batch, differentiates: true, metrics: &metrics)
-        backward(batch, isTraining: isTraining, rule: nil)
+        backward(batch, isTraining: isTraining, isBySums: isJoinedWithLoss, rule: nil)
         for parameter in parameters where parameter.isTrainable { _ = parameter.penalty(differentiates: true) }
         return result
     }
@@ -138,7 +138,7 @@ public final class Network: Trainable {
     }
 
     /// `leavesSums`: the loss follows and computes the last activation itself.
-    private func forward(_ batch: Batch, isTraining: Bool, leavesSums: Bool) {
+    func forward(_ batch: Batch, isTraining: Bool, leavesSums: Bool) {
         for index in layout.stages.indices {
             if buffers.initialStates[index] != nil { gatherState(of: index, batch) }
             for inlet in layout.stages[index].inlets.indices {
@@ -151,37 +151,47 @@ public final class Network: Trainable {
 
     /// Runs from the last stage to the first one that learns. Gradients for the previous stage only are passed on in two alternating buffers; the output of a stage that several
     /// others read has its own gradient buffer, which holds the sum when that stage runs.
-    private func backward(_ batch: Batch, isTraining: Bool, rule: UpdateRule?) {
+    ///
+    /// `penalises`: whether penalties on outputs are a part of what is differentiated. `isBySums`: the first gradient is with respect to the sums before the last activation. `observing` receives the gradient with respect to each layer's output,
+    /// (count, output), before the layer's own backward pass.
+    func backward(
+        _ batch: Batch, isTraining: Bool, isBySums: Bool, rule: UpdateRule?, penalises: Bool = true, observing: ((_ layer: Int, _ gradient: UnsafePointer<Float>) -> Void)? = nil
+    ) {
         var (dy, dx) = buffers.gradients
         for index in layout.stages.indices.reversed() where layout.stages[index].learns {
             let stage = layout.stages[index], own = buffers.keptGradients[index] ?? dy
             if stage.isUnread { own.pointer.update(repeating: 0, count: batch.count * stage.outputCount) }
-            if let (l1, l2) = stage.activityPenalty {
+            if penalises, let (l1, l2) = stage.activityPenalty {
                 PenaltyKernels.addActivityGradient(
                     buffers.activations[index].pointer, to: own.pointer, count: batch.count * stage.outputCount, scale: 1 / Float(batch.count), l1: l1, l2: l2, pool: pool)
             }
+            observing?(stage.covers.upperBound - 1, UnsafePointer(own.pointer))
             for inlet in stage.inlets.indices.reversed() {
                 var target: FloatBuffer?, sum: FloatBuffer?
                 switch stage.inlets[inlet].gradient {
                 case .unwanted: break
                 case .passing: target = dx
-                case .kept(let source, adds: false): target = buffers.keptGradients[source]
-                case .kept(let source, adds: true): (target, sum) = (dx, buffers.keptGradients[source])
+                case .kept(let source, adds: false): target = keptGradient(of: source)
+                case .kept(let source, adds: true): (target, sum) = (dx, keptGradient(of: source))
                 }
                 stage.layer.backward(
                     BackwardPass(
                         forward: forwardPass(index, inlet, batch, isTraining), dy: own.pointer, dx: target?.pointer,
                         finalStateGradient: buffers.finalStateGradients[index].map { UnsafePointer($0.pointer) },
                         initialStateGradient: buffers.initialStateGradients[index]?.pointer,
-                        isBySums: index == layout.stages.count - 1 && isJoinedWithLoss, rule: owned[index].first.map(fused.contains) ?? false ? rule : nil))
-                if let target, let sum, let source = stage.inlets[inlet].stage {
-                    BroadcastKernels.add(target.pointer, to: sum.pointer, count: batch.count * layout.stages[source].outputCount, pool: pool)
+                        isBySums: index == layout.stages.count - 1 && isBySums, rule: owned[index].first.map(fused.contains) ?? false ? rule : nil))
+                if let target, let sum {
+                    let numbers = stage.inlets[inlet].stage.map { layout.stages[$0].outputCount } ?? inputCount
+                    BroadcastKernels.add(target.pointer, to: sum.pointer, count: batch.count * numbers, pool: pool)
                 }
             }
             if let gradient = buffers.initialStateGradients[index] { spreadStateGradient(gradient, of: index, count: batch.count) }
             swap(&dy, &dx)
         }
     }
+
+    /// The buffer of the gradient by a stage's output, or by the data.
+    private func keptGradient(of stage: Int?) -> FloatBuffer? { stage.map { buffers.keptGradients[$0] } ?? buffers.inputGradient }
 
     private func forwardPass(_ index: Int, _ inlet: Int, _ batch: Batch, _ isTraining: Bool) -> ForwardPass {
         let stage = layout.stages[index], source = stage.inlets[inlet]

@@ -15,6 +15,8 @@ struct NetworkBuffers {
     let gradients: (FloatBuffer, FloatBuffer)
     /// The gradient with respect to the output of each stage that several others read; `nil` for other stages.
     let keptGradients: [FloatBuffer?]
+    /// The gradient with respect to the inputs; `nil` where no backward pass reaches them.
+    let inputGradient: FloatBuffer?
     /// The initial states that are assembled from outputs, the final states that others read, and the gradients with respect to both; `nil` where a stage has none.
     let initialStates: [FloatBuffer?]
     let finalStates: [FloatBuffer?]
@@ -36,6 +38,7 @@ struct NetworkBuffers {
         states = needs.map { FloatBuffer(count: $0.state) }
         gradients = (FloatBuffer(count: layout.largestActivation), FloatBuffer(count: layout.largestActivation))
         keptGradients = layout.keptGradients.map { $0.map(FloatBuffer.init(count:)) }
+        inputGradient = layout.reachesData ? FloatBuffer(count: layout.inputGradient) : nil
         func buffers(_ counts: [Int]) -> [FloatBuffer?] { counts.map { $0 > 0 ? FloatBuffer(count: $0) : nil } }
         (initialStates, finalStates) = (buffers(layout.initialStates), buffers(layout.finalStates))
         (initialStateGradients, finalStateGradients) = (buffers(layout.initialStateGradients), buffers(layout.finalStateGradients))

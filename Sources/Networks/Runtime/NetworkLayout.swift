@@ -12,8 +12,13 @@ public struct NetworkLayout: Sendable {
     /// The stage whose mask applies to the outputs.
     let outputMask: Int?
 
+    /// Whether a backward pass computes the gradient with respect to the inputs.
+    let reachesData: Bool
+
     /// `joins`: whether neighbouring layers may run as one stage, which is faster; with false every layer's output can be read.
-    public init(plan: StackPlan, capacity: Int, joins: Bool = true) {
+    /// `reachesData`: whether a backward pass computes the gradient with respect to the inputs.
+    public init(plan: StackPlan, capacity: Int, joins: Bool = true, reachesData: Bool = false) {
+        self.reachesData = reachesData
         self.plan = plan
         self.capacity = capacity
         var stages: [Stage] = []
@@ -47,7 +52,7 @@ public struct NetworkLayout: Sendable {
             }
             index = end
         }
-        self.stages = Self.routed(stages)
+        self.stages = Self.routed(stages, reachesData: reachesData)
         outputMask = plan.layers.last?.outputMask.flatMap { holders[$0] }
     }
 
@@ -58,6 +63,9 @@ public struct NetworkLayout: Sendable {
 
     /// How many values each stage's own gradient buffer has; `nil` where it has none.
     var keptGradients: [Int?] { stages.map { $0.keepsGradient ? capacity * $0.outputCount : nil } }
+
+    /// How many values the gradient with respect to the inputs has; 0 where no backward pass reaches them.
+    var inputGradient: Int { reachesData ? capacity * plan.input.count : 0 }
 
     /// How many rows of outputs each sample has: the loss is a mean over rows.
     var lossRows: Int { plan.output.count / max(1, plan.output.dimensions.last ?? 1) }
@@ -73,7 +81,7 @@ public struct NetworkLayout: Sendable {
         let needs = needs
         let variables = stages.flatMap(\.variables).reduce(0) { $0 + (2 + ($1.isTrainable ? slots : 0)) * FloatBuffer.bytes(count: $1.shape.count) }
         let activations = stages.reduce(0) { $0 + FloatBuffer.bytes(count: capacity * $1.outputCount) + FloatBuffer.bytes(count: capacity * $1.madeMask) }
-        let states = [initialStates, finalStates, initialStateGradients, finalStateGradients].joined().filter { $0 > 0 }
+        let states = [initialStates, finalStates, initialStateGradients, finalStateGradients, [inputGradient]].joined().filter { $0 > 0 }
         let kept = keptGradients.reduce(0) { $0 + ($1.map(FloatBuffer.bytes) ?? 0) } + states.reduce(0) { $0 + FloatBuffer.bytes(count: $1) }
         let own = needs.reduce(0) { $0 + FloatBuffer.bytes(count: $1.memory) + $1.marks + FloatBuffer.bytes(count: $1.state) }
         let shared = FloatBuffer.bytes(count: needs.map(\.workspace).max() ?? 0) + FloatBuffer.bytes(count: threads * (needs.map(\.scratch).max() ?? 0))

@@ -40,8 +40,8 @@ extension NetworkLayout {
             case unwanted
             /// To the stage before it, which runs next; the buffer is then reused.
             case passing
-            /// To the source's own gradient buffer. The first stage that runs sets it, the others add to it.
-            case kept(stage: Int, adds: Bool)
+            /// To the source's own gradient buffer, `nil` for that of the data. The first stage that runs sets it, the others add to it.
+            case kept(stage: Int?, adds: Bool)
         }
     }
 
@@ -57,19 +57,26 @@ extension NetworkLayout {
     }
 
     /// Decides where every gradient goes. Stages run from the last to the first, and in each the inlets from the last to the first and then the states. So the gradients of a stage
-    /// that several others read are always added in the same order.
-    static func routed(_ stages: [Stage]) -> [Stage] {
+    /// that several others read are always added in the same order. `reachesData`: gradients go on to the data, whether anything learns or not.
+    static func routed(_ stages: [Stage], reachesData: Bool) -> [Stage] {
         var stages = stages, readers = [Int](repeating: 0, count: stages.count)
         for index in stages.indices {
             let inputs = stages[index].inlets.compactMap(\.stage), states = stages[index].states
             for source in inputs + states.filter({ !$0.isFinalState }).compactMap(\.stage) { readers[source] += 1 }
             for source in states.filter(\.isFinalState).compactMap(\.stage) { stages[source].givesState = true }
-            stages[index].learns = stages[index].variables.contains(where: \.isTrainable) || (inputs + states.compactMap(\.stage)).contains { stages[$0].learns }
+            stages[index].learns =
+                reachesData || stages[index].variables.contains(where: \.isTrainable) || (inputs + states.compactMap(\.stage)).contains { stages[$0].learns }
         }
-        var isBegun = [Bool](repeating: false, count: stages.count), hasStateGradient = isBegun
+        var isDataBegun = false, isBegun = [Bool](repeating: false, count: stages.count), hasStateGradient = isBegun
         for index in stages.indices.reversed() {
             for inlet in stages[index].inlets.indices.reversed() {
-                guard let source = stages[index].inlets[inlet].stage, stages[source].learns else { continue }
+                guard let source = stages[index].inlets[inlet].stage else {
+                    guard reachesData else { continue }
+                    stages[index].inlets[inlet].gradient = .kept(stage: nil, adds: isDataBegun)
+                    isDataBegun = true
+                    continue
+                }
+                guard stages[source].learns else { continue }
                 if inlet == 0, source == index - 1, readers[source] == 1 {
                     stages[index].inlets[inlet].gradient = .passing
                 } else {
@@ -79,7 +86,13 @@ extension NetworkLayout {
                 }
             }
             for state in stages[index].states.indices.reversed() {
-                guard let source = stages[index].states[state].stage, stages[source].learns else { continue }
+                guard let source = stages[index].states[state].stage else {
+                    guard reachesData else { continue }
+                    (stages[index].states[state].isWanted, stages[index].states[state].adds) = (true, isDataBegun)
+                    isDataBegun = true
+                    continue
+                }
+                guard stages[source].learns else { continue }
                 stages[index].states[state].isWanted = true
                 if stages[index].states[state].isFinalState {
                     stages[index].states[state].adds = hasStateGradient[source]

@@ -42,10 +42,12 @@ public struct TrainableBlueprint: Sendable {
         self.takesClassNumbers = takesClassNumbers
     }
 
-    /// The layers as a network. With `joins` false no layers are fused, so that the output of each can be read.
-    func network(loss: LossSpec?, optimizer: OptimizerSpec?, joins: Bool = true, pool: WorkerPool) throws(NetworkError) -> Network {
+    /// With `layersApart` no layers are fused, so that the output of each can be read, and the gradient with respect to the inputs is computed.
+    func layout(layersApart: Bool) -> NetworkLayout { NetworkLayout(plan: plan, capacity: capacity, joins: !layersApart, reachesData: layersApart) }
+
+    /// The layers as a network.
+    func network(loss: LossSpec?, optimizer: OptimizerSpec?, layersApart: Bool = false, pool: WorkerPool) throws(NetworkError) -> Network {
         try Network(
-            layout: NetworkLayout(plan: plan, capacity: capacity, joins: joins), loss: loss, optimizer: optimizer, seed: seed, takesClassNumbers: takesClassNumbers,
-            pool: pool)
+            layout: layout(layersApart: layersApart), loss: loss, optimizer: optimizer, seed: seed, takesClassNumbers: takesClassNumbers, pool: pool)
     }
 }

@@ -15,6 +15,8 @@ public final class Looker {
     let examples: Examples
     let buffers: BatchBuffers
     let classNames: [String]
+    /// What the numbers along the last axis of an input are, of a table or a series.
+    let inputNames: [String]?
     let family: Family
     /// How targets were scaled; `nil` where they were not.
     let targetScaling: ChannelScaling?
@@ -28,6 +30,7 @@ public final class Looker {
     init(_ run: PreparedRun, pool: WorkerPool) throws(NetworkError) {
         (plan, family) = (run.check.plan, run.family)
         (examples, classNames, targetScaling) = (run.parts.watched, run.parts.classNames, run.parts.targetScaling)
+        inputNames = run.columnNames
         replica = try Replica(Self.blueprint(run), of: run.family, layersApart: true, pool: pool)
         buffers = BatchBuffers(for: replica.network, examples, pool: nil)
     }

@@ -14,13 +14,13 @@ final class Replica {
     /// network.
     init(_ blueprint: TrainableBlueprint, of family: Family? = nil, layersApart: Bool, pool: WorkerPool) throws(NetworkError) {
         let machine = family?.training
-        network = try blueprint.network(loss: machine == nil ? blueprint.compile?.loss : nil, optimizer: nil, joins: !layersApart, pool: pool)
+        network = try blueprint.network(loss: machine == nil ? blueprint.compile?.loss : nil, optimizer: nil, layersApart: layersApart, pool: pool)
         answering = try machine?.trainable(blueprint, pool: pool) ?? network
     }
 
     /// The bytes of memory that it takes.
     static func bytes(_ blueprint: TrainableBlueprint, of family: Family? = nil, layersApart: Bool, threads: Int) -> Int {
-        let network = NetworkLayout(plan: blueprint.plan, capacity: blueprint.capacity, joins: !layersApart).bytes(slots: 0, threads: threads)
+        let network = blueprint.layout(layersApart: layersApart).bytes(slots: 0, threads: threads)
         return family?.training == nil ? network : 2 * network  // a machine takes as much memory as the network of its layers
     }
 

@@ -1,10 +1,12 @@
 import ArgumentParser
 import Foundation
+import Networks
 import Tensors
 import Training
 
 struct InspectCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "inspect", abstract: "Print a layer of a run: activations, weights or gradients for a sample.")
+    static let configuration = CommandConfiguration(
+        commandName: "inspect", abstract: "Print a layer of a run: activations, weights or gradients for a sample; or which inputs an output depends on.")
 
     @ArgumentParser.Argument(help: ArgumentHelp("A run's folder.", valueName: "run"))
     var folder: String
@@ -15,10 +17,16 @@ struct InspectCommand: ParsableCommand {
     @Option(help: "The validation sample, counted from 0.")
     var sample = 0
 
-    enum Matter: String, CaseIterable, ExpressibleByArgument { case activations, weights, gradients }
+    enum Matter: String, CaseIterable, ExpressibleByArgument { case activations, weights, gradients, saliency }
 
-    @Option(help: "activations, weights or gradients.")
+    @Option(help: "activations, weights or gradients of the layer, or saliency: the gradient of an output by the inputs.")
     var what = Matter.activations
+
+    @Option(
+        help: ArgumentHelp(
+            "For saliency: the class, or the number of the output, from 1; the predicted one where not given. Of classes it is the gradient of the score before softmax or sigmoid.",
+            valueName: "output"))
+    var output: String?
 
     @Flag(help: "Draw with ASCII characters instead of blocks.")
     var ascii = false
@@ -31,10 +39,39 @@ struct InspectCommand: ParsableCommand {
         guard layer >= 1, sample >= 0 else { throw ValidationError("--layer counts from 1 and --sample from 0, got \(layer) and \(sample).") }
         let saved = try SavedRun(folder)
         for remark in [try saved.dataRemark(), try saved.unitRemark()] { if let remark { Output.error(remark) } }
-        let (probe, plan) = try saved.look(through: ProbeLens(layer: layer - 1, sample: sample), threads: threads)
-        let spec = plan.layers[layer - 1].spec
-        Output.line("layer \(layer) \(spec.kerasName), output \(plan.layers[layer - 1].output.tuple), \(spec.formula)")
-        let prediction = probe.prediction
+        guard what == .saliency || output == nil else { throw ValidationError("--output chooses the output of --what saliency. Add that, or leave it out.") }
+        switch what {
+        case .activations:
+            let (probe, _) = try probe(saved, threads)
+            statistics("activations over \(probe.units) outputs, \(probe.deadUnits) of them always 0", probe.activationStatistics)
+            pictures("map", probe.output)
+            for row in probe.tape {
+                Output.line("\(row.name) over time, one row for each step \(row.tensor.shape.tuple)")
+                pictures(row.name, Tensor(shape: Shape(row.tensor.shape.dimensions + [1]), values: row.tensor.values))
+            }
+        case .weights:
+            let (probe, _) = try probe(saved, threads)
+            show(probe.weights, probe.weightStatistics, name: "weights")
+        case .gradients:
+            let (probe, plan) = try probe(saved, threads)
+            let norms = probe.gradientNorms.enumerated().compactMap { index, norm in norm.map { "\(index + 1) \(plan.layers[index].spec.kerasName) \(Figures.number(Double($0)))" }
+            }
+            Output.line("norm of the gradient by layer: " + norms.joined(separator: ", "))
+            show(probe.gradients, probe.gradientStatistics, name: "gradients")
+        case .saliency: show(try saved.look(through: SaliencyLens(sample: sample, output: output.map { .named($0) } ?? .predicted), threads: threads).view)
+        }
+    }
+
+    /// Looks into the layer, and says which it is.
+    private func probe(_ saved: SavedRun, _ threads: Int) throws -> (Probe, StackPlan) {
+        let (probe, plan) = try saved.look(through: ProbeLens(layer: layer - 1, sample: sample), threads: threads), planned = plan.layers[layer - 1]
+        Output.line("layer \(layer) \(planned.spec.kerasName), output \(planned.output.tuple), \(planned.spec.formula)")
+        verdict(probe.prediction)
+        return (probe, plan)
+    }
+
+    /// The true class or target beside the prediction.
+    private func verdict(_ prediction: Prediction) {
         if let truth = prediction.truth, prediction.classNames.indices.contains(truth),
             let best = prediction.probabilities.indices.max(by: { prediction.probabilities[$0] < prediction.probabilities[$1] }), prediction.classNames.indices.contains(best)
         {
@@ -46,20 +83,22 @@ struct InspectCommand: ParsableCommand {
             func text(_ numbers: [Float]) -> String { numbers.prefix(20).map { Figures.number(Double($0), digits: 4) }.joined(separator: "  ") }
             Output.line("sample \(sample): target \(text(target)), predicted \(text(prediction.probabilities))")
         }
-        switch what {
-        case .activations:
-            statistics("activations over \(probe.units) outputs, \(probe.deadUnits) of them always 0", probe.activationStatistics)
-            pictures("map", probe.output)
-            for row in probe.tape {
-                Output.line("\(row.name) over time, one row for each step \(row.tensor.shape.tuple)")
-                pictures(row.name, Tensor(shape: Shape(row.tensor.shape.dimensions + [1]), values: row.tensor.values))
+    }
+
+    private func show(_ saliency: Saliency) {
+        verdict(saliency.prediction)
+        let of = saliency.isOfScore ? "the score of \(saliency.outputName), the sum before the last activation" : saliency.outputName
+        let strength = saliency.strength, isOfSymbols = saliency.gradient == nil
+        Output.line("saliency: the absolute gradient of \(of), by each input" + (isOfSymbols ? ", the norm over the vector that stands for it" : ""))
+        switch (strength.shape.rank, saliency.gradient) {
+        case (2, let gradient?) where gradient.shape.rank == 3: pictures("saliency", Tensor(shape: Shape(strength.shape.dimensions + [1]), values: strength.values))
+        case (2, _): pictures("saliency, a row a step", Tensor(shape: Shape(strength.shape.dimensions + [1]), values: strength.values))
+        case (_, let gradient):
+            for (index, value) in strength.values.enumerated() {
+                let name = isOfSymbols ? "step \(index + 1)" : saliency.inputName(index)
+                let input = saliency.prediction.input.values.indices.contains(index) ? Figures.number(Double(saliency.prediction.input.values[index])) : ""
+                Output.line("  \(name)  \(input)  \(String(format: "%.4g", gradient?.values[index] ?? value))")
             }
-        case .weights: show(probe.weights, probe.weightStatistics, name: "weights")
-        case .gradients:
-            let norms = probe.gradientNorms.enumerated().compactMap { index, norm in norm.map { "\(index + 1) \(plan.layers[index].spec.kerasName) \(Figures.number(Double($0)))" }
-            }
-            Output.line("norm of the gradient by layer: " + norms.joined(separator: ", "))
-            show(probe.gradients, probe.gradientStatistics, name: "gradients")
         }
     }
 

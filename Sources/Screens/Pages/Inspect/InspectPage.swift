@@ -16,6 +16,11 @@ enum InspectPage: PageView {
             let name = "\(probe.layer + 1) \(subject.plan.layers[probe.layer].spec.kerasName)"
             return TapeView(tape: tape, probe: probe, symbols: subject.symbols, cursor: state.inspect.cursor).draw(title: name, in: columns[1], &canvas)
         }
+        if state.inspect.showsSaliency {
+            let columns = bounds.splitColumns([.fixed(canvas.breadth == .narrow ? 20 : canvas.breadth == .medium ? 24 : 27), .share(1)])
+            LayerList.draw(state, subject, in: columns[0], &canvas)
+            return SaliencyView(state.shownSaliency, symbols: subject.symbols).draw(in: columns[1], &canvas)
+        }
         switch canvas.breadth {
         case .wide:
             let columns = bounds.splitColumns([.fixed(27), .share(1), .fixed(34)])

@@ -75,9 +75,10 @@ enum SymbolText {
 
     /// Characters one after the other, words with spaces between them; a line's end as a space.
     static func text(_ input: Tensor, _ symbols: [String]) -> String {
-        let isOfWords = symbols.contains { $0.count > 1 && !$0.hasPrefix("[") && !$0.hasPrefix("<") }
-        return input.values.map { symbol($0, symbols) }.joined(separator: isOfWords ? " " : "").replacing("\n", with: " ")
+        input.values.map { symbol($0, symbols) }.joined(separator: isOfWords(symbols) ? " " : "").replacing("\n", with: " ")
     }
+
+    static func isOfWords(_ symbols: [String]) -> Bool { symbols.contains { $0.count > 1 && !$0.hasPrefix("[") && !$0.hasPrefix("<") } }
 }
 
 extension Prediction {
