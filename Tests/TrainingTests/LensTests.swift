@@ -43,7 +43,7 @@ struct LensTests {
                 var moved = Tensor(shape: [1, 5], values: input.values)
                 moved.values[index] += step
                 try NpyFile.write(moved, to: scratch.file("moved.npy"))
-                return try run.predict(NpyFile(path: scratch.file("moved.npy")), from: "moved.npy", weights: nil, threads: 1).values
+                return try run.predict(.path(scratch.file("moved.npy")), weights: nil, threads: 1).outputs.values
             }
             for output in 1..<3 {
                 let slope = (log(ends[0][output] / ends[0][0]) - log(ends[1][output] / ends[1][0])) / (2 * step)
