@@ -31,7 +31,7 @@ public enum Event: Hashable, Sendable {
     /// `path` is `nil` for a recipe of the library.
     case recipeOpened(Recipe, path: String?, folder: String?)
     /// A recipe of the library is to be trained.
-    case recipeToTrain(Recipe, folder: String?)
+    case recipeToTrain(Recipe, folder: String?, isPaused: Bool = false)
     case recipeSaved(SavedRecipe)
     /// The recipe was not saved, because the file exists.
     case recipeExists(path: String)
@@ -43,6 +43,8 @@ public enum Event: Hashable, Sendable {
     case runRead(RunFacts)
     case runStarted(RunFacts)
     case snapshot(Snapshot)
+    /// Loss, metrics and confusion of a run on the test part.
+    case runTested(folder: String, Evaluation)
     case runsListed([RunSummary])
     case curvesLoaded(run: Int64, [EpochRecord])
     case pictureSaved(path: String)

@@ -12,15 +12,18 @@ public enum Effect: Hashable, Sendable {
     case listDatasets
     /// Shape, classes, counts and a few examples of a data set, for the builder.
     case describeDataset(DataSpec, validationSplit: Double, recipeFolder: String?)
-    /// Trains a recipe of the library unchanged.
-    case trainRecipe(id: String)
-    case startRun(Recipe, recipeFolder: String?)
-    case resumeRun(folder: String)
+    /// Trains a recipe of the library unchanged; paused before its first batch where `isPaused`.
+    case trainRecipe(id: String, isPaused: Bool = false)
+    case startRun(Recipe, recipeFolder: String?, isPaused: Bool = false)
+    /// Resumes a run, up to `epochs` in all where they are given.
+    case resumeRun(folder: String, epochs: Int? = nil)
     /// Opens a finished or stopped run's last checkpoint for inspection, without training.
     case openRun(folder: String)
     /// Resumes or opens a run whose recipe has been read: the answer to `runRead`.
     case beginRun(RunFacts)
     case tellTrainer(TrainerCommand)
+    /// Evaluates the weights of a run on the test part of its data.
+    case testRun(folder: String)
     case listRuns
     case loadCurves(run: Int64)
     case deleteRun(Int64)

@@ -14,7 +14,8 @@ extension State {
         case .noted(let line):
             log.append(line)
             if log.count > State.logLimit { log.removeFirst(log.count - State.logLimit) }
-        case .galleryLoaded, .recipeOpened, .recipeToTrain, .recipeSaved, .recipeExists, .datasetDescribed, .datasetUnreadable, .runRead, .snapshot, .runsListed, .curvesLoaded:
+        case .galleryLoaded, .recipeOpened, .recipeToTrain, .recipeSaved, .recipeExists, .datasetDescribed, .datasetUnreadable, .runRead, .snapshot, .runTested, .runsListed,
+            .curvesLoaded:
             break
         }
         return effects

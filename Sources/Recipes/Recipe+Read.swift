@@ -120,17 +120,20 @@ extension FitSpec {
     public static let epochsRange = 1...1_000_000
     /// The batch sizes that a recipe may ask for.
     public static let batchRange = 1...65_536
+    /// The numbers of training samples that a recipe may be held to.
+    public static let trainingSamplesRange = 1...1_000_000_000
     /// The seeds that a recipe may give.
     public static let seedRange = SplitSpec.seedRange
 
     init(_ node: YamlNode) throws(DocumentError) {
-        let keys = try node.keys("fit", known: ["epochs", "batch_size", "validation_split", "shuffle", "seed", "callbacks"])
+        let keys = try node.keys("fit", known: ["epochs", "batch_size", "validation_split", "training_samples", "shuffle", "seed", "callbacks"])
         self.init()
         if let value = keys["epochs"] { epochs = try value.integer("epochs", in: Self.epochsRange) }
         if let value = keys["batch_size"] { batchSize = try value.integer("batch_size", in: Self.batchRange) }
         if let value = keys["validation_split"] {
             validationSplit = try value.share("validation_split")
         }
+        if let value = keys["training_samples"] { trainingSamples = try value.integer("training_samples", in: Self.trainingSamplesRange) }
         if let value = keys["shuffle"] { shuffle = try value.flag("shuffle") }
         for item in try keys["callbacks"]?.items("callbacks") ?? [] { callbacks.append(try item.form("callbacks")) }
         if let value = keys["seed"] { seed = try value.integer("seed", in: Self.seedRange) }

@@ -66,6 +66,7 @@ extension OptimizerSpec {
 extension FitSpec {
     var yaml: String {
         var fields = ["epochs: \(epochs)", "batch_size: \(batchSize)", "validation_split: \(validationSplit)"]
+        if let trainingSamples { fields.append("training_samples: \(trainingSamples)") }
         if !shuffle { fields.append("shuffle: false") }
         fields.append("seed: \(seed)")
         if !callbacks.isEmpty { fields.append("callbacks: [\(callbacks.map(\.text.yaml).joined(separator: ", "))]") }

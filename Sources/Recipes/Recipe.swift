@@ -58,6 +58,8 @@ public struct FitSpec: Hashable, Sendable {
     public var validationSplit = 0.0
     /// Whether the training samples are put in a new order before each epoch.
     public var shuffle = true
+    /// The most training samples that are used, the first of the part; `nil` for all.
+    public var trainingSamples: Int?
     /// The seed of everything random: weights, order, dropout, augmentation.
     public var seed = 1
     /// What may end the training early, lower its rate or choose the best epoch.

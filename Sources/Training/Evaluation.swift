@@ -16,6 +16,14 @@ public struct Evaluation: Hashable, Sendable {
     /// The most classes of a confusion matrix; more can't be shown on a screen.
     private static let maxClasses = 256
 
+    /// An evaluation from its parts.
+    public init(loss: Double, penalty: Double, metrics: [MetricValue], confusion: Confusion?) {
+        self.loss = loss
+        self.penalty = penalty
+        self.metrics = metrics
+        self.confusion = confusion
+    }
+
     /// Runs all examples in batches. `metrics`: those to compute, before a first batch. `looking` is called after each batch with its number of examples, while `trainable`
     /// holds the outputs for them.
     init(

@@ -45,7 +45,7 @@ public struct PreparedRun: Sendable {
         (self.dataset, classes) = (dataset.name, dataset.classes)
         check = RecipeCheck(recipe, dataset)
         if let problem = check.problem { throw TrainingError(problem.sentence) }
-        parts = DatasetParts(dataset, recipe.data, validationSplit: recipe.fit.validationSplit, seed: recipe.fit.seed, limit: limit)
+        parts = DatasetParts(dataset, recipe.data, validationSplit: recipe.fit.validationSplit, seed: recipe.fit.seed, limit: limit ?? recipe.fit.trainingSamples)
         fitted = FittedData(dataset, parts, request: recipe.dataRequest, outputs: check.plan.sizes.outputs)
         remedyCheck = RemedyCheck(recipe, dataset, check)
         (symbols, columnNames) = (dataset.symbols, dataset.columnNames)

@@ -43,7 +43,11 @@ struct CommandTests {
         let again = try strata("train", "--resume", "run")
         #expect(again.code == 0 && again.error.contains("The run is finished: all 3 epochs are done. Train it longer with: strata train --resume run --epochs 13"))
         #expect(!again.output.contains("Saved in"))
-        #expect(try strata("evaluate", "run").output.hasPrefix("test loss 0."))
+        let evaluation = try strata("evaluate", "run").output
+        #expect(evaluation.hasPrefix("test loss 0.") && evaluation.contains(/class +precision +recall +F1 +examples/))
+        #expect(evaluation.contains(/mean +0\.\d{4} +0\.\d{4} +0\.\d{4} +\d+/))
+        let scored = try strata("evaluate", "run", "--json").output
+        #expect(scored.contains(/"classes": \[\{"examples":\d+,"f1":[\d.]+,"name":"0","precision":[\d.]+,"recall":[\d.]+\}/), "\(scored)")
         try NpyFile.write(Tensor(zeros: [5, 8, 8, 1]), to: scratch.file("x.npy"))
         #expect(try strata("predict", "run", "--input", "x.npy", "--output", "y.npy").code == 0)
         try NpyFile.write(Tensor(zeros: [5, 7, 7, 1]), to: scratch.file("small.npy"))

@@ -17,7 +17,7 @@ struct RemedyTests {
     }
 
     private func started(_ bench: inout LabBench) -> Recipe? {
-        if case .startRun(let recipe, _)? = bench.takeEffects().last { recipe } else { nil }
+        if case .startRun(let recipe, _, _)? = bench.takeEffects().last { recipe } else { nil }
     }
 
     @Test func aRemedyChangesTheStackAndTheNextRunStartsWithIt() throws {

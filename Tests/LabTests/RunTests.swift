@@ -93,7 +93,7 @@ struct RunTests {
         bench.press(.character("g"))
         #expect(bench.takeEffects().isEmpty)
         bench.press(.character("R"), .character("s"))
-        guard case .startRun(let recipe, _)? = bench.takeEffects().last else { return #expect(Bool(false)) }
+        guard case .startRun(let recipe, _, _)? = bench.takeEffects().last else { return #expect(Bool(false)) }
         #expect(recipe.fit.seed == SampleStates.recipe.fit.seed + 1)
     }
 
@@ -110,6 +110,68 @@ struct RunTests {
         #expect(!bench.state.inspect.isZoomed && bench.state.inspect.cursor == nil)
         bench.press(.character("f"))
         #expect(bench.screen.contains("16 filters 3×3"))
+    }
+
+    @Test func slowMotionHasSteps() {
+        var bench = training()
+        bench.press(.character("w"), .character("w"), .character("W"), .character("W"), .character("W"))
+        #expect(bench.takeEffects() == [30, 10, 30, nil, nil].map { .tellTrainer(.setPace($0)) })
+        bench.press(.character("w"))
+        var snapshot = SampleStates.snapshot()
+        snapshot.progress.pace = 30
+        bench.send(.snapshot(snapshot))
+        #expect(bench.screen.contains("30 batches/s"))
+        // The next run begins as slowly.
+        _ = bench.takeEffects()
+        bench.send(.runStarted(RunFacts(recipe: SampleStates.recipe, folder: "/runs/2", recipeFolder: nil)))
+        #expect(bench.takeEffects() == [.tellTrainer(.setPace(30))])
+    }
+
+    @Test func aRunBeginsPausedByAKey() {
+        var bench = LabBench()
+        bench.send(.galleryLoaded(SampleStates.gallery))
+        bench.press(.character("T"))
+        guard case .trainRecipe(_, true)? = bench.takeEffects().last else { return #expect(Bool(false)) }
+        bench.send(.recipeToTrain(SampleStates.recipe, folder: nil, isPaused: true))
+        #expect(bench.takeEffects().last == .startRun(SampleStates.recipe, recipeFolder: nil, isPaused: true))
+    }
+
+    /// More epochs for a run that is over, on its page and in Runs.
+    @Test func aRunThatIsOverGoesOnToMoreEpochs() {
+        var bench = training()
+        bench.press(.character("e"))
+        #expect(bench.state.overlay == nil && bench.state.toast?.sentence.contains("under way") ?? false)
+        bench.send(.snapshot(SampleStates.snapshot(phase: .finished)))
+        _ = bench.takeEffects()
+        bench.press(.character("e"))
+        bench.type("8")
+        bench.press(.enter)
+        #expect(bench.takeEffects().isEmpty && bench.screen.contains("Expected a whole number from 9"))
+        bench.press(.control("u"))
+        bench.type("20")
+        bench.press(.enter)
+        #expect(bench.takeEffects() == [.resumeRun(folder: "/runs/1", epochs: 20)])
+        bench.press(.character("5"), .home, .character("e"), .enter)
+        #expect(bench.takeEffects().last == .resumeRun(folder: SampleStates.runs[0].folder, epochs: 14))
+    }
+
+    /// The test part is asked for when the run is over, and shown from then on beside validation.
+    @Test func aRunIsTestedWhenItIsOver() {
+        var bench = training()
+        bench.press(.character("t"))
+        #expect(bench.takeEffects().isEmpty && bench.state.toast?.sentence.contains("Wait until the run is over") ?? false)
+        bench.send(.snapshot(SampleStates.snapshot(phase: .finished)))
+        _ = bench.takeEffects()
+        bench.press(.character("t"))
+        #expect(bench.takeEffects() == [.testRun(folder: "/runs/1")])
+        let confusion = Confusion(classNames: SampleStates.classNames, counts: (0..<100).map { $0 % 11 == 0 ? 7 : 0 })
+        let result = Evaluation(loss: 0.5, penalty: 0.1, metrics: [MetricValue(name: "accuracy", value: 0.8125)], confusion: confusion)
+        bench.send(.runTested(folder: "/runs/other", result))
+        #expect(!bench.state.train.showsTest && bench.state.train.test == nil)
+        bench.send(.runTested(folder: "/runs/1", result))
+        #expect(bench.screen.contains("confusion, test") && bench.screen.contains("0.400  81.2 %"))
+        bench.press(.character("t"))
+        #expect(bench.screen.contains("confusion, validation") && bench.takeEffects().isEmpty)
     }
 
     @Test func runsAreOverlaidAndDeletedOnlyAfterAQuestion() {

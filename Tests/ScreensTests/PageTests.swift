@@ -119,7 +119,7 @@ struct PageTests {
             #expect(bench.screen.contains("532") || bench.screen.contains("530"), "\(bench.screen)")
             // A bar is of a share.
             let row = bench.screen.split(separator: "\n").first { $0.contains("532") || $0.contains("530") }
-            #expect(row.map { !$0.contains("━") } ?? false, "\(bench.screen)")
+            #expect(row.map { !$0.contains(/53[02] *━/) } ?? false, "\(bench.screen)")
             #expect(!bench.screen.contains("53200") && !bench.screen.contains("53,200") && !bench.screen.contains("−30 %") && !bench.screen.contains("-30 %"))
         }
     }
@@ -160,6 +160,33 @@ struct PageTests {
                 #expect((told[rows - 1] == quiet[rows - 1]) == (columns >= 140))
             }
         }
+    }
+
+    /// At 120 columns the matrix has its numbers, its classes' whole names, and the scores of each.
+    @Test func confusionIsReadAsNumbersAtAHundredAndTwentyColumns() {
+        let rows = lines(screen(.train, 120, 36))
+        for name in SampleStates.classNames { #expect(rows.contains { $0.contains(" \(name) ") }, "\(name)") }
+        #expect(rows.contains { $0.contains(/prec +rec +F1/) })
+        #expect(rows.contains { $0.contains(/Ankle boot.* \d\d\b.*0\.\d\d +0\.\d\d +0\.\d\d/) }, "\(rows.joined(separator: "\n"))")
+    }
+
+    /// More classes than rows are scrolled, and what is not defined is no number.
+    @Test func aLargeConfusionMatrixIsScrolled() {
+        let names = (0..<26).map { "class \($0)" }
+        var counts = [Int](repeating: 0, count: 26 * 26)
+        for index in 0..<25 { counts[index * 27] = 4 }
+        var bench = LabBench(columns: 120, rows: 36)
+        bench.state = SampleScene.train.state(columns: 120, rows: 36)
+        var snapshot = SampleStates.snapshot()
+        snapshot.confusion = Confusion(classNames: names, counts: counts)
+        bench.send(.snapshot(snapshot))
+        #expect(bench.screen.contains("class 0 ") && !bench.screen.contains("class 25"))
+        for _ in 0..<40 { bench.press(.down) }
+        #expect(bench.state.train.selectedClass == 25)
+        let row = lines(bench.screen).first { $0.contains("class 25") } ?? ""
+        #expect(row.contains(/– +– +–/) || row.contains(/– *│$/), "\(bench.screen)")
+        bench.press(.escape)
+        #expect(bench.state.train.selectedClass == nil && bench.screen.contains("class 0 "))
     }
 
     /// A run that ended within its first epoch has no curve, and says so instead of waiting for one.

@@ -16,6 +16,8 @@ public enum BuilderCommand: PageCommand {
     /// Answers where a file with this name exists: replaces it, or asks for another name.
     case replaceFile(path: String), renameFile(path: String)
     case train
+    /// Trains the stack, paused before its first batch.
+    case trainPaused
     /// Applies a repair of the stack's problem, by its index.
     case repair(Int)
     case select(Int)
@@ -44,7 +46,7 @@ public enum BuilderCommand: PageCommand {
         case .undo: return builder.canUndo ? nil : "There is nothing to undo."
         case .redo: return builder.canRedo ? nil : "There is nothing to redo."
         case .repair: return builder.repairable == nil ? "There is nothing to repair." : nil
-        case .train:
+        case .train, .trainPaused:
             guard let check = builder.check else { return builder.dataProblem ?? "The data has not been read yet." }
             return check.problem?.sentence
         case .toggleData: return builder.currentFacts == nil ? "The data has not been read yet." : nil
@@ -94,6 +96,7 @@ public enum BuilderCommand: PageCommand {
             state.overlay = .prompt(Prompt(title: "open a recipe: a file, or the name of a shipped one", purpose: OpenRecipe()))
         case .new: return state.depart(.newStack)
         case .train: return state.train(state.builder.recipe, from: state.builder.recipeFolder)
+        case .trainPaused: return state.train(state.builder.recipe, from: state.builder.recipeFolder, isPaused: true)
         case .repair(let number):
             let former = state.builder.recipe
             state.builder.repair(number)

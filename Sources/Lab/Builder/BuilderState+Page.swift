@@ -32,6 +32,7 @@ extension BuilderState {
         Binding([.character("u")], .builder(.undo), "undo", "Undo the last change"),
         Binding([.character("U"), .control("r")], .builder(.redo), "redo", "Redo the undone change", isOnBottomLine: false),
         Binding([.character("t")], .builder(.train), "train", "Train this stack"),
+        Binding([.character("T")], .builder(.trainPaused), "paused", "Train this stack, paused before its first batch: s trains one at a time", isOnBottomLine: false),
         Binding([.character("g")], .builder(.chooseData), "data", "Choose the data set"),
         Binding([.character("p")], .builder(.prepareData), "prepare", "Prepare the data: noise, targets, sizes, split, augmentation"),
         Binding([.character("v")], .builder(.toggleData), "see data", "See examples of the data instead of the Keras program"),

@@ -9,6 +9,9 @@ extension Recipe {
             FormField("batch_size", .integer(FitSpec.batchRange), "examples in each step", .integer(fit.batchSize), section: "fit"),
             FormField(
                 "validation_split", .real(0...1, includesUpper: false), "the share for validation, from the end", .real(fit.validationSplit), section: "fit"),
+            FormField(
+                "training_samples", .optionalInteger(FitSpec.trainingSamplesRange, noneMeans: "all"), "train on the first samples only, this many; none: on all",
+                fit.trainingSamples.map(ArgumentValue.integer) ?? .none, isDefault: fit.trainingSamples == nil, section: "fit"),
             FormField("shuffle", .flag, "a new order of the examples in each epoch", .flag(fit.shuffle), isDefault: fit.shuffle, section: "fit"),
             FormField("seed", .integer(FitSpec.seedRange), "the same seed gives the same results", .integer(fit.seed), section: "fit"),
         ]
@@ -33,10 +36,12 @@ extension Recipe {
         case ("batch_size", .integer(let number)) where FitSpec.batchRange.contains(number): fit.batchSize = number
         case ("validation_split", .real(let share)) where share >= 0 && share < 1: fit.validationSplit = share
         case ("validation_split", .integer(0)): fit.validationSplit = 0
+        case ("training_samples", .none): fit.trainingSamples = nil
+        case ("training_samples", .integer(let number)) where FitSpec.trainingSamplesRange.contains(number): fit.trainingSamples = number
         case ("shuffle", .flag(let flag)): fit.shuffle = flag
         case ("seed", .integer(let number)) where FitSpec.seedRange.contains(number): fit.seed = number
         case ("callbacks", _): return setRule(Array(path.dropFirst()), to: value)
-        case ("epochs", _), ("batch_size", _), ("validation_split", _), ("shuffle", _), ("seed", _): return false
+        case ("epochs", _), ("batch_size", _), ("validation_split", _), ("training_samples", _), ("shuffle", _), ("seed", _): return false
         default: return nil
         }
         return true

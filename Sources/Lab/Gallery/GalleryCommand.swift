@@ -3,8 +3,8 @@ public enum GalleryCommand: PageCommand {
     case select(Int)
     /// Opens the selected recipe in the builder.
     case open
-    /// Trains the selected recipe at once.
-    case train
+    /// Trains the selected recipe at once, or paused before its first batch.
+    case train, trainPaused
     /// Starts a new, empty stack in the builder.
     case new
     /// Goes to the gallery and starts typing into its filter.
@@ -14,7 +14,7 @@ public enum GalleryCommand: PageCommand {
         switch self {
         case .select, .new, .filter: nil
         case .open: state.gallery.selected == nil ? "No recipe is selected." : nil
-        case .train: state.gallery.selected.map { $0.dataset.missing } ?? "No recipe is selected."
+        case .train, .trainPaused: state.gallery.selected.map { $0.dataset.missing } ?? "No recipe is selected."
         }
     }
 
@@ -27,6 +27,7 @@ public enum GalleryCommand: PageCommand {
             return isAgain ? state.perform(.gallery(.train)) : []
         case .open: return state.gallery.selected.map { state.depart(.openRecipe(id: $0.id, name: $0.recipe.name)) } ?? []
         case .train: return state.gallery.selected.map { [.trainRecipe(id: $0.id)] } ?? []
+        case .trainPaused: return state.gallery.selected.map { [.trainRecipe(id: $0.id, isPaused: true)] } ?? []
         case .new: return state.depart(.newStack)
         case .filter:
             state.page = .gallery

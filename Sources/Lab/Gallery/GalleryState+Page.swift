@@ -13,6 +13,7 @@ extension GalleryState {
         Binding([.up, .character("k")], .move(.up), "select", "Select the recipe above"),
         Binding([.down, .character("j")], .move(.down), "select", "Select the recipe below"),
         Binding([.enter, .character("t")], .gallery(.train), "train", "Train the selected recipe"),
+        Binding([.character("T")], .gallery(.trainPaused), "paused", "Train the selected recipe, paused before its first batch: s trains one at a time"),
         Binding([.character("b"), .character("e")], .gallery(.open), "change", "Open the recipe in the builder, to change it"),
         Binding([.character("n")], .gallery(.new), "new stack", "Start a new, empty stack"),
         Binding([.character("/")], .gallery(.filter), "filter", "Type to narrow the list"),

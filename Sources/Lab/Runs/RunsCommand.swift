@@ -3,6 +3,8 @@ import Training
 public enum RunsCommand: PageCommand {
     case select(Int)
     case reopen, resume
+    /// Asks how many epochs the selected run shall go on to.
+    case moreEpochs
     case toggleOverlay
     case nextMetric
     case curves(CurveChange)
@@ -16,12 +18,12 @@ public enum RunsCommand: PageCommand {
         case .select, .confirmDelete: return nil
         case .curves: return state.runs.overlay.isEmpty ? "No curves are shown. Overlay those of the selected run with space first." : nil
         case .nextMetric: return state.runs.metrics.count > 1 ? nil : "Only the loss is known for these runs. Overlay their curves with space first."
-        case .reopen, .toggleOverlay, .delete, .resume:
+        case .reopen, .toggleOverlay, .delete, .resume, .moreEpochs:
             guard let run = state.runs.selected else { return "There is no run yet. Start one in the gallery." }
             let isActive = run.status == .running || run.status == .paused
-            if self == .delete || self == .resume, isActive { return "The run is not finished yet. Stop it first." }
+            if self == .delete || self == .resume || self == .moreEpochs, isActive { return "The run is not finished yet. Stop it first." }
             if self == .resume, run.epochsDone >= run.epochsPlanned {
-                return "The run is finished. To train it longer: strata train --resume \(run.folder) --epochs N, with N above \(run.epochsPlanned)."
+                return "The run is finished. e trains more epochs."
             }
             return nil
         }
@@ -36,7 +38,7 @@ public enum RunsCommand: PageCommand {
         case .nextMetric: state.runs.metricNumber = (state.runs.metricNumber + 1) % state.runs.metrics.count
         case .curves(let change): state.runs.curves.apply(change)
         case .confirmDelete(let run): return [.deleteRun(run)]
-        case .reopen, .resume, .toggleOverlay, .delete: return state.runs.selected.map { perform(of: $0, in: &state) } ?? []
+        case .reopen, .resume, .moreEpochs, .toggleOverlay, .delete: return state.runs.selected.map { perform(of: $0, in: &state) } ?? []
         }
         return []
     }
@@ -50,6 +52,7 @@ public enum RunsCommand: PageCommand {
             }
             return state.replaceRun(by: .reopened(folder: run.folder))
         case .resume: return state.replaceRun(by: .resumed(folder: run.folder))
+        case .moreEpochs: state.overlay = .prompt(.moreEpochs(folder: run.folder, done: run.epochsDone, planned: run.epochsPlanned))
         case .toggleOverlay:
             if state.runs.overlay.removeValue(forKey: run.id) == nil { return [.loadCurves(run: run.id)] }
         case .delete:

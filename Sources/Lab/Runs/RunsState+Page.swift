@@ -16,6 +16,7 @@ extension RunsState {
         Binding([.down, .character("j")], .move(.down), "select", "Select the run below"),
         Binding([.enter], .runs(.reopen), "reopen", "Open the run, to see its curves and its layers"),
         Binding([.character("r")], .runs(.resume), "resume", "Continue where the run stopped"),
+        Binding([.character("e")], .runs(.moreEpochs), "more epochs", "Continue the run, to more epochs in all"),
         Binding([.character(" "), .character("o")], .runs(.toggleOverlay), "overlay", "Overlay the run's curve, or remove it"),
         Binding([.character("m")], .runs(.nextMetric), "metric", "Overlay the curves of another metric"),
         Binding([.character("d"), .delete], .runs(.delete), "delete", "Delete the run and its weights"),

@@ -2,9 +2,10 @@ import Recipes
 
 /// What replaces the run on the screen.
 public enum NextRun: Hashable, Sendable {
-    case new(Recipe, recipeFolder: String?)
+    case new(Recipe, recipeFolder: String?, isPaused: Bool = false)
     case reopened(folder: String)
-    case resumed(folder: String)
+    /// `epochs`: in all, where they are more than planned.
+    case resumed(folder: String, epochs: Int? = nil)
 
     fileprivate var sentence: String {
         switch self {
@@ -16,7 +17,9 @@ public enum NextRun: Hashable, Sendable {
 }
 
 extension State {
-    mutating func train(_ recipe: Recipe, from folder: String?) -> [Effect] { replaceRun(by: .new(recipe, recipeFolder: folder)) }
+    mutating func train(_ recipe: Recipe, from folder: String?, isPaused: Bool = false) -> [Effect] {
+        replaceRun(by: .new(recipe, recipeFolder: folder, isPaused: isPaused))
+    }
 
     /// Replaces the run; asks first if it is training.
     mutating func replaceRun(by next: NextRun) -> [Effect] {
@@ -35,9 +38,9 @@ extension State {
         page = .train
         toast = nil
         return switch next {
-        case .new(let recipe, let folder): [.startRun(recipe, recipeFolder: folder)]
+        case .new(let recipe, let folder, let isPaused): [.startRun(recipe, recipeFolder: folder, isPaused: isPaused)]
         case .reopened(let folder): [.openRun(folder: folder)]
-        case .resumed(let folder): [.resumeRun(folder: folder)]
+        case .resumed(let folder, let epochs): [.resumeRun(folder: folder, epochs: epochs)]
         }
     }
 }

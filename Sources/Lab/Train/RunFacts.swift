@@ -7,8 +7,11 @@ public struct RunFacts: Hashable, Sendable {
     public let recipeFolder: String?
     /// Whether the run is trained; `false` for a run that is only opened.
     public let trains: Bool
+    /// The epochs in all that a run is to go on to; `nil` for its recipe's.
+    public let epochs: Int?
 
-    public init(recipe: Recipe, folder: String, recipeFolder: String?, trains: Bool = true) {
+    public init(recipe: Recipe, folder: String, recipeFolder: String?, trains: Bool = true, epochs: Int? = nil) {
+        self.epochs = epochs
         self.trains = trains
         self.recipe = recipe
         self.folder = folder

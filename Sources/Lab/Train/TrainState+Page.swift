@@ -24,6 +24,8 @@ extension TrainState {
         Binding([.character(" ")], .train(.pauseOrGoOn), "pause", "Pause the run, or continue"),
         Binding([.character("s")], .train(.stepBatch), "batch", "Train one batch, then pause"),
         Binding([.character("S")], .train(.stepEpoch), "epoch", "Train to the end of the epoch, then pause"),
+        Binding([.character("w")], .train(.slowerMotion), "slow motion", "Train fewer batches a second, so that each can be watched"),
+        Binding([.character("W")], .train(.fasterMotion), "slow motion", "Train more batches a second, at last as many as can be"),
         Binding([.character("<")], .train(.slower), "rate", "Halve the learning rate"),
         Binding([.character(">")], .train(.faster), "rate", "Double the learning rate"),
         Binding([.character("f")], .train(.remedy(0)), "remedy", "Apply the remedy that health proposes to the run, or to its stack for the next run"),
@@ -35,6 +37,8 @@ extension TrainState {
         Binding([.character("."), .right], .train(.nextSample), "sample", "See the next samples"),
         Binding([.character("m")], .train(.nextMetric), "metric", "Show another metric next to the loss"),
         Binding([.character("b")], .train(.toggleBatches), "by batch", "Show or hide the curves by batch"),
+        Binding([.character("e")], .train(.moreEpochs), "more epochs", "Go on with a run that is over, to more epochs in all"),
+        Binding([.character("t")], .train(.test), "test", "Count loss, metrics and confusion on the test part; then switch between test and validation"),
         Binding([.character("F")], .train(.remedy(1)), "remedy", "Apply the second remedy", isOnBottomLine: false),
         Binding([.character("u")], .train(.takeRemedyBack), "undo", "Undo the remedy", isOnBottomLine: false),
     ]
@@ -45,20 +49,46 @@ extension TrainState {
         switch direction {
         case .left: TrainCommand.previousSample.perform(in: &state)
         case .right: TrainCommand.nextSample.perform(in: &state)
-        case .up, .down, .pageUp, .pageDown, .first, .last: []
+        case .up, .down, .pageUp, .pageDown, .first, .last: selectClass(direction, in: &state)
         }
+    }
+
+    /// Lights a class of the confusion matrix, so that a large one is scrolled.
+    private static func selectClass(_ direction: Command.Direction, in state: inout State) -> [Effect] {
+        guard let confusion = state.shownConfusion else { return [] }
+        let before = state.train.selectedClass ?? (direction == .down ? -1 : direction == .up ? 1 : 0)
+        state.train.selectedClass = direction.applied(to: before, count: confusion.classNames.count)
+        return []
+    }
+
+    public static func goBack(in state: inout State) -> Bool {
+        defer { state.train.selectedClass = nil }
+        return state.train.selectedClass != nil
+    }
+
+    public static func settle(in state: inout State) -> [Effect] {
+        let classes = state.shownConfusion?.classNames.count ?? 0
+        if let selected = state.train.selectedClass, selected >= classes { state.train.selectedClass = classes > 0 ? classes - 1 : nil }
+        return []
     }
 
     public static func activate(in state: inout State) -> [Effect] { state.perform(.train(.inspect)) }
 
     public static func receive(_ event: Event, in state: inout State) -> [Effect] {
         switch event {
-        case .recipeToTrain(let recipe, let folder): return state.train(recipe, from: folder)
+        case .recipeToTrain(let recipe, let folder, let isPaused): return state.train(recipe, from: folder, isPaused: isPaused)
         case .runRead(let facts): return [.beginRun(facts)]
         case .runStarted(let facts):
             state.train.run = facts
             state.train.snapshot = nil
             state.train.firstSample = 0
+            (state.train.test, state.train.showsTest, state.train.selectedClass) = (nil, false, nil)
+            return facts.trains && state.train.pace != nil ? [.tellTrainer(.setPace(state.train.pace))] : []
+        case .runTested(let folder, let evaluation):
+            guard folder == state.train.run?.folder, !state.isTraining else { return [] }
+            (state.train.test, state.train.showsTest) = (evaluation, true)
+            let accuracy = evaluation.accuracy.map { ", accuracy \(Figures.percent($0))" } ?? ""
+            state.tell(.good, "On the test part: loss \(Figures.number(evaluation.loss - evaluation.penalty))\(accuracy).")
             return []
         case .snapshot(let snapshot): return state.receive(snapshot)
         default: return []

@@ -5,7 +5,7 @@ import Training
 /// A network that gives its inputs back: curves, what went in beside what came out, the code in the middle, how far off each is, the run's figures.
 extension AutoencoderFamily: FamilyPage {
     func draw(_ scene: TrainScene, _ canvas: inout Canvas) {
-        let (train, run, snapshot) = (scene.train, scene.run, scene.snapshot), bounds = canvas.bounds
+        let (train, snapshot) = (scene.train, scene.snapshot), bounds = canvas.bounds
         switch canvas.breadth {
         case .wide:
             let columns = bounds.splitColumns([.share(0.42), .share(0.58)])
@@ -16,13 +16,13 @@ extension AutoencoderFamily: FamilyPage {
             ReconstructionStrip.draw(train, snapshot, in: right[0], &canvas)
             let bottom = right[1].splitColumns([.share(1), .fixed(RunView.columns)])
             drawCode(snapshot, in: bottom[0], &canvas)
-            RunView.draw(run, snapshot, in: bottom[1], &canvas)
+            RunView.draw(scene, in: bottom[1], &canvas)
         case .medium:
             let columns = bounds.splitColumns([.share(0.5), .share(0.5)])
             let left = columns[0].splitRows([.share(1), .fixed(scene.hasDiagnosis ? 4 : 0), .fixed(9)])
             TrainPage.drawCurves(train, snapshot, in: left[0], &canvas)
             HealthView.draw(scene, in: left[1], &canvas)
-            RunView.draw(run, snapshot, in: left[2], &canvas)
+            RunView.draw(scene, in: left[2], &canvas)
             let isTall = bounds.rows >= 34
             let right = columns[1].splitRows([.share(1), .fixed(isTall ? 10 : 6)])
             ReconstructionStrip.draw(train, snapshot, in: right[0], &canvas)
@@ -31,7 +31,7 @@ extension AutoencoderFamily: FamilyPage {
             let health = scene.hasDiagnosis ? 4 : 0, rows = bounds.splitRows([.share(1), .fixed(max(9, bounds.rows - 7 - health)), .fixed(health)])
             let upper = rows[0].splitColumns([.share(1), .fixed(RunView.columns)])
             CurveView.loss(train, snapshot).draw(in: upper[0], &canvas)
-            RunView.draw(run, snapshot, in: upper[1], &canvas)
+            RunView.draw(scene, in: upper[1], &canvas)
             ReconstructionStrip.draw(train, snapshot, in: rows[1], &canvas)
             HealthView.draw(scene, in: rows[2], &canvas)
         }

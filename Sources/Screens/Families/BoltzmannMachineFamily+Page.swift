@@ -9,7 +9,7 @@ extension BoltzmannMachineFamily: FamilyPage {
     var outputsTitle: String { "hidden means" }
 
     func draw(_ scene: TrainScene, _ canvas: inout Canvas) {
-        let (train, run, snapshot) = (scene.train, scene.run, scene.snapshot), bounds = canvas.bounds
+        let (train, snapshot) = (scene.train, scene.snapshot), bounds = canvas.bounds
         switch canvas.breadth {
         case .wide:
             let rows = bounds.splitRows([.share(1), .fixed(min(13, bounds.rows * 2 / 5))])
@@ -21,7 +21,7 @@ extension BoltzmannMachineFamily: FamilyPage {
             let lower = rows[1].splitColumns([.share(1), .share(0.8), .fixed(RunView.columns)])
             ReconstructionStrip.draw(train, snapshot, in: lower[0], &canvas)
             drawHidden(snapshot, in: lower[1], &canvas)
-            RunView.draw(run, snapshot, in: lower[2], &canvas)
+            RunView.draw(scene, in: lower[2], &canvas)
         case .medium:
             let columns = bounds.splitColumns([.share(0.5), .share(0.5)])
             let isTall = bounds.rows >= 34
@@ -33,14 +33,14 @@ extension BoltzmannMachineFamily: FamilyPage {
             let right = columns[1].splitRows([.share(1), .fixed(scene.hasDiagnosis ? 4 : 0), .fixed(9)])
             TrainPage.drawCurves(train, snapshot, in: right[0], &canvas)
             HealthView.draw(scene, in: right[1], &canvas)
-            RunView.draw(run, snapshot, in: right[2], &canvas)
+            RunView.draw(scene, in: right[2], &canvas)
         case .narrow:
             let rows = bounds.splitRows([.share(1), .fixed(6), .fixed(7)])
             FilterTiles.draw(snapshot, in: rows[0], &canvas)
             if scene.hasDiagnosis { HealthView.draw(scene, in: rows[1], &canvas) } else { DreamStrip.draw(snapshot, in: rows[1], &canvas) }
             let lower = rows[2].splitColumns([.share(1), .fixed(RunView.columns)])
             (CurveView.metric(train, snapshot) ?? CurveView.loss(train, snapshot)).draw(in: lower[0], &canvas)
-            RunView.draw(run, snapshot, in: lower[1], &canvas)
+            RunView.draw(scene, in: lower[1], &canvas)
         }
     }
 

@@ -22,6 +22,8 @@ public struct Progress: Hashable, Sendable {
     public var learningRate: Double
     /// The training samples per second in this epoch.
     public var samplesPerSecond: Double = 0
+    /// The most batches a second that the training is held to, so that it can be watched; `nil` where it is not.
+    public var pace: Double?
     /// The training time since the run was opened, without pauses.
     public var secondsElapsed: Double = 0
     /// The estimated seconds to the end of this epoch; `nil` where the speed is unknown.

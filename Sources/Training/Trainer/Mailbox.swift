@@ -70,4 +70,13 @@ final class CommandQueue: Sendable {
             arrivals.wait()
         }
     }
+
+    /// Sleeps until a command arrives, or until a moment: then there is none.
+    func wait(until moment: ContinuousClock.Instant) -> [TrainerCommand] {
+        while true {
+            let came = takeAll(), left = ContinuousClock.now.duration(to: moment)
+            if !came.isEmpty || left <= .zero { return came }
+            _ = arrivals.wait(timeout: .now() + left.seconds)
+        }
+    }
 }

@@ -14,6 +14,9 @@ struct SnapshotPublisher {
         }
     }
 
+    /// Batches a second at most; `nil` for as many as can be.
+    var pace: Double?
+
     init(_ slot: SnapshotSlot) {
         self.slot = slot
     }
@@ -72,6 +75,11 @@ struct SnapshotPublisher {
         snapshot.progress.metrics = session.epochMetrics
         snapshot.progress.learningRate = session.learningRate
         timer.report(&snapshot.progress, session)
+        snapshot.progress.pace = pace
+        if let pace, let left = snapshot.progress.secondsToEnd {
+            let batches = session.batches * max(0, session.epochs - counters.epoch) - counters.batch
+            snapshot.progress.secondsToEnd = max(left, Double(max(0, batches)) / pace)
+        }
         snapshot.batches = session.curve.points
         snapshot.epochs = session.records
         snapshot.confusion = session.confusion

@@ -8,6 +8,8 @@ public enum TrainerCommand: Hashable, Sendable {
     case stepBatch
     /// Trains to the end of the epoch, then pauses.
     case stepEpoch
+    /// Trains at most so many batches a second, so that they can be watched one by one; `nil` for as many as can be.
+    case setPace(Double?)
     /// Sets the rate of the next steps.
     case setLearningRate(Double)
     /// Finishes the batch, saves, ends; the run can be resumed.

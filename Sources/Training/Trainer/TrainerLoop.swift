@@ -14,6 +14,10 @@ final class TrainerLoop {
     private var history: HistoryEntry
     private var timer = EpochTimer()
     private var mode = Mode.running
+    /// Batches a second at most; `nil` for as many as can be.
+    private var pace: Double?
+    /// When the next batch is due, where there is a pace.
+    private var nextBatch = ContinuousClock.now
     private var stopsAfterEpoch = false
     private var isClosed = false
 
@@ -59,9 +63,10 @@ final class TrainerLoop {
         if trains { session.folder.failure = nil }
         timer.begin()
         while mode != .over {
-            obey(mode == .paused ? commands.wait() : commands.takeAll())
+            obey(nextCommands())
             if isClosed || mode == .over { break }
-            if mode == .paused { continue }
+            if mode == .paused || isEarly { continue }
+            timer.begin()
             if session.isDone {
                 try session.finish()
                 end(.finished)
@@ -69,15 +74,15 @@ final class TrainerLoop {
             }
             if !session.isEpochDone {
                 timer.count(try session.trainBatch())
-                if mode == .oneBatch { pause() }
+                if mode == .oneBatch { pause() } else { keepPace() }
             }
             if session.isEpochDone {
                 history.record(try session.finishEpoch(in: timer.take()))
-                if mode == .oneEpoch { pause() } else if mode == .running { timer.begin() }
+                if mode == .oneEpoch { pause() } else if mode == .running, pace == nil { timer.begin() }
                 if stopsAfterEpoch, !session.isDone { return end(.stopped) }
                 show(isForced: true)
             } else {
-                show(isForced: mode == .paused)
+                show(isForced: mode == .paused || pace != nil)
             }
         }
         if !trains { return end(session.folder.failure.map { .failed($0) } ?? (session.isDone ? .finished : .stopped)) }
@@ -87,6 +92,22 @@ final class TrainerLoop {
         }
         if session.counters.steps > 0 { try session.save() }
         end(.stopped)
+    }
+
+    /// What was asked for, as soon as there is something to do: a paused trainer sleeps until then, a slow one until its next batch is due.
+    private func nextCommands() -> [TrainerCommand] {
+        if mode == .paused { return commands.wait() }
+        return isEarly ? commands.wait(until: nextBatch) : commands.takeAll()
+    }
+
+    /// Whether the next batch is not due yet. A single batch that is asked for is due at once.
+    private var isEarly: Bool { pace != nil && (mode == .running || mode == .oneEpoch) && .now < nextBatch }
+
+    /// Waiting for the next batch is no time of training.
+    private func keepPace() {
+        guard let pace else { return }
+        timer.pause()
+        nextBatch = max(.now, nextBatch + .seconds(1 / pace))
     }
 
     private func pause() {
@@ -101,6 +122,7 @@ final class TrainerLoop {
             case .goOn: resume(.running)
             case .stepBatch: resume(.oneBatch)
             case .stepEpoch: resume(.oneEpoch)
+            case .setPace(let batches): setPace(batches)
             case .setLearningRate(let rate): if rate.isFinite, rate >= 0 { session?.learningRate = rate }
             case .stop: mode = .over
             case .stopAfterEpoch:
@@ -111,6 +133,13 @@ final class TrainerLoop {
             }
         }
         if !commands.isEmpty { show(isForced: true) }
+    }
+
+    private func setPace(_ batches: Double?) {
+        guard batches.map({ $0.isFinite && $0 > 0 }) ?? true else { return }
+        pace = batches
+        publisher.pace = batches
+        nextBatch = .now
     }
 
     private func resume(_ mode: Mode) {
@@ -149,6 +178,6 @@ final class TrainerLoop {
     private func show(isForced: Bool) {
         guard let session else { return publisher.show() }
         if mode != .over { publisher.enter(mode == .paused ? .paused : .running) }
-        publisher.show(session, timer, remarks: history.problem.map { [$0] } ?? [], isForced: isForced, isIdle: mode == .over || mode == .paused)
+        publisher.show(session, timer, remarks: history.problem.map { [$0] } ?? [], isForced: isForced, isIdle: mode == .over || mode == .paused || pace != nil)
     }
 }

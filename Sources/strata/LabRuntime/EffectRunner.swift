@@ -54,24 +54,27 @@ final class EffectRunner {
                     return .datasetUnreadable(data, "\(error)", columns: loader.columns(of: data, relativeTo: folder))
                 }
             }
-        case .trainRecipe(let id):
+        case .trainRecipe(let id, let isPaused):
             inBackground { [library] in
                 let (recipe, path) = try library.open(id)
-                return .recipeToTrain(recipe, folder: (path as NSString).deletingLastPathComponent)
+                return .recipeToTrain(recipe, folder: (path as NSString).deletingLastPathComponent, isPaused: isPaused)
             }
-        case .startRun(let recipe, let folder):
+        case .startRun(let recipe, let folder, let isPaused):
             let run = RunFolder.new(named: recipe.name)
             reopening = nil
             begin(
-                .new(recipe, relativeTo: folder, RunOptions(threads: threads, folder: run)), RunFacts(recipe: recipe, folder: run, recipeFolder: folder))
-        case .resumeRun(let folder): reopen(folder, trains: true)
+                .new(recipe, relativeTo: folder, RunOptions(threads: threads, folder: run)), RunFacts(recipe: recipe, folder: run, recipeFolder: folder),
+                isPaused: isPaused)
+        case .resumeRun(let folder, let epochs): reopen(folder, trains: true, epochs: epochs)
         case .openRun(let folder): reopen(folder, trains: false)
         case .beginRun(let facts):
             guard reopening == facts.folder else { return }  // another run was started in the meantime
             reopening = nil
             let folder = facts.folder
-            begin(facts.trains ? .resume(folder: folder, threads: threads, epochs: nil) : .open(folder: folder, threads: threads), facts)
+            begin(facts.trains ? .resume(folder: folder, threads: threads, epochs: facts.epochs) : .open(folder: folder, threads: threads), facts)
         case .tellTrainer(let command): trainer?.send(command)
+        case .testRun(let folder):
+            inBackground(on: runQueue) { [threads] in .runTested(folder: folder, try SavedRun(folder).evaluate(.test, threads: threads)) }
         case .listRuns: inBackground { .runsListed(try RunHistory().runs()) }
         case .loadCurves(let run): inBackground { .curvesLoaded(run: run, try RunHistory().epochs(of: run)) }
         case .deleteRun(let run):
@@ -98,12 +101,12 @@ final class EffectRunner {
     // MARK: Runs
 
     /// Reads a run's recipe in the background: if the folder is gone, finding one with a similar name may take a while.
-    private func reopen(_ folder: String, trains: Bool) {
+    private func reopen(_ folder: String, trains: Bool, epochs: Int? = nil) {
         reopening = folder
-        inBackground(on: runQueue) { .runRead(RunFacts(recipe: try SavedRun(folder).recipe, folder: folder, recipeFolder: folder, trains: trains)) }
+        inBackground(on: runQueue) { .runRead(RunFacts(recipe: try SavedRun(folder).recipe, folder: folder, recipeFolder: folder, trains: trains, epochs: epochs)) }
     }
 
-    private func begin(_ start: Trainer.Start, _ facts: RunFacts) {
+    private func begin(_ start: Trainer.Start, _ facts: RunFacts, isPaused: Bool = false) {
         if let trainer {
             trainer.send(.close)
             closing = closing.filter { !$0.hasEnded } + [trainer]
@@ -114,6 +117,7 @@ final class EffectRunner {
         log.info("\(facts.recipe.name) starts in \(facts.folder)")
         var history: RunHistory?
         do { history = try RunHistory() } catch { events.send(.failed("\(error)")) }
+        if isPaused { trainer.send(.pause) }
         trainer.start(start, staysOpen: true, history: history)
     }
 

@@ -6,17 +6,18 @@ enum RunView {
     /// As wide as its longest line.
     static let columns = 27
 
-    static func draw(_ run: RunFacts, _ snapshot: Snapshot, in rect: Rect, _ canvas: inout Canvas) {
+    static func draw(_ scene: TrainScene, in rect: Rect, _ canvas: inout Canvas) {
+        let (run, snapshot) = (scene.run, scene.snapshot)
         let progress = snapshot.progress, (mark, style, word) = progress.phase.display
         canvas.pane(rect, title: "run", figures: [Span(mark + (word.isEmpty ? "" : " " + word), style)]) { pane in
             let optimizer = run.recipe.compile?.optimizer.kerasName ?? ""
             func row(_ name: String, _ value: String) -> (String, [Span]) { (name, [Span(value, .plain)]) }
             let rows =
                 [
-                    row("optimizer", optimizer), row("rate", "\(Figures.number(progress.learningRate))  < >"), row("samples", Figures.rate(progress.samplesPerSecond)),
+                    row("optimizer", optimizer), row("rate", "\(Figures.number(progress.learningRate))  < >"),
+                    progress.pace.map { row("slow", "\(Figures.number($0)) batches/s  w W") } ?? row("samples", Figures.rate(progress.samplesPerSecond)),
                     row("per epoch", snapshot.epochs.last.map { Figures.duration($0.seconds) } ?? "–"),
-                    row("ETA", progress.phase == .running ? progress.secondsToEnd.map(Figures.duration) ?? "–" : "–"),
-                ] + figures(snapshot) + [
+                ] + (scene.train.test.map(test) ?? [row("ETA", progress.phase == .running ? progress.secondsToEnd.map(Figures.duration) ?? "–" : "–")]) + figures(snapshot) + [
                     row("weights", Figures.count(progress.parameters)), row("memory", Figures.bytes(progress.memory)), row("threads", "\(progress.threads)"),
                     row("seed", "\(progress.seed)"), row("data", snapshot.subject?.dataset ?? ""),
                 ]
@@ -30,6 +31,12 @@ enum RunView {
             let epochs = Double(snapshot.epochsDone) / Double(max(1, progress.epochs))
             bar("run", done: epochs, row: pane.rows - 1, &pane)
         }
+    }
+
+    /// What it came to on the test part, for which there is nothing to wait any more.
+    private static func test(_ test: Evaluation) -> [(String, [Span])] {
+        let values = [Figures.steady(test.loss - test.penalty)] + (test.accuracy.map { [Figures.percent($0)] } ?? [])
+        return [("test", [Span(values.joined(separator: "  "), .bold)])]
     }
 
     /// The figures beside loss and accuracy, which have their curves: training, then validation.
