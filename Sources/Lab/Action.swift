@@ -37,8 +37,8 @@ public enum Event: Hashable, Sendable {
     case recipeExists(path: String)
     case datasetsListed([DatasetEntry])
     case datasetDescribed(DatasetFacts)
-    /// The data can't be read, for a reason in one sentence; for a table with its columns, if its first line can be read.
-    case datasetUnreadable(DataSpec, String, columns: [String] = [])
+    /// The data can't be read, for a reason in one sentence; for a table with its columns, if its first line can be read; with what would mend it.
+    case datasetUnreadable(DataSpec, String, columns: [String] = [], repairs: [Repair] = [])
     /// The recipe of a run that is to be resumed or opened has been read.
     case runRead(RunFacts)
     case runStarted(RunFacts)

@@ -73,7 +73,8 @@ public struct StackPlan: Hashable, Sendable {
                 planned.append(try Self.plan(spec, sources, after: planned, input: input, sizes: sizes))
             } catch {
                 let joined = StackPlan(layers: planned, input: input, sizes: sizes).joining(index, links, spec)
-                problem = StackProblem(layer: index, name: spec.kerasName, problem: LayerProblem(error.sentence, repairs: joined + error.repairs))
+                let own = error.repairs.isEmpty ? Self.resets(spec, links, index, after: planned, input: input, sizes: sizes) : error.repairs
+                problem = StackProblem(layer: index, name: spec.kerasName, problem: LayerProblem(error.sentence, repairs: joined + own))
             }
         }
         layers = planned
@@ -109,10 +110,20 @@ public struct StackPlan: Hashable, Sendable {
         return PlannedLayer(spec: spec, sources: sources, inputs: inputs, figures: figures, masks: masks, outputMask: outputMask)
     }
 
+    /// The layer with one argument at its default, the first with which it is possible.
+    private static func resets(_ spec: LayerSpec, _ links: StackLinks, _ index: Int, after planned: [PlannedLayer], input: Shape, sizes: DataSizes) -> [LayerProblem.Repair] {
+        guard let sources = try? links.sources(of: index, suitable: { _ in nil }), let standard = LayerSpec(kerasName: spec.kerasName) else { return [] }
+        let resets = standard.arguments.lazy.compactMap { argument -> LayerSpec? in
+            var reset = spec
+            return reset.set(argument.name, to: argument.value) && reset != spec ? reset : nil
+        }
+        return resets.first { (try? plan($0, sources, after: planned, input: input, sizes: sizes)) != nil }.map { [.replace($0)] } ?? []
+    }
+
     private static func refusal(of maker: PlannedLayer, _ index: Int) -> LayerProblem {
         LayerProblem(
-            "can't skip the masked steps that layer \(index + 1) (\(maker.spec.kerasName)) marks. Put a recurrent layer or GlobalAveragePooling1D before it, or drop the mask."
-        )
+            "can't skip the masked steps that layer \(index + 1) (\(maker.spec.kerasName)) marks. Put a recurrent layer or GlobalAveragePooling1D before it, or drop the mask.",
+            repairs: maker.output.rank == 2 ? [.insertBefore(.globalAveragePooling1D(GlobalAveragePooling1D()))] : [])
     }
 
     /// The problem of a layer that no other reads although it is not the last.

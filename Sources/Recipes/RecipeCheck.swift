@@ -21,107 +21,69 @@ public struct RecipeCheck: Hashable, Sendable {
         public let sentence: String
         /// The index in the model of the layer that is concerned.
         public let layer: Int?
-        /// Edits of that layer, each of which would repair it.
-        public let repairs: [LayerProblem.Repair]
-        /// What would repair it elsewhere than in the model, after `repairs`.
-        public let edits: [RecipeEdit]
+        /// Changes, each of which would repair it or lead there, the best first. `RepairOffer` has those that do.
+        public let repairs: [Repair]
 
-        init(_ level: Level, _ sentence: String, layer: Int? = nil, repairs: [LayerProblem.Repair] = [], edits: [RecipeEdit] = []) {
+        init(_ level: Level, _ sentence: String, layer: Int? = nil, repairs: [Repair] = []) {
             self.level = level
             self.sentence = sentence
             self.layer = layer
             self.repairs = repairs
-            self.edits = edits
         }
     }
+
+    /// How many repairs of the model lead from a legal stack to one that fits its targets.
+    let distance: Int
 
     /// The first note that keeps the recipe from running.
     public var problem: Note? { notes.first { $0.level == .wrong } }
 
     /// Checks a recipe against data that has been read.
-    public init(_ recipe: Recipe, _ dataset: Dataset) {
-        self.init(
-            recipe, input: dataset.inputShape, classes: dataset.classes, target: TargetKind(dataset), vocabulary: dataset.vocabulary,
-            hasOwnValidation: dataset.validation != nil)
-    }
+    public init(_ recipe: Recipe, _ dataset: Dataset) { self.init(recipe, DataFacts(dataset)) }
 
-    /// Checks a recipe against what is known of its data. `input`: the shape of a sample; `vocabulary`: the number of symbols that the inputs' whole numbers stand for, `nil`
-    /// where they stand for none; `numbers`: targets that are no classes, where they are known; `hasOwnValidation`: whether the data has a validation part of its own.
-    public init(
-        _ recipe: Recipe, input: Shape, classes: Int?, target: TargetKind, vocabulary: Int? = nil, numbers: TargetNumbers? = nil, hasOwnValidation: Bool = false
-    ) {
-        plan = StackPlan(model: recipe.model, input: input, sizes: DataSizes(recipe, classes: classes, target: target, vocabulary: vocabulary))
-        let targets = TargetFacts(kind: target, classes: classes)
+    /// Checks a recipe against what is known of its data.
+    public init(_ recipe: Recipe, _ facts: DataFacts) { self.init(recipe, facts, findsRepairs: true) }
+
+    /// `findsRepairs`: whether the ways to outputs that fit are looked for.
+    init(_ recipe: Recipe, _ facts: DataFacts, findsRepairs: Bool) {
+        plan = StackPlan(
+            model: recipe.model, input: facts.input, sizes: DataSizes(recipe, classes: facts.classes, target: facts.target, vocabulary: facts.vocabulary))
+        let targets = TargetFacts(kind: facts.target, classes: facts.classes)
         family = Family(recipe, targets)
+        let symbols = SymbolCheck(recipe, facts, plan)
         if let problem = plan.problem {
-            notes = [Note(.wrong, problem.description, layer: problem.layer, repairs: problem.problem.repairs)]
-            return
-        }
-        let table = Self.table(plan.layers.first, vocabulary)
-        if let table, table.level == .wrong {
-            notes = [table]
-            return
-        }
-        guard !plan.layers.isEmpty else {
-            notes = [Note(.wrong, "The stack is empty. Add a layer.")]
+            distance = 0
+            notes = [Note(.wrong, problem.description, layer: problem.layer, repairs: Self.repairs(of: problem, symbols))]
             return
         }
         guard let compile = recipe.compile else {
-            notes = [Note(.attention, "There is no compile section: the stack can predict, not learn.")]
+            distance = 0
+            notes = [recipe.model.isEmpty ? Self.empty([]) : Note(.attention, "There is no compile section: the stack can predict, not learn.")]
             return
         }
-        if let problem = compile.optimizer.limits.problem {
-            notes = [Note(.wrong, "\(compile.optimizer.kerasName): \(problem)")]
+        let stack = StackFacts(plan: plan, compile: compile, targets: targets, data: recipe.data, findsRepairs: findsRepairs)
+        distance = family.description.distance(stack)
+        guard !recipe.model.isEmpty else {
+            notes = [Self.empty(family.description.repairs(stack))]
             return
         }
-        let stack = StackFacts(plan: plan, compile: compile, targets: targets)
-        notes = family.description.notes(stack) + [table, numbers.flatMap { Self.problem(of: $0, recipe) }].compactMap { $0 } + Self.fit(recipe, hasOwnValidation)
+        let limits = compile.optimizer.limits.problem.map { problem in
+            Note(.wrong, "\(compile.optimizer.kerasName): \(problem)", repairs: OptimizerSpec(kerasName: compile.optimizer.kerasName).map { [.edit(.optimizer($0))] } ?? [])
+        }
+        notes = [limits].compactMap { $0 } + family.description.notes(stack) + symbols.notes + [facts.numbers.flatMap { Self.problem(of: $0, recipe) }].compactMap { $0 }
+            + FitCheck(recipe, validates: recipe.fit.validationSplit > 0 || facts.hasOwnValidation).notes
+    }
+
+    private static func empty(_ repairs: [Repair]) -> Note { Note(.wrong, "The stack is empty. Add a layer.", repairs: repairs) }
+
+    /// Repairs of an illegal layer: a table first where it would compute with the numbers of symbols, then its own; where none helps, it goes.
+    private static func repairs(of problem: StackProblem, _ symbols: SymbolCheck) -> [Repair] {
+        let table = symbols.unread.contains(problem.layer) ? [SymbolCheck.table(before: problem.layer)] : [], own = problem.problem.repairs
+        return table + (own.contains(.remove) ? own : own + [.remove]).map { .layer(problem.layer, $0) }
     }
 
     /// What keeps a recipe's loss from measuring these targets; `nil` where nothing does.
     public static func problem(of numbers: TargetNumbers, _ recipe: Recipe) -> Note? { TargetCheck(recipe, numbers)?.note }
-
-    /// Whether a first layer that looks symbols up in a table has a row for each symbol of the data.
-    private static func table(_ first: StackPlan.PlannedLayer?, _ vocabulary: Int?) -> Note? {
-        guard let first, let rows = first.symbols, let vocabulary else { return nil }
-        guard rows < vocabulary else { return Note(.good, "\(first.spec.kerasName): input_dim \(rows) holds the \(vocabulary) symbols of the data.") }
-        var repaired = first.spec
-        let repairs: [LayerProblem.Repair] = repaired.set("input_dim", to: .size(.vocabulary)) ? [.replace(repaired)] : []
-        return Note(.wrong, first.sentence(symbols: vocabulary), layer: 0, repairs: repairs)
-    }
-
-    /// Whether validation, callbacks and shuffling suit the model and the metrics.
-    private static func fit(_ recipe: Recipe, _ hasOwnValidation: Bool) -> [Note] {
-        var notes: [Note] = []
-        let validates = recipe.fit.validationSplit > 0 || hasOwnValidation
-        if !validates { notes.append(Note(.attention, "validation_split is 0: over-fitting will not show. Set it to 0.1.")) }
-        if !validates, let rule = recipe.fit.callbacks.first(where: { $0.monitor.hasPrefix("val_") }) {
-            notes.insert(Note(.wrong, "\(rule.name) watches \(rule.monitor), but nothing validates. Give fit a validation_split, or watch loss."), at: 0)
-        }
-        let known = ["loss"] + (recipe.compile?.metrics.map(\.name) ?? []), watched = known + known.map { "val_" + $0 }
-        if let rule = recipe.fit.callbacks.first(where: { !watched.contains($0.monitor) }) {
-            notes.insert(
-                Note(.wrong, "\(rule.name) monitor: expected one of \(watched.joined(separator: ", ")), got \(rule.monitor).\(NearestName.suggestion(rule.monitor, in: watched))"),
-                at: 0)
-        }
-        if let rule = recipe.fit.callbacks.first(where: { $0.kind == .reduceOnPlateau && $0["factor"] >= 1 }) {
-            notes.insert(Note(.wrong, "\(rule.name) factor: expected less than 1, got \(rule["factor"]): the rate would never fall. Give 0.1."), at: 0)
-        }
-        if recipe.fit.shuffle, recipe.model.contains(where: \.isStateful) {
-            notes.append(Note(.attention, "A stateful layer carries its state from batch to batch, but shuffle mixes the samples: set shuffle to false."))
-        }
-        return notes
-    }
-}
-
-extension StackPlan.PlannedLayer {
-    /// The number of symbols that a layer such as `Embedding` has a row for; `nil` for other layers.
-    public var symbols: Int? { spec.readsSymbols ? figures.variables.first?.shape[0] : nil }
-
-    /// The sentence that the first layer has fewer rows than the data has symbols.
-    public func sentence(symbols: Int) -> String {
-        "Layer 1 (\(spec.kerasName)): input_dim: expected at least the \(symbols) symbols of the data, got \(self.symbols ?? 0). Raise it."
-    }
 }
 
 extension LayerSpec {

@@ -20,6 +20,19 @@ public enum RecipeEdit: Hashable, Sendable {
     /// An EarlyStopping that restores the weights of the best epoch.
     case stopEarly(patience: Int)
     case epochs(Int)
+    case validationSplit(Double)
+    /// Examples are trained on in the order of the data.
+    case keepOrder
+    /// Another metric for the callback at an index to watch.
+    case monitor(Int, String)
+    /// Another factor for the callback at an index.
+    case factor(Int, Double)
+    case optimizer(OptimizerSpec)
+    case compile(CompileSpec)
+    /// A metric is replaced by another, or removed.
+    case metric(MetricSpec, MetricSpec?)
+    /// A column's mean replaces missing values of a table.
+    case fillMissing
 
     /// What it sets, in the words of a recipe, for the key that applies it.
     public var title: String {
@@ -36,6 +49,15 @@ public enum RecipeEdit: Hashable, Sendable {
         case .hiddenActivation(let activation): "activation: \(activation.rawValue) in the hidden layers"
         case .stopEarly(let patience): "EarlyStopping: {patience: \(patience)}"
         case .epochs(let epochs): "epochs: \(epochs)"
+        case .validationSplit(let share): "validation_split: \(share)"
+        case .keepOrder: "shuffle: false"
+        case .monitor(_, let name): "monitor: \(name)"
+        case .factor(_, let factor): "factor: \(factor)"
+        case .optimizer(let optimizer): "optimizer: \(optimizer.kerasName)"
+        case .compile(let compile): "loss: \(compile.loss.name)"
+        case .metric(let old, nil): "no metric \(old.name)"
+        case .metric(let old, let new?): "metric \(new.name) instead of \(old.name)"
+        case .fillMissing: "missing: mean"
         }
     }
 }
@@ -70,7 +92,25 @@ extension Recipe {
             fit.callbacks.removeAll { $0.kind == .earlyStopping }
             fit.callbacks.append(StopRule(.earlyStopping, ["patience": .number(Double(patience)), "restore_best_weights": .word("true")]))
         case .epochs(let epochs): fit.epochs = epochs
+        case .validationSplit(let share): fit.validationSplit = share
+        case .keepOrder: fit.shuffle = false
+        case .monitor(let index, let name): change(index, "monitor", .word(name))
+        case .factor(let index, let factor): change(index, "factor", .number(factor))
+        case .optimizer(let optimizer): compile?.optimizer = optimizer
+        case .compile(let compile): self.compile = compile
+        case .metric(let old, let new):
+            guard let index = compile?.metrics.firstIndex(of: old) else { break }
+            compile?.metrics.remove(at: index)
+            if let new, compile?.metrics.contains(new) == false { compile?.metrics.insert(new, at: index) }
+        case .fillMissing: data.source.table?.missing = .mean
         }
+    }
+
+    /// Sets a parameter of the callback at an index.
+    private mutating func change(_ index: Int, _ parameter: String, _ value: FormValue) {
+        guard fit.callbacks.indices.contains(index) else { return }
+        let rule = fit.callbacks[index]
+        fit.callbacks[index] = StopRule(rule.kind, rule.text.values.merging([parameter: value]) { $1 })
     }
 
     /// The recipe with these changes made, in their order.

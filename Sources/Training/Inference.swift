@@ -48,7 +48,7 @@ public enum Inference {
         }
         let plan = StackPlan(model: recipe.model, input: sample, sizes: sizes)
         if let problem = plan.problem { throw TrainingError(problem.description) }
-        if let first = plan.layers.first, first.spec.readsSymbols, let problem = first.problem(ofSymbols: inputs.values) { throw TrainingError(problem) }
+        if let problem = plan.symbolTables.lazy.compactMap({ plan.problem(ofSymbols: inputs.values, table: $0) }).first { throw TrainingError(problem) }
         let blueprint = TrainableBlueprint(plan: plan, capacity: min(batch, count), compile: nil, seed: 0, takesClassNumbers: false)
         try SystemMemory.check(Replica.bytes(blueprint, layersApart: false, threads: threads), batchSize: blueprint.capacity)
         let replica = try Replica(blueprint, layersApart: false, pool: WorkerPool(threads: threads))

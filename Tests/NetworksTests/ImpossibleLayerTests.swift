@@ -45,7 +45,7 @@ struct ImpossibleLayerTests {
             ([spec("TimeDistributed", [:])], [8], "Layer 1 (TimeDistributed): expects a sequence (steps, …), got (8,). Use Dense itself here."),
             (
                 [spec("TimeDistributed", ["layer": .layer(spec("Conv2D", ["kernel_size": .pair(9, 9)]))])], [3, 8, 8, 1],
-                "Layer 1 (TimeDistributed): kernel_size 9×9 is larger than its input, 8×8."
+                "Layer 1 (TimeDistributed): its Conv2D kernel_size 9×9 is larger than its input, 8×8."
             ),
             ([spec("SpatialDropout2D", [:])], [8], "Layer 1 (SpatialDropout2D): expects images"),
             (

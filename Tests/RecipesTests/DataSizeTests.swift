@@ -14,7 +14,7 @@ struct DataSizeTests {
 
     private func check(_ recipe: Recipe, input: Shape, target: TargetKind, vocabulary: Int? = nil) -> RecipeCheck {
         let classes: Int? = if case .classes(let count, _) = target { count } else { nil }
-        return RecipeCheck(recipe, input: input, classes: classes, target: target, vocabulary: vocabulary)
+        return RecipeCheck(recipe, DataFacts(input: input, classes: classes, target: target, vocabulary: vocabulary))
     }
 
     /// A recipe of each kind: the outputs that its loss needs for the targets.
@@ -48,7 +48,7 @@ struct DataSizeTests {
         #expect(check.notes.contains { $0.sentence == "Embedding: input_dim 33 holds the 33 symbols of the data." })
         var small = recipe
         small.model[0] = .embedding(Embedding(inputDim: 7, outputDim: 4))
-        #expect(self.check(small, input: [5], target: .classes(2), vocabulary: 33).problem?.repairs == [.replace(recipe.model[0])])
+        #expect(self.check(small, input: [5], target: .classes(2), vocabulary: 33).problem?.repairs == [.layer(0, .replace(recipe.model[0]))])
     }
 
     /// Where the data does not say the number there is one sentence, and a repair that is a stack which can be.
@@ -63,7 +63,7 @@ struct DataSizeTests {
         ] {
             let problem = try #require(check(recipe, input: [6], target: .values([6])).problem)
             #expect(problem.sentence.hasPrefix(start), "\(problem.sentence)")
-            guard case .replace(let repaired)? = problem.repairs.first else { Issue.record("\(start) has no repair"); continue }
+            guard case .layer(0, .replace(let repaired))? = problem.repairs.first else { Issue.record("\(start) has no repair"); continue }
             var mended = recipe
             mended.model[0] = repaired
             #expect(check(mended, input: [6], target: .values([6])).plan.problem == nil)

@@ -15,7 +15,7 @@ struct RecipeTests {
             let recipe = try entry.recipe.get()
             #expect(try Recipe(yaml: recipe.yaml, file: "copy.yaml") == recipe, "\(entry.id)")
             guard let id = recipe.data.source.catalogueID, let data = CatalogueEntry.named(id) else { continue }
-            let check = RecipeCheck(recipe, input: data.inputShape(for: recipe.data), classes: data.classes, target: TargetKind(data, recipe.data))
+            let check = RecipeCheck(recipe, DataFacts(input: data.inputShape(for: recipe.data), classes: data.classes, target: TargetKind(data, recipe.data)))
             #expect(check.problem == nil, "\(entry.id): \(check.problem?.sentence ?? "")")
         }
     }
@@ -142,45 +142,49 @@ struct RecipeTests {
     @Test func theCheckOffersTheRepairs() throws {
         var recipe = try library.open("shallow").recipe
         recipe.model[2] = .dense(Dense(units: .count(5)))
-        let wrong = RecipeCheck(recipe, input: [28, 28, 1], classes: 10, target: .classes(10))
+        let wrong = RecipeCheck(recipe, DataFacts(input: [28, 28, 1], classes: 10, target: .classes(10)))
         #expect(wrong.problem?.sentence == "Layer 3 (Dense): gives (5,), but the data has 10 classes. End with a Dense of units num_classes.")
-        #expect(wrong.problem?.repairs == [.replace(.dense(Dense(units: .numberOfClasses, activation: .softmax)))])
+        #expect(wrong.problem?.repairs.first == .layer(recipe.model.count - 1, .replace(.dense(Dense(units: .numberOfClasses, activation: .softmax)))))
         recipe.model[2] = .dense(Dense(units: .numberOfClasses))
-        let linear = RecipeCheck(recipe, input: [28, 28, 1], classes: 10, target: .classes(10))
-        #expect(linear.problem == nil && linear.notes.contains { $0.level == .attention && $0.repairs == [.replace(.dense(Dense(units: .numberOfClasses, activation: .softmax)))] })
+        let linear = RecipeCheck(recipe, DataFacts(input: [28, 28, 1], classes: 10, target: .classes(10)))
+        #expect(
+            linear.problem == nil
+                && linear.notes.contains {
+                    $0.level == .attention && $0.repairs == [.layer(recipe.model.count - 1, .replace(.dense(Dense(units: .numberOfClasses, activation: .softmax))))]
+                })
     }
 
     @Test func theCheckNamesWhatCanNeverLearnOrTell() throws {
         var recipe = try library.open("shallow").recipe
         recipe.model[2] = .dense(Dense(units: .count(1), activation: .softmax))
         recipe.compile?.loss = LossSpec.binaryCrossentropy
-        let one = RecipeCheck(recipe, input: [28, 28, 1], classes: 2, target: .classes(2))
+        let one = RecipeCheck(recipe, DataFacts(input: [28, 28, 1], classes: 2, target: .classes(2)))
         #expect(one.problem?.sentence == "Layer 3 (Dense): softmax over one output is always 1. End with sigmoid, or with an output for each class.")
         recipe.model[2] = .dense(Dense(units: .count(2), activation: .softmax))
         recipe.compile?.loss = .binaryCrossentropy
-        let shared = RecipeCheck(recipe, input: [28, 28, 1], classes: 2, target: .classes(2)).notes.first { $0.level == .attention && !$0.repairs.isEmpty }
+        let shared = RecipeCheck(recipe, DataFacts(input: [28, 28, 1], classes: 2, target: .classes(2))).notes.first { $0.level == .attention && !$0.repairs.isEmpty }
         #expect(
             shared?.sentence
                 == "binary_crossentropy treats each output as a separate yes or no, but the outputs of softmax sum to 1: choose categorical_crossentropy, or end with sigmoid.")
-        #expect(one.problem?.repairs == [.replace(.dense(Dense(units: .count(1), activation: .sigmoid)))])
+        #expect(one.problem?.repairs == [.layer(2, .replace(.dense(Dense(units: .count(1), activation: .sigmoid))))])
         recipe.model[2] = .dense(Dense(units: .count(1)))
         recipe.compile?.loss = .meanSquaredError
         func notes(_ metrics: [MetricSpec], _ target: TargetKind = .values([1])) -> [String] {
             recipe.compile?.metrics = metrics
-            return RecipeCheck(recipe, input: [28, 28, 1], classes: nil, target: target).notes.filter { $0.level == .attention }.map(\.sentence)
+            return RecipeCheck(recipe, DataFacts(input: [28, 28, 1], classes: nil, target: target)).notes.filter { $0.level == .attention }.map(\.sentence)
         }
         #expect(notes([.accuracy]).contains("metrics: accuracy counts right classes, but the targets are numbers. Take mean_absolute_error."))
         #expect(!notes([MetricSpec.named("mean_absolute_error")]).contains { $0.hasPrefix("metrics") })
         recipe = try library.open("shallow").recipe
         recipe.compile?.metrics = [MetricSpec.named("top_k_categorical_accuracy", ["k": .number(10)])]
         #expect(
-            RecipeCheck(recipe, input: [28, 28, 1], classes: 10, target: .classes(10)).notes.contains {
+            RecipeCheck(recipe, DataFacts(input: [28, 28, 1], classes: 10, target: .classes(10))).notes.contains {
                 $0.sentence == "metrics: top_k_categorical_accuracy k: expected less than the 10 outputs, got 10: it will always be 1."
             })
         recipe.compile?.metrics = []
         recipe.fit.callbacks = [StopRule(.reduceOnPlateau, ["monitor": .word("loss"), "factor": .number(1)])]
         #expect(
-            RecipeCheck(recipe, input: [28, 28, 1], classes: 10, target: .classes(10)).problem?.sentence
+            RecipeCheck(recipe, DataFacts(input: [28, 28, 1], classes: 10, target: .classes(10))).problem?.sentence
                 == "ReduceLROnPlateau factor: expected less than 1, got 1.0: the rate would never fall. Give 0.1.")
     }
 }

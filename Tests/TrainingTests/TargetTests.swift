@@ -37,12 +37,13 @@ struct TargetTests {
         let numbers = try #require(TargetNumbers(DatasetParts(dataset, recipe.data, validationSplit: recipe.fit.validationSplit, seed: 1)))
         let note = try #require(RecipeCheck.problem(of: numbers, recipe))
         #expect(note.sentence == sentence)
-        for edit in note.edits {
+        let edits = note.repairs.compactMap { repair -> RecipeEdit? in if case .edit(let edit) = repair { edit } else { nil } }
+        for edit in edits {
             var mended = recipe
             mended.apply(edit)
             #expect(!problem(mended).contains("expected targets"), "\(edit.title)")
         }
-        return (sentence, note.edits.map(\.title))
+        return (sentence, edits.map(\.title))
     }
 
     private func table(_ targets: [String]) throws {
@@ -99,7 +100,7 @@ struct TargetTests {
         let dataset = try DatasetLoader(installation: nil).load(recipe.readData, relativeTo: scratch.path, validationSplit: 0.25)
         let note = try #require(RecipeCheck(recipe, dataset).problem)
         #expect(note.sentence == "sparse_categorical_crossentropy expects classes as targets, got numbers. Choose mean_squared_error, or give the data targets_are: classes.")
-        #expect(note.edits == [.loss(.meanSquaredError), .targets(.classes)] && note.repairs.isEmpty)
+        #expect(note.repairs == [.edit(.loss(.meanSquaredError)), .edit(.targets(.classes))])
     }
 
     /// `classes: N` adds those that the data lacks; fewer than there are, or names that don't count, are refused.

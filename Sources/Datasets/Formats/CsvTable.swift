@@ -148,8 +148,8 @@ struct CsvTable {
     }
 
     /// An error about a field: "votes.csv: line 3, column crime: …".
-    func error(row: Int, column: Int, _ sentence: String) -> FileError {
-        FileError(path, "line \(lines[row]), column \(columns[column].prefix(40)): \(sentence)")
+    func error(row: Int, column: Int, _ sentence: String, key: String? = nil) -> FileError {
+        FileError(path, "line \(lines[row]), column \(columns[column].prefix(40)): \(sentence)", key: key)
     }
 
     private static func text(_ field: Field, _ bytes: [UInt8]) -> String {

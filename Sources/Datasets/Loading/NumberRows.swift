@@ -99,7 +99,7 @@ struct NumberRows: RowEncoder {
             var sentence = isNamed ? "\(word) marks a missing value, as in pandas." : "the value is missing."
             sentence += isKept ? " Fill it in: the run was trained on rows without gaps." : " Fill it in, or give the recipe's data missing: mean or a value."
             if isNamed, !isKept, case .category = kind { sentence += " If \(word) is a category, name the column under categorical." }
-            throw table.error(row: row, column: column, sentence)
+            throw table.error(row: row, column: column, sentence, key: isKept ? nil : "missing")
         case (.value(let value), _): return [Float](repeating: Float(value), count: kind.width)
         case (.mean, .number(let mean)): return [Float(mean)]
         case (.mean, .category(_, let shares)): return shares

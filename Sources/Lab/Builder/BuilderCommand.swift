@@ -45,7 +45,7 @@ public enum BuilderCommand: PageCommand {
         case .moveDown: return builder.selection + 1 < builder.recipe.model.count ? nil : "The layer is the last."
         case .undo: return builder.canUndo ? nil : "There is nothing to undo."
         case .redo: return builder.canRedo ? nil : "There is nothing to redo."
-        case .repair: return builder.repairable == nil ? "There is nothing to repair." : nil
+        case .repair(let number): return builder.unavailableRepair(number)
         case .train, .trainPaused:
             guard let check = builder.check else { return builder.dataProblem ?? "The data has not been read yet." }
             return check.problem?.sentence

@@ -5,7 +5,7 @@ extension BuilderState {
     /// The rows of the selected layer's arguments.
     public var layerFields: [FormField] {
         guard recipe.model.indices.contains(selection) else { return [] }
-        let layer = recipe.model[selection], vocabulary = selection == 0 && layer.readsSymbols ? currentFacts?.vocabulary : nil
+        let layer = recipe.model[selection], vocabulary = layer.readsSymbols && check?.plan.symbolTables.contains(selection) ?? false ? currentFacts?.vocabulary : nil
         return layer.fields(showsLinks: recipe.model.usesLinks).map { field in
             if case .size(let size) = field.value { return number(of: size).map { field.noted("\($0) of this data") } ?? field }
             return field.path == "input_dim" ? vocabulary.map { field.noted("the data has \($0) symbols, so at least \($0)") } ?? field : field

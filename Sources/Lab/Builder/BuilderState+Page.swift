@@ -82,10 +82,11 @@ extension BuilderState {
             state.builder.facts = facts
             state.learnColumns(facts.columns, of: facts.data)
             if state.page == .build, let note = facts.note { state.tell(.attention, note) }
-        case .datasetUnreadable(let data, let sentence, let columns):
+        case .datasetUnreadable(let data, let sentence, let columns, let repairs):
             let isOfTheStack = data == state.builder.recipe.readData
             if isOfTheStack {
                 state.builder.dataProblem = sentence
+                state.builder.dataRepairs = repairs
                 state.learnColumns(columns, of: data)
             }
             state.tell(.wrong, sentence, about: isOfTheStack ? .unreadable(data) : nil)

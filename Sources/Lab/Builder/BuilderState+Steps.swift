@@ -22,27 +22,39 @@ extension BuilderState {
         selection = target
     }
 
-    /// Applies a repair of `repairable`, by its index.
+    /// Applies one of `repairs`, by its index.
     mutating func repair(_ number: Int) {
-        guard let note = repairable else { return }
-        if note.edits.indices.contains(number - note.repairs.count) { return change { $0.apply(note.edits[number - note.repairs.count]) } }
-        guard note.repairs.indices.contains(number), let layer = note.layer else { return }
-        let repair = note.repairs[number]
-        var next = layer
-        change { next = $0.model.apply(repair, at: layer) }
-        selection = next
+        let repairs = repairs
+        guard repairs.indices.contains(number) else { return }
+        var next: Int?
+        change { next = $0.apply(repairs[number]) }
+        if let next { selection = next }
         clamp()
-    }
-
-    /// The note whose repairs the keys apply: the first wrong one, or else the first, that has repairs.
-    public var repairable: RecipeCheck.Note? {
-        check?.notes.filter { !$0.repairTitles.isEmpty }.min { $0.level == .wrong && $1.level != .wrong }
     }
 }
 
-extension RecipeCheck.Note {
-    /// The labels of the repairs, in the order of the keys that apply them.
-    public var repairTitles: [String] { repairs.map(\.title) + edits.map(\.title) }
+extension BuilderState {
+    /// Why a repair can't be applied now; `nil` where it can.
+    func unavailableRepair(_ number: Int) -> String? {
+        let repairs = repairs
+        guard let first = repairs.first else {
+            guard let problem = check?.problem?.sentence ?? dataProblem else { return "There is nothing to repair." }
+            return "No key can repair that: \(problem)"
+        }
+        return repairs.indices.contains(number) ? nil : "There is no other repair than \(title(of: first, layer: nil))."
+    }
+
+    /// What a repair does, for the key that applies it: `insert Flatten before it`, `units: num_classes`; of a layer other than `layer` with its number.
+    public func title(of repair: Repair, layer: Int?) -> String {
+        switch repair {
+        case .edit(let edit): return edit.title
+        case .layer(let index, let change):
+            let place = index == layer ? "" : "layer \(index + 1): "
+            guard case .replace(let spec) = change, recipe.model.indices.contains(index), recipe.model[index].kerasName == spec.kerasName else { return place + change.title }
+            let former = Dictionary(recipe.model[index].arguments.map { ($0.name, $0.value) }) { first, _ in first }
+            return place + spec.arguments.filter { former[$0.name] != $0.value }.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
+        }
+    }
 }
 
 extension LayerProblem.Repair {

@@ -18,6 +18,8 @@ public struct BuilderState: Page {
     public internal(set) var facts: DatasetFacts?
     /// Why the recipe's data can't be read, in one sentence; `nil` where nothing is known to be wrong.
     public internal(set) var dataProblem: String?
+    /// The changes to the recipe with which the data can be read; used only while it can't be.
+    var dataRepairs: [Repair] = []
     /// The columns of the table that was read last, even if its rows can't be read.
     var tableColumns: TableColumns?
     /// Whether to ask for the target when the table that was just chosen has been read.
@@ -52,14 +54,22 @@ public struct BuilderState: Page {
     /// The facts, if they are those of the recipe's present data; noise, augmentation and weights don't change them.
     public var currentFacts: DatasetFacts? { facts.flatMap { $0.areOf(recipe) ? $0 : nil } }
 
-    /// The check of the recipe on its data, computed each time; `nil` while the data is not known.
-    public var check: RecipeCheck? {
+    private var dataFacts: DataFacts? {
         currentFacts.map {
-            RecipeCheck(
-                recipe, input: $0.inputShape, classes: $0.classNames.isEmpty ? nil : $0.classNames.count, target: $0.target, vocabulary: $0.vocabulary,
-                numbers: $0.targetNumbers, hasOwnValidation: $0.hasOwnValidation)
+            DataFacts(
+                input: $0.inputShape, classes: $0.classNames.isEmpty ? nil : $0.classNames.count, target: $0.target, vocabulary: $0.vocabulary, numbers: $0.targetNumbers,
+                hasOwnValidation: $0.hasOwnValidation)
         }
     }
+
+    /// The check of the recipe on its data, computed each time; `nil` while the data is not known.
+    public var check: RecipeCheck? { dataFacts.map { RecipeCheck(recipe, $0) } }
+
+    /// What the repair keys would do, and for which finding; `nil` where there is nothing to repair.
+    public var offer: RepairOffer? { dataFacts.flatMap { RepairOffer(recipe, $0) } }
+
+    /// The repairs of the first problem, of the first finding that has some, or of data that can't be read.
+    public var repairs: [Repair] { currentFacts == nil && dataProblem != nil ? dataRepairs : offer?.repairs ?? [] }
 
     /// The recipe as a Keras program.
     public var keras: KerasProgram {

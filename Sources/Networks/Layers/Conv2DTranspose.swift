@@ -50,7 +50,7 @@ public struct Conv2DTranspose: RunnableLayer {
 
     func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank == 3 else {
-            throw LayerProblem("expects images (height, width, channels), got \(input.tuple). Put a Reshape before it, or remove it.", repairs: [.remove])
+            throw .expectsImages(input)
         }
         let rows = extent(input[0], kernelSize.rows, strides.rows).output, columns = extent(input[1], kernelSize.columns, strides.columns).output
         var variables = [LayerFigures.Variable("kernel", [kernelSize.rows, kernelSize.columns, filters, input[2]], kernel)]

@@ -200,3 +200,17 @@ public struct LayerProblem: Error, Hashable, Sendable {
         self.repairs = repairs
     }
 }
+
+extension RunnableLayer {
+    /// The repair that sets an argument; none where the value is not in its domain.
+    func replacing(_ argument: String, with value: ArgumentValue) -> [LayerProblem.Repair] {
+        var changed = spec
+        return changed.set(argument, to: value) ? [.replace(changed)] : []
+    }
+
+    /// The repair that leaves out what gives the input at `index`; without any reference left there is nothing to combine.
+    func leavingOut(_ index: Int) -> [LayerProblem.Repair] {
+        guard references.count > 1, references.indices.contains(index - 1) else { return [.remove] }
+        return [.leaveOut(argument: references[index - 1].argument, name: references[index - 1].name)]
+    }
+}

@@ -10,6 +10,9 @@ public struct Permute: RunnableLayer {
     /// Swaps two axes.
     public init() {}
 
+    /// The axes in another order.
+    public init(_ dims: [Int]) { self.dims = dims }
+
     static let kerasName = "Permute"
     static let family = LayerFamily.shape
     static let summary = "reorders the axes"
@@ -23,7 +26,9 @@ public struct Permute: RunnableLayer {
 
     func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard dims.sorted() == Array(1..<input.rank + 1) else {
-            throw LayerProblem("dims [\(dims.map(String.init).joined(separator: ", "))]: expected each axis of \(input.tuple) once, the numbers 1 to \(input.rank) in some order.")
+            throw LayerProblem(
+                "dims [\(dims.map(String.init).joined(separator: ", "))]: expected each axis of \(input.tuple) once, the numbers 1 to \(input.rank) in some order.",
+                repairs: input.rank > 1 ? [.replace(.permute(Permute([2, 1] + Array(3..<max(3, input.rank + 1)))))] : [.remove])
         }
         return LayerFigures(output: Shape(dims.map { input[$0 - 1] }))
     }

@@ -12,6 +12,9 @@ public struct RepeatVector: RunnableLayer {
     /// Ten steps: Keras has no default.
     public init() {}
 
+    /// Repeats its input so often.
+    public init(_ n: Int) { self.n = n }
+
     static let kerasName = "RepeatVector"
     static let family = LayerFamily.shape
     static let summary = "repeats a vector at each of n steps"

@@ -31,10 +31,24 @@ public struct Reshape: RunnableLayer {
         let fits = product > 0 && (known.count == targetShape.count ? product == input.count : known.count + 1 == targetShape.count && input.count % product == 0)
         guard fits else {
             throw LayerProblem(
-                "target_shape [\(targetShape.map(String.init).joined(separator: ", "))] can't hold the \(input.count) values of \(input.tuple). Give extents whose product is \(input.count)."
-            )
+                "target_shape [\(targetShape.map(String.init).joined(separator: ", "))] can't hold the \(input.count) values of \(input.tuple). Give extents whose product is \(input.count).",
+                repairs: fitting(input.count) + [.remove])
         }
         return LayerFigures(output: Shape(targetShape.map { $0 == -1 ? input.count / product : $0 }))
+    }
+
+    /// The same with one extent that follows from the others, the first one that can, so that it holds so many values.
+    private func fitting(_ count: Int) -> [LayerProblem.Repair] {
+        let shapes = targetShape.indices.lazy.map { place in
+            var shape = targetShape
+            shape[place] = -1
+            return shape
+        }
+        let fit = shapes.first { shape in
+            let product = Shape(shape.filter { $0 != -1 }).checkedCount ?? 0
+            return shape.filter { $0 == -1 }.count == 1 && product > 0 && count % product == 0
+        }
+        return fit.map { [.replace(.reshape(Reshape($0)))] } ?? []
     }
 
     func layer(at site: LayerSite) -> any Layer { CopyLayer(outputCount: site.output.count) }

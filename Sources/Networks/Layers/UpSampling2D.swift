@@ -39,7 +39,7 @@ public struct UpSampling2D: RunnableLayer {
 
     func plan(input: Shape, sizes: DataSizes) throws(LayerProblem) -> LayerFigures {
         guard input.rank == 3 else {
-            throw LayerProblem("expects images (height, width, channels), got \(input.tuple). Put a Reshape before it, or remove it.", repairs: [.remove])
+            throw .expectsImages(input)
         }
         let output: Shape = [Operations.product(input[0], size.rows), Operations.product(input[1], size.columns), input[2]]
         return LayerFigures(output: output, flops: interpolation == .bilinear ? Operations.product(output[0], output[1], output[2], 8) : 0)

@@ -53,7 +53,7 @@ struct Window {
     /// How many positions the window has over a sequence. Throws the reason why it does not fit.
     func positions(alongSequence input: Shape, argument: String, shrunk: (Int) -> LayerSpec) throws(LayerProblem) -> Int {
         guard input.rank == 2 else {
-            throw LayerProblem("expects sequences (steps, features), got \(input.tuple). Reshape its input, or remove it.", repairs: [.remove])
+            throw .expectsSequences(input)
         }
         if dilation.columns != 1, strides.columns != 1 {
             throw LayerProblem("dilation_rate \(dilation.columns) needs strides of 1, got strides \(strides.columns). Set one of the two to 1.")
@@ -80,11 +80,26 @@ struct Window {
 }
 
 extension LayerProblem {
-    /// A layer of images got an input that is no image: one that a Flatten has put in a row, or grey images without a channel axis.
+    /// A layer of images got something else: grey images without a channel axis, images in a row, or no images at all.
     static func expectsImages(_ input: Shape) -> LayerProblem {
         let sentence = "expects images (height, width, channels), got \(input.tuple)."
-        guard input.rank == 2 else { return LayerProblem("\(sentence) Put it before the Flatten, or remove it.", repairs: [.remove]) }
-        let shape = input.dimensions + [1]
+        guard let shape = input.rank == 2 ? input.dimensions + [1] : square(input) else {
+            return LayerProblem("\(sentence) Put it where the images are not flattened yet, or remove it.", repairs: [.remove])
+        }
+        return LayerProblem("\(sentence) Put a Reshape with target_shape \(shape) before it, or remove it.", repairs: [.insertBefore(.reshape(Reshape(shape))), .remove])
+    }
+
+    /// Square grey images that lie flat, from 4×4 on.
+    private static func square(_ input: Shape) -> [Int]? {
+        let side = Int(Double(input.count).squareRoot().rounded())
+        return input.rank == 1 && side >= 4 && side * side == input.count ? [side, side, 1] : nil
+    }
+
+    /// A layer of sequences got something else: images, whose rows can be steps, or a row of numbers, each of which can be a step.
+    static func expectsSequences(_ input: Shape) -> LayerProblem {
+        let sentence = "expects sequences (steps, features), got \(input.tuple)."
+        guard input.rank == 1 || input.rank == 3 else { return LayerProblem("\(sentence) Reshape its input, or remove it.", repairs: [.remove]) }
+        let shape = input.rank == 1 ? [input[0], 1] : [input[0], Operations.product(input[1], input[2])]
         return LayerProblem("\(sentence) Put a Reshape with target_shape \(shape) before it, or remove it.", repairs: [.insertBefore(.reshape(Reshape(shape))), .remove])
     }
 }

@@ -57,8 +57,11 @@ public struct LossRemark: Hashable, Sendable {
     public let sentence: String
     /// The last activation that repairs it; `nil` where none does.
     public let repair: Activation?
+    /// The loss to choose instead; `nil` where that is no repair.
+    public let loss: LossSpec?
 
-    init(_ level: Level, _ sentence: String, repair: Activation? = nil) {
+    init(_ level: Level, _ sentence: String, repair: Activation? = nil, loss: LossSpec? = nil) {
+        self.loss = loss
         self.level = level
         self.sentence = sentence
         self.repair = repair

@@ -46,17 +46,19 @@ public struct Concatenate: RunnableLayer {
             throw LayerProblem("axis: expected one of the \(first.rank) axes of \(first.tuple), from 1 on or from −1 back, got \(axis). Use −1 for the last axis.")
         }
         var extents = first.dimensions
-        for input in inputs.dropFirst() {
+        for (index, input) in inputs.enumerated().dropFirst() {
             let others = input.shape.dimensions
             guard others.count == extents.count, others.indices.allSatisfy({ $0 == place || others[$0] == extents[$0] }) else {
                 throw LayerProblem(
-                    "can't concatenate \(input.shape.tuple) of \(input.origin) to \(first.tuple) of \(inputs[0].origin): all extents except that of axis \(place + 1) must be equal. Crop, pad or pool one of them, or use another axis."
-                )
+                    "can't concatenate \(input.shape.tuple) of \(input.origin) to \(first.tuple) of \(inputs[0].origin): all extents except that of axis \(place + 1) must be equal. Crop, pad or pool one of them, or use another axis.",
+                    repairs: leavingOut(index))
             }
             extents[place] = Operations.sum([extents[place], others[place]])
         }
-        if let masked = inputs.first(where: { $0.isMasked && $0.shape.rank != 2 }) {
-            throw LayerProblem("can't concatenate the masked steps of \(masked.origin), \(masked.shape.tuple), to others. Flatten each step first, or drop the mask.")
+        if let (index, masked) = inputs.enumerated().first(where: { $1.isMasked && $1.shape.rank != 2 }) {
+            throw LayerProblem(
+                "can't concatenate the masked steps of \(masked.origin), \(masked.shape.tuple), to others. Flatten each step first, or drop the mask.",
+                repairs: leavingOut(index))
         }
         var figures = LayerFigures(output: Shape(extents))
         // Along the features, a step counts where it counts in any input, so one input without a mask makes every step count. Along the steps, every step keeps its mask.

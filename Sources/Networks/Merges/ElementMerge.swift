@@ -28,14 +28,15 @@ extension ElementMerge {
             guard let joined = output.broadcast(with: input.shape) else {
                 let others = index == 1 ? "\(output.tuple) of \(inputs[0].origin)" : "\(output.tuple) of the layers before it"
                 throw LayerProblem(
-                    "can't combine \(input.shape.tuple) of \(input.origin) with \(others): from the last axis on, extents must be equal or 1. Give both the same shape, with padding: same or strides for instance."
-                )
+                    "can't combine \(input.shape.tuple) of \(input.origin) with \(others): from the last axis on, extents must be equal or 1. Give both the same shape, with padding: same or strides for instance.",
+                    repairs: leavingOut(index))
             }
             output = joined
         }
-        for input in inputs where input.isMasked && (input.shape.rank != output.rank || input.shape[0] != output[0]) {
+        for (index, input) in inputs.enumerated() where input.isMasked && (input.shape.rank != output.rank || input.shape[0] != output[0]) {
             throw LayerProblem(
-                "can't combine the masked steps of \(input.origin), \(input.shape.tuple), with outputs of \(output.tuple). Give all the same steps, or drop the mask.")
+                "can't combine the masked steps of \(input.origin), \(input.shape.tuple), with outputs of \(output.tuple). Give all the same steps, or drop the mask.",
+                repairs: leavingOut(index))
         }
         // One operation fewer than inputs; a mean also divides.
         let perNumber = Self.operation == .average ? inputs.count : inputs.count - 1

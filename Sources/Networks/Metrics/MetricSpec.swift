@@ -26,6 +26,8 @@ public struct MetricKind: DescribedKind {
     public static let accuracy = MetricKind(type: Accuracy.self)
     /// mean (y − t)² over all outputs.
     public static let meanSquaredError = MetricKind(type: MeanSquaredErrorMetric.self)
+    /// The mean absolute difference.
+    public static let meanAbsoluteError = MetricKind(type: MeanAbsoluteErrorMetric.self)
     /// A Boltzmann machine's estimate of Σ ln p(unit | the others).
     public static let pseudoLikelihood = MetricKind(type: PseudoLikelihood.self)
     /// The mean free energy of the data in a Boltzmann machine.

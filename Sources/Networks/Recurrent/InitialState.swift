@@ -45,7 +45,7 @@ extension RecurrentDescription {
     func checkInitialState(_ inputs: ArraySlice<LayerInput>) throws(LayerProblem) {
         let units = settings.units, states = anatomy.states
         if settings.isStateful, settings.initialState != .zeros {
-            throw LayerProblem("has an initial_state, so it can't be stateful too. Remove one of the two.")
+            throw LayerProblem("has an initial_state, so it can't be stateful too. Remove one of the two.", repairs: replacing("stateful", with: .flag(false)))
         }
         switch settings.initialState {
         case .zeros: return
@@ -53,18 +53,19 @@ extension RecurrentDescription {
             guard let input = inputs.first, let other = input.spec?.runnable as? Self, other.settings.units == units else {
                 let origin = inputs.first?.origin ?? "nothing"
                 throw LayerProblem(
-                    "initial_state: expected another \(Self.kerasName) of \(units) units, whose final state this one starts with, got \(origin). Give both the same kind and units, or a list of flat outputs, such as [\(states.joined(separator: ", "))]."
-                )
+                    "initial_state: expected another \(Self.kerasName) of \(units) units, whose final state this one starts with, got \(origin). Give both the same kind and units, or a list of flat outputs, such as [\(states.joined(separator: ", "))].",
+                    repairs: replacing("initial_state", with: .none))
             }
         case .outputs(let names):
             guard names.count == states.count else {
                 throw LayerProblem(
-                    "initial_state: expected a layer for each of its states, \(states.listed("and")), got \(names.count). Give \(states.count) \(states.count == 1 ? "name" : "names")."
-                )
+                    "initial_state: expected a layer for each of its states, \(states.listed("and")), got \(names.count). Give \(states.count) \(states.count == 1 ? "name" : "names").",
+                    repairs: replacing("initial_state", with: .none))
             }
             for input in inputs where input.shape != [units] {
                 throw LayerProblem(
-                    "initial_state: expected flat outputs of \(units) values, one per unit, got \(input.shape.tuple) of \(input.origin). Put a Dense of \(units) units between.")
+                    "initial_state: expected flat outputs of \(units) values, one per unit, got \(input.shape.tuple) of \(input.origin). Put a Dense of \(units) units between.",
+                    repairs: replacing("initial_state", with: .none))
             }
         }
     }

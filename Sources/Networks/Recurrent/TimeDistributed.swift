@@ -44,9 +44,22 @@ public struct TimeDistributed: RunnableLayer {
             throw LayerProblem(
                 "layer: activity_regularizer: expected none, as Keras ignores it within TimeDistributed. Put an ActivityRegularization after it.", repairs: [.replace(plain.spec)])
         }
-        let own = try layer.runnable.plan(input: Shape(Array(input.dimensions.dropFirst())), sizes: sizes.perStep)
+        let own: LayerFigures
+        do { own = try layer.runnable.plan(input: Shape(Array(input.dimensions.dropFirst())), sizes: sizes.perStep) } catch {
+            throw LayerProblem("its \(layer.kerasName) \(error.sentence)", repairs: error.repairs.compactMap(perStep))
+        }
         return LayerFigures(
             output: Shape([input[0]] + own.output.dimensions), variables: own.variables.map { $0.within(layer.kerasName) }, flops: Operations.product(input[0], own.flops))
+    }
+
+    /// A repair of the layer inside as one of the stack; `nil` where none does the same step by step.
+    private func perStep(_ repair: LayerProblem.Repair) -> LayerProblem.Repair? {
+        switch repair {
+        case .insertBefore(let spec) where type(of: spec.runnable).worksStepByStep: .insertBefore(.timeDistributed(TimeDistributed(spec)))
+        case .replace(let spec) where type(of: spec.runnable).worksStepByStep: .replace(.timeDistributed(TimeDistributed(spec)))
+        case .remove: .remove
+        default: nil
+        }
     }
 
     func layer(at site: LayerSite) -> any Layer {

@@ -22,23 +22,48 @@ public struct BoltzmannMachineFamily: FamilyDescription {
     public var reconstructs: Bool { true }
 
     /// Whether the stack, the optimizer and the metrics are those of a machine, and how many units it has.
-    public func notes(_ stack: StackFacts) -> [RecipeCheck.Note] { [note(stack.plan, stack.compile)] }
+    public func notes(_ stack: StackFacts) -> [RecipeCheck.Note] {
+        let plan = stack.plan, compile = stack.compile, usual = [Repair.edit(.optimizer(defaults(stack.data).compile.optimizer))]
+        var wrong: [RecipeCheck.Note] = []
+        if distance(stack) > 0 {
+            let count = plan.layers.count
+            let got = count == 1 ? "this one is a \(plan.layers[0].spec.kerasName)" : "this one has \(count) layers"
+            wrong.append(
+                .init(
+                    .wrong, "contrastive_divergence is the loss of a stack that is one RBM; \(got). Keep an RBM alone, or choose another loss.", repairs: repairs(stack)))
+        }
+        if case .sgd(let sgd) = compile.optimizer {
+            if let clip = sgd.limits.clips.first {
+                wrong.append(
+                    .init(.wrong, "optimizer: expected no \(clip) for an RBM, whose steps follow from samples and need none. Remove it.", repairs: usual))
+            }
+        } else {
+            wrong.append(
+                .init(
+                    .wrong, "An RBM learns by sgd, with momentum and weight_decay where wanted, got \(compile.optimizer.kerasName). Choose sgd.", repairs: usual))
+        }
+        wrong += compile.metrics.filter { !$0.kind.isOfMachines }.map { metric in
+            .init(
+                .wrong, "metrics: a Boltzmann machine reports pseudo_likelihood and free_energy, got \(metric.name). Remove it.", repairs: [.edit(.metric(metric, nil))])
+        }
+        guard wrong.isEmpty, case .rbm(let rbm)? = plan.layers.first?.spec else { return wrong }
+        return [.init(.good, "\(plan.input.count) visible units, \(rbm.hiddenUnits) hidden: it needs no targets.")]
+    }
 
-    private func note(_ plan: StackPlan, _ compile: CompileSpec) -> RecipeCheck.Note {
-        guard plan.layers.count == 1, case .rbm(let rbm) = plan.layers[0].spec else {
-            return .init(
-                .wrong, "contrastive_divergence is the loss of a stack that is one RBM; this one has \(plan.layers.count) layers. Keep the RBM alone, or choose another loss.")
-        }
-        guard case .sgd(let sgd) = compile.optimizer else {
-            return .init(.wrong, "An RBM learns by sgd, with momentum and weight_decay where wanted, got \(compile.optimizer.kerasName). Choose sgd.")
-        }
-        if let clip = sgd.limits.clips.first {
-            return .init(.wrong, "optimizer: expected no \(clip) for an RBM, whose steps follow from samples and need none. Remove it.")
-        }
-        if let metric = compile.metrics.first(where: { !$0.kind.isOfMachines }) {
-            return .init(.wrong, "metrics: a Boltzmann machine reports pseudo_likelihood and free_energy, got \(metric.name). Remove it.")
-        }
-        return .init(.good, "\(plan.input.count) visible units, \(rbm.hiddenUnits) hidden: it needs no targets.")
+    /// The last layer beside an RBM goes; a stack without any gets the loss of a network.
+    public func repairs(_ stack: StackFacts) -> [Repair] {
+        let layers = stack.plan.layers
+        guard !layers.isEmpty else { return [.layer(0, .insertBefore(.rbm(RBM())))] }
+        let network = Family(Recipe(name: "", data: stack.data, model: []), stack.targets).description.defaults(stack.data).compile
+        let others = layers.indices.filter { if case .rbm = layers[$0].spec { false } else { true } }
+        let extra = others.count < layers.count ? others.last ?? layers.count - 1 : nil
+        return (extra.map { [.layer($0, .remove)] } ?? []) + [.edit(.compile(network))]
+    }
+
+    /// The layers beside one RBM.
+    public func distance(_ stack: StackFacts) -> Int {
+        let hasMachine = stack.plan.layers.contains { if case .rbm = $0.spec { true } else { false } }
+        return stack.plan.layers.count - 1 + (hasMachine ? 0 : 2)
     }
 
     /// Inputs must lie from 0 to 1, because they are the probabilities that the visible units are on.

@@ -11,6 +11,10 @@ public protocol FamilyDescription: Sendable {
     var reconstructs: Bool { get }
     /// What is right and wrong with a legal stack for its data, its loss and its metrics.
     func notes(_ stack: StackFacts) -> [RecipeCheck.Note]
+    /// Layers that lead an empty or legal stack nearer to one that fits its targets, the best first.
+    func repairs(_ stack: StackFacts) -> [Repair]
+    /// How many such repairs a legal stack needs; 0 where it fits.
+    func distance(_ stack: StackFacts) -> Int
     /// Why the family can't learn from inputs with these values, in one sentence; `nil` where it can.
     func problem(ofInputs values: some Sequence<Float>) -> String?
     /// Whether the recipe's loss can measure what the family learns from such data.
@@ -28,6 +32,10 @@ extension FamilyDescription {
     public var reconstructs: Bool { false }
     /// The last layer against the loss, the metrics and the targets.
     public func notes(_ stack: StackFacts) -> [RecipeCheck.Note] { OutputCheck(stack)?.notes ?? [] }
+    /// The layers that lead to as many outputs as the targets need.
+    public func repairs(_ stack: StackFacts) -> [Repair] { OutputPath(stack).repairs }
+    /// The number of layers on that path; more than any path has where none is known.
+    public func distance(_ stack: StackFacts) -> Int { OutputPath(stack).steps?.count ?? OutputPath.mostSteps + 1 }
     /// `nil`: a network learns from any finite numbers.
     public func problem(ofInputs values: some Sequence<Float>) -> String? { nil }
     /// `true`: any loss.
@@ -68,6 +76,10 @@ public struct StackFacts: Sendable {
     public let compile: CompileSpec
     /// The targets of the data.
     public let targets: TargetFacts
+    /// What the recipe says of its data.
+    public let data: DataSpec
+    /// Whether ways to outputs that fit are looked for.
+    public let findsRepairs: Bool
 }
 
 /// What a new stack of a family is compiled and trained with.

@@ -10,4 +10,12 @@ public struct RegressionFamily: FamilyDescription {
         guard let targets else { return recipe.data.targets == .values }
         return if case .values = targets.kind { targets.classes == nil } else { false }
     }
+
+    /// The squared error, which measures any numbers.
+    public func defaults(_ data: DataSpec) -> FamilyDefaults {
+        var compile = CompileSpec()
+        compile.loss = .meanSquaredError
+        compile.metrics = []
+        return FamilyDefaults(compile: compile)
+    }
 }

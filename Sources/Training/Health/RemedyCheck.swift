@@ -46,7 +46,9 @@ struct RemedyCheck: Sendable {
         case .targetScaling: !refused.contains(.targetScaling)
         case .balanceClasses: !refused.contains(.classWeight)
         case .split: !refused.contains(.split)
-        case .batchSize, .learningRate, .targets, .loss, .defaultInitializers, .hiddenActivation, .stopEarly, .epochs: true
+        case .fillMissing, .targets, .loss, .compile, .optimizer, .metric, .monitor, .factor, .validationSplit, .keepOrder, .batchSize, .learningRate, .defaultInitializers,
+            .hiddenActivation, .stopEarly, .epochs:
+            true
         }
     }
 }

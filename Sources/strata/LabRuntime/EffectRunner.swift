@@ -51,7 +51,7 @@ final class EffectRunner {
         case .describeDataset(let data, let split, let folder):
             inBackground { [loader] in
                 do { return .datasetDescribed(try Self.facts(data, split, folder, loader)) } catch {
-                    return .datasetUnreadable(data, "\(error)", columns: loader.columns(of: data, relativeTo: folder))
+                    return .datasetUnreadable(data, "\(error)", columns: loader.columns(of: data, relativeTo: folder), repairs: Repair.of(error))
                 }
             }
         case .trainRecipe(let id, let isPaused):

@@ -165,7 +165,7 @@ enum StackLedger {
     private static func verdict(_ builder: BuilderState, _ check: RecipeCheck?, columns: Int) -> [[Span]] {
         if let problem = builder.dataProblem, check == nil {
             let lines = (problem + " Choose other data with g.").wrapped(columns: columns - 2)
-            return lines.enumerated().map { [Span($0.offset == 0 ? "✗ " : "  ", .wrong), Span($0.element, .wrong)] }
+            return lines.enumerated().map { [Span($0.offset == 0 ? "✗ " : "  ", .wrong), Span($0.element, .wrong)] } + keys(builder, builder.repairs, nil)
         }
         guard let check else { return [[Span("reading the data …", .label)]] }
         var lines: [[Span]] = []
@@ -174,7 +174,7 @@ enum StackLedger {
             let bytes = NetworkLayout(plan: check.plan, capacity: capacity).bytes(slots: slots, threads: 1)
             lines.append([Span("at batch \(capacity) it takes \(Figures.bytes(bytes)) to train", .label)])
         }
-        let repairable = builder.repairable
+        let offer = builder.offer
         for note in check.notes {
             let (mark, style): (String, Style) =
                 switch note.level {
@@ -185,11 +185,13 @@ enum StackLedger {
             for (index, line) in note.sentence.wrapped(columns: columns - 2).enumerated() {
                 lines.append([Span(index == 0 ? mark : "  ", style), Span(line, note.level == .good ? .label : style)])
             }
-            guard note == repairable else { continue }
-            for (key, repair) in zip(["r", "R"], note.repairTitles) {
-                lines.append([Span("  \(key) ", .key), Span(repair, .plain)])
-            }
+            if let offer, note == offer.note { lines += keys(builder, offer.repairs, note.layer) }
         }
         return lines
+    }
+
+    /// The keys that repair, and what each does.
+    private static func keys(_ builder: BuilderState, _ repairs: [Repair], _ layer: Int?) -> [[Span]] {
+        zip(["r", "R"], repairs).map { [Span("  \($0) ", .key), Span(builder.title(of: $1, layer: layer), .plain)] }
     }
 }
