@@ -70,7 +70,8 @@ public struct RecipeCheck: Hashable, Sendable {
         let limits = compile.optimizer.limits.problem.map { problem in
             Note(.wrong, "\(compile.optimizer.kerasName): \(problem)", repairs: OptimizerSpec(kerasName: compile.optimizer.kerasName).map { [.edit(.optimizer($0))] } ?? [])
         }
-        notes = [limits].compactMap { $0 } + family.description.notes(stack) + symbols.notes + [facts.numbers.flatMap { Self.problem(of: $0, recipe) }].compactMap { $0 }
+        notes =
+            [limits].compactMap { $0 } + family.description.notes(stack) + symbols.notes + [facts.numbers.flatMap { Self.problem(of: $0, recipe) }].compactMap { $0 }
             + FitCheck(recipe, validates: recipe.fit.validationSplit > 0 || facts.hasOwnValidation).notes
     }
 

@@ -19,7 +19,8 @@ struct TargetCheck {
         guard loss.kind.targetForm == .numbers, let misfit = domain.firstMisfit(numbers.numbers.map(\.value), outputs: numbers.width) else { return nil }
         let wrong = numbers.numbers[misfit], scaled = numbers.areScaled ? " after scaling" : "", edits = edits
         return .init(
-            .wrong, "\(loss.name): expected targets \(domain.expectation), got \(Self.text(wrong.value))\(scaled) in \(wrong.place). \(Self.advice(edits))", repairs: edits.map(Repair.edit))
+            .wrong, "\(loss.name): expected targets \(domain.expectation), got \(Self.text(wrong.value))\(scaled) in \(wrong.place). \(Self.advice(edits))",
+            repairs: edits.map(Repair.edit))
     }
 
     /// What would bring the targets into the domain, or takes a loss that measures any.

@@ -104,7 +104,7 @@ struct TrainerTests {
             try file.write(to: path)
             let snapshot = try TrainerBench.run(.resume(folder: scratch.file("run"), threads: 1, epochs: 3))
             guard case .failed(let sentence) = snapshot.progress.phase else { return #expect(Bool(false), "\(damage)") }
-            #expect(sentence.contains("counters that no run leaves"))
+            #expect(sentence.contains("counters that no run writes"))
         }
     }
 
@@ -171,7 +171,7 @@ struct TrainerTests {
         #expect(try sentence(self.recipe(), "d").contains("holds a run already"))
         recipe = try self.recipe()
         recipe.model = [.dense(Dense(units: .count(1 << 20))), .dense(Dense(units: .count(1 << 19))), .dense(Dense(units: .numberOfClasses, activation: .softmax))]
-        #expect(try sentence(recipe, "e").contains("that are free"))
+        #expect(try sentence(recipe, "e").contains("that are available"))
     }
 
     /// A run that failed is opened as one that failed, with its reason, until it goes on.

@@ -9,7 +9,9 @@ extension CategoricalLoss {
 
     func remark(on outputs: Shape, ending: Activation?, target: TargetKind) -> LossRemark? {
         if case .values(let shape) = target, Self.targetForm == .classNumbers, shape.count > 1 {
-            return LossRemark(.wrong, "\(Self.kerasName) expects class numbers as targets, got rows of \(shape.count). Use categorical_crossentropy.", loss: .categoricalCrossentropy)
+            return LossRemark(
+                .wrong, "\(Self.kerasName) expects class numbers as targets, got rows of \(shape.count). Use categorical_crossentropy.",
+                loss: .categoricalCrossentropy)
         }
         if outputs.dimensions.last == 1 {
             return LossRemark(.wrong, "\(Self.kerasName) expects an output for each class, got one output. Use binary_crossentropy.", loss: .binaryCrossentropy)
