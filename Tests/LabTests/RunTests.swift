@@ -152,7 +152,7 @@ struct RunTests {
         bench.press(.enter)
         #expect(bench.takeEffects() == [.resumeRun(folder: "/runs/1", epochs: 20)])
         bench.press(.character("5"), .home, .character("e"), .enter)
-        #expect(bench.takeEffects().last == .resumeRun(folder: SampleStates.runs[0].folder, epochs: 14))
+        #expect(bench.takeEffects().contains(.resumeRun(folder: SampleStates.runs[0].folder, epochs: 14)))
     }
 
     /// The test part is asked for when the run is over, and shown from then on beside validation.

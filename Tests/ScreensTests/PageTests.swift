@@ -57,7 +57,7 @@ struct PageTests {
             bench.state = state
             bench.send(.snapshot(snapshot))
             let screen = drawScreen(bench.state, colours: glyphs == .ascii ? .none : .full).text()
-            for mark in marks[name] ?? [] where size.0 >= 80 { #expect(screen.contains(mark) || mark == "input, its value" && size.1 < 36, "\(name), \(mark):\n\(screen)") }
+            for mark in marks[name] ?? [] where size.0 >= 80 { #expect(screen.contains(mark) || mark == "input, its value" && size.1 < 60, "\(name), \(mark):\n\(screen)") }
         }
     }
 
