@@ -140,7 +140,7 @@ struct RunTests {
     @Test func aRunThatIsOverGoesOnToMoreEpochs() {
         var bench = training()
         bench.press(.character("e"))
-        #expect(bench.state.overlay == nil && bench.state.toast?.sentence.contains("under way") ?? false)
+        #expect(bench.state.overlay == nil && bench.state.toast?.sentence.contains("not finished yet") ?? false)
         bench.send(.snapshot(SampleStates.snapshot(phase: .finished)))
         _ = bench.takeEffects()
         bench.press(.character("e"))
