@@ -28,10 +28,12 @@ struct Strata: ParsableCommand {
         do {
             var command = try parseAsRoot()
             try command.run()
+            endIfOutputIsMissing()
         } catch let error where isUsage(error) {
             let code = exitCode(for: error)
             if code.isSuccess {
-                print(fullMessage(for: error))
+                Output.line(fullMessage(for: error))
+                endIfOutputIsMissing()
                 Glibc.exit(0)
             }
             Output.error(fullMessage(for: error))
@@ -42,6 +44,13 @@ struct Strata: ParsableCommand {
             Output.error("strata: \(error)")
             Glibc.exit(1)
         }
+    }
+
+    /// Ends with an error where some of the standard output could not be written.
+    private static func endIfOutputIsMissing() {
+        guard let problem = Output.problem else { return }
+        Output.error("strata: \(problem)")
+        Glibc.exit(1)
     }
 
     /// The error of a first word that is neither an option nor a command; the parser would report it as an argument of the lab.

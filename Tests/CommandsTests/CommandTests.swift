@@ -17,6 +17,13 @@ struct CommandTests {
         #expect(version.code == 0 && version.output.contains(/^strata \d+\.\d+\.\d+\n$/) && version.error.isEmpty)
     }
 
+    @Test func outputThatCouldNotBeWrittenIsAnError() throws {
+        for words in ["list", "--version"] {
+            let outcome = try Program.run([words], in: scratch.path, to: "/dev/full")
+            #expect(outcome.code == 1 && outcome.error.contains("No space left on device"), "\(words): \(outcome.error)")
+        }
+    }
+
     @Test func listNamesEveryRecipeAsObjects() throws {
         let lines = try strata("list", "--json").output.split(separator: "\n")
         #expect(lines.count >= 6)

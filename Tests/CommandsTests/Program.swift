@@ -16,8 +16,8 @@ enum Program {
         let error: String
     }
 
-    /// Runs it in pipes to its end.
-    static func run(_ arguments: [String], in folder: String, during: ((Process) -> Void)? = nil) throws -> Outcome {
+    /// Runs it in pipes to its end; its standard output goes to `device` where one is given.
+    static func run(_ arguments: [String], in folder: String, to device: String? = nil, during: ((Process) -> Void)? = nil) throws -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
@@ -25,7 +25,7 @@ enum Program {
         process.environment = ["XDG_DATA_HOME": folder, "HOME": folder, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
         let output = (folder as NSString).appendingPathComponent("out-\(UUID().uuidString)"), error = output + "-error"
         for path in [output, error] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
-        process.standardOutput = FileHandle(forWritingAtPath: output)
+        process.standardOutput = FileHandle(forWritingAtPath: device ?? output)
         process.standardError = FileHandle(forWritingAtPath: error)
         process.standardInput = FileHandle.nullDevice
         try process.run()

@@ -48,6 +48,7 @@ extension BuilderState {
     public func title(of repair: Repair, layer: Int?) -> String {
         switch repair {
         case .edit(let edit): return edit.title
+        case .layer(..<0, .insertAfter(let spec)): return "insert \(spec.kerasName)"
         case .layer(let index, let change):
             let place = index == layer ? "" : "layer \(index + 1): "
             guard case .replace(let spec) = change, recipe.model.indices.contains(index), recipe.model[index].kerasName == spec.kerasName else { return place + change.title }

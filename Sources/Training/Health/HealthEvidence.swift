@@ -40,6 +40,8 @@ struct RunEvidence {
     /// The number of targets of each class; all 0 where the targets are not classes.
     let trainingCounts: [Int]
     let validationCounts: [Int]
+    /// Whether the run trains on the first examples of its training part only.
+    let isLimited: Bool
     /// The moments of targets that are numbers and are not scaled; `nil` for others.
     let targets: Moments?
     /// Which remedies the recipe and the data allow.
@@ -55,6 +57,7 @@ struct RunEvidence {
         classNames = parts.classNames
         trainingCounts = parts.training.classCounts(classes)
         validationCounts = parts.validation.classCounts(classes)
+        isLimited = run.limit != nil || run.recipe.fit.trainingSamples != nil
         targets = parts.training.targetMoments
         remedyCheck = run.remedyCheck
         inputVariance = run.family.description.isNetwork ? nil : parts.training.inputVariance

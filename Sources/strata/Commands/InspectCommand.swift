@@ -89,7 +89,9 @@ struct InspectCommand: ParsableCommand {
         verdict(saliency.prediction)
         let of = saliency.isOfScore ? "the score of \(saliency.outputName), the sum before the last activation" : saliency.outputName
         let strength = saliency.strength, isOfSymbols = saliency.gradient == nil
-        Output.line("saliency: the absolute gradient of \(of), by each input" + (isOfSymbols ? ", the norm over the vector that stands for it" : ""))
+        // Numbers of a table have their sign; what is drawn has none.
+        let kind = strength.shape.rank == 1 && !isOfSymbols ? "gradient" : "absolute gradient"
+        Output.line("saliency: the \(kind) of \(of), by each input" + (isOfSymbols ? ", the norm over the vector that stands for it" : ""))
         switch (strength.shape.rank, saliency.gradient) {
         case (2, let gradient?) where gradient.shape.rank == 3: pictures("saliency", Tensor(shape: Shape(strength.shape.dimensions + [1]), values: strength.values))
         case (2, _): pictures("saliency, a row a step", Tensor(shape: Shape(strength.shape.dimensions + [1]), values: strength.values))

@@ -9,7 +9,7 @@ struct NotLearning: HealthRule {
         guard evidence.epochs.count >= 2, let first = evidence.epochs.first, let last = evidence.epochs.last, let accuracy = last.accuracy else { return nil }
         guard let chance = Chance(run.trainingCounts, run.classNames), chance.covers(accuracy), last.loss > first.loss - 0.02 * abs(first.loss) else { return nil }
         if let seen = last.validationAccuracy, let held = Chance(run.validationCounts, run.classNames), !held.covers(seen) { return nil }
-        let always = "accuracy \(Figures.percent(accuracy)) is what “\(chance.className)” always would give (\(chance.text))"
+        let always = "accuracy \(Figures.percent(accuracy)) is no better than that of always “\(chance.className)” (\(chance.text))"
         // Where the loss hardly moves the steps are too short, elsewhere too long.
         let losses = evidence.epochs.map(\.loss), moves = zip(losses, losses.dropFirst()).map { abs($1 - $0) }.max() ?? 0
         let usual = run.usualRate, isSlow = evidence.learningRate < usual && moves < 0.02 * abs(first.loss)
