@@ -65,8 +65,7 @@ extension YamlNode {
 
     /// A number in a range; the error names both: "a deviation from 0 to 10".
     public func number(_ what: String, _ name: String, in range: ClosedRange<Double>) throws(DocumentError) -> Double {
-        func plain(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
-        return try number(what, "\(name) from \(plain(range.lowerBound)) to \(plain(range.upperBound))", where: range.contains)
+        try number(what, "\(name) from \(range.lowerBound.plain) to \(range.upperBound.plain)", where: range.contains)
     }
 
     /// A share from 0 to less than 1.

@@ -1,5 +1,6 @@
 import Datasets
 import Networks
+import Tensors
 
 /// Targets that are numbers against those that the loss can measure: of others it is not what it says, or falls without end.
 struct TargetCheck {
@@ -19,7 +20,7 @@ struct TargetCheck {
         guard loss.kind.targetForm == .numbers, let misfit = domain.firstMisfit(numbers.numbers.map(\.value), outputs: numbers.width) else { return nil }
         let wrong = numbers.numbers[misfit], scaled = numbers.areScaled ? " after scaling" : "", edits = edits
         return .init(
-            .wrong, "\(loss.name): expected targets \(domain.expectation), got \(Self.text(wrong.value))\(scaled) in \(wrong.place). \(Self.advice(edits))",
+            .wrong, "\(loss.name): expected targets \(domain.expectation), got \(wrong.value.plain)\(scaled) in \(wrong.place). \(Self.advice(edits))",
             repairs: edits.map(Repair.edit))
     }
 
@@ -46,7 +47,4 @@ struct TargetCheck {
         let sentence = phrases.joined(separator: ", or ")
         return sentence.prefix(1).uppercased() + sentence.dropFirst() + "."
     }
-
-    /// As a person writes it.
-    private static func text(_ number: Float) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
 }

@@ -20,8 +20,10 @@ public struct PreparedRun: Sendable {
     public let parts: DatasetParts
     /// The checked model, with its shapes.
     public let check: RecipeCheck
-    /// The most training examples that are used; `nil` for all.
+    /// The most training examples that are used, as the command says; `nil` where it does not.
     public let limit: Int?
+    /// The most training examples that are used, by the command or else by the recipe; `nil` for all.
+    let mostTrained: Int?
     /// The bytes of memory of the program after the data was read, before anything was allocated for the run.
     private let bytesAtStart: Int
     /// What the inputs' whole numbers stand for; `nil` where they stand for nothing.
@@ -45,9 +47,10 @@ public struct PreparedRun: Sendable {
         (self.dataset, classes) = (dataset.name, dataset.classes)
         check = RecipeCheck(recipe, dataset)
         if let problem = check.problem { throw TrainingError(problem.sentence) }
-        parts = DatasetParts(dataset, recipe.data, validationSplit: recipe.fit.validationSplit, seed: recipe.fit.seed, limit: limit ?? recipe.fit.trainingSamples)
+        mostTrained = limit ?? recipe.fit.trainingSamples
+        parts = DatasetParts(dataset, recipe.data, validationSplit: recipe.fit.validationSplit, seed: recipe.fit.seed, limit: mostTrained)
         fitted = FittedData(dataset, parts, request: recipe.dataRequest, outputs: check.plan.sizes.outputs)
-        remedyCheck = RemedyCheck(recipe, dataset, check)
+        remedyCheck = RemedyCheck(recipe, dataset, check, isLimited: mostTrained != nil)
         (symbols, columnNames) = (dataset.symbols, dataset.columnNames)
         let remarks = [dataset.note, parts.targetScaling?.unitRemark].compactMap { $0 }
         note = remarks.isEmpty ? nil : remarks.joined(separator: " ")

@@ -11,11 +11,14 @@ public struct SavedRun: Sendable {
     public let folder: RunFolder
     /// The run's recipe.
     public let recipe: Recipe
+    /// What was fitted to its data when it began; `nil` for a run of an earlier version, which did not store it.
+    private let kept: FittedData?
 
     /// Opens the run in a folder. Throws a `TrainingError` or a `DocumentError` where there is none.
     public init(_ path: String) throws {
         folder = try RunFolder.open(path)
         recipe = try Recipe(path: folder.recipe)
+        kept = try FittedData(of: folder)
     }
 
     /// The parts of the data, by the words of `--split`.
@@ -62,19 +65,21 @@ public struct SavedRun: Sendable {
     }
 
     /// A warning that the data has changed since the run began, with the changes; `nil` where it has not.
-    public func dataRemark() throws -> String? {
-        guard let changes = try FittedData(of: folder)?.changes(to: recipe, relativeTo: folder.path), !changes.isEmpty else { return nil }
+    public var dataRemark: String? {
+        guard let changes = kept?.changes(to: recipe, relativeTo: folder.path), !changes.isEmpty else { return nil }
         return "The data is not what the run began with; the values fitted then are used. \(changes.joined(separator: " "))"
     }
 
     /// Which figures are not in the target's own unit; `nil` where the targets are not scaled.
-    public func unitRemark() throws -> String? { try FittedData(of: folder)?.targetScaling?.unitRemark }
+    public var unitRemark: String? { kept?.targetScaling?.unitRemark }
+
+    /// What a person should know before figures of the run are read.
+    public var remarks: [String] { [dataRemark, unitRemark].compactMap { $0 } }
 
     /// The predictions for new data: a table's rows, pictures, texts or an array. They are prepared with the values that were fitted when the run began, so that its data
     /// need not exist any more. Throws one sentence where the data doesn't fit.
     public func predict(_ input: NewInput, weights given: String?, threads: Int) throws -> RunPrediction {
-        let path = try weights, kept = try FittedData(of: folder)
-        let fitted = try kept ?? prepared(SafetensorsFile(path: path), path).fitted
+        let path = try weights, fitted = try fitted
         let examples = try fitted.newExamples(input, of: recipe.readData)
         func outputs(_ inputs: Tensor) throws -> Tensor {
             fitted.restored(try Inference.predict(recipe, sizes: fitted.sizes, weights: given ?? path, inputs: inputs, threads: threads))
@@ -91,18 +96,18 @@ public struct SavedRun: Sendable {
     }
 
     /// The paths of the run's own files and of its data, which no output may replace, with what they are.
-    public func protectedFiles() throws -> [(path: String, what: String)] {
-        folder.files.map { ($0, "a file of the run") } + (try FittedData(of: folder)?.paths ?? []).map { ($0, "data of the run") }
+    public var protectedFiles: [(path: String, what: String)] {
+        folder.files.map { ($0, "a file of the run") } + (kept?.paths ?? []).map { ($0, "data of the run") }
     }
 
     /// What was fitted to its data when it began. Only for a run of an earlier version, which did not store it, the data is read.
     public var fitted: FittedData {
-        get throws { try FittedData(of: folder) ?? prepared().0.fitted }
+        get throws { try kept ?? prepared().0.fitted }
     }
 
     private func prepared(_ file: SafetensorsFile, _ path: String) throws -> PreparedRun {
         let limit = try RunOptionsFile(of: folder).map(\.limit) ?? (try? Checkpoint(file, path: path))?.counters.limit
-        return try PreparedRun(recipe, relativeTo: folder.path, limit: limit, kept: FittedData(of: folder))
+        return try PreparedRun(recipe, relativeTo: folder.path, limit: limit, kept: kept)
     }
 
     /// Its data, checked and prepared, and its weights.

@@ -15,13 +15,7 @@ struct FamilyTests {
 
     /// Small recipes that carry state from batch to batch, statistics, noise, particles and sums of metrics.
     private func recipe(_ family: Family) throws -> Recipe {
-        let random = RandomGenerator(seed: 5, purpose: .sampling)
-        var inputs = Tensor(zeros: [45, 4, 4])
-        for index in inputs.values.indices { inputs.values[index] = random.uniform(stream: 0, index: index) > 0.5 ? 1 : 0 }
-        try NpyFile.write(inputs, to: scratch.file("x.npy"))
-        var classes = Tensor(zeros: [45, 3])
-        for row in 0..<45 { classes.values[3 * row + random.integer(below: 3, stream: 1, index: row)] = 1 }
-        try NpyFile.write(classes, to: scratch.file("y.npy"))
+        try scratch.writeExamples([45, 4, 4], classes: 3, seed: 5) { $0.uniform(stream: 0, index: $1) > 0.5 ? 1 : 0 }
         let text: String
         switch family {
         case .reader:

@@ -50,7 +50,7 @@ struct FittedRunTests {
     }
 
     private func loss() throws -> Double { try SavedRun(scratch.file("run")).evaluate(.training, threads: 1).loss }
-    private func remark() throws -> String? { try SavedRun(scratch.file("run")).dataRemark() }
+    private func remark() throws -> String? { try SavedRun(scratch.file("run")).dataRemark }
 
     @Test func aRunPredictsAndEvaluatesByWhatItBeganWith() throws {
         try write(rows())

@@ -13,14 +13,9 @@ struct LensTests {
 
     /// A short run on 40 examples of random numbers, or of symbols below 7, with three classes.
     private func run(_ model: [LayerSpec], input: Shape, symbols: Bool = false) throws -> SavedRun {
-        let random = RandomGenerator(seed: 5, purpose: .sampling)
-        var inputs = Tensor(zeros: Shape([40] + input.dimensions)), targets = Tensor(zeros: [40, 3])
-        for index in inputs.values.indices {
-            inputs.values[index] = symbols ? Float(random.integer(below: 7, stream: 0, index: index)) : random.uniform(stream: 0, index: index)
+        try scratch.writeExamples(Shape([40] + input.dimensions), classes: 3, seed: 5) { random, index in
+            symbols ? Float(random.integer(below: 7, stream: 0, index: index)) : random.uniform(stream: 0, index: index)
         }
-        for row in 0..<40 { targets.values[3 * row + random.integer(below: 3, stream: 1, index: row)] = 1 }
-        try NpyFile.write(inputs, to: scratch.file("x.npy"))
-        try NpyFile.write(targets, to: scratch.file("y.npy"))
         var recipe = Recipe(name: "small", data: DataSpec(source: .npy(.init(inputs: "x.npy", targets: "y.npy"))), model: model)
         recipe.fit.epochs = 2
         recipe.fit.batchSize = 8

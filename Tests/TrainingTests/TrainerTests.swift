@@ -12,12 +12,7 @@ struct TrainerTests {
 
     /// A small network with dropout on random numbers: 61 samples, so that the last batch is a smaller one.
     private func recipe(epochs: Int = 4, rate: Double = 0.01) throws -> Recipe {
-        let random = RandomGenerator(seed: 5, purpose: .sampling)
-        var inputs = Tensor(zeros: [61, 6]), targets = Tensor(zeros: [61, 3])
-        for index in inputs.values.indices { inputs.values[index] = random.uniform(stream: 0, index: index) }
-        for row in 0..<61 { targets.values[3 * row + random.integer(below: 3, stream: 1, index: row)] = 1 }
-        try NpyFile.write(inputs, to: scratch.file("x.npy"))
-        try NpyFile.write(targets, to: scratch.file("y.npy"))
+        try scratch.writeExamples([61, 6], classes: 3, seed: 5)
         var recipe = Recipe(
             name: "small", data: DataSpec(source: .npy(.init(inputs: "x.npy", targets: "y.npy"))),
             model: [

@@ -47,7 +47,7 @@ struct UnitTests {
         let trained = (0..<48).map { Double(250_000 + 100 * ($0 * 7 % 60)) }, middle = trained.reduce(0, +) / 48
         let variance = trained.reduce(0) { $0 + ($1 - middle) * ($1 - middle) } / 48
         #expect(abs(evaluation.loss - square / variance) < 1e-4 * evaluation.loss)
-        let remark = try #require(try saved.unitRemark())
+        let remark = try #require(saved.unitRemark)
         #expect(remark.hasPrefix("The loss and the last layer's outputs are of scaled targets (0 is 25") && remark.hasSuffix("in the target's own unit."))
         #expect(last.health.contains { $0.sentence.contains(remark) })
         // What is looked at is in the unit, too; the epochs' figures are those of an evaluation.
@@ -58,6 +58,6 @@ struct UnitTests {
 
     @Test func targetsThatAreNotScaledAreNotMentioned() throws {
         let (saved, last) = try run("")
-        #expect(try saved.unitRemark() == nil && !last.health.contains { $0.sentence.contains("scaled targets") })
+        #expect(saved.unitRemark == nil && !last.health.contains { $0.sentence.contains("scaled targets") })
     }
 }

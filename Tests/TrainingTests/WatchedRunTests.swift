@@ -13,12 +13,7 @@ struct WatchedRunTests {
 
     /// Convolutions that run as one with what stands around them, dropout, batch statistics: whatever a look could disturb. 59 samples, so that the last batch is a smaller one.
     private func recipe() throws -> Recipe {
-        let random = RandomGenerator(seed: 3, purpose: .sampling)
-        var inputs = Tensor(zeros: [59, 8, 7, 2]), targets = Tensor(zeros: [59, 3])
-        for index in inputs.values.indices { inputs.values[index] = random.uniform(stream: 0, index: index) }
-        for row in 0..<59 { targets.values[3 * row + random.integer(below: 3, stream: 1, index: row)] = 1 }
-        try NpyFile.write(inputs, to: scratch.file("x.npy"))
-        try NpyFile.write(targets, to: scratch.file("y.npy"))
+        try scratch.writeExamples([59, 8, 7, 2], classes: 3, seed: 3)
         var recipe = Recipe(
             name: "watched", data: DataSpec(source: .npy(.init(inputs: "x.npy", targets: "y.npy"))),
             model: [

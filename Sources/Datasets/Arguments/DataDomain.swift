@@ -180,15 +180,14 @@ extension DataDomain {
 
     /// What a person may write, as words that complete "expected …".
     public var expectation: String {
-        func plain(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
-        return switch self {
+        switch self {
         case .file, .folder: "a path, from the recipe's folder"
         case .text(let expectation, _), .variant(_, let expectation, _): expectation
         case .column: "a column's name"
         case .columns: "names of columns with commas between them"
         case .word(let words): words.listed("or")
         case .whole(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
-        case .real(let range, let kind, let includesUpper): "\(kind) from \(plain(range.lowerBound)) to \(includesUpper ? "" : "less than ")\(plain(range.upperBound))"
+        case .real(let range, let kind, let includesUpper): "\(kind) from \(range.lowerBound.plain) to \(includesUpper ? "" : "less than ")\(range.upperBound.plain)"
         case .flag: "true or false"
         case .size: "rows and columns, such as [64, 64]"
         case .factors: "classes with their factors, such as 0: 1, 3: 5"

@@ -31,9 +31,10 @@ struct ArrayLoader {
                 values: file.isByte ? .bytes(file.tensor.values.map { UInt8($0) }, scale: 1) : .floats(file.tensor.values), isInteger: file.isInteger)
         }
 
-        static func idx(_ path: String) throws(FileError) -> Stored {
-            let file = try IdxFile(path: path)
-            return Stored(
+        static func idx(_ path: String) throws(FileError) -> Stored { idx(try IdxFile(path: path)) }
+
+        static func idx(_ file: IdxFile) -> Stored {
+            Stored(
                 examples: file.shape[0], shape: file.shape.rank == 3 ? Arrays.image(file.shape) : Shape(Array(file.shape.dimensions.dropFirst())),
                 values: file.values, isInteger: file.isInteger)
         }

@@ -24,13 +24,12 @@ extension DatasetLoader {
     /// The relative paths of the files in a folder and its subfolders, without hidden ones; a single empty path where `path` is not a folder.
     private static func filesBelow(_ path: String) -> [String] {
         guard let files = FileManager.default.enumerator(at: URL(fileURLWithPath: path), includingPropertiesForKeys: nil, options: .skipsHiddenFiles) else { return [""] }
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return [""] }
+        guard FileManager.default.isFolder(path) else { return [""] }
         let root = URL(fileURLWithPath: path).standardizedFileURL.path + "/"
         var below: [String] = []
         for case let file as URL in files {
             let full = file.standardizedFileURL.path
-            guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder), !isFolder.boolValue, full.hasPrefix(root) else { continue }
+            guard FileManager.default.fileExists(atPath: full), !FileManager.default.isFolder(full), full.hasPrefix(root) else { continue }
             below.append(String(full.dropFirst(root.count)))
         }
         return below.sorted()

@@ -42,7 +42,7 @@ struct TableColumn {
             let text = table.name(row: row, column: index).prefix(40)
             if written.hasThousands, !hasThousands {
                 hasThousands = true
-                notes.append("column \(name) has thousands separators: \(text) is \(DataNumber.text(written.value)).")
+                notes.append("column \(name) has thousands separators: \(text) is \(written.value.plain).")
             }
             guard let mark = written.unit else { continue }
             if let unit, unit.mark != mark {
@@ -51,7 +51,7 @@ struct TableColumn {
             unit = unit ?? (mark, row)
             if !isUnitSaid, written.value != 0 {
                 isUnitSaid = true
-                notes.append("column \(name) is in \(mark): \(text) is \(DataNumber.text(written.value)).")
+                notes.append("column \(name) is in \(mark): \(text) is \(written.value.plain).")
             }
         }
         if let unit, unit.mark == "%", let bare {
@@ -99,12 +99,6 @@ enum TableDate {
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         return (1...[31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]).contains(day)
     }
-}
-
-/// Numbers in sentences.
-enum DataNumber {
-    /// The number, without a decimal point if it is whole.
-    static func text(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
 }
 
 extension CsvTable {

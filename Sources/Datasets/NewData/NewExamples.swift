@@ -26,14 +26,19 @@ public struct NewExamples: Sendable {
 
     /// Examples of the shape `stored`, from their numbers one after another.
     init(name: String, _ values: Examples.Values, stored: Shape, columns: [String], rows: [[String]]) {
+        self.init(name: name, values, stored: stored, count: rows.count)
+        (self.columns, self.rows) = (columns, rows)
+    }
+
+    /// Examples without columns of their own.
+    init(name: String, _ values: Examples.Values, stored: Shape, count: Int) {
         let isByte = if case .bytes = values { true } else { false }
         let numbers =
             switch values {
             case .bytes(let bytes, _): bytes.map(Float.init)
             case .floats(let floats): floats
             }
-        self.init(name: name, inputs: Tensor(shape: Shape([rows.count] + stored.dimensions), values: numbers), areBytes: isByte)
-        (self.columns, self.rows) = (columns, rows)
+        self.init(name: name, inputs: Tensor(shape: Shape([count] + stored.dimensions), values: numbers), areBytes: isByte)
     }
 }
 

@@ -24,8 +24,7 @@ public enum NewInput: Sendable {
 
     var isFolder: Bool {
         guard case .path(let path) = self else { return false }
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+        return FileManager.default.isFolder(path)
     }
 
     /// The bytes, unpacked where they are compressed with gzip.
@@ -66,10 +65,7 @@ public enum NewInput: Sendable {
             return NewExamples(name: name, inputs: file.tensor, areBytes: file.isByte)
         }
         guard bytes.count > 4, bytes.starts(with: [0, 0]), (1...4).contains(bytes[bytes.startIndex + 3]) else { return nil }
-        let file = try IdxFile(bytes: bytes, path: name), shape = file.shape.rank == 3 ? file.shape.dimensions + [1] : file.shape.dimensions
-        switch file.values {
-        case .bytes(let bytes, _): return NewExamples(name: name, inputs: Tensor(shape: Shape(shape), values: bytes.map(Float.init)), areBytes: true)
-        case .floats(let numbers): return NewExamples(name: name, inputs: Tensor(shape: Shape(shape), values: numbers), areBytes: false)
-        }
+        let stored = ArrayLoader.Stored.idx(try IdxFile(bytes: bytes, path: name))
+        return NewExamples(name: name, stored.values, stored: stored.shape, count: stored.examples)
     }
 }

@@ -142,7 +142,7 @@ struct PictureFolders {
         var folders: [String] = [], pictures: [String] = [], others: [String] = []
         for name in names {
             let ending = (name as NSString).pathExtension.lowercased()
-            if isFolder((folder as NSString).appendingPathComponent(name)) {
+            if FileManager.default.isFolder((folder as NSString).appendingPathComponent(name)) {
                 if name != "__MACOSX" { folders.append(name) }  // macOS adds it to archives; its files are named like pictures but are none
             } else if PictureFile.endings.contains(ending) {
                 pictures.append(name)
@@ -151,10 +151,5 @@ struct PictureFolders {
             }
         }
         return (folders, pictures, others)
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 }

@@ -7,7 +7,9 @@ public struct RepairOffer: Hashable, Sendable {
 
     /// `nil` where nothing is left to repair. A recipe that can't run and has no repair gets an offer without any.
     public init?(_ recipe: Recipe, _ facts: DataFacts) {
-        let check = RecipeCheck(recipe, facts), measure = RepairMeasure(recipe, facts)
+        let check = RecipeCheck(recipe, facts)
+        // Worked out only where a note has a repair: the builder asks with every key.
+        lazy var measure = RepairMeasure(recipe, facts)
         func helpful(_ note: RecipeCheck.Note) -> [Repair] { note.repairs.filter { RepairMeasure(recipe.applying($0), facts) < measure } }
         let wrong = check.notes.filter { $0.level == .wrong }, others = check.notes.filter { $0.level == .attention }
         for note in wrong.isEmpty ? others : wrong {

@@ -57,7 +57,7 @@ struct RunEvidence {
         classNames = parts.classNames
         trainingCounts = parts.training.classCounts(classes)
         validationCounts = parts.validation.classCounts(classes)
-        isLimited = run.limit != nil || run.recipe.fit.trainingSamples != nil
+        isLimited = run.mostTrained != nil
         targets = parts.training.targetMoments
         remedyCheck = run.remedyCheck
         inputVariance = run.family.description.isNetwork ? nil : parts.training.inputVariance

@@ -10,9 +10,11 @@ struct RemedyCheck: Sendable {
     /// How data can be prepared in another way, by what the data must allow.
     private enum Preparation: CaseIterable { case scaling, targetScaling, classWeight, split }
 
-    init(_ recipe: Recipe, _ dataset: Dataset, _ check: RecipeCheck) {
+    /// `isLimited`: the run trains on the first examples of its training part only.
+    init(_ recipe: Recipe, _ dataset: Dataset, _ check: RecipeCheck, isLimited: Bool) {
         self.recipe = recipe
-        refused = Set(Preparation.allCases.filter { !Self.takes($0, recipe, dataset, check) })
+        // Another split can't bring examples back that the limit leaves out.
+        refused = Set(Preparation.allCases.filter { $0 == .split && isLimited || !Self.takes($0, recipe, dataset, check) })
     }
 
     private static func takes(_ preparation: Preparation, _ recipe: Recipe, _ dataset: Dataset, _ check: RecipeCheck) -> Bool {

@@ -121,6 +121,9 @@ public struct Saliency: Hashable, Sendable {
         self.inputNames = inputNames
     }
 
+    /// Whether the inputs are the numbers of a table: each is shown with its gradient, which has a sign; of others only the strength is.
+    public var isOfTable: Bool { gradient != nil && strength.shape.rank == 1 }
+
     /// What a number along the input's last axis is called: its name, or its number from 1.
     public func inputName(_ index: Int) -> String { inputNames.flatMap { $0.indices.contains(index) ? $0[index] : nil } ?? "input \(index + 1)" }
 

@@ -21,7 +21,7 @@ struct EvaluateCommand: ParsableCommand {
     func run() throws {
         let saved = try SavedRun(folder)
         let threads = try ThreadCount.checked(threads)
-        for remark in [try saved.dataRemark(), try saved.unitRemark()] { if let remark { Output.error(remark) } }
+        saved.remarks.forEach(Output.error)
         let result = try saved.evaluate(split, threads: threads)
         // The penalties on weights and outputs are not part of the predictions' loss, so they are shown separately.
         let penalty = result.penalty > 0 ? [MetricValue(name: "penalty", value: result.penalty)] : []

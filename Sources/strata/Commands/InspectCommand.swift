@@ -38,7 +38,7 @@ struct InspectCommand: ParsableCommand {
         let threads = try ThreadCount.checked(threads)
         guard layer >= 1, sample >= 0 else { throw ValidationError("--layer counts from 1 and --sample from 0, got \(layer) and \(sample).") }
         let saved = try SavedRun(folder)
-        for remark in [try saved.dataRemark(), try saved.unitRemark()] { if let remark { Output.error(remark) } }
+        saved.remarks.forEach(Output.error)
         guard what == .saliency || output == nil else { throw ValidationError("--output chooses the output of --what saliency. Add that, or leave it out.") }
         switch what {
         case .activations:
@@ -89,8 +89,7 @@ struct InspectCommand: ParsableCommand {
         verdict(saliency.prediction)
         let of = saliency.isOfScore ? "the score of \(saliency.outputName), the sum before the last activation" : saliency.outputName
         let strength = saliency.strength, isOfSymbols = saliency.gradient == nil
-        // Numbers of a table have their sign; what is drawn has none.
-        let kind = strength.shape.rank == 1 && !isOfSymbols ? "gradient" : "absolute gradient"
+        let kind = saliency.isOfTable ? "gradient" : "absolute gradient"
         Output.line("saliency: the \(kind) of \(of), by each input" + (isOfSymbols ? ", the norm over the vector that stands for it" : ""))
         switch (strength.shape.rank, saliency.gradient) {
         case (2, let gradient?) where gradient.shape.rank == 3: pictures("saliency", Tensor(shape: Shape(strength.shape.dimensions + [1]), values: strength.values))

@@ -48,7 +48,7 @@ struct PredictCommand: ParsableCommand {
         let threads = try ThreadCount.checked(threads)
         switch try Subject(subject) {
         case .run(let run):
-            let file = try outputFile(protected: run.protectedFiles())
+            let file = try outputFile(protected: run.protectedFiles)
             let prediction = try run.predict(newInput(), weights: weights, threads: threads)
             for note in prediction.notes { Output.error(note) }
             try write(prediction.outputs, table: prediction.table, to: file)

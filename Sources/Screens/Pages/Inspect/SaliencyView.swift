@@ -18,8 +18,7 @@ struct SaliencyView {
             return canvas.pane(rect, title: "saliency", isFocused: true) { $0.paragraph("What the output depends on comes with the next batch.", in: $0.bounds, style: .label) }
         }
         let range = 0...Swift.max(0, MapView.range(of: saliency.strength.values).upperBound)
-        let hasBars = saliency.strength.shape.rank == 1 && saliency.gradient != nil
-        let legend = hasBars ? [] : RangeLegend.spans(range, ramp: .sequential, look: canvas.look, inPaneOf: rect.columns)
+        let legend = saliency.isOfTable ? [] : RangeLegend.spans(range, ramp: .sequential, look: canvas.look, inPaneOf: rect.columns)
         let what = saliency.isOfScore ? "the score of \(saliency.outputName)" : saliency.outputName
         let titles = ["what \(what) depends on: the absolute gradient by each input", "what \(what) depends on", "saliency: \(saliency.outputName)"]
         canvas.pane(rect, title: Canvas.title(titles, beside: legend.columns, in: rect.columns), figures: legend, isFocused: true) { pane in

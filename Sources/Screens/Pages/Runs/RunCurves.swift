@@ -43,7 +43,6 @@ struct RunCurves {
 
     // MARK: The curves
 
-    private func isShare(_ metric: CurveMetric?) -> Bool { metric?.isShare ?? false }
     private func validation(_ record: EpochRecord) -> Double? { state.metric.map { $0.validation(record) } ?? record.validationLoss }
     private func training(_ record: EpochRecord) -> Double? { state.metric.map { $0.training(record) } ?? record.loss }
     private var hasValidation: Bool { runs.contains { (state.overlay[$0.id] ?? []).contains { validation($0) != nil && training($0) != nil } } }
@@ -54,10 +53,7 @@ struct RunCurves {
         for (place, run) in runs.enumerated() {
             let records = state.overlay[run.id] ?? [], clock = clock(run)
             func points(_ value: (EpochRecord) -> Double?, shift: Double) -> [PlotPoint] {
-                records.compactMap { record in
-                    guard let y = value(record), let x = clock.position(of: Double(record.epoch) - shift) else { return nil }
-                    return PlotPoint(x / unit.length, y)
-                }.smoothed(options.smoothing)
+                clock.points(records, in: unit, shift: shift, value).smoothed(options.smoothing)
             }
             let held = points(validation, shift: 0), trained = points(training, shift: 0.5)
             let style = Self.style(place), marker = Self.marker(place)
@@ -74,7 +70,7 @@ struct RunCurves {
         plot.xName = unit.name
         plot.isLogarithmicAcross = options.isLogarithmicAcross
         plot.xRange = 0...max(1e-3, plot.series.flatMap(\.points).map(\.x).max() ?? 1)
-        plot.isPercent = isShare(state.metric)
+        plot.isPercent = state.metric?.isShare ?? false
         plot.isLogarithmic = options.isLogarithmic && !plot.isPercent && plot.series.allSatisfy { $0.points.allSatisfy { $0.y > 0 } }
         plot.star = star
         plot.emptyText =

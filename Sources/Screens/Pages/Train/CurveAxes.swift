@@ -31,12 +31,7 @@ struct CurveAxes {
     func position(of epoch: Double) -> Double? { clock.position(of: epoch).map { $0 / unit.length } }
 
     func plot(_ curve: Curve) -> LinePlot {
-        func points(_ value: (EpochRecord) -> Double?, shift: Double) -> [PlotPoint] {
-            snapshot.epochs.compactMap { record in
-                guard let y = value(record), let x = position(of: Double(record.epoch) - shift) else { return nil }
-                return PlotPoint(x, y)
-            }
-        }
+        func points(_ value: (EpochRecord) -> Double?, shift: Double) -> [PlotPoint] { clock.points(snapshot.epochs, in: unit, shift: shift, value) }
         let smoothing = train.curves.smoothing
         let batches = snapshot.batches.compactMap { point -> PlotPoint? in
             guard train.showsBatches, let y = curve.batch(point), let x = position(of: point.epoch) else { return nil }
@@ -105,6 +100,16 @@ struct TimeUnit {
             case .steps: ("steps", 1)
             case .seconds: seconds < 180 ? ("seconds", 1) : seconds < 180 * 60 ? ("minutes", 60) : ("hours", 3_600)
             }
+    }
+}
+
+extension CurveClock {
+    /// The values of the epochs that have one, `shift` epochs before the end of each.
+    func points(_ records: [EpochRecord], in unit: TimeUnit, shift: Double, _ value: (EpochRecord) -> Double?) -> [PlotPoint] {
+        records.compactMap { record in
+            guard let y = value(record), let x = position(of: Double(record.epoch) - shift) else { return nil }
+            return PlotPoint(x / unit.length, y)
+        }
     }
 }
 

@@ -17,7 +17,7 @@ struct SplitCutsClasses: HealthRule {
         }
         let all = held.reduce(0, +) + trained.reduce(0, +), share = max(0.01, (Double(held.reduce(0, +)) / Double(all) * 100).rounded() / 100)
         return HealthFinding(
-            level: .wrong, evidence: "\(what).", remedies: run.isLimited ? [] : [.edits([.split(validation: share)])],
+            level: .wrong, evidence: "\(what).", remedies: [.edits([.split(validation: share)])],
             otherwise: run.isLimited
                 ? "The run trains on the first examples only: give a larger --limit, or training_samples in the recipe."
                 : "Running text and series are cut where they stand: give more of them.")
